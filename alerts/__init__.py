@@ -1,0 +1,1 @@
+"""Compose, render and deliver what the monitor found."""

@@ -1,0 +1,1 @@
+"""Fetch what the outlets publish and keep the clean text of every article."""

@@ -1,0 +1,1 @@
+"""The spiders: one per way in which an outlet lists its articles."""

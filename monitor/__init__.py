@@ -1,0 +1,1 @@
+"""Match, score and group the articles that the crawler keeps."""

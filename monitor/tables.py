@@ -1,0 +1,115 @@
+"""What the monitor concluded. Only the monitor writes these tables."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crawler.database import Base, Utc
+
+
+class Screening(Base):
+    """Which ruleset last read which revision of an article. Anything else than the present pair is work to do."""
+
+    __tablename__ = "screening"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    ruleset: Mapped[str] = mapped_column(String(64), index=True)
+    screened: Mapped[datetime] = mapped_column(Utc)
+
+
+class Match(Base):
+    """A watchlist that an article passed. The id stays the same over re-screening, so digests can claim it once."""
+
+    __tablename__ = "match"
+    __table_args__ = (UniqueConstraint("article_id", "watchlist"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    watchlist: Mapped[str] = mapped_column(String(60), index=True)
+    score: Mapped[float]
+    threshold: Mapped[float]
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """[{"query", "points", "zone", "entities": [id], "hits": [{"form", "field", "start", "end"}]}]: the points add
+    up to `score`."""
+    revision: Mapped[int]
+    """The revision of the article that the spans point into."""
+    ruleset: Mapped[str] = mapped_column(String(64))
+    found: Mapped[datetime] = mapped_column(Utc, index=True)
+    withdrawn: Mapped[datetime | None] = mapped_column(Utc)
+    """Set when a later ruleset or revision no longer passes; the row stays, because an issue may hold it."""
+    status: Mapped[str] = mapped_column(String(4), default="on")
+    """on, or test: counted and shown in previews, never sent."""
+
+
+class MentionCount(Base):
+    """How often an entity stands in an article: feeds trends, search and stories."""
+
+    __tablename__ = "mention"
+    __table_args__ = (UniqueConstraint("article_id", "entity"), Index("ix_mention_entity_day", "entity", "day"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    entity: Mapped[str] = mapped_column(String(60))
+    count: Mapped[int]
+    in_title: Mapped[bool]
+    day: Mapped[date] = mapped_column(Date)
+    """UTC day of publication (or of first sight)."""
+
+
+class Story(Base):
+    """One event as several outlets tell it."""
+
+    __tablename__ = "story"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    representative_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="SET NULL"))
+    """The earliest fullest text."""
+    first: Mapped[datetime] = mapped_column(Utc)
+    last: Mapped[datetime] = mapped_column(Utc, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts up when the story gains new facts (numbers, names, quotes) or a new class of outlet."""
+    news: Mapped[str] = mapped_column(Text, default="")
+    """In words, what the newest version brought."""
+
+
+class StoryArticle(Base):
+    """Which story an article belongs to, and why."""
+
+    __tablename__ = "story_article"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(String(20))
+    """first, copy, rewrite."""
+    similarity: Mapped[float] = mapped_column(default=1.0)
+
+
+class StoryKey(Base):
+    """Where an article can be met by its near-duplicates: MinHash bands and title keys. Candidates share one."""
+
+    __tablename__ = "story_key"
+    __table_args__ = (Index("ix_story_key_key_at", "key", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    key: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(Utc)
+
+
+class Feedback(Base):
+    """A reader's word on one article for one query: what precision is computed from."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("article_id", "watchlist", "query"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    watchlist: Mapped[str] = mapped_column(String(60))
+    query: Mapped[str] = mapped_column(String(60))
+    relevant: Mapped[bool]
+    given: Mapped[datetime] = mapped_column(Utc)
