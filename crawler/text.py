@@ -14,8 +14,6 @@ from hashlib import blake2b
 REPLACEMENT = "\ufffd"
 """Stands for what could not be decoded; it is kept, so that nobody takes a damaged text for a whole one."""
 _ZWNJ = "\u200c"
-
-
 _RANGES = (
     *((0, 0x3170), (0xD800, 0xE000), (0xFDD0, 0xFDF0), (0xFE00, 0x10000), (0x13430, 0x13460), (0x1BCA0, 0x1BCA4)),
     *((0x1D173, 0x1D17B), (0xE0000, 0xE1000)),
@@ -41,8 +39,10 @@ def _fold(code: int) -> str | None:
 
 _FOLD = {code: new for first, end in _RANGES for code in range(first, end) if (new := _fold(code)) != chr(code)}
 _ODD = re.compile("[" + "".join(f"\\U{code:08x}" for code in sorted(_FOLD)) + "]")
-_ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
+_ARABIC = (
+    "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
     "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
 _STRAY_ZWNJ = re.compile(f"(?<![{_ARABIC}]){_ZWNJ}+|{_ZWNJ}+(?![{_ARABIC}{_ZWNJ}])")
 _ZWNJ_RUN = re.compile(f"{_ZWNJ}{{2,}}")
 _LINE_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
