@@ -75,6 +75,10 @@ class Story(Base):
     """Counts up when the story gains new facts (numbers, names, quotes) or a new class of outlet."""
     news: Mapped[str] = mapped_column(Text, default="")
     """In words, what the newest version brought."""
+    updated: Mapped[datetime] = mapped_column(Utc)
+    """When the version last counted up (for version 1: when the story was made)."""
+    facts: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    """What its articles said so far: {"numbers", "names", "quotes", "classes"}, each a sorted list."""
 
 
 class StoryArticle(Base):
@@ -84,21 +88,28 @@ class StoryArticle(Base):
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
     story_id: Mapped[int] = mapped_column(ForeignKey("story.id", ondelete="CASCADE"), index=True)
+    revision: Mapped[int] = mapped_column(default=1)
+    """The revision of the article that was compared."""
     reason: Mapped[str] = mapped_column(String(20))
     """first, copy, rewrite."""
     similarity: Mapped[float] = mapped_column(default=1.0)
 
 
 class StoryKey(Base):
-    """Where an article can be met by its near-duplicates: MinHash bands and title keys. Candidates share one."""
+    """Where an article can be met by its near-duplicates and rewrites: they share at least one key.
+
+    One clustered tree, the week first: what is written today goes into one warm part of it however large the
+    archive is, and old weeks are dropped as a range. No foreign key: a row whose article is gone is never a match,
+    because candidates are read from `article`.
+    """
 
     __tablename__ = "story_key"
-    __table_args__ = (Index("ix_story_key_key_at", "key", "at"),)
+    __table_args__ = {"sqlite_with_rowid": False}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
-    key: Mapped[int] = mapped_column(BigInteger)
-    at: Mapped[datetime] = mapped_column(Utc)
+    week: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Weeks since 1970-01-01 of the article's publication (or first sight)."""
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Feedback(Base):
