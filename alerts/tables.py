@@ -18,10 +18,12 @@ class Issue(Base):
     __table_args__ = (UniqueConstraint("digest", "slot"), UniqueConstraint("digest", "number"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(String(60))
+    digest: Mapped[str] = mapped_column(String(80))
+    """Id of the digest; `alert:ID` for an alert rule; `operators` for mail to them."""
     kind: Mapped[str] = mapped_column(String(8), default="digest")
     """digest, alert or health (mail to the operator)."""
-    number: Mapped[int]
+    number: Mapped[int | None]
+    """From 1, without gaps as readers count them: a skipped issue has none."""
     slot: Mapped[datetime] = mapped_column(Utc)
     """The instant it was due."""
     window_start: Mapped[datetime] = mapped_column(Utc)
@@ -44,13 +46,26 @@ class IssueItem(Base):
     __table_args__ = (UniqueConstraint("digest", "match_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(String(60))
+    digest: Mapped[str] = mapped_column(String(80))
     match_id: Mapped[int] = mapped_column(ForeignKey("match.id"))
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     story_id: Mapped[int | None] = mapped_column(index=True)
     story_version: Mapped[int] = mapped_column(default=1)
     shown: Mapped[str] = mapped_column(String(10))
     """full, overflow, held-back (its story was sent before and brought nothing new)."""
+
+
+class IssueStory(Base):
+    """A story as an issue told it. It comes back in that digest only with a higher version."""
+
+    __tablename__ = "issue_story"
+    __table_args__ = (UniqueConstraint("digest", "story_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(80))
+    story_id: Mapped[int] = mapped_column(index=True)
+    version: Mapped[int]
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
 
 
 class Outbox(Base):
@@ -69,10 +84,15 @@ class Outbox(Base):
     """What is sent, to the byte (for mail the RFC 5322 message, for other channels its JSON)."""
     urgent: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(8), default="pending")
-    """pending, sending (leased), sent, retry, failed, unknown (may have been delivered)."""
+    """pending, sending (leased), sent, retry, failed, unknown (may have been delivered), held (waits for an
+    operator)."""
     attempts: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(Utc)
     lease_until: Mapped[datetime | None] = mapped_column(Utc)
+    lease_owner: Mapped[str] = mapped_column(String(160), default="")
+    """Host, process and its start: a lease of a process of this host that is gone is void at once."""
+    uncertain: Mapped[int] = mapped_column(default=0)
+    """How often the last byte was about to go out and no answer was recorded: written before the final dot."""
     sent: Mapped[datetime | None] = mapped_column(Utc)
     smtp_code: Mapped[int | None]
     smtp_text: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,72 @@
+"""What the front door knows and every composed message needs: the configuration, once, as finished models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from alerts.digests import Alert, Digest
+from alerts.mail_settings import MailSettings
+from crawler.outlets import Outlet
+from monitor.entities import Entity
+from monitor.watchlists import Watchlist
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The configuration as composing and delivering read it; secrets are not in it."""
+
+    outlets: tuple[Outlet, ...]
+    watchlists: tuple[Watchlist, ...]
+    """With their ids filled in, in the order of the files: digests list them in this order."""
+    entities: tuple[Entity, ...] = ()
+    digests: tuple[Digest, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    mail: MailSettings = MailSettings()
+    timezone: str = "UTC"
+    """IANA zone of digests that name none."""
+    config_name: str = "config"
+    """Public name of the configuration, for the footer: a folder name, never a path."""
+    config_hash: str = ""
+    """Short fingerprint of the configuration, for the footer."""
+    templates: Path | None = None
+    """Folder of the team's own templates, resolved; None: the built-in ones."""
+
+    @cached_property
+    def outlet_by_id(self) -> Mapping[str, Outlet]:
+        """Outlets by id."""
+        return {outlet.id: outlet for outlet in self.outlets}
+
+    @cached_property
+    def watchlist_by_id(self) -> Mapping[str, Watchlist]:
+        """Watchlists by id."""
+        return {watchlist.id or "": watchlist for watchlist in self.watchlists}
+
+    def outlet_name(self, outlet: str) -> str:
+        """As readers know it; the id of an outlet that is no longer configured."""
+        found = self.outlet_by_id.get(outlet)
+        return found.name if found else outlet
+
+    def watchlist_title(self, watchlist: str) -> str:
+        """As readers know it; the id of a list that is no longer configured."""
+        found = self.watchlist_by_id.get(watchlist)
+        return found.title if found else watchlist
+
+    def zone_of(self, digest: Digest | Alert) -> str:
+        """IANA zone in which the readers of `digest` live."""
+        return digest.timezone or self.timezone
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Passwords and keys, from the environment; never in a repr, a log line or an outbox row."""
+
+    smtp_password: str = field(default="", repr=False)
+    webhook: str = field(default="", repr=False)
+    """TOCSIN_WEBHOOK_SECRET: key of the HMAC over webhook bodies."""
+    dkim_key: str = field(default="", repr=False)
+    """Private key in PEM."""
+    named: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """NAME -> value of TOCSIN_SECRET_NAME: fills ${NAME} in addresses of chat services."""
