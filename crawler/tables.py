@@ -76,6 +76,8 @@ class Address(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(Text, unique=True)
     """Canonical form of the address as found (before any redirect)."""
+    fold: Mapped[str] = mapped_column(Text, unique=True)
+    """`crawler.urls.fold(url)`: the same for http and https, with and without www and the last slash."""
     outlet: Mapped[str] = mapped_column(String(60))
     state: Mapped[str] = mapped_column(String(12))
     """found (to fetch), kept, refused (robots, private address), gone (404, 410), empty (no article there), failed
@@ -102,6 +104,8 @@ class SourceState(Base):
     last_modified: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the body last read: a server without validators that sends the same again costs no parsing."""
+    stamp: Mapped[str | None] = mapped_column(Text)
+    """Date that a sitemap index gave for this sitemap when it was last read; the same date again costs no request."""
     checked: Mapped[datetime | None] = mapped_column(Utc)
     changed: Mapped[datetime | None] = mapped_column(Utc)
     status: Mapped[int | None]

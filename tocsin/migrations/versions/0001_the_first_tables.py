@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("stamp", sa.Text(), nullable=True),
         sa.Column("checked", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed", sa.DateTime(timezone=True), nullable=True),
         sa.Column("status", sa.Integer(), nullable=True),
@@ -147,6 +148,7 @@ def upgrade() -> None:
         "address",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("fold", sa.Text(), nullable=False),
         sa.Column("outlet", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=True),
@@ -159,6 +161,7 @@ def upgrade() -> None:
             ["article_id"], ["article.id"], name=op.f("fk_address_article_id_article"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+        sa.UniqueConstraint("fold", name=op.f("uq_address_fold")),
         sa.UniqueConstraint("url", name=op.f("uq_address_url")),
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
