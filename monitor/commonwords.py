@@ -1,0 +1,161 @@
+"""Words that say little about which event a text tells of: pure data, in the languages of the beat.
+
+`FUNCTION` words are left out of every comparison. `COMMON` words (what any news text says, countries, capitals,
+months) count little: two texts that share only these are not the same story.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION = _words(
+    """
+    a about above after again against all also although am among an and another any are as at be because been before
+    being below between both but by can could did do does doing down during each either else even ever every few for
+    from further had has have having he her here hers herself him himself his how however if in into is it its itself
+    just least less like many may me might more most much must my near neither never no nor not now of off on once one
+    only onto or other our ours out over own per quite rather same she should since so some still such than that the
+    their theirs them themselves then there these they this those though through thus to too toward towards under until
+    up upon us very via was we were what when where whether which while who whom whose why will with within without
+    would yet you your yours amid
+    der die das den dem des ein eine einen einem einer und oder aber nicht ist sind war waren hat haben wird werden von
+    vom zum zur mit nach bei aus auf für über unter als auch noch nur dass sich sie ihr sein wie mehr durch gegen
+    le la les un une des du de et ou mais ne pas est sont été être avec dans pour par sur sous que qui ce cette ces son
+    sa ses leur plus comme aux
+    el los las una unos unas y o pero no es son fue ser con en para por sobre que su sus del al como más
+    ve ile bir bu için olarak olan daha da de ki ise gibi kadar sonra göre
+    а без более бы был была были было быть в вам вас во вот все всех всего вы где да даже для до его ее если есть еще
+    же за здесь и из или им их к как какой когда который которая которое которые которого которых которой которому
+    кто ли либо между менее меня мне много может можно мы на над надо наш не него нее нет ни них но о об обо однако он
+    она они оно от очень перед по под после потом потому при про с сам свой своего своей своих себя со так также такой
+    там те тем теперь то того тоже той только том тот ту тут ты у уже хотя чего чей чем через что чтобы чья эта эти это
+    этого этой этом этот я того этих будет будут ранее
+    але або аби був була були було в від він вона вони воно все всі де для до його її із й її іх їх за з зі й та так
+    також те ті то того тому у уже це цей ця ці цього цьому чи що щоб як який яка яке які якого якої під після при про
+    на над не ні буде будуть
+    از با به بر برای بود بودند باشد باید بی تا چه چون حتی خود خواهد خواهند دارد دارند در را روی زیر سپس شد شدند شده شود
+    شوند کرد کردند کرده کند کنند که گفت گفته گفتند ما من می نیز نه نمی و وی ها های هایی هر هم همه همین هیچ یا یک این آن
+    آنها او ایشان است اند ای اگر اما بین پس پیش پیشین دیگر درباره دو سه میان میشود میکند نشده نیست هستند همچنین آنچه
+    الذی التی الى إلى ان أن إن او أو بعد بين ثم حتى حول خلال ذلك عن على علی فی في قال قد كان كانت کان کانت كما لا لم لن ما
+    مع من منذ هذا هذه هو هي وفي ومن
+    """
+)
+
+COMMON = _words(
+    """
+    said says say told tell tells according report reports reported reporting reporter reporters news agency agencies
+    press statement statements announced announce announces announcement added noted stressed emphasised emphasized
+    declared confirmed official officials authorities authority government governments ministry minister ministers
+    foreign defence defense deputy president presidential prime head chief chairman leader leaders spokesman spokeswoman
+    spokesperson secretary general state states national international country countries world people person man men
+    woman women year years month months week weeks day days today yesterday tomorrow monday tuesday wednesday thursday
+    friday saturday sunday january february march april june july august september october november december morning
+    evening night hours hour minutes time times new last first second third two three four five six seven eight nine ten
+    meeting meetings met meet talks talk visit visits visited agreement agreements deal cooperation relations bilateral
+    bilaterally sides side joint between part parties issue issues including include included city capital region area
+    war military army forces force security political economic economy million billion thousand percent per cent dollars
+    euros rubles made make take took taken come came coming going goes held hold holds set use used using under plan
+    plans planned work working called call expected
+    iran iranian iranians tehran russia russian russians moscow kremlin ukraine ukrainian kyiv kiev china chinese
+    beijing america american americans united washington usa israel israeli britain british london europe european eu turkey
+    turkish ankara germany german berlin france french paris iraq syria azerbaijan armenia kazakhstan india
+    reuters tass afp interfax xinhua bloomberg irna isna tasnim fars mehr
+    сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили сообщает сообщается сообщению отметил
+    отметила подчеркнул подчеркнула добавил добавила рассказал уточнил словам данным информации агентство агентства
+    новости пресс служба служба служба заявление заявлении официальный представитель власти правительство министерство
+    министр министра иностранных дел оборона обороны заместитель президент президента премьер глава главы председатель
+    лидер секретарь государственный национальный международный страна страны стран мир мира люди человек год года году
+    лет месяц месяца неделя недели день дня сегодня вчера завтра понедельник вторник среда среду четверг пятница пятницу
+    суббота субботу воскресенье января февраля марта апреля мая июня июля августа сентября октября ноября декабря утро
+    вечер ночь час часов время новый новая новые последний первый второй третий два три четыре пять шесть семь восемь
+    девять десять встреча встречи встрече переговоры переговоров переговорах визит визита соглашение соглашения
+    сотрудничество сотрудничества отношения отношений двусторонние двусторонних стороны сторон совместный между вопрос
+    вопросы город столица регион область области война военный военные военных армия силы сил безопасности политический
+    экономический миллионов миллиардов миллион миллиард тысяч тысячи процент процентов долларов рублей евро этом
+    иран ирана иране ирану ираном иранский иранская иранские иранского иранских тегеран тегерана тегеране россия россии
+    россию россией российский российская российские российского российских рф москва москвы москве кремль кремля украина
+    украины украине украинский киев китай китая сша вашингтон израиль израиля европа евросоюз турция турции азербайджан
+    азербайджана армения казахстан тасс риа интерфакс
+    сказав заявив повідомив повідомила повідомили повідомляє президент міністр міністерство уряд країна країни рік року
+    день тиждень сьогодні вчора росія росії російський російські іран ірану україна україни київ москва
+    گزارش گزارشها خبرگزاری خبر خبرنگار خبرنگاران اعلام اظهار افزود بیان تاکید تأکید اشاره وزیر وزارت خارجه دفاع معاون
+    رییس رئیس جمهور جمهوری اسلامی دولت مقام مقامات سخنگوی سخنگو دبیر کل شورا مجلس کشور کشورها کشورهای جهان بین‌المللی
+    بینالمللی ملی مردم سال سالهای ماه هفته روز روزهای امروز دیروز فردا شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه
+    صبح شب ساعت زمان جدید تازه نخست اول دوم سوم چهار پنج شش هفت هشت نه ده دیدار نشست مذاکرات مذاکره گفتگو گفتوگو سفر
+    توافق توافقنامه همکاری همکاریهای روابط دوجانبه طرف طرفین مشترک موضوع شهر پایتخت منطقه جنگ نظامی ارتش نیروهای نیروی
+    امنیت امنیتی سیاسی اقتصادی اقتصاد میلیون میلیارد هزار درصد دلار انجام صورت قرار مورد توسط ایران ایرانی تهران روسیه
+    روسی روسها مسکو کرملین اوکراین چین آمریکا امریکا واشنگتن اسرائیل اروپا ترکیه آذربایجان ارمنستان فروردین اردیبهشت
+    خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر
+    دسامبر ایرنا ایسنا تسنیم فارس
+    وزير الخارجية الرئيس الحكومة قالت اعلن أعلن وكالة ايران إيران روسيا موسكو طهران
+    """
+)
+
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "january jan января январь січня یانویه ژانویه",
+            "february feb февраля февраль лютого فوریه",
+            "march mar марта март березня مارس",
+            "april apr апреля апрель квітня آوریل",
+            "may мая май травня مه",
+            "june jun июня июнь червня ژوئن",
+            "july jul июля июль липня ژوئیه",
+            "august aug августа август серпня اوت",
+            "september sept sep сентября сентябрь вересня سپتامبر",
+            "october oct октября октябрь жовтня اکتبر",
+            "november nov ноября ноябрь листопада نوامبر",
+            "december dec декабря декабрь грудня دسامبر",
+            "فروردین",
+            "اردیبهشت",
+            "خرداد",
+            "تیر",
+            "مرداد",
+            "شهریور",
+            "مهر",
+            "آبان",
+            "آذر",
+            "دی",
+            "بهمن",
+            "اسفند",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+"""Month names of the languages of the beat; the Persian calendar's months are 13 to 24."""
+
+NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "two двое два две двух двоих два двом دو",
+            "three трое три трех троих трьох سه",
+            "four четверо четыре четырех чотири چهار",
+            "five пять пяти пятеро п'ять پنج",
+            "six шесть шести шестеро шість شش",
+            "seven семь семи семеро сім هفت",
+            "eight восемь восьми вісім هشت",
+            "nine девять девяти дев'ять نه",
+            "ten десять десяти ده",
+            "eleven одиннадцать یازده",
+            "twelve двенадцать dozen дюжина دوازده",
+        ),
+        start=2,
+    )
+    for word in words.split()
+}
+"""Small numbers written as words, so that «seven people» and «7 people» are one fact."""
+
+ROUNDUP = _words(
+    """
+    briefing brief briefs roundup round-up digest headlines newsletter recap liveblog live
+    дайджест обзор сводка главное итоги подборка хроника онлайн
+    خلاصه مرور چکیده گزیده مهمترین
+    """
+)
+"""Headline words of texts that tell of many events at once."""

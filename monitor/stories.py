@@ -1,0 +1,191 @@
+"""Which articles tell one story: copies by shared shingles, rewrites by headline, lead and facts. Pure.
+
+`link` is a symmetric judgement on two prints; stories are the connected groups that links make. So the grouping does
+not depend on the order in which articles arrive, as long as every pair that belongs together meets as candidates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+import numpy as np
+
+from monitor.prints import Print
+
+COPY_WINDOW = timedelta(days=7)
+"""Copies further apart are an anniversary, an archive piece or a template."""
+REWRITE_WINDOW = timedelta(hours=72)
+TEMPLATE_GAP = timedelta(hours=14)
+"""The same words with other numbers this far apart are a daily report, not an edited copy."""
+BUCKET = 64
+"""A key that more articles of one week share says little: it is still asked, but not grown."""
+CANDIDATES = 24
+"""Articles compared in full, those with most shared keys first."""
+
+Kind = Literal["copy", "rewrite"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two articles are one story."""
+
+    kind: Kind
+    similarity: float
+    """Copies: share of the shorter text's shingles found in the longer, 0 to 1. Rewrites: likeness, 0 to 1."""
+
+
+def link(one: Print, other: Print) -> Link | None:
+    """What makes `one` and `other` the same story, or None. Symmetric.
+
+    A text that shares shingles is a copy unless it is a template (same words, other facts) or one item of a round-up.
+    A rewrite has to agree in headline, lead and facts within 72 hours; two articles of one outlet never are each
+    other's rewrite, because an outlet that writes again has something new to tell.
+    """
+    gap = abs(one.at - other.at)
+    if gap > COPY_WINDOW:
+        return None
+    resemblance, contained, cover = _overlap(one, other)
+    if contained >= 0.25 and _template(one, other, gap):
+        return None
+    if _copied(one, other, resemblance, contained, cover):
+        return Link("copy", round(contained, 3))
+    if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
+        return None
+    if one.outlet == other.outlet and not (resemblance >= 0.25 and _same(one.lead_numbers, other.lead_numbers)):
+        return None
+    likeness = _likeness(one, other, contained)
+    return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None
+
+
+def _copied(one: Print, other: Print, resemblance: float, contained: float, cover: float) -> bool:
+    if min(len(one.shingles), len(other.shingles)) < 12:
+        return False
+    if resemblance >= 0.4:
+        return True
+    alike = cover >= 0.3 or _dice(one.title, other.title) >= 0.5
+    return one.roundup == other.roundup and contained >= 0.6 and alike
+
+
+def _overlap(one: Print, other: Print) -> tuple[float, float, float]:
+    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles."""
+    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
+    if not shorter:
+        return 0.0, 0.0, 0.0
+    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    return shared / (shorter + longer - shared), shared / shorter, shared / longer
+
+
+def _template(one: Print, other: Print, gap: timedelta) -> bool:
+    """Same words, other facts: the weather, the daily losses, the market table, the ambassador of another country."""
+    days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
+    apart = days_differ or gap >= TEMPLATE_GAP
+    numbers = _agreement(one.numbers, other.numbers)
+    names = _agreement(one.names, other.names)
+    if apart and numbers is not None and numbers < 0.5:
+        return True
+    return names is not None and names < 0.5 and (apart or (numbers is not None and numbers < 0.5))
+
+
+def _agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """Share of the smaller set found in the other; None where one of them is empty."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else None
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    agreement = _agreement(one, other)
+    return agreement is None or agreement == 1
+
+
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Weighted overlap of two headlines: 1 for the same words, 0 for none in common."""
+    total = sum(one.values()) + sum(other.values())
+    shared = sum(min(weight, other[stem]) for stem, weight in one.items() if stem in other)
+    return 2 * shared / total if total else 0.0
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(weight * longer[stem] for stem, weight in shorter.items() if stem in longer)
+
+
+def _likeness(one: Print, other: Print, contained: float) -> float:
+    """How alike two texts are in what they tell, 0 to 1."""
+    names = _agreement(one.lead_names, other.lead_names) or 0.0
+    shared_names = len(one.lead_names & other.lead_names)
+    numbers = _agreement(one.lead_numbers, other.lead_numbers)
+    score = (
+        0.45 * _dice(one.title, other.title) + 0.75 * _cosine(one.terms, other.terms) + 0.3 * min(1.0, 2 * contained)
+    )
+    score += 0.25 * names * min(1.0, shared_names / 2)
+    if numbers is not None:
+        score += 0.12 if numbers >= 0.5 else 0.04 if numbers else -0.12
+    if one.dates and other.dates and one.dates.isdisjoint(other.dates):
+        score -= 0.1
+    return min(1.0, score)
+
+
+def rank(shared: Mapping[int, int]) -> list[int]:
+    """The candidates worth comparing: most shared keys first, newer first among equals, at most `CANDIDATES`."""
+    return sorted(shared, key=lambda article: (-shared[article], -article))[:CANDIDATES]
+
+
+def representative(prints: Iterable[Print], outlets_of_agencies: Mapping[str, str] | None = None) -> Print:
+    """The text that stands for a story: the earliest of those at least four fifths as long as the longest.
+
+    Where another article credits a wire agency whose own outlet is among them, that original goes first, if it is
+    at least half as long.
+
+    Args:
+        prints: at least one.
+        outlets_of_agencies: folded agency name -> outlet id.
+    """
+    members = list(prints)
+    longest = max(member.words for member in members)
+    credited = {(outlets_of_agencies or {}).get(member.credit, "") for member in members} - {""}
+    originals = [m for m in members if m.outlet in credited and m.words >= 0.5 * longest]
+    full = originals or [member for member in members if member.words >= 0.8 * longest]
+    return min(full, key=lambda member: (member.at, member.article))
+
+
+class Grouper:
+    """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
+
+    def __init__(self) -> None:
+        self._prints: dict[int, Print] = {}
+        self._buckets: dict[int, list[int]] = {}
+        self._parents: dict[int, int] = {}
+
+    def add(self, new: Print) -> None:
+        """Let an article join; its number must be new."""
+        shared: Counter[int] = Counter()
+        for key in new.keys:
+            bucket = self._buckets.setdefault(key, [])
+            shared.update(bucket)
+            if len(bucket) < BUCKET:
+                bucket.append(new.article)
+        self._prints[new.article] = new
+        self._parents[new.article] = new.article
+        for candidate in rank(shared):
+            if link(new, self._prints[candidate]) is not None:
+                self._union(new.article, candidate)
+
+    def story(self, article: int) -> int:
+        """The story of an article: the lowest number among its articles."""
+        while self._parents[article] != article:
+            self._parents[article] = self._parents[self._parents[article]]
+            article = self._parents[article]
+        return article
+
+    def _union(self, one: int, other: int) -> None:
+        first, second = sorted((self.story(one), self.story(other)))
+        self._parents[second] = first
+
+
+def week_of(print_: Print) -> int:
+    """Weeks since 1970-01-01 (UTC) of an article: where its keys are kept."""
+    return int(print_.at.timestamp() // 604800)
