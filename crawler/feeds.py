@@ -43,6 +43,7 @@ _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>\s*", re.IGNORECASE)
 _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)([A-Za-z]\w*;)?", re.DOTALL
 )
+_NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
 _FIRST_TAG = re.compile(r"<(!--|!doctype\s+html|[A-Za-z])([\w:.-]*)", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
@@ -123,6 +124,8 @@ def _read_xml(xml: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     problems = (f"the feed is not well-formed ({fault})",) if fault else ()
     raw: Mapping[str, Any] = {}
     broken = bool(fault) and not fault.endswith("; mended")
+    if broken:  # past an error libxml2 drops named entities, even the five of XML; numbered ones it keeps
+        body = _NAMED.sub(lambda named: b"&#%d;" % ord(html.unescape(named[0].decode())), body)
     for reader in (_read_lenient, _read_tree, _read_fast) if broken else (_read_fast, _read_lenient, _read_tree):
         try:
             read = reader(body)
