@@ -6,10 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from crawler.shapes import Clock, Duration, Id, Shape, Status, Texts, Zone
+from crawler.shapes import Clock, Duration, Id, Shape, Status, Texts, Written, Zone
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+QuietHours = Annotated[
+    str,
+    Written(
+        r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d",
+        "write quiet hours as HH:MM-HH:MM, e.g. 23:00-06:00",
+        ("23:00-06:00",),
+    ),
+]
+"""A span of local time; it may go over midnight."""
 
 
 class Channels(Shape):
@@ -74,10 +85,7 @@ class Alert(Channels):
     max_per_day: Annotated[int, Field(ge=1)] = 12
     max_per_hour: Annotated[int, Field(ge=1)] = 6
     """More than this in an hour are rolled up into one message."""
-    quiet: (
-        Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$", examples=["23:00-06:00"])]
-        | None
-    ) = None
+    quiet: QuietHours | None = None
     """Local hours in which alerts wait for the end of the span."""
     timezone: Zone | None = None
     status: Status = "on"

@@ -24,7 +24,7 @@ class Facts:
     entities: tuple[Entity, ...] = ()
     digests: tuple[Digest, ...] = ()
     alerts: tuple[Alert, ...] = ()
-    mail: MailSettings = MailSettings()
+    mail: MailSettings = field(default_factory=MailSettings)
     timezone: str = "UTC"
     """IANA zone of digests that name none."""
     config_name: str = "config"

@@ -33,10 +33,8 @@ def _server(value: str) -> str:
 
 
 def _unsubscribe(value: str) -> str:
-    if (
-        value
-        and not (_ADDRESS.fullmatch(value) or value.startswith(("https://", "mailto:")))
-        or re.search(r"[\s<>]", value)
+    if (value and not (_ADDRESS.fullmatch(value) or value.startswith(("https://", "mailto:")))) or re.search(
+        r"[\s<>]", value
     ):
         raise ValueError("write a mail address, or an address that begins with https:// or mailto:")
     return value
