@@ -1,0 +1,239 @@
+"""The sample press: invented outlets on loopback, each with a port of its own, for demonstrations and tests."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from tocsin.demo.papers import PAPERS, Paper
+from tocsin.demo.sites import Answer, build, listed
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8741
+GZIP_FROM = 1024
+NOT_FOUND = b"<!doctype html><title>404</title><h1>Nothing here</h1>"
+BROKEN = b"<!doctype html><title>500</title><h1>Internal Server Error</h1>"
+
+
+class PressError(Exception):
+    """The press cannot start; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One line of the press's log."""
+
+    at: datetime
+    """When it arrived, UTC."""
+    outlet: str
+    method: str
+    path: str
+    """With the query."""
+    status: int
+    agent: str
+    conditional: bool
+    """True where it asked 'only if changed'."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 64
+
+    def __init__(self, port: int, press: SamplePress, paper: Paper) -> None:
+        self.press, self.paper = press, paper
+        super().__init__((HOST, port), _Handler)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+    timeout = 30
+
+    def do_GET(self) -> None:
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def _answer(self, *, with_body: bool) -> None:
+        paper, press = self.server.paper, self.server.press
+        found = press.answer(paper.id, self.path)
+        etag = f'"{hashlib.sha256(found.body).hexdigest()[:20]}"'
+        status = found.status
+        if status == 200 and _unchanged(self.headers, etag, found.modified):
+            status = 304
+        press.record(
+            Request(
+                datetime.now(UTC), paper.id, self.command, self.path, status, self.headers.get("User-Agent", ""),
+                "If-None-Match" in self.headers or "If-Modified-Since" in self.headers,
+            )
+        )  # fmt: skip
+        body = b"" if status == 304 else found.body
+        self.send_response(status)
+        if status in (200, 304):
+            self.send_header("ETag", etag)
+            self.send_header("Last-Modified", format_datetime(found.modified, usegmt=True))
+            self.send_header("Cache-Control", "max-age=0, must-revalidate")
+        if status != 304:
+            self.send_header("Content-Type", found.content_type)
+            if len(body) >= GZIP_FROM and "gzip" in self.headers.get("Accept-Encoding", ""):
+                body = gzip.compress(body, 5, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Vary", "Accept-Encoding")
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The press keeps its own log; nothing goes to standard error."""
+
+
+def _unchanged(headers: Any, etag: str, modified: datetime) -> bool:
+    """RFC 9110 13.2.2: If-None-Match decides where it is given, If-Modified-Since else."""
+    if (asked := headers.get("If-None-Match")) is not None:
+        return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in asked.split(","))
+    if (since := headers.get("If-Modified-Since")) is not None:
+        try:
+            return modified.replace(microsecond=0) <= parsedate_to_datetime(since)
+        except (ValueError, TypeError):
+            return False
+    return False
+
+
+class SamplePress:
+    """Nine outlets (the ninth is always down), each on its own port of 127.0.0.1.
+
+    Addresses and dates are decided at the first start and kept in `folder`/press.json: a second start has the same.
+    Use it as a context manager; the outlets answer until it is left.
+    """
+
+    def __init__(self, folder: Path, now: datetime, *, first_port: int = FIRST_PORT) -> None:
+        """`now` (aware) is the moment the articles' ages count from, at the first start; `first_port` 0 takes any
+        free ports.
+
+        Raises:
+            PressError: the ports of an earlier start are taken by another program.
+        """
+        self.folder = folder
+        self._state = folder / "press.json"
+        self._lock = threading.Lock()
+        self.log: list[Request] = []
+        self._servers: dict[str, _Server] = {}
+        stored = json.loads(self._state.read_text()) if self._state.exists() else None
+        try:
+            if stored is None:
+                self.started, self.edition = now.astimezone(UTC).replace(microsecond=0), 0
+                self._bind_anywhere(first_port)
+            else:
+                self.started, self.edition = datetime.fromisoformat(stored["started"]), int(stored["edition"])
+                self._bind(stored["ports"])
+        except BaseException:
+            self._close_sockets()
+            raise
+        self._build()
+        self._save()
+
+    def _bind(self, ports: dict[str, int]) -> None:
+        for paper in PAPERS:
+            port = ports[paper.id]
+            try:
+                self._servers[paper.id] = _Server(port, self, paper)
+            except OSError as error:
+                raise PressError(
+                    f"port {port} of {HOST}, where the sample press had '{paper.name}', is taken by another program "
+                    f"({error.strerror}). End that program, or delete {self.folder} to start afresh on other ports."
+                ) from error
+
+    def _bind_anywhere(self, first_port: int) -> None:
+        """The first free block of ports from `first_port` on, then whatever is free."""
+        for number in range(10 if first_port else 0):
+            at = first_port + 20 * number
+            try:
+                self._bind({paper.id: at + n for n, paper in enumerate(PAPERS)})
+            except PressError:
+                self._close_sockets()
+            else:
+                return
+        self._bind({paper.id: 0 for paper in PAPERS})
+
+    def _build(self) -> None:
+        self._sites = {
+            paper.id: {} if paper.broken else build(paper, self.origin(paper.id), self.started, self.edition)
+            for paper in PAPERS
+        }
+
+    def _save(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ports = {name: server.server_port for name, server in self._servers.items()}
+        state = {"started": self.started.isoformat(), "edition": self.edition, "ports": ports}
+        self._state.write_text(json.dumps(state, indent=1))
+
+    def __enter__(self) -> SamplePress:
+        for server in self._servers.values():
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for server in self._servers.values():
+            server.shutdown()
+        self._close_sockets()
+
+    def _close_sockets(self) -> None:
+        for server in self._servers.values():
+            server.server_close()
+        self._servers.clear()
+
+    def origin(self, outlet: str) -> str:
+        """``http://127.0.0.1:port`` of an outlet."""
+        return f"http://{HOST}:{self._servers[outlet].server_port}"
+
+    def address(self, outlet: str, slug: str) -> str:
+        """The canonical address of an article."""
+        paper = next(paper for paper in PAPERS if paper.id == outlet)
+        return self.origin(outlet) + paper.article.format(slug=slug)
+
+    def answer(self, outlet: str, path: str) -> Answer:
+        """What the outlet answers at `path`; queries are ignored, as most sites do."""
+        if next(paper for paper in PAPERS if paper.id == outlet).broken:
+            return Answer(BROKEN, "text/html; charset=utf-8", self.started, 500)
+        site = self._sites[outlet]
+        return site.get(urlsplit(path).path) or Answer(NOT_FOUND, "text/html; charset=utf-8", self.started, 404)
+
+    def record(self, request: Request) -> None:
+        """Keep a line of the log."""
+        with self._lock:
+            self.log.append(request)
+
+    def advance(self) -> None:
+        """Bring out the next edition: a correction appears, and an article that was not there before."""
+        self.edition += 1
+        self._build()
+        self._save()
+
+    def expected(self) -> dict[str, str]:
+        """The text of every article that may be fetched, in the corpus format, by canonical address."""
+        return {
+            entry.page.url: entry.piece.expected()
+            for paper in self.papers()
+            for entry in listed(paper, self.origin(paper.id), self.started, self.edition)
+            if not entry.piece.forbidden
+        }
+
+    def papers(self) -> Sequence[Paper]:
+        """The outlets that publish (the broken one is not among them)."""
+        return [paper for paper in PAPERS if not paper.broken]
