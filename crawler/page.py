@@ -1,0 +1,121 @@
+"""From markup to one tree that can be worked on: the only place where pages are parsed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from crawler.guard import cut_attribute_floods
+
+MAX_CHARS = 12_000_000
+"""A longer page is no article; parsing it would cost more memory than a worker has."""
+_MAX_DEPTH = 120
+_SKIPPED = re.compile(r"<!--|<(script|style|svg|template)\b", re.IGNORECASE)
+_JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_SELF_CLOSING = frozenset(
+    ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "option", "html", "head", "body", "title"]
+)
+_NAMED_CLOSERS = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in ("script", "style", "svg", "template")}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page. The tree belongs to the caller, who may cut it up."""
+
+    tree: HtmlElement
+    json_ld: tuple[str, ...]
+    """Contents of the JSON-LD scripts, unparsed."""
+    flattened: bool
+    """Whether the nesting was so deep that containers were left out."""
+
+
+def parse_page(markup: str) -> Page | None:
+    """Parse a page; None where there is no markup at all.
+
+    Scripts, styles, drawings and comments are cut out of the text first (half of a typical page), the JSON-LD set
+    aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
+    """
+    markup, json_ld = _cut_unread(cut_attribute_floods(_ILLEGAL.sub("", markup[:MAX_CHARS])))
+    tree, too_deep = _parse(markup)
+    if too_deep:
+        tree, _ = _parse(_flatten(markup))
+    return None if tree is None else Page(tree, json_ld, too_deep)
+
+
+def _parse(markup: str) -> tuple[HtmlElement | None, bool]:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False)
+    try:
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tree = None
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
+def _cut_unread(markup: str) -> tuple[str, tuple[str, ...]]:
+    """``markup`` without what no reader sees, and the JSON-LD that stood in it. Linear: a closer that is missing
+    once is never looked for again."""
+    kept: list[str] = []
+    json_ld: list[str] = []
+    missing: set[str] = set()
+    place = 0
+    while (match := _SKIPPED.search(markup, place)) is not None:
+        start, name = match.start(), (match[1] or "!--").lower()
+        kept.append(markup[place:start])
+        place = match.end()
+        if name in missing:
+            kept.append(match[0])
+            continue
+        if name == "!--":
+            end = markup.find("-->", place)
+            inner_end, end = end, end + 3 if end != -1 else -1
+        else:
+            closer = _NAMED_CLOSERS[name].search(markup, place)
+            inner_end, end = closer.span() if closer else (-1, -1)
+        if end == -1:
+            missing.add(name)
+            kept.append(match[0])
+            continue
+        opened = markup.find(">", place, inner_end)
+        if name == "script" and opened != -1 and _JSON_LD.search(markup, place, opened):
+            json_ld.append(markup[opened + 1 : inner_end])
+        kept.append(" ")
+        place = end
+    kept.append(markup[place:])
+    return "".join(kept), tuple(json_ld)
+
+
+def _flatten(markup: str) -> str:
+    """``markup`` without containers nested deeper than a person could have meant; their text stays."""
+    pieces: list[str] = []
+    stack: list[tuple[str, bool]] = []
+    depth = place = 0
+    for match in _TAG.finditer(markup):
+        pieces.append(markup[place : match.start()])
+        place = match.end()
+        closing, name = bool(match[1]), match[2].lower()
+        if name in _VOID or name in _SELF_CLOSING:
+            pieces.append(match[0])
+        elif not closing:
+            kept = depth < _MAX_DEPTH
+            stack.append((name, kept))
+            depth += kept
+            pieces.append(match[0] if kept else " ")
+        elif any(name == opened for opened, _ in stack[-50:]):
+            while True:
+                opened, kept = stack.pop()
+                depth -= kept
+                if kept:
+                    pieces.append(f"</{opened}>")
+                if opened == name:
+                    break
+            pieces.append(" ")
+    pieces.append(markup[place:])
+    return "".join(pieces)
