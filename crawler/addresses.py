@@ -1,0 +1,229 @@
+"""What becomes of an address that was found: the life of a row of `address`, in functions of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from crawler.items import Entry
+from crawler.tables import Address
+from crawler.urls import canonical, fold, host
+
+RETRIES = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+"""How long after the first, second ... failed round a page is asked for again; after the last one never."""
+MAX_LISTED = 2_000
+"""Entries of one list that are looked at in one round, newest first, unless a range of dates is asked for."""
+_MAX_HINT = 2_000
+_LOOK_UP = 500
+
+
+@dataclass(frozen=True)
+class Task:
+    """One article page to fetch."""
+
+    address_id: int
+    url: str
+    """Canonical form."""
+    link: str
+    """As found: what is asked for."""
+    found: datetime
+    attempts: int = 0
+    again: bool = False
+    """The article is known; the page is looked at for corrections."""
+    hints: dict[str, Any] = field(default_factory=dict)
+    entry: Entry | None = None
+    """The entry of the list, in the round in which it was found."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What came of the entries of one list."""
+
+    listed: int
+    """Entries that are article addresses."""
+    tasks: list[Task]
+    """Those not known before, in the order of the list, newest first where the list gives dates."""
+
+
+def claim(
+    session: Session,
+    outlet: str,
+    entries: Iterable[Entry],
+    *,
+    now: datetime,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    keep_content: bool = False,
+) -> Claimed:
+    """Write the addresses of ``entries`` that nobody has found before, as `found`.
+
+    Args:
+        session: Caller commits.
+        outlet: Id of the outlet that lists them.
+        entries: As listed; duplicates and entries without a usable link are passed over.
+        now: When they were found.
+        since: Entries dated before are passed over (undated ones are not).
+        until: Entries dated at or after are passed over.
+        keep_content: Keep the whole text that a feed carries, as it will not be fetched from the page.
+    """
+    wanted: dict[str, tuple[str, Entry]] = {}
+    for entry in entries:
+        url = canonical(entry.link)
+        if url is None or _outside(entry.published, since, until):
+            continue
+        wanted.setdefault(fold(url), (url, entry))
+    listed = len(wanted)
+    ordered = sorted(wanted.items(), key=lambda item: item[1][1].published or _NEVER, reverse=True)
+    if since is None and until is None:
+        ordered = ordered[:MAX_LISTED]
+    known = _known(session, [key for key, _ in ordered])
+    rows = [
+        (Address(
+            url=url, fold=key, outlet=outlet, state="found", found=now, hints=_hints(entry, url, keep_content)
+        ), entry)
+        for key, (url, entry) in ordered
+        if key not in known
+    ]  # fmt: skip
+    session.add_all([row for row, _ in rows])
+    session.flush()
+    return Claimed(listed, [_task(row, entry) for row, entry in rows])
+
+
+def due(session: Session, outlet: str, *, now: datetime, limit: int, without: Iterable[int] = ()) -> list[Task]:
+    """Addresses of ``outlet`` that wait to be fetched: left over, to be tried again, or due for a second look.
+
+    Args:
+        session: Only read.
+        outlet: Id.
+        now: What is planned for later is left out.
+        limit: At most so many, the newest first; those never fetched before those to be fetched again.
+        without: Ids that are under way already.
+    """
+    if limit <= 0:
+        return []
+    taken = set(without)
+    planned = and_(Address.state.in_(("failed", "kept", "empty")), Address.next_at <= now)
+    rows = session.scalars(
+        select(Address)
+        .where(Address.outlet == outlet, or_(Address.state == "found", planned))
+        .order_by(Address.state != "found", Address.found.desc(), Address.id)
+        .limit(limit + len(taken))
+    )
+    return [_task(row, None) for row in rows if row.id not in taken][:limit]
+
+
+def settle(session: Session, task: Task, state: str, reason: str, *, now: datetime, article: int | None = None) -> None:
+    """Write how fetching ``task`` ended.
+
+    Args:
+        session: Caller commits.
+        task: The address.
+        state: kept, refused, gone, empty or failed, as `crawler.tables.Address.state` says.
+        reason: For people.
+        now: When.
+        article: The article it leads to, where known.
+
+    An article that is known stays known: a second look that fails only moves on to the next one planned.
+    """
+    row = session.get_one(Address, task.address_id)
+    row.reason = reason
+    row.next_at = None
+    if article is not None:
+        row.article_id = article
+    if state == "failed":
+        row.attempts += 1
+        if row.attempts <= len(RETRIES):
+            row.next_at = now + RETRIES[row.attempts - 1]
+        else:
+            row.reason = f"given up after {row.attempts} tries: {reason}"
+    if not (row.state == "kept" and state in {"failed", "refused", "empty"}):
+        row.state = state
+    if state == "kept":
+        row.attempts = 0
+
+
+def plan_revisit(
+    session: Session, task: Task, ages: Sequence[float], published: datetime | None, now: datetime
+) -> None:
+    """Set when a kept article is to be looked at again: the next of ``ages`` (seconds) after it came out."""
+    if not ages:
+        return
+    row = session.get_one(Address, task.address_id)
+    born = min(published or row.found, row.found)
+    later = [at for age in sorted(ages) if (at := born + timedelta(seconds=age)) > now]
+    row.next_at = later[0] if later else None
+
+
+def alias(session: Session, outlet: str, urls: Iterable[str], article: int, *, now: datetime) -> None:
+    """Note that ``urls`` (redirect target, canonical address) lead to ``article``, so that they are never fetched."""
+    wanted = {fold(url): url for link in urls if (url := canonical(link))}
+    known = _known(session, list(wanted))
+    for key, url in wanted.items():
+        row = known.get(key)
+        if row is None:
+            session.add(Address(url=url, fold=key, outlet=outlet, state="kept", found=now, article_id=article))
+        elif row.state == "found":
+            row.state, row.article_id, row.next_at = "kept", article, None
+    session.flush()
+
+
+def known_article(session: Session, link: str) -> int | None:
+    """The id of the article that ``link`` is known to lead to, or None."""
+    url = canonical(link)
+    if url is None:
+        return None
+    return session.scalar(select(Address.article_id).where(Address.fold == fold(url), Address.state == "kept"))
+
+
+def _known(session: Session, keys: Sequence[str]) -> dict[str, Address]:
+    found: dict[str, Address] = {}
+    for start in range(0, len(keys), _LOOK_UP):
+        rows = session.scalars(select(Address).where(Address.fold.in_(keys[start : start + _LOOK_UP])))
+        found.update((row.fold, row) for row in rows)
+    return found
+
+
+def _outside(published: datetime | None, since: datetime | None, until: datetime | None) -> bool:
+    if published is None:
+        return False
+    return (since is not None and published < since) or (until is not None and published >= until)
+
+
+def _hints(entry: Entry, url: str, keep_content: bool) -> dict[str, Any]:
+    """What the list said, for the rounds in which the list is no longer at hand."""
+    hints: dict[str, Any] = {
+        "link": entry.link if entry.link != url else "",
+        "id": entry.id[:_MAX_HINT],
+        "title": entry.title[:_MAX_HINT],
+        "published": entry.published.isoformat() if entry.published else "",
+        "summary": entry.summary[:_MAX_HINT],
+        "authors": list(entry.authors[:20]),
+        "content": entry.content if keep_content else "",
+    }
+    return {name: value for name, value in hints.items() if value}
+
+
+def _task(row: Address, entry: Entry | None) -> Task:
+    return Task(
+        address_id=row.id,
+        url=row.url,
+        link=row.hints.get("link") or row.url,
+        found=row.found,
+        attempts=row.attempts,
+        again=row.state == "kept",
+        hints=row.hints,
+        entry=entry,
+    )
+
+
+def hosts_of(tasks: Iterable[Task]) -> set[str]:
+    """The hosts that ``tasks`` are on."""
+    return {host(task.link) for task in tasks}
+
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)

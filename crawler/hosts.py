@@ -1,0 +1,82 @@
+"""What is remembered of hosts and of lists between rounds: rows of `host_state` and `source_state`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from crawler.tables import HostState, SourceState
+
+
+@dataclass(frozen=True)
+class Host:
+    """A row of `host_state` as a value."""
+
+    name: str
+    robots: str | None = None
+    robots_status: int | None = None
+    robots_fetched: datetime | None = None
+    blocked_until: datetime | None = None
+    failures: int = 0
+    last_request: datetime | None = None
+
+
+def load_host(session: Session, name: str) -> Host:
+    """What is known of ``name``; a new one where nothing is."""
+    row = session.get(HostState, name)
+    if row is None:
+        return Host(name)
+    return Host(
+        name, row.robots, row.robots_status, row.robots_fetched, row.blocked_until, row.failures, row.last_request
+    )
+
+
+def save_host(session: Session, host: Host) -> None:
+    """Write ``host``; the caller commits."""
+    row = session.get(HostState, host.name)
+    if row is None:
+        row = HostState(host=host.name)
+        session.add(row)
+    row.robots, row.robots_status, row.robots_fetched = host.robots, host.robots_status, host.robots_fetched
+    row.blocked_until, row.failures, row.last_request = host.blocked_until, host.failures, host.last_request
+    session.flush()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How a list answered when it was last asked."""
+
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    stamp: str | None = None
+    error: str = ""
+    checked: datetime | None = None
+
+
+def load_source(session: Session, url: str) -> Seen:
+    """What is known of the list at ``url``."""
+    row = session.get(SourceState, url)
+    if row is None:
+        return Seen()
+    return Seen(row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked)
+
+
+def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: datetime, changed: bool) -> None:
+    """Write how the list at ``url`` answered; the caller commits, together with the entries that came of it.
+
+    Validators that were committed before the entries would, after a crash between the two, make the list answer "not
+    modified" for articles that nobody has.
+    """
+    row = session.get(SourceState, url)
+    if row is None:
+        row = SourceState(url=url)
+        session.add(row)
+    row.outlet, row.status, row.error, row.checked = outlet, seen.status, seen.error, now
+    if changed:
+        row.etag, row.last_modified, row.digest, row.stamp = seen.etag, seen.last_modified, seen.digest, seen.stamp
+        row.changed = now
+    session.flush()

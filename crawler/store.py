@@ -1,0 +1,111 @@
+"""Keeping articles: one row each, a revision for every text it has had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.addresses import known_article
+from crawler.items import Extracted
+from crawler.tables import Article, Revision
+from crawler.urls import article_key, canonical, same_site
+
+Outcome = Literal["new", "changed", "same"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What `keep` did."""
+
+    article_id: int
+    outcome: Outcome
+
+
+def keep(
+    session: Session,
+    outlet_id: str,
+    extracted: Extracted,
+    *,
+    url: str,
+    fetched: datetime,
+    origin: str = "page",
+    original: str | None = None,
+) -> Kept:
+    """Write one article, and a new revision where its title or text is not the one we have.
+
+    Args:
+        session: Caller commits.
+        outlet_id: Who published it.
+        extracted: What was read.
+        url: The address it was read from, after redirects.
+        fetched: When (aware).
+        origin: page, feed, warc or corpus.
+        original: The text before cleaning, of an import.
+
+    An article is known by its canonical address (`own_address`), or by any address that led to it before.
+    """
+    address = own_address(extracted.canonical_url, url)
+    digest = sha256(f"{extracted.title}\n\n{extracted.text}".encode()).hexdigest()
+    article = session.scalar(select(Article).where(Article.url == address))
+    if article is None and (known := known_article(session, address)) is not None:
+        article = session.get_one(Article, known)
+    if article is None:
+        article = Article(
+            key=article_key(address), url=address, outlet=outlet_id, first_seen=fetched, origin=origin, digest=digest
+        )
+        outcome: Outcome = "new"
+    elif article.digest == digest:
+        return Kept(article.id, "same")
+    else:
+        outcome = "changed"
+        article.revision += 1
+    _fill(article, extracted, fetched, digest)
+    session.add(article)
+    session.flush()
+    session.add(
+        Revision(
+            article_id=article.id,
+            number=article.revision,
+            fetched=fetched,
+            title=extracted.title,
+            text=extracted.text,
+            original=original,
+        )
+    )
+    session.flush()
+    return Kept(article.id, outcome)
+
+
+def own_address(claimed: str, url: str) -> str:
+    """The canonical address of a page that was read at ``url`` and says that its own address is ``claimed``.
+
+    The claim counts only within the site, and not where it names the front page: templates that give every page the
+    same canonical address would make all articles one.
+    """
+    own = canonical(url) or url
+    theirs = canonical(claimed, url) if claimed else None
+    if theirs is None or not same_site(theirs, own):
+        return own
+    parts, mine = urlsplit(theirs), urlsplit(own)
+    if parts.path.strip("/") == "" and not parts.query and (mine.path.strip("/") or mine.query):
+        return own
+    return theirs
+
+
+def _fill(article: Article, extracted: Extracted, fetched: datetime, digest: str) -> None:
+    article.fetched = fetched
+    article.published = extracted.published or article.published
+    article.modified = extracted.modified or article.modified
+    article.title, article.standfirst, article.text = extracted.title, extracted.standfirst, extracted.text
+    article.authors, article.tags = list(extracted.authors), list(extracted.tags)
+    article.credit, article.language = extracted.credit, extracted.language
+    article.image, article.section = extracted.image, extracted.section
+    article.paywall, article.confidence = extracted.paywall, extracted.confidence
+    article.words = len(extracted.text.split())
+    article.digest = digest

@@ -1,0 +1,94 @@
+"""The one thread of the crawler that talks to the database; many small pieces of work share a transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from crawler.database import sessions
+
+T = TypeVar("T")
+Work = Callable[[Session], Any]
+BATCH = 64
+"""Pieces of work in one transaction at most; a commit waits for the disk, so it is shared."""
+
+
+class Writer:
+    """Runs functions of a session one after the other, off the event loop.
+
+    A result is handed over only after its transaction was committed: what a caller has seen as done stays done. A
+    piece of work that fails is rolled back alone. Use as a context manager; leaving it waits for what was handed in.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._sessions = sessions(engine)
+        self._queue: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
+
+    def __enter__(self) -> Writer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._queue.put(None)
+        self._thread.join()
+
+    def submit(self, work: Callable[[Session], T]) -> Future[T]:
+        """Queue ``work``; its future is done when its transaction is committed, or failed."""
+        future: Future[T] = Future()
+        self._queue.put((work, future))
+        return future
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """The same for coroutines. Raises what ``work`` or the commit raised."""
+        return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+
+    def _serve(self) -> None:
+        running = True
+        while running:
+            batch: list[tuple[Work, Future[Any]]] = []
+            item = self._queue.get()
+            while item is not None:
+                batch.append(item)
+                if len(batch) == BATCH or self._queue.empty():
+                    break
+                item = self._queue.get()
+            running = item is not None
+            if batch:
+                self._commit(batch)
+
+    def _commit(self, batch: list[tuple[Work, Future[Any]]]) -> None:
+        done: list[tuple[Future[Any], Any]] = []
+        try:
+            with self._sessions() as session:
+                for work, future in batch:
+                    try:
+                        done.append((future, _one(session, work)))
+                    except Exception as error:  # noqa: BLE001  (handed to the caller)
+                        future.set_exception(error)
+                session.commit()
+        except Exception as error:  # noqa: BLE001  (handed to every caller of the batch)
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for future, result in done:
+            future.set_result(result)
+
+
+def _one(session: Session, work: Work) -> Any:
+    """``work`` in a savepoint; once more where another process was quicker to write the same row."""
+    try:
+        with session.begin_nested():
+            return work(session)
+    except IntegrityError:
+        with session.begin_nested():
+            return work(session)
