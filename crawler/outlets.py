@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from cssselect import SelectorError
+from cssselect import parse as parse_selector
+from pydantic import AfterValidator, Field, model_validator
 
-from crawler.shapes import Duration, Id, Shape, ShortForm, Status, Texts
+from crawler.shapes import Country, Duration, Id, Language, Shape, ShortForm, Status, Texts, Url, Written
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+DATE_PLACEHOLDERS = ("yyyy", "mm", "dd", "yyyymmdd")
+"""What an address of a sitemap or section may hold in braces: it is filled in with the day."""
+PATTERN_PLACEHOLDERS = (*DATE_PLACEHOLDERS, "digits")
+"""What `articles` may hold in braces."""
+
+
+def _placeholders(value: str, allowed: tuple[str, ...]) -> None:
+    for name in _PLACEHOLDER.findall(value):
+        if name not in allowed:
+            raise ValueError(f"{{{name}}} is not known; use {', '.join(f'{{{word}}}' for word in allowed)}")
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", value)):
+        raise ValueError("a { or } stands alone")
+
+
+def _listing(value: str) -> str:
+    _placeholders(value, DATE_PLACEHOLDERS)
+    return value
+
+
+def _pattern(value: str) -> str:
+    _placeholders(value, PATTERN_PLACEHOLDERS)
+    if not re.match(r"https?://[^/\s*{}]+/|/", value):
+        raise ValueError("write a whole address with * where anything may stand, e.g. https://tass.com/*/{digits}")
+    if re.search(r"\s", value):
+        raise ValueError("a pattern of addresses holds no blanks")
+    return value
+
+
+def _selector(value: str) -> str:
+    try:
+        parse_selector(value)
+    except SelectorError as error:
+        raise ValueError(f"this is no CSS selector: {error}") from None
+    return value
+
+
+Interval = Annotated[Duration, Field(ge=1)]
+"""A pause between two looks: a second at least."""
 
 
 class Source(ShortForm):
@@ -14,11 +57,18 @@ class Source(ShortForm):
 
     short_field: ClassVar[str] = "url"
 
-    url: str
+    url: Annotated[Url, AfterValidator(_listing)]
     """Where the list is."""
-    every: Duration | None = None
+    every: Interval | None = None
     """How often to look at this address. Default: the outlet's `every`."""
     note: str = ""
+
+
+class WarcSource(Source):
+    """One WARC file: a path (relative to the folder that Tocsin runs in) or an address."""
+
+    url: str
+    """Where the file is."""
 
 
 class Expect(ShortForm):
@@ -26,7 +76,9 @@ class Expect(ShortForm):
 
     short_field: ClassVar[str] = "volume"
 
-    volume: Annotated[str, Field(pattern=r"^\d+ per (hour|day|week)$", examples=["5 per day"])]
+    volume: Annotated[
+        str, Written(r"\d{1,6} per (hour|day|week)", "write what is normal as 5 per day", ("5 per day", "20 per week"))
+    ]
 
     @property
     def per_day(self) -> float:
@@ -41,9 +93,9 @@ class Outlet(Shape):
     id: Id
     name: str
     """As readers see it in the digest."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$", examples=["en", "ru", "fa"])]
+    language: Language
     """Main language, two letters (ISO 639-1)."""
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["IR", "RU"])]
+    country: Country
     """Two capitals (ISO 3166-1)."""
     feeds: list[Source] = []
     """RSS, Atom, RDF or JSON Feed."""
@@ -51,13 +103,13 @@ class Outlet(Shape):
     """News sitemaps or sitemap indexes, gzip or not. {yyyy} {mm} {dd} are filled in with today and yesterday."""
     sections: list[Source] = []
     """Pages that list articles, for sites without a feed."""
-    warcs: list[Source] = []
+    warcs: list[WarcSource] = []
     """WARC files (file paths or addresses), for example of the Common Crawl news set or one's own."""
-    every: Duration = 1800
+    every: Interval = 1800
     """How often to look. Default 30m."""
     delay: Duration = 5
     """Pause between two requests to this site. Never below the site's own Crawl-delay."""
-    articles: str | None = None
+    articles: Annotated[str, AfterValidator(_pattern)] | None = None
     """Pattern of article addresses, e.g. https://tass.com/*/{digits}. Default: found from the page."""
     pages: Annotated[int, Field(ge=1, le=50)] = 1
     """How many pages of a section to follow (pagination) while they bring something new."""
@@ -72,7 +124,7 @@ class Outlet(Shape):
     fulltext: Literal["auto", "feed", "page", "none"] = "auto"
     """Where the text is: feed = in the feed, page = on the article page, none = keep title and lead only, auto =
     the page, or the feed where it holds the whole text."""
-    body: str | None = None
+    body: Annotated[str, AfterValidator(_selector)] | None = None
     """CSS selector of the article text, only if the automatic extraction is wrong."""
     strip: Texts = []
     """Lines to cut (captions, 'Subscribe', disclaimers): a line that is or contains one of these short texts is

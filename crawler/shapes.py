@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -17,27 +22,87 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)?")
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)?", re.ASCII)
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_LONGEST = 100 * 366 * 86400
 _PART_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that must fit `pattern` as a whole; `words` say how to write it instead of showing the pattern."""
+
+    pattern: str
+    words: str
+    examples: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        compiled = re.compile(self.pattern, re.ASCII)
+
+        def check(value: str) -> str:
+            if compiled.fullmatch(value) is None:
+                raise ValueError(self.words)
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        out: dict[str, Any] = {**handler(schema), "pattern": f"^({self.pattern})$"}
+        if self.examples:
+            out["examples"] = list(self.examples)
+        return out
 
 
 def _duration(value: Any) -> float:
     match = _SPAN.fullmatch(str(value).strip())
     if match is None:
         raise ValueError("write a time span as 30s, 15m, 2h or 1d")
-    return float(match[1]) * _SECONDS[match[2] or "s"]
+    seconds = float(match[1]) * _SECONDS[match[2] or "s"]
+    if seconds > _LONGEST:
+        raise ValueError("a time span of more than 100 years is surely a slip")
+    return seconds
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError("not a time zone name; write it as Continent/City, e.g. Europe/Helsinki")
+    if value not in _zones():
+        near = get_close_matches(value, _zones(), 1, 0.75)
+        meant = f"did you mean {near[0]}?" if near else "write it as Continent/City, e.g. Europe/Helsinki"
+        raise ValueError(f"'{value}' is no time zone name; {meant}")
+    return value
+
+
+def _part_date(value: str) -> str:
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise ValueError("write a date as 2012-11-06, or 2012-11 or 2012 where the rest is not known") from None
+    return value
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port  # both raise on nonsense
+    except ValueError:
+        raise ValueError("this is no web address; it must look like https://example.org/feed") from None
+    if parts.scheme not in {"http", "https"}:
+        raise ValueError("a web address starts with https:// or http://")
+    if not host or re.search(r"[\s<>\"\\^`|]", value):
+        raise ValueError("this is no web address; it must look like https://example.org/feed")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("a web address must not hold a name or password")
     return value
 
 
@@ -57,13 +122,13 @@ Duration = Annotated[
     ),
 ]
 """Seconds, written as ``30s``, ``15m``, ``2h``, ``1d`` or ``2w``."""
-Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["07:30"])]
+Clock = Annotated[str, Written(r"([01]\d|2[0-3]):[0-5]\d", "write a time of day as HH:MM, e.g. 07:30", ("07:30",))]
 """A local time of day, ``HH:MM``."""
 Zone = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Helsinki"])]
 """An IANA time zone name."""
 PartDate = Annotated[
     str,
-    Field(pattern=_PART_DATE),
+    AfterValidator(_part_date),
     WithJsonSchema(
         {
             "anyOf": [{"type": "string", "pattern": _PART_DATE}, {"type": "integer"}],
@@ -72,10 +137,27 @@ PartDate = Annotated[
     ),
 ]
 """A date whose day or month may be unknown."""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Id = Annotated[
+    str,
+    Written(r"[a-z0-9][a-z0-9-]*", "an id has small letters a-z, digits and dashes only, e.g. tass-en", ("tass-en",)),
+    Field(max_length=60),
+]
 """A name that other lines refer to: small letters, digits and dashes."""
+Language = Annotated[
+    str,
+    Written(r"[a-z]{2}", "write a language as two small letters (ISO 639-1), e.g. en, ru or fa", ("en", "ru", "fa")),
+]
+"""A language, ISO 639-1."""
+Country = Annotated[
+    str, Written(r"[A-Z]{2}", "write a country as two capitals (ISO 3166-1), e.g. IR", ("IR", "RU", "GB"))
+]
+"""A country, ISO 3166-1 alpha-2."""
+Url = Annotated[str, AfterValidator(_url), Field(examples=["https://example.org/rss.xml"])]
+"""An address of the web: http or https, with a host, without a password."""
 Texts = Annotated[list[str], BeforeValidator(one_or_many)]
 """One text or a list of texts."""
+Languages = Annotated[list[Language], BeforeValidator(one_or_many)]
+"""One language or a list of languages."""
 Status = Literal["on", "test", "off"]
 """``test`` runs and counts but never sends."""
 
@@ -84,7 +166,12 @@ class Shape(BaseModel):
     """Base of every model that is written in YAML: no unknown keys, attribute docstrings become editor help."""
 
     model_config = ConfigDict(
-        extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True, populate_by_name=True, frozen=True
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        frozen=True,
+        allow_inf_nan=False,
     )
 
 
@@ -99,8 +186,8 @@ class ShortForm(Shape):
         return {cls.short_field: value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        schema = handler.resolve_ref_schema(handler(core_schema))
+    def __get_pydantic_json_schema__(cls, schema_: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler.resolve_ref_schema(handler(schema_))
         full = dict(schema)
         schema.clear()
         schema["anyOf"] = [{"type": "string"}, full]

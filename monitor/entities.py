@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from crawler.shapes import Id, PartDate, Shape, Texts
+from crawler.shapes import Id, PartDate, Shape, Texts, Written
 
 Kind = Literal["person", "org", "weapon", "legal", "place", "event", "country"]
 
@@ -46,7 +46,7 @@ class Entity(Shape):
     of: Id | None = None
     """Country entity this person or organisation stands for: a mention satisfies needs: [$country]. Not for weapons."""
     roles: list[Role] = []
-    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] | None = None
+    wikidata: Annotated[str, Written(r"Q\d+", "a Wikidata number looks like Q794", ("Q794",))] | None = None
     check: str = ""
     """What is not verified yet; shown as a lint warning."""
     note: str = ""
@@ -65,15 +65,8 @@ class Entities(Shape):
     defaults: EntityDefaults = EntityDefaults()
     entities: list[Entity]
 
-    @model_validator(mode="after")
-    def _fill(self) -> Entities:
-        for entity in self.entities:
-            if entity.type is None and self.defaults.type is None:
-                raise ValueError(f"entity '{entity.id}' has no type (and the file has no defaults: type)")
-        return self
-
     def filled(self) -> list[Entity]:
-        """The entities with the file's defaults applied."""
+        """The entities with the file's defaults applied; one without any type stays so (the loader refuses it)."""
         return [
             entity.model_copy(update={"type": entity.type or self.defaults.type, "of": entity.of or self.defaults.of})
             for entity in self.entities

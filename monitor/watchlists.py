@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from crawler.shapes import Id, PartDate, Shape, ShortForm, Status, Texts, one_or_many
+from crawler.shapes import Id, Languages, PartDate, Shape, ShortForm, Status, Texts, one_or_many
 
 
 class Query(ShortForm):
@@ -34,7 +34,7 @@ class Query(ShortForm):
     """auto: a term of at most 5 letters written all in capitals (SCO, TASS) must be in capitals in the text too."""
     in_: Annotated[Literal["title", "text"], Field(alias="in")] = "text"
     """text = title and body; title = headline only."""
-    lang: Texts = []
+    lang: Languages = []
     """Only in articles in these languages. Default: all."""
     id: Id | None = None
     """Name shown in reports. Default: made from the first term."""
@@ -73,7 +73,7 @@ class Watchlist(Shape):
     """An article with any of these is ignored as a whole. Use sparingly."""
     score: float = 1
     """Send only articles that reach this score."""
-    lang: Texts = []
+    lang: Languages = []
     """Only articles in these languages. Default: all."""
     outlets: Texts = []
     """Outlet ids or "tag:state". Default: all."""

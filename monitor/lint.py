@@ -1,0 +1,355 @@
+"""Lines that are valid but probably do not mean what their author thinks: warnings with a code.
+
+Pure: models and, where there is an archive, figures about it go in; findings come out. A finding names a place in a
+model; the loader turns it into file, line and column.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from crawler.outlets import Outlet
+from crawler.shapes import Shape
+from monitor.entities import Entity
+from monitor.terms import aliases, entity_ids, split_term
+from monitor.watchlists import Query, Watchlist
+
+CODES = {
+    "broad-term": "more hits a day in the archive than a person reads",
+    "short-alias": "an alias of one or two letters",
+    "number-alias": "an alias without any letter",
+    "shared-alias": "one alias in two entities of a type",
+    "term-is-alias": "a term that is an entity's alias",
+    "unused-entity": "an entity that no list asks for",
+    "not-covers-all": "a `not` that covers the very term it stands beside",
+    "never-matched": "a query that has found nothing in 90 days",
+    "impossible": "conditions that contradict each other",
+    "mixed-script": "letters of two scripts in one word",
+    "invisible": "a character that cannot be seen",
+    "role-ended": "a person or text whose last role ended after the list was reviewed",
+    "silent-outlet": "an outlet silent for three times its usual interval",
+    "no-tests": "a watchlist without tests",
+    "test-by-other-query": "a test that passes without the query it seems to cover",
+    "split-at-comma": "a text in [ ] that was cut at its comma",
+    "unchecked": "a fact that somebody marked as not verified",
+    "unread-file": "a file or folder that is not read",
+    "unknown-id": "a role's organisation that is no known entity",
+    "date": "a role that ends before it begins",
+}
+"""Every code of a warning, for `# lint: off CODE why` and for the guide."""
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u061c") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Not among them: U+200C, the joiner that Persian words are written with."""
+_CYRILLIC_TWINS = frozenset("ABCEHKMOPTXYaceopxy")
+"""Latin letters that look exactly like Cyrillic ones."""
+READABLE_PER_DAY = 60.0
+"""More hits of one query a day than this, and nobody reads them."""
+NEVER_AFTER = timedelta(days=90)
+
+Kind = Literal["watchlist", "entity", "outlet"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A warning about the value at `path` of the watchlist, entity or outlet `id`."""
+
+    code: str
+    kind: Kind
+    id: str
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True)
+class ArchiveFigures:
+    """What the archive knows about the lists. Queries are keyed by watchlist id and number in `match`."""
+
+    days: float
+    """How long the archive has been screened with these lists."""
+    hits: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """Articles per query over those days; a query that is absent has none."""
+    silent: Mapping[str, str] = field(default_factory=dict)
+    """Outlet id -> in words, since when it is silent and what is usual."""
+
+
+def lint(
+    watchlists: Sequence[Watchlist],
+    entities: Sequence[Entity],
+    outlets: Sequence[Outlet] = (),
+    archive: ArchiveFigures | None = None,
+) -> list[Finding]:
+    """Every finding about these models; watchlists have their ids filled in."""
+    findings: list[Finding] = []
+    for entity in entities:
+        findings += _spelling("entity", entity.id, _alias_texts(entity))
+        findings += _entity(entity)
+    findings += _shared(entities)
+    findings += _unused(watchlists, entities, outlets)
+    by_alias = _by_alias(entities)
+    by_id = {entity.id: entity for entity in entities}
+    for watchlist in watchlists:
+        name = watchlist.id or ""
+        findings += _spelling("watchlist", name, _term_texts(watchlist))
+        findings += _watchlist(watchlist, name)
+        findings += _aliases_as_terms(watchlist, name, by_alias)
+        findings += _ended_roles(watchlist, name, by_id)
+    if archive is not None:
+        findings += _archive(watchlists, outlets, archive)
+    return findings
+
+
+def same(text: str) -> str:
+    """A rough common form of two spellings: case, dashes, blanks and joiners aside."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u200c", "")
+    return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) != "Pd")
+
+
+# ---------------------------------------------------------------------------------------------- texts
+
+
+def _alias_texts(entity: Entity) -> Iterator[tuple[Path, str]]:
+    yield ("name",), entity.name
+    for key, texts in _lists(entity, ("also", "ru", "fa", "uk", "ar", "short", "near", "not", "without")):
+        yield from (((key, number), text) for number, text in enumerate(texts))
+
+
+def _term_texts(watchlist: Watchlist) -> Iterator[tuple[Path, str]]:
+    for number, query in enumerate(watchlist.match):
+        for key, texts in _lists(query, ("any", "all", "not", "without")):
+            yield from ((("match", number, key, index), text) for index, text in enumerate(texts))
+        if query.query:
+            yield ("match", number, "query"), query.query
+    for number, gate in enumerate(watchlist.needs):
+        yield from ((("needs", number, index), text) for index, text in enumerate(gate))
+    for key, texts in _lists(watchlist, ("not", "drop_if")):
+        yield from (((key, number), text) for number, text in enumerate(texts))
+
+
+def _lists(model: Shape, names: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    for name in names:
+        yield name, getattr(model, f"{name}_" if name == "not" else name)
+
+
+def _spelling(kind: Kind, name: str, texts: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    for path, text in texts:
+        hidden = next((char for char in text if char in _INVISIBLE), None)
+        if hidden is not None:
+            said = f"'{text.replace(hidden, '')}' holds an invisible character (U+{ord(hidden):04X})"
+            yield Finding("invisible", kind, name, path, said)
+        for word in _words(text):
+            scripts = {_script(char) for char in word} - {""}
+            if len(scripts) > 1:
+                marked = ", ".join(f"'{char}' is {_script(char)}" for char in _minority(word))
+                yield Finding("mixed-script", kind, name, path, f"'{word}' mixes scripts: {marked}")
+        if "ru" in path and (latin := [char for char in text if char.isalpha()]) and set(latin) <= _CYRILLIC_TWINS:
+            yield Finding("mixed-script", kind, name, path, f"'{text}' stands under ru: but is in Latin letters")
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalpha() else " " for char in text).split()
+
+
+def _script(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return next(
+        (script.capitalize() for script in ("LATIN", "CYRILLIC", "ARABIC", "GREEK") if name.startswith(script)), ""
+    )
+
+
+def _minority(word: str) -> list[str]:
+    scripts = [_script(char) for char in word]
+    rare = min(set(scripts) - {""}, key=scripts.count)
+    return [char for char, script in zip(word, scripts, strict=True) if script == rare]
+
+
+# ---------------------------------------------------------------------------------------------- entities
+
+
+def _entity(entity: Entity) -> Iterator[Finding]:
+    full = list(aliases(entity))
+    for path, alias in full:
+        letters = sum(char.isalpha() for char in alias)
+        if letters == 0:
+            said = f"'{alias}' has no letter: put it under short: with near: words"
+            yield Finding("number-alias", "entity", entity.id, path, said)
+        elif sum(char.isalnum() for char in alias) < 3:
+            said = f"'{alias}' is so short that it will often mean something else: put it under short: with near: words"
+            yield Finding("short-alias", "entity", entity.id, path, said)
+    covered = {same(text) for text in entity.not_}
+    names = [*full, *((("short", number), text) for number, text in enumerate(entity.short))]
+    for path, alias in names:
+        if same(alias) in covered:
+            said = f"not: holds '{alias}' itself, so it can never count"
+            yield Finding("not-covers-all", "entity", entity.id, path, said)
+    if entity.check:
+        yield Finding("unchecked", "entity", entity.id, ("check",), f"still to be verified: {entity.check}")
+
+
+def _by_alias(entities: Sequence[Entity]) -> dict[str, list[tuple[Entity, Path]]]:
+    found: dict[str, list[tuple[Entity, Path]]] = {}
+    for entity in entities:
+        for path, alias in aliases(entity):
+            owners = found.setdefault(same(alias), [])
+            if not any(owner.id == entity.id for owner, _ in owners):
+                owners.append((entity, path))
+    return found
+
+
+def _shared(entities: Sequence[Entity]) -> Iterator[Finding]:
+    for owners in _by_alias(entities).values():
+        for number, (entity, path) in enumerate(owners):
+            rivals = [owner for owner, _ in owners[:number] if owner.type == entity.type]
+            if rivals:
+                alias = next(text for where, text in aliases(entity) if where == path)
+                said = f"'{alias}' is also an alias of ${rivals[0].id}: both would count"
+                yield Finding("shared-alias", "entity", entity.id, path, said)
+
+
+def _unused(
+    watchlists: Sequence[Watchlist], entities: Sequence[Entity], outlets: Sequence[Outlet]
+) -> Iterator[Finding]:
+    if not watchlists:
+        return
+    used: set[str] = {name for outlet in outlets for name in outlet.assume}
+    rolled: set[str] = set()
+    for watchlist in watchlists:
+        for name, parts in entity_ids(watchlist):
+            used.add(name)
+            rolled |= {name} if parts else set()
+    children: dict[str, list[str]] = {}
+    for entity in entities:
+        for parent in entity.part_of:
+            children.setdefault(parent, []).append(entity.id)
+    waiting = list(rolled)
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            if child not in rolled:
+                rolled.add(child)
+                waiting.append(child)
+    used |= rolled
+    # A person or organisation of a country that a list needs meets that need; its post's body tells it apart.
+    used |= {entity.id for entity in entities if entity.of in used}
+    used |= {name for entity in entities for name in (*entity.part_of, *(role.org for role in entity.roles))}
+    for entity in entities:
+        if entity.id not in used:
+            said = f"no watchlist asks for ${entity.id}; it is only counted"
+            yield Finding("unused-entity", "entity", entity.id, ("id",), said)
+
+
+# ---------------------------------------------------------------------------------------------- watchlists
+
+
+def _watchlist(watchlist: Watchlist, name: str) -> Iterator[Finding]:
+    if not (watchlist.tests.hit or watchlist.tests.miss):
+        said = "this list has no tests: say in a sentence what it must catch, and what not"
+        yield Finding("no-tests", "watchlist", name, ("title",), said)
+    dropped = {same(text) for text in watchlist.drop_if}
+    for number, gate in enumerate(watchlist.needs):
+        if gate and all(same(text) in dropped for text in gate):
+            said = "drop_if drops every article that meets this need"
+            yield Finding("impossible", "watchlist", name, ("needs", number), said)
+    for number, query in enumerate(watchlist.match):
+        where: Path = ("match", number)
+        if query.lang and watchlist.lang and not set(query.lang) & set(watchlist.lang):
+            said = f"the list reads only {', '.join(watchlist.lang)}, this query only {', '.join(query.lang)}"
+            yield Finding("impossible", "watchlist", name, (*where, "lang"), said)
+        yield from _dropped_terms(query, name, where, dropped)
+        yield from _covered_terms(query, watchlist, name, where)
+
+
+def _dropped_terms(query: Query, name: str, where: Path, dropped: set[str]) -> Iterator[Finding]:
+    if query.any and all(same(text) in dropped for text in query.any):
+        said = "drop_if drops every article that this query could find"
+        yield Finding("impossible", "watchlist", name, (*where, "any"), said)
+    for number, text in enumerate(query.all):
+        if all(same(part) in dropped for part in split_term(text)):
+            said = "drop_if drops every article that holds this part"
+            yield Finding("impossible", "watchlist", name, (*where, "all", number), said)
+
+
+def _covered_terms(query: Query, watchlist: Watchlist, name: str, where: Path) -> Iterator[Finding]:
+    covered = {same(text.lstrip("=")) for text in (*query.not_, *watchlist.not_)}
+    for key, texts in (("any", query.any), ("all", query.all)):
+        for number, text in enumerate(texts):
+            for part in split_term(text):
+                if same(part.lstrip("=")) in covered:
+                    said = f"not: holds '{part}' itself, so it can never count"
+                    yield Finding("not-covers-all", "watchlist", name, (*where, key, number), said)
+
+
+def _aliases_as_terms(
+    watchlist: Watchlist, name: str, by_alias: Mapping[str, list[tuple[Entity, Path]]]
+) -> Iterator[Finding]:
+    for number, query in enumerate(watchlist.match):
+        for key, texts in (("any", query.any), ("all", query.all)):
+            for index, text in enumerate(texts):
+                for part in split_term(text):
+                    owners = [] if part.startswith(("$", "=")) else by_alias.get(same(part), [])
+                    if owners:
+                        said = f"'{part}' is a name of ${owners[0][0].id}: the entity finds all its names"
+                        yield Finding("term-is-alias", "watchlist", name, ("match", number, key, index), said)
+    for number, gate in enumerate(watchlist.needs):
+        for index, text in enumerate(gate):
+            owners = [] if text.startswith(("$", "=")) else by_alias.get(same(text), [])
+            if owners:
+                said = f"'{text}' is a name of ${owners[0][0].id}: the entity finds all its names"
+                yield Finding("term-is-alias", "watchlist", name, ("needs", number, index), said)
+
+
+def _ended_roles(watchlist: Watchlist, name: str, by_id: Mapping[str, Entity]) -> Iterator[Finding]:
+    """An entity whose every role ended after the list was last reviewed: its reviewer cannot have known."""
+    if watchlist.reviewed is None:
+        return
+    reviewed = _last_day(watchlist.reviewed)
+    for entity_id in dict.fromkeys(entity_id for entity_id, _ in entity_ids(watchlist)):
+        entity = by_id.get(entity_id)
+        if entity is None or not entity.roles or not all(role.to for role in entity.roles):
+            continue
+        last = max(role.to for role in entity.roles if role.to)
+        if _first_day(last) > reviewed:
+            said = f"the last role of ${entity.id} ended {last}, after this list was reviewed"
+            yield Finding("role-ended", "watchlist", name, ("reviewed",), said)
+
+
+def _first_day(part: str) -> date:
+    return date.fromisoformat((part + "-01-01")[:10])
+
+
+def _last_day(part: str) -> date:
+    first = _first_day(part)
+    if len(part) == 10:
+        return first
+    following = (
+        date(first.year + 1, 1, 1) if len(part) == 4 or first.month == 12 else date(first.year, first.month + 1, 1)
+    )
+    return following - timedelta(days=1)
+
+
+# ---------------------------------------------------------------------------------------------- archive
+
+
+def _archive(watchlists: Sequence[Watchlist], outlets: Sequence[Outlet], archive: ArchiveFigures) -> Iterator[Finding]:
+    for watchlist in watchlists:
+        if watchlist.status == "off":
+            continue
+        name = watchlist.id or ""
+        for number, query in enumerate(watchlist.match):
+            hits = archive.hits.get((name, number), 0)
+            if archive.days >= 1 and hits / archive.days > READABLE_PER_DAY:
+                said = f"{hits / archive.days:.0f} articles a day hold this; nobody reads so many"
+                yield Finding("broad-term", "watchlist", name, ("match", number), said)
+            if hits == 0 and archive.days >= NEVER_AFTER.days:
+                label = f"query '{query.id}'" if query.id else "this query"
+                said = f"{label} has found nothing in {archive.days:.0f} days"
+                yield Finding("never-matched", "watchlist", name, ("match", number), said)
+    known = {outlet.id for outlet in outlets if outlet.status != "off"}
+    for outlet_id, words in archive.silent.items():
+        if outlet_id in known:
+            yield Finding("silent-outlet", "outlet", outlet_id, ("id",), f"nothing new {words}")

@@ -1,0 +1,165 @@
+"""Pydantic's complaints, located in the file and said in plain words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from tocsin.configuration.nodes import Items, Node, Pairs, Position, Scalar, Tree
+from tocsin.configuration.places import Path, choices_at, homes, keys, model_at
+from tocsin.problems import Problem, did_you_mean, listed
+
+
+class _Said(NamedTuple):
+    at: Position
+    taken: int
+    message: str
+    hint: str
+    code: str
+
+
+def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> list[Problem]:
+    """Every error as a located problem: at one place only what lies deepest (a union reports each of its branches)."""
+    best: dict[Position, list[_Said]] = {}
+    for details in error.errors(include_url=False):
+        said = _say(details, tree, model)
+        others = best.setdefault(said.at, [])
+        if not others or said.taken > others[0].taken:
+            best[said.at] = [said]
+        elif said.taken == others[0].taken and said not in others:
+            others.append(said)
+    return [
+        tree.problem(said.at, said.message, code=said.code, hint=said.hint) for at in sorted(best) for said in best[at]
+    ]
+
+
+def _say(details: ErrorDetails, tree: Tree, model: type[BaseModel]) -> _Said:
+    path: Path = details["loc"]
+    kind = details["type"]
+    found = tree.find(path)
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "extra_forbidden":
+        message, hint = _unknown(name, path, found.node, tree, model)
+        return _Said(found.named, found.taken, message, hint, "unknown-key")
+    if kind == "missing":
+        return _missing(name, path, tree, model)
+    node = found.node
+    if isinstance(node, Scalar) and node.empty:
+        return _Said(found.named, found.taken, *_nothing(name, node, tree), "empty-value")
+    message, hint = _value(details, name, path, node, model)
+    return _Said(node.start, found.taken, message, hint, _code(kind))
+
+
+def _unknown(name: str, path: Path, value: Node, tree: Tree, model: type[BaseModel]) -> tuple[str, str]:
+    place = model_at(model, path[:-1])
+    allowed = keys(place) if place is not None else ()
+    message = f"'{name}' is not a known setting here"
+    parent = tree.find(path[:-1]).node
+    if isinstance(parent, Pairs) and parent.flow and isinstance(value, Scalar) and value.empty:
+        return message, "inside { } a text with a comma needs quotes"
+    if name == "<<":
+        return message, "merge keys are not used here; write the settings out"
+    near = did_you_mean(name, allowed)
+    if not near and " " in name:
+        return f"{message}: the text was cut at ': '", "put quotes round the whole text"
+    if not near:
+        elsewhere = [home for home in homes(model).get(name, ()) if home]
+        if elsewhere:
+            near = f"; it belongs under {' or '.join(f'{home}:' for home in elsewhere)}"
+        elif name in homes(model):
+            near = "; it belongs to the outermost level of the file"
+    return message + near, f"allowed here: {listed(allowed)}" if allowed else ""
+
+
+def _missing(name: str, path: Path, tree: Tree, model: type[BaseModel]) -> _Said:
+    found = tree.find(path[:-1])
+    place = model_at(model, path[:-1])
+    hint = ""
+    if place is not None:
+        field = next((f for n, f in place.model_fields.items() if (f.alias or n) == name), None)
+        example = f", e.g. {name}: {field.examples[0]}" if field is not None and field.examples else ""
+        if field is not None and field.description:
+            hint = f"{name}: {_first_sentence(field.description)}{example}"
+        elif example:
+            hint = example.removeprefix(", ")
+    whose = ""
+    if isinstance(found.node, Pairs) and name != "id":
+        pair = found.node.get("id") or found.node.get("title")
+        if pair is not None and isinstance(pair[1], Scalar):
+            whose = f" in '{pair[1].text}'"
+    return _Said(found.node.start, found.taken, f"'{name}' is missing{whose}", hint, "missing")
+
+
+def _nothing(name: str, node: Scalar, tree: Tree) -> tuple[str, str]:
+    rest = tree.lines[node.end.line - 1][node.end.column - 1 :] if node.end.line <= len(tree.lines) else ""
+    what = f"'{name}' has no value" if name else "this item is empty"
+    if rest.lstrip().startswith("#"):
+        return what, "what follows # is a comment; a text that starts with # needs quotes"
+    return what, "give it one, or delete the line"
+
+
+def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type[BaseModel]) -> tuple[str, str]:
+    kind, context = details["type"], details.get("ctx", {})
+    label = f"{name}: " if name else ""
+    if kind == "value_error":
+        said = str(context.get("error", details["msg"]))
+        return (said if isinstance(node, Pairs) else f"{label}{said}"), ""
+    if kind == "literal_error":
+        choices = choices_at(model, path)
+        got = node.text if isinstance(node, Scalar) else ""
+        return f"{label}'{got}' is not allowed here{did_you_mean(got, choices)}", f"allowed here: {listed(choices)}"
+    if due := _DUE.get(kind):
+        got = _kind_of(node)
+        hint = ""
+        if isinstance(node, Pairs) and not node.flow and kind == "string_type":
+            hint = "if a text with ': ' in it is meant, put quotes round it"
+        elif isinstance(node, Scalar) and kind == "list_type":
+            hint = "write [one, two], or each on a line of its own after '- '"
+        elif isinstance(node, Scalar) and got == "a text":
+            got = f"'{_shortened(node.text)}'"
+        return f"{label}{due} is due here, this is {got}", hint
+    if kind == "too_short":
+        return f"{label}at least {context.get('min_length', 1)} is needed", ""
+    got = f" (this is '{_shortened(node.text)}')" if isinstance(node, Scalar) else ""
+    return (
+        f"{label}{details['msg'].replace('Input should be', 'must be').replace('String should', 'the text must')}{got}",
+        "",
+    )
+
+
+_DUE = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "dict_type": "a map of settings",
+    "model_type": "a map of settings",
+    "model_attributes_type": "a map of settings",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a number",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+}
+
+
+def _code(kind: str) -> str:
+    return "value" if kind not in _DUE else "type"
+
+
+def _kind_of(node: Node) -> str:
+    if isinstance(node, Items):
+        return "a list"
+    return "a map of settings" if isinstance(node, Pairs) else "a text"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _first_sentence(text: str) -> str:
+    line = " ".join(text.split())
+    return line.split(". ")[0].rstrip(".")
