@@ -39,7 +39,8 @@ FUNCTION = _words(
     از با به بر برای بود بودند باشد باید بی تا چه چون حتی خود خواهد خواهند دارد دارند در را روی زیر سپس شد شدند شده شود
     شوند کرد کردند کرده کند کنند که گفت گفته گفتند ما من می نیز نه نمی و وی ها های هایی هر هم همه همین هیچ یا یک این آن
     آنها او ایشان است اند ای اگر اما بین پس پیش پیشین دیگر درباره دو سه میان میشود میکند نشده نیست هستند همچنین آنچه
-    الذی التی الى إلى ان أن إن او أو بعد بين ثم حتى حول خلال ذلك عن على علی فی في قال قد كان كانت کان کانت كما لا لم لن ما
+    الذی التی الى إلى ان أن إن او أو بعد بين ثم حتى حول خلال ذلك
+    عن على علی فی في قال قد كان كانت کان کانت كما لا لم لن ما
     مع من منذ هذا هذه هو هي وفي ومن
     """
 )
@@ -60,7 +61,8 @@ COMMON = _words(
     euros rubles made make take took taken come came coming going goes held hold holds set use used using under plan
     plans planned work working called call expected
     iran iranian iranians tehran russia russian russians moscow kremlin ukraine ukrainian kyiv kiev china chinese
-    beijing america american americans united washington usa israel israeli britain british london europe european eu turkey
+    beijing america american americans united washington usa israel
+    israeli britain british london europe european eu turkey
     turkish ankara germany german berlin france french paris iraq syria azerbaijan armenia kazakhstan india
     reuters tass afp interfax xinhua bloomberg irna isna tasnim fars mehr
     сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили сообщает сообщается сообщению отметил

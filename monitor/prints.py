@@ -188,6 +188,11 @@ def make_print(
     )
 
 
+def stem_of(word: str) -> str:
+    """The stem under which `make_print` keeps a name."""
+    return _LEXICON[_fold(word).casefold()].stem
+
+
 def _fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 
@@ -134,20 +134,38 @@ def rank(shared: Mapping[int, int]) -> list[int]:
     return sorted(shared, key=lambda article: (-shared[article], -article))[:CANDIDATES]
 
 
-def representative(prints: Iterable[Print], outlets_of_agencies: Mapping[str, str] | None = None) -> Print:
+class Told(Protocol):
+    """What the choice of a representative looks at."""
+
+    @property
+    def article(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def credit(self) -> str: ...
+
+
+T = TypeVar("T", bound=Told)
+
+
+def representative(told: Iterable[T], agencies: Mapping[str, str] | None = None) -> T:
     """The text that stands for a story: the earliest of those at least four fifths as long as the longest.
 
-    Where another article credits a wire agency whose own outlet is among them, that original goes first, if it is
-    at least half as long.
+    Where one credits a wire agency whose own outlet is among them, that original goes first, if it is at least half
+    as long as the longest.
 
     Args:
-        prints: at least one.
-        outlets_of_agencies: folded agency name -> outlet id.
+        told: at least one.
+        agencies: folded agency name -> outlet id.
     """
-    members = list(prints)
+    members = list(told)
     longest = max(member.words for member in members)
-    credited = {(outlets_of_agencies or {}).get(member.credit, "") for member in members} - {""}
-    originals = [m for m in members if m.outlet in credited and m.words >= 0.5 * longest]
+    credited = {(agencies or {}).get(member.credit.casefold(), "") for member in members} - {""}
+    originals = [member for member in members if member.outlet in credited and member.words >= 0.5 * longest]
     full = originals or [member for member in members if member.words >= 0.8 * longest]
     return min(full, key=lambda member: (member.at, member.article))
 

@@ -1,0 +1,244 @@
+"""Screening: every article that the present ruleset has not read yet gets its matches, mentions and story."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from crawler.database import reader, sessions
+from crawler.outlets import Outlet
+from crawler.tables import Article
+from monitor.document import Analysis, Document, ListResult
+from monitor.entities import Entity
+from monitor.story_store import StoryBook
+from monitor.tables import Match, MentionCount, Screening
+from monitor.watchlists import Watchlist
+
+SLICE = 200
+"""Articles per transaction: small enough that a writer beside us waits well under a second."""
+
+
+class Rules(Protocol):
+    """What screening needs of a compiled ruleset."""
+
+    @property
+    def hash(self) -> str: ...
+    @property
+    def watchlists(self) -> Mapping[str, Watchlist]: ...
+    @property
+    def entities(self) -> Mapping[str, Entity]: ...
+    def analyse(self, document: Document) -> Analysis: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenReport:
+    """What one screening did."""
+
+    screened: int = 0
+    """Articles read."""
+    matched: int = 0
+    """Of these, articles that passed at least one watchlist."""
+    withdrawn: int = 0
+    """Matches of earlier screenings that no longer hold."""
+    stories: int = 0
+    """Stories that the matched articles are in."""
+
+
+def document_of(article: Article, outlet: Outlet | None) -> Document:
+    """An article as the matcher reads it; `outlet` is None where it is no longer configured."""
+    return Document(
+        id=article.key,
+        title=article.title,
+        text=article.text,
+        lang=article.language or (outlet.language if outlet else ""),
+        outlet=article.outlet,
+        published=article.published,
+        authors=tuple(article.authors),
+        credit=article.credit,
+        tags=tuple(outlet.tags) if outlet else (),
+        assume=tuple(outlet.assume) if outlet else (),
+    )
+
+
+def screen(
+    engine: Engine,
+    ruleset: Rules,
+    outlets: Sequence[Outlet],
+    *,
+    now: datetime,
+    limit: int | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ScreenReport:
+    """Read every article whose newest revision `ruleset` has not read, oldest first.
+
+    One transaction per slice: a screening that is interrupted goes on where it stopped. Texts are analysed before the
+    write transaction opens; in it, articles that changed or that another screening took meanwhile are left out, so two
+    screenings at once do no harm.
+
+    Args:
+        outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
+            Articles of outlets that are no longer configured are screened.
+        now: aware; becomes `found` and `withdrawn`.
+        limit: at most so many articles.
+        on_progress: told (articles done, articles in all) after every slice.
+    """
+    known = {outlet.id: outlet for outlet in outlets}
+    pending = _pending(ruleset.hash, [outlet.id for outlet in outlets if outlet.status == "off"])
+    countries = frozenset(entity.id for entity in ruleset.entities.values() if entity.type == "country")
+    book = StoryBook(outlets, countries)
+    stories: set[int] = set()
+    done = screened = matched = withdrawn = last = 0
+    with sessions(reader(engine))() as session:
+        total = session.scalar(select(func.count()).select_from(Article).outerjoin(Screening).where(pending)) or 0
+    total = total if limit is None else min(limit, total)
+    while done < total:
+        with sessions(reader(engine))() as session:
+            statement = select(Article).outerjoin(Screening).where(pending, Article.id > last)
+            articles = session.scalars(statement.order_by(Article.id).limit(min(SLICE, total - done))).all()
+        if not articles:
+            break
+        last = articles[-1].id
+        results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
+        with sessions(engine).begin() as session:
+            taken = _take(session, articles, ruleset.hash)
+            found = {a.id: _passed(a, results[a.id], ruleset, known.get(a.outlet)) for a in taken}
+            withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
+            entities = _write_mentions(session, taken, results)
+            hits = [a for a in taken if found[a.id]]
+            stories |= book.join(session, hits, entities, now=now)
+            _mark(session, taken, ruleset.hash, now)
+        done += len(articles)
+        screened += len(taken)
+        matched += len(hits)
+        if on_progress is not None:
+            on_progress(done, total)
+    return ScreenReport(screened, matched, withdrawn, len(stories))
+
+
+def _pending(ruleset: str, off: Sequence[str]) -> ColumnElement[bool]:
+    unread = or_(Screening.article_id.is_(None), Screening.revision != Article.revision, Screening.ruleset != ruleset)
+    return and_(unread, Article.outlet.not_in(off)) if off else unread
+
+
+def _take(session: Session, articles: Sequence[Article], ruleset: str) -> list[Article]:
+    """Of `articles`, those that are still as they were read and that no other screening has done meanwhile.
+
+    The rows are locked against a change of their text (PostgreSQL; on SQLite the transaction is the only writer).
+    """
+    ids = [article.id for article in articles]
+    lock = select(Article.id, Article.revision).where(Article.id.in_(ids)).order_by(Article.id)
+    revisions = {row.id: row.revision for row in session.execute(lock.with_for_update(key_share=True))}
+    done = {
+        row.article_id: row.revision
+        for row in session.execute(
+            select(Screening.article_id, Screening.revision).where(
+                Screening.article_id.in_(ids), Screening.ruleset == ruleset
+            )
+        )
+    }
+    return [a for a in articles if revisions.get(a.id) == a.revision and done.get(a.id) != a.revision]
+
+
+def _passed(
+    article: Article, analysis: Analysis, ruleset: Rules, outlet: Outlet | None
+) -> list[tuple[ListResult, str]]:
+    """The lists an article passed, each with the status its match gets."""
+    found = []
+    for result in analysis.lists:
+        watchlist = ruleset.watchlists.get(result.watchlist)
+        if result.passed and watchlist is not None and watchlist.status != "off":
+            test = watchlist.status == "test" or (outlet is not None and outlet.status == "test")
+            found.append((result, "test" if test else "on"))
+    return found
+
+
+def _write_matches(
+    session: Session,
+    articles: Sequence[Article],
+    found: Mapping[int, Sequence[tuple[ListResult, str]]],
+    ruleset: str,
+    now: datetime,
+) -> int:
+    """Bring the matches of `articles` to `found`, ids kept; how many were withdrawn."""
+    ids = [article.id for article in articles]
+    old = {
+        (row.article_id, row.watchlist): row
+        for row in session.execute(
+            select(Match.id, Match.article_id, Match.watchlist, Match.withdrawn).where(Match.article_id.in_(ids))
+        )
+    }
+    inserts: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
+    for article in articles:
+        for result, status in found[article.id]:
+            values = {
+                "score": result.score,
+                "threshold": result.threshold,
+                "parts": _parts(result),
+                "revision": article.revision,
+                "ruleset": ruleset,
+                "withdrawn": None,
+                "status": status,
+            }
+            row = old.pop((article.id, result.watchlist), None)
+            if row is None:
+                inserts.append({"article_id": article.id, "watchlist": result.watchlist, "found": now, **values})
+            else:
+                updates.append({"id": row.id, **values})
+    gone = [row.id for row in old.values() if row.withdrawn is None]
+    if inserts:
+        session.execute(insert(Match), inserts)
+    if updates:
+        session.execute(update(Match), updates)
+    if gone:
+        session.execute(update(Match).where(Match.id.in_(gone)).values(withdrawn=now, ruleset=ruleset))
+    return len(gone)
+
+
+def _parts(result: ListResult) -> list[dict[str, Any]]:
+    return [
+        {
+            "query": part.query,
+            "points": part.points,
+            "zone": part.zone,
+            "entities": list(part.entities),
+            "hits": [hit._asdict() for hit in part.hits],
+        }
+        for part in result.queries
+    ]
+
+
+def _write_mentions(
+    session: Session, articles: Iterable[Article], results: Mapping[int, Analysis]
+) -> dict[int, list[str]]:
+    """Count the entities of `articles` anew; article id -> entity ids."""
+    entities: dict[int, list[str]] = {}
+    rows: list[dict[str, Any]] = []
+    for article in articles:
+        counts: dict[str, list[bool]] = defaultdict(list)
+        for mention in results[article.id].mentions:
+            counts[mention.entity].append(mention.hit.field == "title")
+        entities[article.id] = sorted(counts)
+        day = (article.published or article.first_seen).date()
+        rows += [
+            {"article_id": article.id, "entity": e, "count": len(t), "in_title": any(t), "day": day}
+            for e, t in sorted(counts.items())
+        ]
+    session.execute(delete(MentionCount).where(MentionCount.article_id.in_(entities)))
+    if rows:
+        session.execute(insert(MentionCount), rows)
+    return entities
+
+
+def _mark(session: Session, articles: Sequence[Article], ruleset: str, now: datetime) -> None:
+    ids = [article.id for article in articles]
+    session.execute(delete(Screening).where(Screening.article_id.in_(ids)))
+    rows = [{"article_id": a.id, "revision": a.revision, "ruleset": ruleset, "screened": now} for a in articles]
+    if rows:
+        session.execute(insert(Screening), rows)
