@@ -106,9 +106,18 @@ def _url(value: str) -> str:
     return value
 
 
-def one_or_many(value: Any) -> Any:
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
     """Accept a single text where a list is meant."""
-    return [value] if isinstance(value, str) else value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
 
 
 Duration = Annotated[
@@ -154,9 +163,9 @@ Country = Annotated[
 """A country, ISO 3166-1 alpha-2."""
 Url = Annotated[str, AfterValidator(_url), Field(examples=["https://example.org/rss.xml"])]
 """An address of the web: http or https, with a host, without a password."""
-Texts = Annotated[list[str], BeforeValidator(one_or_many)]
+Texts = Annotated[list[str], OneOrMany()]
 """One text or a list of texts."""
-Languages = Annotated[list[Language], BeforeValidator(one_or_many)]
+Languages = Annotated[list[Language], OneOrMany()]
 """One language or a list of languages."""
 Status = Literal["on", "test", "off"]
 """``test`` runs and counts but never sends."""

@@ -15,7 +15,7 @@ from typing import Literal
 from crawler.outlets import Outlet
 from crawler.shapes import Shape
 from monitor.entities import Entity
-from monitor.terms import aliases, entity_ids, split_term
+from monitor.references import aliases, entity_ids, split_term
 from monitor.watchlists import Query, Watchlist
 
 CODES = {

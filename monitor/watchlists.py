@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from crawler.shapes import Id, Languages, PartDate, Shape, ShortForm, Status, Texts, one_or_many
+from crawler.shapes import Id, Languages, OneOrMany, PartDate, Shape, ShortForm, Status, Texts
 
 
 class Query(ShortForm):
@@ -65,7 +65,7 @@ class Watchlist(Shape):
     """Shown in digests."""
     match: Annotated[list[Query], Field(min_length=1)]
     """What to look for."""
-    needs: Annotated[list[Texts], BeforeValidator(one_or_many)] = []
+    needs: Annotated[list[Texts], OneOrMany()] = []
     """The article must also mention each of these (a list means any one of them) anywhere, e.g. [$iran]."""
     not_: Annotated[Texts, Field(alias="not")] = []
     """Phrases that never count as a match for any query here."""

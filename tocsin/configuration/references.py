@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.entities import Entity
-from monitor.terms import entity_references
+from monitor.references import entity_references
 from monitor.watchlists import Watchlist
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.nodes import Path
