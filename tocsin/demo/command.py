@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.options import AsJson, now
+
+if TYPE_CHECKING:
+    from tocsin.once import Summary
 
 
 def demo(
@@ -64,10 +67,7 @@ def demo(
         raise typer.Exit(exits.PROBLEM) from None
 
 
-def _say_more(summary: object, config: Path) -> None:
-    from tocsin.once import Summary
-
-    assert isinstance(summary, Summary)
+def _say_more(summary: Summary, config: Path) -> None:
     if summary.nothing_new:
         output.say("Nothing new since the last run: no article was fetched again, no second mail was made.")
     output.say(f"The configuration of this demonstration is in {config}/.")
