@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
-    raise SystemExit("the command line is not built yet")
+    """Run the command line and exit with its code."""
+    from tocsin.cli import run  # noqa: PLC0415  (a child process that unpickles this module needs no command line)
+
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""`digest preview` and `digest send`: look at an issue before it goes out, or send one now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tocsin.cli import exits, output
+from tocsin.cli.failures import Refused
+from tocsin.cli.options import AsJson, Config, house, now
+
+if TYPE_CHECKING:
+    from alerts.digests import Digest
+    from tocsin.wiring import House
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="Id of the digest in digests.yaml.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group = typer.Typer(help="Look at a digest, or send one now.", no_args_is_help=True)
+    group.command()(preview)
+    group.command()(send)
+    app.add_typer(group, name="digest")
+
+
+def preview(
+    ctx: typer.Context,
+    name: Name,
+    config: Config = None,
+    form: Annotated[Literal["text", "html"], typer.Option("--as", help="What to print.")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", help="Write .html and .txt into this folder instead.")] = None,
+) -> None:
+    """Print the next issue as it would look now; nothing is claimed, nothing is sent.
+
+    Lists in `status: test` are shown too.
+
+    \b
+      tocsin digest preview morning
+      tocsin digest preview morning --as html > morning.html
+    """
+    from tocsin import work
+
+    home = house(ctx, config)
+    shown = work.preview(home, _digest(home, name), now=now())
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for ending, content in (("html", shown.html), ("txt", shown.text)):
+            (out / f"{name}.{ending}").write_text(content, encoding="utf-8")
+        output.say(f"{out / name}.html and .txt")
+    else:
+        output.say(shown.html if form == "html" else shown.text)
+
+
+def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson = False) -> None:
+    """Make an issue of everything that no issue of this digest holds yet, and send it now.
+
+    \b
+      tocsin digest send morning
+    """
+    from tocsin import work
+
+    home = house(ctx, config)
+    made = work.compose_one(home, _digest(home, name), now=now())
+    report = work.send(home, now=now())
+    if as_json:
+        output.put_json({"issue": made, "delivery": report})
+    elif made is None:
+        output.say(f"{name}: nothing new, no mail")
+    else:
+        output.say(f"{name}: issue {made.number}, {made.stories} stories; {report.sent} messages sent")
+    raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+
+
+def _digest(home: House, name: str) -> Digest:
+    from tocsin.problems import did_you_mean
+
+    known = {digest.id: digest for digest in home.configuration.digests}
+    if name not in known:
+        raise Refused(f"there is no digest '{name}' in digests.yaml{did_you_mean(name, known)}")
+    return known[name]

@@ -1,0 +1,80 @@
+"""`import` and `export`: texts and lists of feeds, in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli import exits, output
+from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    inward = typer.Typer(help="Bring texts in.", no_args_is_help=True)
+    inward.command("corpus")(import_corpus)
+    app.add_typer(inward, name="import")
+    outward = typer.Typer(help="Write texts out.", no_args_is_help=True)
+    outward.command("corpus")(export_corpus)
+    app.add_typer(outward, name="export")
+
+
+def import_corpus(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="Folder of .txt files.")],
+    config: Config = None,
+    outlet: Annotated[str, typer.Option(help="Outlet id that the texts are kept under.")] = "corpus",
+    as_json: AsJson = False,
+) -> None:
+    """Read texts that somebody else collected, as articles.
+
+    Each file becomes one article: headline found, boilerplate removed and listed, the original kept beside it. Files
+    that were imported before, and copies of one another, are recognised. `tocsin screen` reads them as any article.
+
+    \b
+      tocsin import corpus ./old-texts
+      tocsin import corpus ./old-texts --outlet archive --json
+    """
+    from crawler import corpus
+    from crawler.database import sessions
+
+    home = house(ctx, config)
+    with sessions(home.engine).begin() as session:
+        report = corpus.import_corpus(session, folder, now=now(), outlet=outlet)
+    if as_json:
+        output.put_json(report)
+    else:
+        for line in report.lines():
+            output.say(output.safe(line))
+    raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+
+
+def export_corpus(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="Folder to write to; made if needed.")],
+    config: Config = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write articles as plain texts, one file each, with what is known of them in a .json beside it.
+
+    Articles that the folder holds already are not written again.
+
+    \b
+      tocsin export corpus ./texts
+      tocsin export corpus ./texts --since 2026-10-01
+    """
+    from crawler import corpus
+    from crawler.database import reader, sessions
+
+    home = house(ctx, config)
+    at = now()
+    with sessions(reader(home.engine))() as session:
+        report = corpus.export_corpus(session, folder, since=instant(since, at), until=instant(until, at))
+    if as_json:
+        output.put_json(report)
+    else:
+        output.say(f"{report.written} articles written to {folder}, {report.present} were there already.")

@@ -1,0 +1,78 @@
+"""Options that several commands share, written once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from tocsin.wiring import House
+
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        "-c",
+        metavar="DIR",
+        help="Folder of settings.yaml, outlets.yaml, ... Default: TOCSIN_CONFIG, else ./config.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (on stdout; all else goes to stderr).")]
+JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read and write one JSON object a line.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="WHEN", help="A date (2026-10-01) or a span back from now (90d).", show_default=False
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="WHEN", help="A date or a span back from now.", show_default=False)
+]
+
+
+def now() -> datetime:
+    """The instant, aware, in UTC: the one clock of the command line."""
+    return datetime.now(UTC)
+
+
+def house(ctx: typer.Context, config: Path | None, *, compiled: bool = True) -> House:
+    """Everything a command works with; `--config` may stand before or after the command's name.
+
+    compiled: False for commands that match nothing.
+    """
+    from tocsin.wiring import open_house
+
+    return open_house(directory(ctx, config), compiled=compiled)
+
+
+def directory(ctx: typer.Context, config: Path | None) -> Path | None:
+    """The configuration folder as given on the command line, or None."""
+    return config or (ctx.obj if isinstance(ctx.obj, Path) else None)
+
+
+def instant(text: str | None, at: datetime) -> datetime | None:
+    """`2026-10-01`, `2026-10-01T12:00+03:30` or `90d` (back from `at`) as an instant in UTC; None stays None.
+
+    Raises:
+        typer.BadParameter: it is none of these.
+    """
+    if text is None:
+        return None
+    from datetime import timedelta
+
+    from pydantic import TypeAdapter, ValidationError
+
+    from crawler.shapes import Duration
+
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            return at - timedelta(seconds=TypeAdapter(Duration).validate_python(text))
+        except (ValidationError, OverflowError):
+            raise typer.BadParameter(f"'{text}' is neither a date (2026-10-01) nor a span (90d)") from None
+    return (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,121 @@
+"""What people and scripts see: tables and progress on a terminal, plain lines in a pipe, JSON where asked.
+
+Results go to stdout, everything else to stderr, so that a pipe gets only results.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+Step = Callable[[int, int | None, str], None]
+"""Progress so far: (done, of how many or None, what is at hand)."""
+
+
+def safe(text: object) -> str:
+    """`text` in one line without anything that acts on a terminal: controls and direction overrides become spaces."""
+    return "".join(
+        " " if unicodedata.category(char) == "Cc" or "\u202a" <= char <= "\u202e" else char for char in str(text)
+    )
+
+
+def say(message: str = "") -> None:
+    """One line of the result, to stdout."""
+    print(message)
+
+
+def note(message: str) -> None:
+    """One line beside the result, to stderr."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def plain(value: object) -> Any:
+    """What `json` cannot write by itself: instants in ISO 8601, models and dataclasses as objects, paths as text."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def put_json(value: object, *, indent: int | None = 2) -> None:
+    """`value` as JSON to stdout; `indent=None` for one object a line."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent, default=plain), flush=indent is None)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Rows under headings. Columns whose every value is a number stand at the right."""
+    content = [list(row) for row in rows]
+    right = [bool(content) and all(isinstance(row[i], int | float) for row in content) for i in range(len(columns))]
+    cells = [["" if value is None else safe(value) for value in row] for row in content]
+    if sys.stdout.isatty():
+        _rich_table(columns, cells, right, title)
+        return
+    if title:
+        print(title)
+    widths = [max([len(head), *(len(row[i]) for row in cells)]) for i, head in enumerate(columns)]
+    for row in [list(columns), *cells]:
+        padded = [cell.rjust(w) if r else cell.ljust(w) for cell, w, r in zip(row, widths, right, strict=True)]
+        print("  ".join(padded).rstrip())
+
+
+def _rich_table(columns: Sequence[str], cells: list[list[str]], right: list[bool], title: str) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    made = Table(title=title or None, title_justify="left", header_style="bold")
+    for head, is_right in zip(columns, right, strict=True):
+        made.add_column(head, justify="right" if is_right else "left", overflow="fold")
+    for row in cells:
+        made.add_row(*(escape(cell) for cell in row))
+    Console().print(made)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Step]:
+    """A progress bar on a terminal (stderr); elsewhere the callback does nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, text: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[text]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(what, total=None, text="")
+
+        def step(done: int, total: int | None, text: str) -> None:
+            bars.update(task, completed=done, total=total, text=escape(safe(text))[:60])
+
+        yield step
+
+
+def local(instant: datetime | None, zone: str) -> str:
+    """An instant as people in `zone` (IANA name) write it; empty for None."""
+    if instant is None:
+        return ""
+    from zoneinfo import ZoneInfo
+
+    return instant.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

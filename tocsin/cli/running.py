@@ -1,0 +1,134 @@
+"""`once`, `run`, `worker`, `demo` and `status`: the whole stream, and how it is doing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli import exits, output
+from tocsin.cli.options import AsJson, Config, house, now
+from tocsin.demo.command import demo
+
+if TYPE_CHECKING:
+    from tocsin.once import Summary
+    from tocsin.wiring import House
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(demo)
+    app.command()(once)
+    app.command()(run)
+    app.command()(status)
+
+
+def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
+    """Crawl, screen, compose and send, one time.
+
+    Looks at every outlet that is `on` or in `test`, whatever its `every`. A digest goes out when there is something
+    new for it, or when its time has come since the last issue. Can be stopped and started again at any point.
+
+    \b
+      tocsin once
+      tocsin once --config press-watch --json | jq .mailed
+      */30 * * * *  tocsin once --config /etc/tocsin        (in a crontab, instead of `tocsin run`)
+    """
+    from tocsin import once as whole
+
+    home = house(ctx, config)
+    with output.progress("crawl") as step:
+        watch = Watch(step)
+        summary = whole.once(home, clock=now, on_event=watch.event, on_stage=watch.stage)
+    if as_json:
+        output.put_json(summary.as_json())
+    else:
+        show(summary, home)
+    raise typer.Exit(exits.OK if summary.ok else exits.PROBLEM)
+
+
+class Watch:
+    """Turns what the stages report into one progress line."""
+
+    def __init__(self, step: output.Step) -> None:
+        self._step = step
+        self._kept = 0
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        self._step(self._kept, None, name)
+
+    def event(self, event: dict[str, Any]) -> None:
+        """Something happened in the crawler."""
+        if event.get("event") == "article":
+            self._kept += 1
+        self._step(self._kept, None, str(event.get("outlet", "")))
+
+
+def show(summary: Summary, home: House) -> None:
+    """The summary for people: one line an outlet, the totals, where the mail went, what needs a look."""
+    names = {outlet.id: outlet.name for outlet in home.configuration.outlets}
+    output.table(
+        ["outlet", "found", "fetched", "new", "changed", "note"],
+        [
+            [names.get(o.outlet, o.outlet), o.found, o.fetched, o.new, o.changed, o.problem]
+            for o in summary.outlets
+        ],
+    )  # fmt: skip
+    totals = summary.totals()
+    output.say()
+    output.table(list(totals), [list(totals.values())])
+    output.say()
+    for made in summary.issues:
+        output.say(f"{made.digest}: issue {made.number}, {made.stories} stories: {made.subject}")
+    for digest in summary.quiet:
+        output.say(f"{digest}: nothing new, no mail")
+    if summary.mail.sent and not home.configuration.settings.mail_server:
+        output.say(f"Mail is in {home.var / 'outbox'}/ (.eml for a mail program, .html and .txt to look at).")
+    for line in (f"{summary.mail.failed} messages could not be delivered: `tocsin status` says why",):
+        if summary.mail.failed:
+            output.say(line)
+
+
+def run(
+    ctx: typer.Context,
+    config: Config = None,
+    standby: Annotated[
+        bool, typer.Option("--standby", help="If another process schedules this database, wait to take over.")
+    ] = False,
+) -> None:
+    """Stay, and do everything on schedule, until SIGTERM or Ctrl-C.
+
+    Each outlet is looked at by its `every`, each digest goes out at its local time; what was missed while the machine
+    was off is made up once. Changed YAML is taken over within seconds; a wrong one is refused with its reason in the
+    log, and the last good one stays. One process a database: a second one says so and leaves (exit code 4).
+
+    \b
+      tocsin run
+      tocsin run --config /etc/tocsin
+    """
+    from tocsin import serving
+
+    serving.serve(house(ctx, config), clock=now, standby=standby)
+
+
+def status(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
+    """How everything is doing: outlets, digests, messages that wait, what failed.
+
+    \b
+      tocsin status
+      tocsin status --json | jq .outbox
+    """
+    from tocsin import state
+
+    home = house(ctx, config, compiled=False)
+    found = state.look(home, now=now())
+    if as_json:
+        output.put_json(found)
+        return
+    zone = home.configuration.settings.timezone
+    for title, columns, rows in found.tables(lambda instant: output.local(instant, zone)):
+        output.table(columns, rows, title=title)
+        output.say()
+    for line in found.remarks():
+        output.say(line)

@@ -1,0 +1,180 @@
+"""How everything is doing, read from the database: what `tocsin status` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alerts.slots import Schedule, next_slot
+from alerts.tables import Issue, Outbox
+from crawler.database import reader, sessions
+from crawler.tables import Article, OutletRun
+from monitor.health import OutletHealth, outlet_health
+from monitor.tables import Match, Screening, Story
+from tocsin.wiring import House
+
+When = Callable[[datetime | None], str]
+Table = tuple[str, Sequence[str], Sequence[Sequence[object]]]
+WAITING = ("pending", "sending", "retry", "unknown")
+"""States of a message that is not done with."""
+
+
+@dataclass(frozen=True)
+class OutletState:
+    """One outlet."""
+
+    outlet: str
+    name: str
+    status: str
+    state: str
+    detail: str
+    last: datetime | None
+    new_day: int
+    """New articles in the last 24 hours."""
+    articles: int
+
+
+@dataclass(frozen=True)
+class DigestState:
+    """One digest."""
+
+    digest: str
+    status: str
+    last: datetime | None
+    number: int
+    stories: int
+    next: datetime
+
+
+@dataclass(frozen=True)
+class State:
+    """The whole."""
+
+    database: str
+    """The address, without its password."""
+    outlets: Sequence[OutletState]
+    digests: Sequence[DigestState]
+    outbox: dict[str, int]
+    """Messages by state."""
+    oldest_unsent: datetime | None
+    failures: Sequence[str]
+    """The newest failed messages, in words."""
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def tables(self, when: When) -> Iterator[Table]:
+        """For people; `when` writes an instant in their zone."""
+        yield (
+            "Outlets",
+            ["outlet", "status", "state", "last look", "new in 24 h", "articles", "detail"],
+            [[o.name, o.status, o.state, when(o.last), o.new_day, o.articles, o.detail] for o in self.outlets],
+        )
+        yield (
+            "Digests",
+            ["digest", "status", "last issue", "number", "stories", "next"],
+            [[d.digest, d.status, when(d.last), d.number, d.stories, when(d.next)] for d in self.digests],
+        )
+        yield "Messages", ["state", "count"], sorted(self.outbox.items())
+        yield "Kept", list(self.counts), [list(self.counts.values())]
+
+    def remarks(self) -> Iterator[str]:
+        """What needs a look."""
+        for failure in self.failures:
+            yield f"not delivered: {failure}"
+        if self.counts["unread"]:
+            yield f"{self.counts['unread']} articles wait to be screened."
+        yield f"Database: {self.database}"
+
+    @property
+    def ok(self) -> bool:
+        """No outlet fails and no message was given up."""
+        return not self.outbox.get("failed") and not any(o.state == "failing" for o in self.outlets)
+
+
+def look(home: House, *, now: datetime) -> State:
+    """Everything `tocsin status` shows, in one reading transaction."""
+    with sessions(reader(home.engine))() as session:
+        outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).tuples().all())
+        oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
+        return State(
+            database=home.engine.url.render_as_string(hide_password=True),
+            outlets=_outlets(session, home, now),
+            digests=_digests(session, home, now),
+            outbox=outbox,
+            oldest_unsent=oldest,
+            failures=_failures(session),
+            counts=_counts(session),
+        )
+
+
+def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
+    health = {h.outlet: h for h in outlet_health(session, home.configuration.outlets, now)}
+    last = last_looks(session)
+    day = select(Article.outlet, func.count()).where(Article.first_seen > now - timedelta(days=1))
+    new = dict(session.execute(day.group_by(Article.outlet)).tuples().all())
+    total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).tuples().all())
+    made = []
+    for outlet in home.configuration.outlets:
+        found: OutletHealth | None = health.get(outlet.id)
+        made.append(
+            OutletState(
+                outlet=outlet.id,
+                name=outlet.name,
+                status=outlet.status,
+                state=found.state if found else "",
+                detail=found.detail if found else "",
+                last=last.get(outlet.id),
+                new_day=new.get(outlet.id, 0),
+                articles=total.get(outlet.id, 0),
+            )
+        )
+    return made
+
+
+def last_looks(session: Session) -> dict[str, datetime]:
+    """When each outlet was last looked at (start of the look)."""
+    newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
+    return dict(session.execute(newest).tuples().all())
+
+
+def _digests(session: Session, home: House, now: datetime) -> list[DigestState]:
+    made = []
+    for digest in home.configuration.digests:
+        issue = session.scalar(select(Issue).where(Issue.digest == digest.id).order_by(Issue.number.desc()).limit(1))
+        made.append(
+            DigestState(
+                digest=digest.id,
+                status=digest.status,
+                last=issue.composed if issue else None,
+                number=issue.number if issue else 0,
+                stories=issue.stories if issue else 0,
+                next=next_slot(Schedule.of(digest, home.facts.zone_of(digest)), now),
+            )
+        )
+    return made
+
+
+def _failures(session: Session) -> list[str]:
+    failed = select(Outbox).where(Outbox.state == "failed").order_by(Outbox.id.desc()).limit(10)
+    return [
+        f"{row.recipient} ({row.channel}): {row.smtp_code or ''} {row.smtp_text}".strip()
+        for row in session.scalars(failed)
+    ]
+
+
+def _counts(session: Session) -> dict[str, int]:
+    def count(statement: Any) -> int:
+        return session.scalar(statement) or 0
+
+    return {
+        "articles": count(select(func.count()).select_from(Article)),
+        "matches": count(select(func.count()).select_from(Match).where(Match.withdrawn.is_(None))),
+        "stories": count(select(func.count()).select_from(Story)),
+        "unread": count(
+            select(func.count()).select_from(Article).outerjoin(Screening).where(Screening.article_id.is_(None))
+        ),
+    }

@@ -1,0 +1,135 @@
+"""Put the rooms together: from a folder of YAML and an environment to everything a command works with."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.database import open_database
+from tocsin import migrations
+from tocsin.configuration import Configuration, load
+from tocsin.settings import Environment, environment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from alerts.channels import Channels
+    from alerts.facts import Facts
+    from crawler.crawl import CrawlOptions
+    from monitor.ruleset import Ruleset
+
+
+class NoConfiguration(Exception):
+    """There is no configuration folder; the message says how to get one."""
+
+
+@dataclass(frozen=True)
+class House:
+    """One configuration on one database."""
+
+    directory: Path
+    environment: Environment
+    configuration: Configuration
+    engine: Engine
+
+    @property
+    def var(self) -> Path:
+        """The folder of everything that changes: database, outbox, raw pages, feeds."""
+        return self.environment.var_folder(self.directory)
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """Watchlists and entities, compiled; only in a house that was opened with them."""
+        assert self.configuration.ruleset is not None, "opened without watchlists"
+        return self.configuration.ruleset
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What alerts need to know of the configuration."""
+        from alerts.facts import Facts
+
+        config = self.configuration
+        templates = config.settings.templates
+        return Facts(
+            outlets=tuple(config.outlets),
+            watchlists=tuple(config.watchlists),
+            entities=tuple(config.entities),
+            digests=tuple(config.digests),
+            alerts=tuple(config.alerts),
+            mail=config.settings,
+            timezone=config.settings.timezone,
+            config_name=self.directory.resolve().name,
+            config_hash=fingerprint(config)[:8],
+            templates=self.directory / templates if templates else None,
+        )
+
+    @property
+    def user_agent(self) -> str:
+        """How the crawler names itself, with the operator's contact."""
+        from tocsin import __version__
+
+        return f"Tocsin/{__version__} (+{self.configuration.settings.contact})"
+
+    def with_configuration(self, configuration: Configuration) -> House:
+        """The same house after its YAML changed."""
+        return replace(self, configuration=configuration)
+
+
+def config_folder(given: Path | None, env: Environment) -> Path:
+    """The configuration folder: as given, or TOCSIN_CONFIG, or ./config.
+
+    Raises:
+        NoConfiguration: there is none.
+    """
+    directory = given or env.config or Path("config")
+    if not directory.is_dir():
+        raise NoConfiguration(
+            f"there is no configuration folder at {directory}. Make one with `tocsin init {directory}`, or name "
+            "yours with --config DIR or TOCSIN_CONFIG. To see the product at work first: `tocsin demo`."
+        )
+    return directory
+
+
+def open_house(given: Path | None, env: Environment | None = None, *, compiled: bool = True) -> House:
+    """Load the configuration, open the database and bring it up to date.
+
+    compiled: False for commands that match nothing; it spares them the compiling of the watchlists.
+
+    Raises:
+        NoConfiguration, ConfigurationError, OSError, sqlalchemy.exc.DBAPIError, migrations.MigrationError
+    """
+    env = env or environment()
+    directory = config_folder(given, env)
+    configuration = load(directory, compiled=compiled)
+    engine = open_engine(configuration, env, directory)
+    return House(directory, env, configuration, engine)
+
+
+def open_engine(configuration: Configuration, env: Environment, directory: Path) -> Engine:
+    """The database of a configuration, its folder made and its tables up to date."""
+    env.var_folder(directory).mkdir(parents=True, exist_ok=True)
+    engine = open_database(env.database_url(configuration.settings, directory))
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade(engine)
+    return engine
+
+
+def fingerprint(configuration: Configuration) -> str:
+    """SHA-256 of everything the configuration says, comments and order of files aside."""
+    digest = hashlib.sha256()
+    parts = (
+        [configuration.settings],
+        configuration.outlets,
+        configuration.entities,
+        configuration.watchlists,
+        configuration.digests,
+        configuration.alerts,
+    )
+    for models in parts:
+        for model in models:
+            digest.update(model.model_dump_json().encode())
+    return digest.hexdigest()
