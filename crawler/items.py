@@ -51,3 +51,5 @@ class Entry:
     """HTML of the whole text where the feed carries it."""
     authors: tuple[str, ...] = ()
     language: str = ""
+    modified: datetime | None = None
+    """When the list says that it was changed last: aware, UTC."""

@@ -1,0 +1,200 @@
+"""Reads sitemaps: url sets, news sitemaps, indexes, plain lists of addresses. Pure; sitemaps are hostile input."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from lxml import etree
+
+from crawler.charset import decode
+from crawler.guard import cut_attribute_floods, cut_entity_declarations
+from crawler.items import Entry
+from crawler.text import clean_line
+from crawler.urls import absolute
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The protocol allows 50 MB unpacked (sitemaps.org)."""
+MAX_ENTRIES = 50_000
+"""The protocol allows as many in one file."""
+_FIELDS = frozenset({"loc", "lastmod", "publication_date", "title", "language"})
+_MAX_FIELD = 4_000
+
+
+@dataclass(frozen=True)
+class Child:
+    """A sitemap that an index names."""
+
+    url: str
+    stamp: str = ""
+    """Its lastmod as written, "" where absent."""
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """What one sitemap file says."""
+
+    entries: tuple[Entry, ...] = ()
+    children: tuple[Child, ...] = ()
+    problem: str = ""
+    """For people: why nothing, or not everything, could be read."""
+
+
+def parse_sitemap(body: bytes, url: str) -> Sitemap:
+    """The entries or children in ``body``, gzip or not; relative addresses are taken against ``url``.
+
+    Never raises on broken input: what can be read is returned, with the problem in words.
+    """
+    try:
+        body = unpacked(body)
+    except ValueError as error:
+        return Sitemap(problem=str(error))
+    text, declared = cut_entity_declarations(cut_attribute_floods(decode(body).text.lstrip()))
+    if not text.startswith("<"):
+        return _plain(text, url)
+    reader = _Reader(url)
+    try:
+        for event, element in etree.iterparse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            events=("start", "end"),
+            encoding="utf-8",
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            if not reader.take(event, element):
+                break
+    except etree.XMLSyntaxError as error:
+        reader.problem = f"not well-formed XML: {str(error)[:200]}"
+    if not reader.entries and not reader.children and not reader.known_root:
+        reader.problem = reader.problem or "this is no sitemap (no <urlset> and no <sitemapindex>)"
+    elif declared:
+        reader.problem = reader.problem or "the file declares entities; they were ignored"
+    return Sitemap(tuple(reader.entries), tuple(reader.children), reader.problem)
+
+
+def unpacked(body: bytes) -> bytes:
+    """``body`` without gzip, where it is gzip; a file that breaks off gives what came before.
+
+    Raises:
+        ValueError: Larger than `MAX_BYTES`, or not to be unpacked at all; the message is for people.
+    """
+    for _ in range(2):  # some servers pack the packed file once more
+        if not body.startswith(b"\x1f\x8b"):
+            return body
+        machine = zlib.decompressobj(wbits=31)
+        try:
+            body = machine.decompress(body, MAX_BYTES + 1)
+        except zlib.error as error:
+            raise ValueError(f"broken gzip: {error}") from error
+        if len(body) > MAX_BYTES:
+            raise ValueError(f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB")
+    return body
+
+
+def days_of(template: str, today: date, since: date | None = None, until: date | None = None) -> list[str]:
+    """``template`` with {yyyy}, {mm}, {dd} and {yyyymmdd} filled in, newest first, each address once.
+
+    Args:
+        template: An address; without placeholders it is returned alone.
+        today: The day (UTC) to begin at; without a range, it and the day before are used.
+        since: First day of a range, inclusive.
+        until: Last day of a range, inclusive. Default: ``today``.
+    """
+    if "{" not in template:
+        return [template]
+    last = min(until or today, today)
+    first = since or (today - timedelta(days=1))
+    count = min((last - first).days + 1, 3_700)
+    filled = [
+        template.replace("{yyyymmdd}", f"{day:%Y%m%d}")
+        .replace("{yyyy}", f"{day:%Y}")
+        .replace("{mm}", f"{day:%m}")
+        .replace("{dd}", f"{day:%d}")
+        for day in (last - timedelta(days=back) for back in range(max(count, 0)))
+    ]
+    return list(dict.fromkeys(filled))
+
+
+def instant(text: str) -> datetime | None:
+    """A W3C date and time (a profile of ISO 8601) in UTC; a bare date means its midnight; None where unreadable."""
+    text = text.strip()
+    try:
+        parsed = datetime.fromisoformat(text if len(text) != 7 else f"{text}-01")
+    except ValueError:
+        return None
+    try:
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+@dataclass
+class _Reader:
+    """Collects while the file is walked through; elements are dropped as soon as they were read."""
+
+    base: str
+    entries: list[Entry] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+    known_root: bool = False
+    problem: str = ""
+    _fields: dict[str, str] = field(default_factory=dict)
+    _path: list[str] = field(default_factory=list)
+
+    def take(self, event: str, element: etree._Element) -> bool:
+        """One event; False = enough."""
+        name = str(element.tag).rpartition("}")[2].lower()
+        if event == "start":
+            self._path.append(name)
+            self.known_root = self.known_root or name in {"urlset", "sitemapindex"}
+            if name in {"url", "sitemap"}:
+                self._fields = {}
+            return len(self._path) < 200
+        if self._path:
+            self._path.pop()
+        parent = self._path[-1] if self._path else ""
+        if name in _FIELDS and not (name == "loc" and parent not in {"url", "sitemap"}):
+            self._fields.setdefault(name, (element.text or "")[:_MAX_FIELD].strip())
+        elif name in {"url", "sitemap"}:
+            self._finish(name)
+        if name not in {"urlset", "sitemapindex"}:
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+        if len(self.entries) + len(self.children) >= MAX_ENTRIES:
+            self.problem = f"holds more than {MAX_ENTRIES} addresses; the rest was not read"
+            return False
+        return True
+
+    def _finish(self, name: str) -> None:
+        link = absolute(self._fields.get("loc", ""), self.base)
+        if link is None:
+            return
+        stamp = self._fields.get("lastmod", "")
+        if name == "sitemap":
+            self.children.append(Child(link, stamp))
+            return
+        self.entries.append(
+            Entry(
+                link=link,
+                title=clean_line(self._fields.get("title", "")),
+                published=instant(self._fields.get("publication_date", "")),
+                modified=instant(stamp),
+                language=self._fields.get("language", "")[:2].lower(),
+            )
+        )
+
+
+def _plain(text: str, url: str) -> Sitemap:
+    """One address a line (sitemaps.org, "text file")."""
+    lines = text.split(None, MAX_ENTRIES)[:MAX_ENTRIES]
+    links = [link for line in lines if line.startswith("http") and (link := absolute(line, url))]
+    if not links:
+        return Sitemap(problem="this is no sitemap (neither XML nor a list of addresses)")
+    return Sitemap(tuple(Entry(link=link) for link in links))
