@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from tocsin.cli import run  # noqa: PLC0415  (a child process that unpickles this module needs no command line)
+    from tocsin.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

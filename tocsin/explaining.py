@@ -24,7 +24,7 @@ _AROUND = 45
 """Characters shown on either side of a form found."""
 
 
-class NotKept(Exception):
+class NotKeptError(Exception):
     """What was named is neither a file nor an article that is kept; the message says what to do."""
 
 
@@ -32,7 +32,7 @@ def find(home: House, what: str, *, language: str, now: datetime) -> Document:
     """The document that `what` names: a file, or the number, key or address of a kept article.
 
     Raises:
-        NotKept: there is none.
+        NotKeptError: there is none.
     """
     path = Path(what)
     if "://" not in what and path.is_file():
@@ -40,7 +40,7 @@ def find(home: House, what: str, *, language: str, now: datetime) -> Document:
     with sessions(reader(home.engine))() as session:
         article = _article(session, what)
         if article is None:
-            raise NotKept(
+            raise NotKeptError(
                 f"'{what}' is neither a file nor an article that is kept (number, key of 16 letters, or address)"
             )
         outlets = {outlet.id: outlet for outlet in home.configuration.outlets}
@@ -78,7 +78,8 @@ def lines(document: Document, analysis: Analysis, titles: Mapping[str, str]) -> 
     passed = [result for result in analysis.lists if result.passed]
     for result in sorted(passed, key=lambda r: -r.score):
         yield ""
-        yield f"{titles.get(result.watchlist, result.watchlist)} [{result.watchlist}]: {result.score:g} points, needs {result.threshold:g}"
+        title = titles.get(result.watchlist, result.watchlist)
+        yield f"{title} [{result.watchlist}]: {result.score:g} points, needs {result.threshold:g}"
         yield from _queries(document, result)
     if not passed:
         yield ""
@@ -88,7 +89,8 @@ def lines(document: Document, analysis: Analysis, titles: Mapping[str, str]) -> 
         yield ""
         yield "Not passed:"
     for result in rest:
-        yield f"  {result.watchlist}: {result.score:g} of {result.threshold:g}: {'; '.join(result.why_not) or 'nothing it looks for'}"
+        why = "; ".join(result.why_not) or "nothing it looks for"
+        yield f"  {result.watchlist}: {result.score:g} of {result.threshold:g}: {why}"
         yield from _queries(document, result)
     if analysis.masked:
         yield ""

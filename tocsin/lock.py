@@ -18,7 +18,7 @@ LEADER = 0x746F6301
 """Key of the advisory lock of the process that schedules; the letters 'toc' and 1."""
 
 
-class AlreadyRunning(Exception):
+class AlreadyRunningError(Exception):
     """Another process holds the lock; the message says which one."""
 
 
@@ -44,7 +44,7 @@ def leadership(engine: Engine, var: Path) -> Iterator[Leadership]:
     """Hold the lock while the block runs.
 
     Raises:
-        AlreadyRunning: another process holds it.
+        AlreadyRunningError: another process holds it.
     """
     if engine.dialect.name == "sqlite":
         with _file(_beside(engine, var)):
@@ -52,7 +52,7 @@ def leadership(engine: Engine, var: Path) -> Iterator[Leadership]:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LEADER}).scalar():
-            raise AlreadyRunning("another `tocsin run` schedules this database")
+            raise AlreadyRunningError("another `tocsin run` schedules this database")
         try:
             yield Leadership(connection)
         finally:
@@ -75,7 +75,7 @@ def _file(path: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder.isdigit() else ""
-            raise AlreadyRunning(f"another `tocsin run`{who} works on {path.with_suffix('')}") from None
+            raise AlreadyRunningError(f"another `tocsin run`{who} works on {path.with_suffix('')}") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol
@@ -303,12 +303,10 @@ def hosts_of(outlet: Outlet) -> frozenset[str]:
 
 def reason(error: Exception) -> str:
     """One line for people."""
-    from tocsin.cli.failures import told  # noqa: PLC0415  (the wording of the command line, needed only here)
+    from tocsin.cli.failures import told
 
     return told(error)
 
 
 def _soon() -> datetime:
-    from datetime import UTC  # noqa: PLC0415
-
     return datetime.now(UTC)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from crawler.crawl import Crawler
 from tocsin import log
-from tocsin.lock import AlreadyRunning, leadership
+from tocsin.lock import leadership
 from tocsin.reloading import Watcher
 from tocsin.scheduler import LANES, Daemon, stop_on_signals
 from tocsin.wiring import House
@@ -21,12 +21,12 @@ def serve(home: House, *, clock: Callable[[], datetime], standby: bool = False) 
     """Run the schedule on `home` until a signal ends it.
 
     Raises:
-        AlreadyRunning: another process schedules this database (never with `standby`: then it waits its turn).
+        AlreadyRunningError: another process schedules this database (never with `standby`: then it waits its turn).
     """
     log.configure(as_json={"json": True, "text": False}.get(home.environment.log))
     logger = log.logger("run")
     with ExitStack() as stack:
-        held = stack.enter_context(leadership(home.engine, home.var))
+        stack.enter_context(leadership(home.engine, home.var))
         crawlers = [stack.enter_context(Crawler()) for _ in range(LANES)]
         daemon = Daemon(home, clock=clock, crawlers=crawlers, watcher=Watcher(home.directory))
         stop_on_signals(daemon)

@@ -16,13 +16,11 @@ from tocsin.settings import Environment, environment
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from alerts.channels import Channels
     from alerts.facts import Facts
-    from crawler.crawl import CrawlOptions
     from monitor.ruleset import Ruleset
 
 
-class NoConfiguration(Exception):
+class NoConfigurationError(Exception):
     """There is no configuration folder; the message says how to get one."""
 
 
@@ -82,11 +80,11 @@ def config_folder(given: Path | None, env: Environment) -> Path:
     """The configuration folder: as given, or TOCSIN_CONFIG, or ./config.
 
     Raises:
-        NoConfiguration: there is none.
+        NoConfigurationError: there is none.
     """
     directory = given or env.config or Path("config")
     if not directory.is_dir():
-        raise NoConfiguration(
+        raise NoConfigurationError(
             f"there is no configuration folder at {directory}. Make one with `tocsin init {directory}`, or name "
             "yours with --config DIR or TOCSIN_CONFIG. To see the product at work first: `tocsin demo`."
         )
@@ -99,7 +97,7 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     compiled: False for commands that match nothing; it spares them the compiling of the watchlists.
 
     Raises:
-        NoConfiguration, ConfigurationError, OSError, sqlalchemy.exc.DBAPIError, migrations.MigrationError
+        NoConfigurationError, ConfigurationError, OSError, sqlalchemy.exc.DBAPIError, migrations.MigrationError
     """
     env = env or environment()
     directory = config_folder(given, env)

@@ -13,19 +13,23 @@ import typer
 from tocsin.cli import crawling, exits, failures, mailing, moving, running, screening, setting_up, upkeep
 from tocsin.cli.options import Config
 
-HELP = """A news monitor of your own: crawls outlets, scores articles against your watchlists, mails digests that say why.
+HELP = """A news monitor of your own.
+
+It crawls outlets, scores articles against your watchlists, and mails digests
+that say why.
 
 [bold]First steps[/bold]
 
 \b
-  tocsin demo                 see all of it work, against a bundled sample press
-  tocsin init                 make ./config, to be filled with your outlets and watchlists
-  tocsin check                is everything in it right?
-  tocsin once                 crawl, screen, compose and send, one time
-  tocsin run                  stay and do that on schedule
+  tocsin demo       see all of it work, against a bundled sample press
+  tocsin init       make ./config, for your outlets and watchlists
+  tocsin check      is everything in it right?
+  tocsin once       crawl, screen, compose and send, one time
+  tocsin run        stay and do that on schedule
 
-Every command takes `--config DIR` and has its own `--help` with examples. The database is a SQLite file in the folder
-`var` beside the configuration; TOCSIN_DATABASE=postgresql://user@host/name puts everything into PostgreSQL.
+Every command takes `--config DIR` and has its own `--help` with examples.
+The database is a SQLite file in the folder `var` beside the configuration;
+TOCSIN_DATABASE=postgresql://user@host/name puts all into PostgreSQL.
 """
 
 app = typer.Typer(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import exits, output
-from tocsin.cli.failures import Refused
+from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
 
 
@@ -26,8 +26,8 @@ def crawl(
 ) -> None:
     """Look at outlets now, whatever their `every`, and keep what is new.
 
-    A named outlet is looked at even if its status is `off`. With a range of dates older articles are fetched too, as
-    far as sitemaps and pagination lead back.
+    A named outlet is looked at even if its status is `off`. With a range of dates
+    older articles are fetched too, as far as sitemaps and pagination lead back.
 
     \b
       tocsin crawl
@@ -42,10 +42,10 @@ def crawl(
         if name not in known:
             from tocsin.problems import did_you_mean
 
-            raise Refused(f"there is no outlet '{name}' in outlets.yaml{did_you_mean(name, known)}")
+            raise RefusedError(f"there is no outlet '{name}' in outlets.yaml{did_you_mean(name, known)}")
     chosen = [known[name] for name in dict.fromkeys(outlets)] if outlets else rota.active(known.values())
     if not chosen:
-        raise Refused("no outlet is on; set `status: on` in outlets.yaml, or add one: tocsin outlet add URL")
+        raise RefusedError("no outlet is on; set `status: on` in outlets.yaml, or add one: tocsin outlet add URL")
     at = now()
     from crawler.crawl import Crawler
     from tocsin.cli.running import Watch

@@ -10,7 +10,7 @@ from tocsin.cli import exits
 from tocsin.cli.output import note, safe
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A command cannot do what was asked; the message says why and what to do."""
 
     def __init__(self, message: str, *, code: int = exits.USAGE) -> None:
@@ -40,7 +40,7 @@ def told(error: BaseException) -> str:
 def _known(error: BaseException) -> tuple[str, int] | None:
     if isinstance(error, KeyboardInterrupt):
         return "stopped", exits.INTERRUPTED
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         return f"tocsin: {error}", error.code
     if isinstance(error, OSError):
         return _of_the_machine(error), exits.MACHINE
@@ -50,19 +50,19 @@ def _known(error: BaseException) -> tuple[str, int] | None:
 def _ours(error: BaseException) -> tuple[str, int] | None:
     """The error types of the rooms. Imported here: a command that goes well never loads what it does not use."""
     from monitor.ruleset import RulesetError
-    from tocsin.lock import AlreadyRunning
+    from tocsin.lock import AlreadyRunningError
     from tocsin.migrations import MigrationError
     from tocsin.problems import ConfigurationError
-    from tocsin.wiring import NoConfiguration
+    from tocsin.wiring import NoConfigurationError
 
     if isinstance(error, ConfigurationError):
         errors = sum(problem.level == "error" for problem in error.problems)
         return f"{error.show()}\n\n{errors} error{'s' * (errors != 1)}; nothing was done.", exits.USAGE
     if isinstance(error, RulesetError):
         return f"The watchlists cannot be used; `tocsin check` shows where:\n{error}", exits.USAGE
-    if isinstance(error, NoConfiguration):
+    if isinstance(error, NoConfigurationError):
         return f"tocsin: {error}", exits.USAGE
-    if isinstance(error, AlreadyRunning):
+    if isinstance(error, AlreadyRunningError):
         return f"tocsin: {error}", exits.BUSY
     if isinstance(error, MigrationError):
         return f"tocsin: {error}", exits.MACHINE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tocsin.cli import exits, output
-from tocsin.cli.failures import Refused
+from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, house, now
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def preview(
     form: Annotated[Literal["text", "html"], typer.Option("--as", help="What to print.")] = "text",
     out: Annotated[Path | None, typer.Option("--out", help="Write .html and .txt into this folder instead.")] = None,
 ) -> None:
-    """Print the next issue as it would look now; nothing is claimed, nothing is sent.
+    """Print the next issue as it would look now; nothing is claimed, nothing is
+    sent.
 
     Lists in `status: test` are shown too.
 
@@ -55,7 +56,8 @@ def preview(
 
 
 def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson = False) -> None:
-    """Make an issue of everything that no issue of this digest holds yet, and send it now.
+    """Make an issue of everything that no issue of this digest holds yet, and
+    send it now.
 
     \b
       tocsin digest send morning
@@ -79,5 +81,5 @@ def _digest(home: House, name: str) -> Digest:
 
     known = {digest.id: digest for digest in home.configuration.digests}
     if name not in known:
-        raise Refused(f"there is no digest '{name}' in digests.yaml{did_you_mean(name, known)}")
+        raise RefusedError(f"there is no digest '{name}' in digests.yaml{did_you_mean(name, known)}")
     return known[name]

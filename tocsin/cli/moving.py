@@ -30,8 +30,9 @@ def import_corpus(
 ) -> None:
     """Read texts that somebody else collected, as articles.
 
-    Each file becomes one article: headline found, boilerplate removed and listed, the original kept beside it. Files
-    that were imported before, and copies of one another, are recognised. `tocsin screen` reads them as any article.
+    Each file becomes one article: headline found, boilerplate removed and listed,
+    the original kept beside it. Files that were imported before, and copies of
+    one another, are recognised. `tocsin screen` reads them as any article.
 
     \b
       tocsin import corpus ./old-texts
@@ -59,7 +60,8 @@ def export_corpus(
     until: Until = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write articles as plain texts, one file each, with what is known of them in a .json beside it.
+    """Write articles as plain texts, one file each, with what is known of them in
+    a .json beside it.
 
     Articles that the folder holds already are not written again.
 

@@ -26,8 +26,9 @@ def register(app: typer.Typer) -> None:
 def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
     """Crawl, screen, compose and send, one time.
 
-    Looks at every outlet that is `on` or in `test`, whatever its `every`. A digest goes out when there is something
-    new for it, or when its time has come since the last issue. Can be stopped and started again at any point.
+    Looks at every outlet that is `on` or in `test`, whatever its `every`. A
+    digest goes out when there is something new for it, or when its time has come
+    since the last issue. Can be stopped and started again at any point.
 
     \b
       tocsin once
@@ -99,9 +100,11 @@ def run(
 ) -> None:
     """Stay, and do everything on schedule, until SIGTERM or Ctrl-C.
 
-    Each outlet is looked at by its `every`, each digest goes out at its local time; what was missed while the machine
-    was off is made up once. Changed YAML is taken over within seconds; a wrong one is refused with its reason in the
-    log, and the last good one stays. One process a database: a second one says so and leaves (exit code 4).
+    Each outlet is looked at by its `every`, each digest goes out at its local
+    time; what was missed while the machine was off is made up once. Changed YAML
+    is taken over within seconds; a wrong one is refused with its reason in the
+    log, and the last good one stays. One process a database: a second one says so
+    and leaves (exit code 4).
 
     \b
       tocsin run

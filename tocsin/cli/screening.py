@@ -19,8 +19,8 @@ def register(app: typer.Typer) -> None:
 def screen(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
     """Read every article that the present watchlists have not read yet.
 
-    Editing a watchlist or an entity makes all kept articles unread again, so this is also how a new list is applied to
-    the past. Nothing is sent.
+    Editing a watchlist or an entity makes all kept articles unread again, so this
+    is also how a new list is applied to the past. Nothing is sent.
 
     \b
       tocsin screen
@@ -51,7 +51,8 @@ def explain(
     language: Annotated[str, typer.Option("--lang", help="Language of a FILE, two letters.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Say what an article meets, with which words where, and for every other list why not.
+    """Say what an article meets, with which words where, and for every other list
+    why not.
 
     A FILE is a text (title, blank line, paragraphs) or an .html page.
 

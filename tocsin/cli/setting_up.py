@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import exits, output
-from tocsin.cli.failures import Refused
+from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, directory
 
 if TYPE_CHECKING:
@@ -30,28 +30,21 @@ def init(
 ) -> None:
     """Make a configuration folder to start from.
 
-    It holds one example of everything, commented, and JSON Schemas that give completion in your editor. Nothing that
-    exists is overwritten.
+    It holds one example of everything, commented, and JSON Schemas that give
+    completion in your editor. Nothing that exists is overwritten.
 
     \b
       tocsin init
       tocsin init press-watch --contact https://example.org/bot --timezone Europe/Helsinki
     """
-    from importlib.resources import files
-
-    from tocsin.configuration import write_schemas
+    from tocsin.starter import write_starter
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(f"{folder} exists and is not empty; name another folder: tocsin init DIR")
-    starter = files("tocsin") / "starter"
-    for name in (
-        "settings.yaml", "outlets.yaml", "digests.yaml", "entities/organisations.yaml", "watchlists/port-strikes.yaml",
-    ):  # fmt: skip
-        content = starter.joinpath(name).read_text(encoding="utf-8")
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content.replace("@CONTACT@", contact).replace("@TIMEZONE@", timezone), encoding="utf-8")
-    write_schemas(folder / "schema")
+        raise RefusedError(f"{folder} exists and is not empty; name another folder: tocsin init DIR")
+    try:
+        write_starter(folder, contact=contact, timezone=timezone)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
     output.say(f"Made {folder}/. Next:")
     option = "" if folder == Path("config") else f" --config {folder}"
     output.say(f"  1. say who you are in {folder}/settings.yaml, and name outlets in {folder}/outlets.yaml")
@@ -60,10 +53,12 @@ def init(
 
 
 def check(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
-    """Read the configuration as the daemon would, and say what is wrong with it and where.
+    """Read the configuration as the daemon would, and say what is wrong with it
+    and where.
 
-    Also runs the tests inside the watchlists and warns of lines that probably do not mean what they say. Warnings can
-    be silenced on their line: `# lint: off CODE why`.
+    Also runs the tests inside the watchlists and warns of lines that probably do
+    not mean what they say. Warnings can be silenced on their line: `# lint: off
+    CODE why`.
 
     \b
       tocsin check

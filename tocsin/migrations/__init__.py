@@ -51,7 +51,7 @@ def upgrade(engine: Engine) -> bool:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         if _version(connection) == HEAD:
             return False
-        from tocsin.migrations import steps  # noqa: PLC0415  (Alembic is slow to import and rarely needed)
+        from tocsin.migrations import steps  # slow to import, rarely needed
 
         steps.upgrade(connection)
     return True
