@@ -2,115 +2,26 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 from urllib.parse import urlsplit
 
 from tocsin.demo.papers import PAPERS, Paper
-from tocsin.demo.sites import Answer, build, listed
+from tocsin.demo.server import HOST, Answer, PressServer, Request
+from tocsin.demo.sites import build, listed
 
-HOST = "127.0.0.1"
 FIRST_PORT = 8741
-GZIP_FROM = 1024
 NOT_FOUND = b"<!doctype html><title>404</title><h1>Nothing here</h1>"
 BROKEN = b"<!doctype html><title>500</title><h1>Internal Server Error</h1>"
 
 
 class PressError(Exception):
     """The press cannot start; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """One line of the press's log."""
-
-    at: datetime
-    """When it arrived, UTC."""
-    outlet: str
-    method: str
-    path: str
-    """With the query."""
-    status: int
-    agent: str
-    conditional: bool
-    """True where it asked 'only if changed'."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-    request_queue_size = 64
-
-    def __init__(self, port: int, press: SamplePress, paper: Paper) -> None:
-        self.press, self.paper = press, paper
-        super().__init__((HOST, port), _Handler)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-    timeout = 30
-
-    def do_GET(self) -> None:
-        self._answer(with_body=True)
-
-    def do_HEAD(self) -> None:
-        self._answer(with_body=False)
-
-    def _answer(self, *, with_body: bool) -> None:
-        paper, press = self.server.paper, self.server.press
-        found = press.answer(paper.id, self.path)
-        etag = f'"{hashlib.sha256(found.body).hexdigest()[:20]}"'
-        status = found.status
-        if status == 200 and _unchanged(self.headers, etag, found.modified):
-            status = 304
-        press.record(
-            Request(
-                datetime.now(UTC), paper.id, self.command, self.path, status, self.headers.get("User-Agent", ""),
-                "If-None-Match" in self.headers or "If-Modified-Since" in self.headers,
-            )
-        )  # fmt: skip
-        body = b"" if status == 304 else found.body
-        self.send_response(status)
-        if status in (200, 304):
-            self.send_header("ETag", etag)
-            self.send_header("Last-Modified", format_datetime(found.modified, usegmt=True))
-            self.send_header("Cache-Control", "max-age=0, must-revalidate")
-        if status != 304:
-            self.send_header("Content-Type", found.content_type)
-            if len(body) >= GZIP_FROM and "gzip" in self.headers.get("Accept-Encoding", ""):
-                body = gzip.compress(body, 5, mtime=0)
-                self.send_header("Content-Encoding", "gzip")
-                self.send_header("Vary", "Accept-Encoding")
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if with_body:
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """The press keeps its own log; nothing goes to standard error."""
-
-
-def _unchanged(headers: Any, etag: str, modified: datetime) -> bool:
-    """RFC 9110 13.2.2: If-None-Match decides where it is given, If-Modified-Since else."""
-    if (asked := headers.get("If-None-Match")) is not None:
-        return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in asked.split(","))
-    if (since := headers.get("If-Modified-Since")) is not None:
-        try:
-            return modified.replace(microsecond=0) <= parsedate_to_datetime(since)
-        except (ValueError, TypeError):
-            return False
-    return False
 
 
 class SamplePress:
@@ -131,7 +42,7 @@ class SamplePress:
         self._state = folder / "press.json"
         self._lock = threading.Lock()
         self.log: list[Request] = []
-        self._servers: dict[str, _Server] = {}
+        self._servers: dict[str, PressServer] = {}
         stored = json.loads(self._state.read_text()) if self._state.exists() else None
         try:
             if stored is None:
@@ -150,7 +61,7 @@ class SamplePress:
         for paper in PAPERS:
             port = ports[paper.id]
             try:
-                self._servers[paper.id] = _Server(port, self, paper)
+                self._servers[paper.id] = PressServer(port, paper.id, partial(self.answer, paper.id), self.record)
             except OSError as error:
                 raise PressError(
                     f"port {port} of {HOST}, where the sample press had '{paper.name}', is taken by another program "

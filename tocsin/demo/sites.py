@@ -16,19 +16,10 @@ from tocsin.demo.layouts import LAYOUTS, Page, page_of
 from tocsin.demo.noise import WORDS
 from tocsin.demo.papers import Paper
 from tocsin.demo.pieces import Piece, pieces
+from tocsin.demo.server import Answer
 
 PER_SECTION_PAGE = 4
 XML = '<?xml version="1.0" encoding="{}"?>\n'
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One stored answer."""
-
-    body: bytes
-    content_type: str
-    modified: datetime
-    status: int = 200
 
 
 @dataclass(frozen=True)
