@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.database import open_database
+from crawler.database import database_url, open_database
 from tocsin import migrations
 from tocsin.configuration import Configuration, load
 from tocsin.settings import Environment, environment
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from monitor.ruleset import Ruleset
 
 
-class NoConfigurationError(Exception):
-    """There is no configuration folder; the message says how to get one."""
+class SetupError(Exception):
+    """What a command needs is not there; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ def config_folder(given: Path | None, env: Environment) -> Path:
     """The configuration folder: as given, or TOCSIN_CONFIG, or ./config.
 
     Raises:
-        NoConfigurationError: there is none.
+        SetupError: there is none.
     """
     directory = given or env.config or Path("config")
     if not directory.is_dir():
-        raise NoConfigurationError(
+        raise SetupError(
             f"there is no configuration folder at {directory}. Make one with `tocsin init {directory}`, or name "
             "yours with --config DIR or TOCSIN_CONFIG. To see the product at work first: `tocsin demo`."
         )
@@ -97,7 +97,7 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     compiled: False for commands that match nothing; it spares them the compiling of the watchlists.
 
     Raises:
-        NoConfigurationError, ConfigurationError, OSError, sqlalchemy.exc.DBAPIError, migrations.MigrationError
+        SetupError, ConfigurationError, OSError, sqlalchemy.exc.DBAPIError, migrations.MigrationError
     """
     env = env or environment()
     directory = config_folder(given, env)
@@ -109,7 +109,13 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
 def open_engine(configuration: Configuration, env: Environment, directory: Path) -> Engine:
     """The database of a configuration, its folder made and its tables up to date."""
     env.var_folder(directory).mkdir(parents=True, exist_ok=True)
-    engine = open_database(env.database_url(configuration.settings, directory))
+    url = database_url(env.database_url(configuration.settings, directory))
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise SetupError(
+            f"'{url.get_backend_name()}' databases are not supported; set TOCSIN_DATABASE to sqlite:///file or "
+            "postgresql://user@host/name"
+        )
+    engine = open_database(url)
     if engine.dialect.name == "sqlite" and engine.url.database:
         Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     migrations.upgrade(engine)

@@ -49,18 +49,15 @@ def _known(error: BaseException) -> tuple[str, int] | None:
 
 def _ours(error: BaseException) -> tuple[str, int] | None:
     """The error types of the rooms. Imported here: a command that goes well never loads what it does not use."""
-    from monitor.ruleset import RulesetError
     from tocsin.lock import AlreadyRunningError
     from tocsin.migrations import MigrationError
     from tocsin.problems import ConfigurationError
-    from tocsin.wiring import NoConfigurationError
+    from tocsin.wiring import SetupError
 
     if isinstance(error, ConfigurationError):
         errors = sum(problem.level == "error" for problem in error.problems)
         return f"{error.show()}\n\n{errors} error{'s' * (errors != 1)}; nothing was done.", exits.USAGE
-    if isinstance(error, RulesetError):
-        return f"The watchlists cannot be used; `tocsin check` shows where:\n{error}", exits.USAGE
-    if isinstance(error, NoConfigurationError):
+    if isinstance(error, SetupError):
         return f"tocsin: {error}", exits.USAGE
     if isinstance(error, AlreadyRunningError):
         return f"tocsin: {error}", exits.BUSY
@@ -82,15 +79,11 @@ def _of_the_machine(error: OSError) -> str:
 
 
 def _of_the_database(error: BaseException) -> tuple[str, int] | None:
-    from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+    from sqlalchemy.exc import DBAPIError
 
-    if isinstance(error, NoSuchModuleError):
-        return "tocsin: this kind of database is not supported; use sqlite:///file or postgresql://...", exits.USAGE
     if isinstance(error, DBAPIError):
         said = safe(str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__)
         return f"tocsin: {database_reason(said)}", exits.MACHINE
-    if isinstance(error, SQLAlchemyError):
-        return None
     return None
 
 
