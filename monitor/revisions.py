@@ -61,7 +61,7 @@ def diff(old: str, new: str) -> Diff:
     old_tokens, new_tokens = _tokens(old), _tokens(new)
     matcher = SequenceMatcher(None, old_tokens, new_tokens, autojunk=False)
     pieces: list[Piece] = []
-    for tag, a, b, c, d in _joined(matcher.get_opcodes(), old_tokens):
+    for tag, a, b, c, d in _joined(_slid(matcher.get_opcodes(), old_tokens, new_tokens), old_tokens):
         gone, came = "".join(old_tokens[a:b]), "".join(new_tokens[c:d])
         if tag == "equal":
             pieces.append(Piece("same", gone))
@@ -81,6 +81,26 @@ def _tokens(text: str) -> list[str]:
     return tokens if len(tokens) <= _LARGEST else re.findall(r"[^\n]+|\n+", text)
 
 
+def _slid(opcodes: Sequence[Opcode], old: list[str], new: list[str]) -> list[Opcode]:
+    """An addition or loss that could stand a few words later just as well is moved to where a paragraph begins."""
+    found = list(opcodes)
+    for number in range(1, len(found) - 1):
+        tag, a, b, c, d = found[number]
+        before, after = found[number - 1], found[number + 1]
+        if tag not in {"insert", "delete"} or before[0] != "equal" or after[0] != "equal":
+            continue
+        tokens, start, end = (new, c, d) if tag == "insert" else (old, a, b)
+        for by in range(after[2] - after[1]):
+            if "\n" in tokens[start + by - 1]:
+                found[number - 1] = ("equal", before[1], before[2] + by, before[3], before[4] + by)
+                found[number] = (tag, a + by, b + by, c + by, d + by)
+                found[number + 1] = ("equal", after[1] + by, after[2], after[3] + by, after[4])
+                break
+            if tokens[start + by] != tokens[end + by]:
+                break
+    return found
+
+
 def _joined(opcodes: Sequence[Opcode], old: list[str]) -> list[Opcode]:
     """Changes that only white space or one short word keeps apart become one change."""
     merged: list[Opcode] = []
@@ -97,10 +117,12 @@ def _joined(opcodes: Sequence[Opcode], old: list[str]) -> list[Opcode]:
 
 
 def _cut(text: str, words: int, *, first: bool, last: bool) -> str:
-    runs = re.findall(r"\s*\S+|\s+", text)
+    runs = re.findall(r"\s*\S+", text)
     keep_head, keep_tail = (0 if first else words), (0 if last else words)
     if len(runs) <= keep_head + keep_tail + 1:
         return text
     head = "".join(runs[:keep_head])
-    tail = "".join(runs[len(runs) - keep_tail :]) if keep_tail else ""
-    return f"{head} … {tail.lstrip()}" if tail else f"{head} …"
+    if last:
+        return f"{head} …"
+    tail = "".join(runs[len(runs) - keep_tail :]) + text[len(text.rstrip()) :]
+    return f"{head} … {tail.lstrip()}"

@@ -1,0 +1,176 @@
+"""Backtest: what a changed watchlist, or a query not yet in a file, would have brought from the archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crawler.outlets import Outlet
+from crawler.tables import Article
+from monitor.document import ListResult
+from monitor.passages import passage
+from monitor.screen import Rules, document_of
+
+SAMPLE = 20
+"""Hits shown for a person to judge."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One article, and what became of it."""
+
+    article_id: int
+    key: str
+    title: str
+    outlet: str
+    day: date
+    before: float | None
+    """Score under the saved version; None where it did not pass."""
+    after: float | None
+    reason: str
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestReport:
+    """What a watchlist would have brought."""
+
+    watchlist: str
+    since: datetime
+    until: datetime
+    articles: int
+    """Articles read."""
+    days: tuple[tuple[date, int], ...]
+    """Hits per UTC day of publication, every day from `since` to `until`."""
+    sample: tuple[Change, ...]
+    """Hits drawn by lot (the same ones every time), to be judged."""
+    gained: tuple[Change, ...]
+    lost: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    """Articles that pass both versions with another score."""
+
+    @property
+    def hits(self) -> int:
+        """Articles that pass the new version."""
+        return sum(count for _, count in self.days)
+
+
+def backtest(
+    session: Session,
+    new: Rules,
+    old: Rules | None,
+    watchlist: str,
+    *,
+    since: datetime,
+    now: datetime,
+    outlets: Iterable[Outlet] = (),
+) -> BacktestReport:
+    """Run one watchlist over the articles published from `since` to `now`, beside the saved version.
+
+    Args:
+        new: a ruleset with the list as it would be.
+        old: a ruleset with the list as it is saved; None = there is none, everything is gained.
+        watchlist: its id, the same in both.
+    """
+    known = {outlet.id: outlet for outlet in outlets}
+    per_day: Counter[date] = Counter()
+    hits: list[Change] = []
+    gained: list[Change] = []
+    lost: list[Change] = []
+    changed: list[Change] = []
+    read = 0
+    for article in _articles(session, since, now):
+        read += 1
+        document = document_of(article, known.get(article.outlet))
+        after = _result(new, watchlist, new.analyse(document).lists)
+        before = _result(old, watchlist, old.analyse(document).lists) if old is not None else None
+        passed, passed_before = after is not None and after.passed, before is not None and before.passed
+        if not passed and not passed_before:
+            continue
+        change = _change(article, before, after)
+        if after is not None and passed:
+            per_day[change.day] += 1
+            hits.append(change)
+        if passed and not passed_before:
+            gained.append(change)
+        elif passed_before and not passed:
+            lost.append(change)
+        elif change.before != change.after:
+            changed.append(change)
+    return BacktestReport(
+        watchlist,
+        since,
+        now,
+        read,
+        tuple((day, per_day[day]) for day in _days(since, now)),
+        tuple(sorted(hits, key=_lot)[:SAMPLE]),
+        tuple(gained) if old is not None else (),
+        tuple(lost),
+        tuple(changed),
+    )
+
+
+def _articles(session: Session, since: datetime, until: datetime) -> Iterator[Article]:
+    at = func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type)
+    last = 0
+    while True:
+        statement = select(Article).where(at >= since, at < until, Article.id > last).order_by(Article.id)
+        chunk = session.scalars(statement.limit(_CHUNK)).all()
+        if not chunk:
+            return
+        yield from chunk
+        last = chunk[-1].id
+        session.expunge_all()
+
+
+def _result(rules: Rules | None, watchlist: str, lists: Sequence[ListResult]) -> ListResult | None:
+    return next((result for result in lists if result.watchlist == watchlist), None)
+
+
+def _change(article: Article, before: ListResult | None, after: ListResult | None) -> Change:
+    shown = after if after is not None and after.passed else before
+    return Change(
+        article.id,
+        article.key,
+        article.title,
+        article.outlet,
+        (article.published or article.first_seen).astimezone(UTC).date(),
+        before.score if before is not None and before.passed else None,
+        after.score if after is not None and after.passed else None,
+        reason(before, after),
+        str(passage(article.text, (hit for part in shown.queries for hit in part.hits))) if shown else "",
+    )
+
+
+def reason(before: ListResult | None, after: ListResult | None) -> str:
+    """In words, why an article's result differs between two versions of a list. None = no query holds."""
+    if after is not None and not after.passed and after.why_not:
+        return "; ".join(after.why_not)
+    old = {part.query: part.points for part in before.queries} if before is not None else {}
+    new = {part.query: part.points for part in after.queries} if after is not None else {}
+    words = [f"{query} holds now (+{points:g})" for query, points in new.items() if query not in old]
+    words += [f"{query} no longer holds (-{points:g})" for query, points in old.items() if query not in new]
+    words += [f"{q} {old[q]:g} -> {points:g} points" for q, points in new.items() if q in old and old[q] != points]
+    if before is not None and after is not None and before.threshold != after.threshold:
+        words.append(f"threshold {before.threshold:g} -> {after.threshold:g}")
+    if before is not None and not before.passed and before.why_not:
+        words += [f"before: {why}" for why in before.why_not]
+    return "; ".join(words) or "the same queries hold"
+
+
+def _days(since: datetime, until: datetime) -> Iterator[date]:
+    day, last = since.astimezone(UTC).date(), (until - timedelta(microseconds=1)).astimezone(UTC).date()
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
+
+
+def _lot(change: Change) -> str:
+    return sha256(change.key.encode()).hexdigest()

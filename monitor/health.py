@@ -1,0 +1,189 @@
+"""Source health: silence is a finding. Judged from what the crawler wrote down of each look at an outlet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import takewhile
+from statistics import fmean, stdev
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.outlets import Outlet
+from crawler.tables import OutletRun
+
+State = Literal["healthy", "silent", "failing", "degraded", "new"]
+
+HISTORY = timedelta(days=28)
+DAY = timedelta(days=1)
+LEARNING = timedelta(days=7)
+"""An outlet watched for less has no habits yet that it could break."""
+MISSED = 3.0
+"""Articles that should have come by the outlet's own weekly rhythm: three times its usual interval."""
+SIGMAS = 1.5
+RECENT = 10
+"""Newest articles (at least) whose length and dates are compared with those before."""
+_UNITS = {"hour": timedelta(hours=1), "day": DAY, "week": timedelta(weeks=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class OutletHealth:
+    """How one outlet does."""
+
+    outlet: str
+    state: State
+    since: datetime | None
+    """When it began; None for healthy and new."""
+    detail: str
+    """For people; empty when healthy."""
+
+
+def outlet_health(session: Session, outlets: Sequence[Outlet], now: datetime) -> list[OutletHealth]:
+    """The state of every outlet that is not off, in the order given.
+
+    Args:
+        now: aware; only runs of the 28 days before it count.
+    """
+    watched = [outlet for outlet in outlets if outlet.status != "off"]
+    rows = session.scalars(
+        select(OutletRun)
+        .where(OutletRun.outlet.in_([outlet.id for outlet in watched]))
+        .where(OutletRun.started >= now - HISTORY - DAY, OutletRun.started <= now)
+        .order_by(OutletRun.started)
+    )
+    runs: dict[str, list[OutletRun]] = defaultdict(list)
+    for row in rows:
+        runs[row.outlet].append(row)
+    return [judge(outlet, runs[outlet.id]) for outlet in watched]
+
+
+def judge(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth:
+    """The state of one outlet from its runs of the last 28 days, oldest first. Pure.
+
+    Time is measured up to the last run, not up to now: while the monitor itself was down, nobody was silent.
+    """
+    if not runs:
+        return OutletHealth(outlet.id, "new", None, "not looked at yet")
+    failed = list(takewhile(_failed, reversed(runs)))
+    if len(failed) >= min(2, len(runs)):
+        problem = runs[-1].problem or "errors only"
+        return OutletHealth(outlet.id, "failing", failed[-1].started, f"{problem} ({len(failed)} times in a row)")
+    silence = _expected(outlet, runs) if outlet.expect else _silence(outlet, runs)
+    if silence is not None:
+        return silence
+    if runs[-1].started - runs[0].started < LEARNING and not outlet.expect:
+        return OutletHealth(
+            outlet.id, "new", None, f"watched since {runs[0].started:%d %b}, its habits are not known yet"
+        )
+    return _degraded(outlet, runs) or OutletHealth(outlet.id, "healthy", None, "")
+
+
+def _failed(run: OutletRun) -> bool:
+    """A look that brought nothing but errors. An empty feed, or «nothing changed», is no failure."""
+    if not run.problem:
+        return False
+    errors = sum(run.errors.values())
+    return run.found + run.unchanged + run.new + run.changed == 0 or (errors >= 3 and errors > run.fetched)
+
+
+def _expected(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+    """Silence by the operator's own `expect:`."""
+    assert outlet.expect is not None
+    number, _, unit = outlet.expect.volume.split()
+    end, window = runs[-1].started, _UNITS[unit]
+    if end - runs[0].started < window:
+        return None
+    count = sum(run.new for run in runs if run.started > end - window)
+    if count >= int(number):
+        return None
+    detail = f"{count} new in the last {unit}, expected {outlet.expect.volume}"
+    return OutletHealth(outlet.id, "silent", _last_news(runs), detail)
+
+
+def _silence(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+    """Silence by the outlet's own habits: three usual intervals without an article, or far too few in a day."""
+    end = runs[-1].started
+    known = runs[1:]  # the first look finds a backlog, which is no habit
+    if end - runs[0].started < LEARNING:
+        return None
+    last = _last_news(runs)
+    if not any(run.new for run in known):
+        return OutletHealth(outlet.id, "silent", last, f"nothing new since {last:%d %b %H:%M} UTC")
+    missed = _missed(known, last, end)
+    if missed >= MISSED and (end - last).total_seconds() >= 3 * outlet.every:
+        detail = f"nothing new since {last:%d %b %H:%M} UTC; about {missed:.0f} articles would be usual by now"
+        return OutletHealth(outlet.id, "silent", last, detail)
+    return _low_volume(outlet, known)
+
+
+def _last_news(runs: Sequence[OutletRun]) -> datetime:
+    return next((run.started for run in reversed(runs) if run.new), runs[0].started)
+
+
+def _missed(runs: Sequence[OutletRun], last: datetime, end: datetime) -> float:
+    """How many articles usually come between the hours of the week of `last` and `end`.
+
+    The rhythm is the mean number of new articles per hour of the week, smoothed over three hours, so that nights and
+    weekends on which an outlet never writes are no silence.
+    """
+    per_hour = [0.0] * 168
+    for run in runs:
+        if run.started <= last:
+            for step in (-1, 0, 1):
+                per_hour[(_hour_of_week(run.started) + step) % 168] += run.new / 3
+    weeks = max(1.0, (last - runs[0].started) / timedelta(weeks=1))
+    hours = int((end - last) / timedelta(hours=1))
+    first = _hour_of_week(last) + 1
+    return sum(per_hour[(first + step) % 168] for step in range(hours)) / weeks
+
+
+def _hour_of_week(at: datetime) -> int:
+    return at.weekday() * 24 + at.hour
+
+
+def _low_volume(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+    """The last 24 hours against the 28 days before: under mean - 1.5 sigma, and under every same weekday."""
+    end = runs[-1].started
+    days = int((end - runs[0].started) / DAY)
+    counts = [0] * (days + 1)
+    for run in runs:
+        back = int((end - run.started) / DAY)
+        if back <= days:
+            counts[back] += run.new
+    today, before = counts[0], counts[1:days]
+    if len(before) < LEARNING.days or fmean(before) < 3:
+        return None
+    bound = fmean(before) - SIGMAS * stdev(before)
+    same_weekday = counts[7:days:7]
+    if today >= bound or any(today >= count for count in same_weekday):
+        return None
+    detail = f"{today} new in 24 hours; {fmean(before):.0f} a day are usual"
+    return OutletHealth(outlet.id, "silent", end - DAY, detail)
+
+
+def _degraded(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+    """Texts became much shorter, or dates were lost: usually the page's layout changed."""
+    recent: list[OutletRun] = []
+    for run in reversed(runs):
+        if sum(one.new for one in recent) >= RECENT:
+            break
+        if run.new:
+            recent.append(run)
+    before = [run for run in runs if run.new and run.started < recent[-1].started] if recent else []
+    new, old = sum(run.new for run in recent), sum(run.new for run in before)
+    if new < RECENT or old < 2 * RECENT:
+        return None
+    since = recent[-1].started
+    length, usual = sum(run.words for run in recent) / new, sum(run.words for run in before) / old
+    if length < usual / 2:
+        return OutletHealth(outlet.id, "degraded", since, f"texts of {length:.0f} words, {usual:.0f} were usual")
+    dated, usually = sum(run.dated for run in recent) / new, sum(run.dated for run in before) / old
+    if dated < usually / 2:
+        return OutletHealth(
+            outlet.id, "degraded", since, f"{dated:.0%} of articles with a date, {usually:.0%} were usual"
+        )
+    return None
