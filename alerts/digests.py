@@ -39,7 +39,7 @@ class Channels(Shape):
     @model_validator(mode="after")
     def _somewhere(self) -> Channels:
         if not (self.to or self.apprise or self.webhook or self.feed):
-            raise ValueError("says nobody gets it: give at least one of to, apprise, webhook, feed")
+            raise ValueError("nobody gets this: give at least one of to, apprise, webhook, feed")
         return self
 
 

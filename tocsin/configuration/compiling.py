@@ -15,8 +15,8 @@ def compile_lists(catalogue: Catalogue) -> tuple[Ruleset | None, list[Problem]]:
     """The compiled ruleset, or what is wrong with the texts of queries and entities."""
     # Compiling needs the dictionaries of three languages; commands that match nothing do not load them.
     try:
-        from monitor.ruleset import RulesetError, compile_ruleset  # noqa: PLC0415
-    except ModuleNotFoundError:
+        from monitor.ruleset import RulesetError, compile_ruleset
+    except ImportError:
         return None, []
 
     try:
@@ -33,4 +33,7 @@ def compile_lists(catalogue: Catalogue) -> tuple[Ruleset | None, list[Problem]]:
 
 
 def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
-    raise NotImplementedError
+    """A compiler's problem at its character in the file; the compiler knows the text, not where it stands."""
+    items = catalogue.watchlists if problem.kind == "watchlist" else catalogue.entities
+    item = next(item for item in items if item.id == problem.id)
+    return item.problem(problem.path, problem.message, code="term", offset=problem.column - 1)

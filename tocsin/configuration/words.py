@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from tocsin.configuration.nodes import Items, Node, Pairs, Position, Scalar, Tree
 from tocsin.configuration.places import Path, choices_at, homes, keys, model_at
-from tocsin.problems import Problem, did_you_mean, listed
+from tocsin.problems import Problem, did_you_mean, listed, nearest
 
 
 class _Said(NamedTuple):
@@ -22,17 +22,31 @@ class _Said(NamedTuple):
 
 def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> list[Problem]:
     """Every error as a located problem: at one place only what lies deepest (a union reports each of its branches)."""
+    every = error.errors(include_url=False)
+    meant = {(details["loc"][:-1], _meant(details, model)) for details in every if details["type"] == "extra_forbidden"}
     best: dict[Position, list[_Said]] = {}
-    for details in error.errors(include_url=False):
+    missing: list[_Said] = []
+    for details in every:
         said = _say(details, tree, model)
+        if details["type"] == "missing":
+            # A misspelt setting is not missing as well.
+            if (details["loc"][:-1], details["loc"][-1]) not in meant:
+                missing.append(said)
+            continue
         others = best.setdefault(said.at, [])
         if not others or said.taken > others[0].taken:
             best[said.at] = [said]
         elif said.taken == others[0].taken and said not in others:
             others.append(said)
-    return [
-        tree.problem(said.at, said.message, code=said.code, hint=said.hint) for at in sorted(best) for said in best[at]
-    ]
+    found = [*missing, *(said for at in best for said in best[at])]
+    found.sort(key=lambda said: said.at)
+    return [tree.problem(said.at, said.message, code=said.code, hint=said.hint) for said in found]
+
+
+def _meant(details: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """The setting that an unknown one is probably a misspelling of."""
+    place = model_at(model, details["loc"][:-1])
+    return nearest(str(details["loc"][-1]), keys(place)) if place is not None else None
 
 
 def _say(details: ErrorDetails, tree: Tree, model: type[BaseModel]) -> _Said:
