@@ -30,9 +30,9 @@ class Rules(Protocol):
     @property
     def hash(self) -> str: ...
     @property
-    def watchlists(self) -> Mapping[str, Watchlist]: ...
+    def watchlists(self) -> Sequence[Watchlist]: ...
     @property
-    def entities(self) -> Mapping[str, Entity]: ...
+    def entities(self) -> Sequence[Entity]: ...
     def analyse(self, document: Document) -> Analysis: ...
 
 
@@ -90,7 +90,8 @@ def screen(
     """
     known = {outlet.id: outlet for outlet in outlets}
     pending = _pending(ruleset.hash, [outlet.id for outlet in outlets if outlet.status == "off"])
-    countries = frozenset(entity.id for entity in ruleset.entities.values() if entity.type == "country")
+    countries = frozenset(entity.id for entity in ruleset.entities if entity.type == "country")
+    statuses = {watchlist.id or "": watchlist.status for watchlist in ruleset.watchlists}
     book = StoryBook(outlets, countries)
     stories: set[int] = set()
     done = screened = matched = withdrawn = last = 0
@@ -107,7 +108,7 @@ def screen(
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
         with sessions(engine).begin() as session:
             taken = _take(session, articles, ruleset.hash)
-            found = {a.id: _passed(a, results[a.id], ruleset, known.get(a.outlet)) for a in taken}
+            found = {a.id: _passed(results[a.id], statuses, known.get(a.outlet)) for a in taken}
             withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
             entities = _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
@@ -145,17 +146,14 @@ def _take(session: Session, articles: Sequence[Article], ruleset: str) -> list[A
     return [a for a in articles if revisions.get(a.id) == a.revision and done.get(a.id) != a.revision]
 
 
-def _passed(
-    article: Article, analysis: Analysis, ruleset: Rules, outlet: Outlet | None
-) -> list[tuple[ListResult, str]]:
+def _passed(analysis: Analysis, statuses: Mapping[str, str], outlet: Outlet | None) -> list[tuple[ListResult, str]]:
     """The lists an article passed, each with the status its match gets."""
-    found = []
-    for result in analysis.lists:
-        watchlist = ruleset.watchlists.get(result.watchlist)
-        if result.passed and watchlist is not None and watchlist.status != "off":
-            test = watchlist.status == "test" or (outlet is not None and outlet.status == "test")
-            found.append((result, "test" if test else "on"))
-    return found
+    on_trial = outlet is not None and outlet.status == "test"
+    return [
+        (result, "test" if on_trial or statuses[result.watchlist] == "test" else "on")
+        for result in analysis.lists
+        if result.passed and statuses[result.watchlist] != "off"
+    ]
 
 
 def _write_matches(

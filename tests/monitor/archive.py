@@ -99,11 +99,11 @@ class WordRules:
         self._lists = lists
         self._names = names
         self._threshold = threshold
-        self.watchlists = {
-            id: Watchlist(id=id, title=id, match=[Query(any=[word])], status="test" if id in test else "on")
+        self.watchlists = [
+            Watchlist(id=id, title=id, match=[Query(any=[word])], status="test" if id in test else "on")
             for id, word in lists.items()
-        }
-        self.entities = {name.casefold(): Entity(id=name.casefold(), name=name, type="person") for name in names}
+        ]
+        self.entities = [Entity(id=name.casefold(), name=name, type="person") for name in names]
         self.hash = sha256(repr((sorted(lists.items()), names, threshold, test)).encode()).hexdigest()
 
     def analyse(self, document: Document, explain: bool = False) -> Analysis:
