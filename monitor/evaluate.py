@@ -1,0 +1,214 @@
+"""Where a query holds in a document that has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from monitor.document import Document, Zone
+from monitor.match import Reading, Span, covered
+from monitor.query import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
+from monitor.text import fold
+
+_RANK: Final[dict[Zone, int]] = {"title": 0, "lede": 1, "body": 2}
+_WORST: Final[tuple[Zone, ...]] = ("title", "lede", "body")
+
+
+class Leaves(NamedTuple):
+    """What the leaves of a tree stand for: the number of a term, the numbers of entities."""
+
+    terms: Mapping[Phrase, int]
+    entities: Mapping[EntityRef, tuple[int, ...]]
+
+
+class Occurrence(NamedTuple):
+    """One place where a query, or a part of it, holds. ``start`` is -1 for what is true of the whole article."""
+
+    start: int
+    end: int
+    zone: Zone
+    ambiguous: bool
+    boost: float
+    hits: tuple[Span, ...]
+
+
+_ABOUT: Final = Occurrence(-1, -1, "title", False, 1.0, ())
+
+
+class Evaluation:
+    """Evaluates trees on one reading, under the masks of one query."""
+
+    def __init__(self, reading: Reading, leaves: Leaves, masks: Sequence[Span] = ()) -> None:
+        """`masks` cover words that must not count; they do not apply inside NOT."""
+        self._reading = reading
+        self._leaves = leaves
+        self._masks = masks
+
+    def occurrences(self, node: Node, part: Span | None = None) -> list[Occurrence]:
+        """Every occurrence of `node` within `part` (default: the whole article), in order; empty where it fails."""
+        match node:
+            case Phrase() | EntityRef():
+                return self._leaf(node, part)
+            case Either():
+                return _ordered(found for item in node.items for found in self.occurrences(item, part))
+            case Both():
+                return self._both(node, part)
+            case Together():
+                return self._together(node, part)
+            case Near():
+                return self._near(node, part)
+            case AtLeast():
+                found = self.occurrences(node.item, part)
+                return found if len({one.start for one in found}) >= node.count else []
+            case Boost():
+                return [
+                    one._replace(boost=max(node.weight, one.boost) if one.boost != 1 else node.weight)
+                    for one in self.occurrences(node.item, part)
+                ]
+            case Scope():
+                return self.occurrences(node.item, _meet(self._part(node), part))
+            case About():
+                return [_ABOUT] if about_holds(node, self._reading.document) else []
+
+    def _part(self, node: Scope) -> Span:
+        reading = self._reading
+        if node.name == "title":
+            return Span(0, reading.title_end)
+        end = reading.first_paragraph_end if node.name == "lede" else len(reading.text)
+        return Span(reading.body_start, end)
+
+    def _leaf(self, node: Phrase | EntityRef, part: Span | None) -> list[Occurrence]:
+        reading = self._reading
+        spots: list[tuple[Span, bool]]
+        if isinstance(node, Phrase):
+            blocked = reading.blocked
+            hits = reading.hits.get(self._leaves.terms[node], ())
+            spots = [(place, False) for place in hits if not (blocked and covered(place, blocked))]
+        else:
+            spots = [
+                (mention.span, mention.ambiguous)
+                for number in self._leaves.entities[node]
+                for mention in reading.entities.get(number, ())
+            ]
+        found = []
+        for place, ambiguous in spots:
+            if part is not None and not (part.start <= place.start and place.end <= part.end):
+                continue
+            if self._masks and covered(place, self._masks):
+                continue
+            found.append(Occurrence(place.start, place.end, reading.zone(place.start), ambiguous, 1.0, (place,)))
+        return _ordered(found) if len(found) > 1 else found
+
+    def _both(self, node: Both, part: Span | None) -> list[Occurrence]:
+        rows = []
+        for item in node.items:
+            found = self.occurrences(item, part)
+            if not found:
+                return []
+            rows.append(found)
+        if node.never:
+            unmasked = Evaluation(self._reading, self._leaves)
+            if any(unmasked.occurrences(item, part) for item in node.never):
+                return []
+        return _joined(rows)
+
+    def _together(self, node: Together, part: Span | None) -> list[Occurrence]:
+        places = self._reading.places
+        where = places.sentence if node.unit == "sentence" else places.paragraph
+        rows: list[dict[int, list[Occurrence]]] = []
+        for item in node.items:
+            found = self.occurrences(item, part)
+            if not found:
+                return []
+            row: dict[int, list[Occurrence]] = {}
+            for one in found:
+                row.setdefault(where(one.start) if one.start >= 0 else -1, []).append(one)
+            rows.append(row)
+        joined: list[Occurrence] = []
+        everywhere = [row for row in rows if -1 in row]
+        local = [row for row in rows if -1 not in row]
+        if not local:
+            return [_ABOUT] if everywhere else []
+        for start in sorted(set(local[0]).intersection(*local[1:])):
+            joined += _joined([row[start] for row in local])
+        return joined
+
+    def _near(self, node: Near, part: Span | None) -> list[Occurrence]:
+        lefts = self.occurrences(node.left, part)
+        rights = self.occurrences(node.right, part) if lefts else []
+        found: list[Occurrence] = []
+        for left in lefts:
+            best: tuple[int, Occurrence] | None = None
+            for right in rights:
+                distance = self._distance(left, right, node)
+                if distance is not None and (best is None or distance < best[0]):
+                    best = (distance, right)
+            if best is not None:
+                found.append(_join([left, best[1]]))
+        return found
+
+    def _distance(self, left: Occurrence, right: Occurrence, node: Near) -> int | None:
+        """Words from one to the other (1 = side by side), None where they are too far apart."""
+        if left.start < 0 or right.start < 0 or (left.start, left.end) == (right.start, right.end):
+            return None
+        border = self._reading.body_start
+        if (left.start < border) != (right.start < border):
+            return None
+        if node.ordered and right.start < left.start:
+            return None
+        first, second = (left, right) if left.start <= right.start else (right, left)
+        if second.start < first.end:
+            return 0
+        if second.start - first.end > node.words * 60:
+            return None
+        distance = self._reading.words_between(first.end, second.start) + 1
+        return distance if distance <= node.words else None
+
+
+def about_holds(node: About, document: Document) -> bool:
+    """Whether the article has this language, outlet (or tag of its outlet) or author."""
+    if node.name == "lang":
+        return document.lang.lower() == node.value.lower()
+    if node.name == "outlet":
+        if node.value.startswith("tag:"):
+            return node.value[4:] in document.tags
+        return document.outlet == node.value
+    wanted = fold(node.value).data
+    return any(wanted in fold(author).data for author in document.authors)
+
+
+def _meet(one: Span, other: Span | None) -> Span:
+    return one if other is None else Span(max(one.start, other.start), min(one.end, other.end))
+
+
+def _ordered(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """By place, each place once: the unambiguous, most boosted reading of it."""
+    kept: dict[tuple[int, int], Occurrence] = {}
+    for one in sorted(found, key=lambda one: (one.start, one.end, one.ambiguous, -one.boost)):
+        kept.setdefault((one.start, one.end), one)
+    return list(kept.values())
+
+
+def _joined(rows: list[list[Occurrence]]) -> list[Occurrence]:
+    """As many joint occurrences as the rarest part has: the best of each part first; every hit is shown."""
+    local = [row for row in rows if row[0].start >= 0]
+    if not local:
+        return [_ABOUT]
+    if len(local) == 1:
+        return local[0]
+    ranked = [sorted(row, key=lambda one: (_RANK[one.zone], one.ambiguous, one.start)) for row in local]
+    joined = [_join(list(parts)) for parts in zip(*ranked, strict=False)]
+    hits = sorted({hit for row in local for one in row for hit in one.hits})
+    joined[0] = joined[0]._replace(hits=tuple(hits))
+    return joined
+
+
+def _join(parts: list[Occurrence]) -> Occurrence:
+    return Occurrence(
+        min(one.start for one in parts),
+        max(one.end for one in parts),
+        _WORST[max(_RANK[one.zone] for one in parts)],
+        any(one.ambiguous for one in parts),
+        max(one.boost for one in parts),
+        tuple(sorted({hit for one in parts for hit in one.hits})),
+    )

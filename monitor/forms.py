@@ -1,0 +1,122 @@
+"""Every form in which a term may stand in a text, generated once when the lists are compiled."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from monitor.entities import Entity
+from monitor.russian import russian_forms, ukrainian_forms
+from monitor.text import ZWNJ, script_of
+
+_UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
+_ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ک", "ل", "ال", "وال", "فال", "بال", "کال", "لل", "ول", "وب")
+_VOWEL_END: Final = "اوهیآ"
+
+
+class Form(NamedTuple):
+    """One form and why it counts."""
+
+    text: str
+    why: str
+
+
+def english_forms(term: str) -> list[Form]:
+    """The plural of the last word, and the possessive that has lost its apostrophe (Irans)."""
+    forms = [Form(term, "as written")]
+    if not term or not term[-1].isalnum() or term[-1].isdigit() and not re.search(r"[^\W\d_]", term):
+        return forms
+    lower = term.lower()
+    if lower.endswith(("ss", "x", "ch", "sh", "z", "us", "is")):
+        forms.append(Form(term + "es", "English plural"))
+    elif lower.endswith("s"):
+        return forms
+    else:
+        forms.append(Form(term + "s", "English plural, or possessive without its apostrophe"))
+        if re.search(r"[^aeiou\W\d_]y$", lower):
+            forms.append(Form(term[:-1] + "ies", "English plural"))
+    if numbered := re.fullmatch(r"(.*[^\W\d_]{4,})([\s-]\d+)", term):
+        forms.append(Form(f"{numbered[1]}s{numbered[2]}", "English plural before a number"))
+    return forms
+
+
+def persian_forms(term: str, *, name: bool = False, adjective: bool = False) -> list[Form]:
+    """Plurals, the indefinite and the linking ی where they are written together with the word.
+
+    Suffixes after a zero-width non-joiner or a blank need no form: there the word itself ends. A person's `name`
+    takes no joined suffix (دهقانی is somebody else than دهقان).
+    """
+    forms = [Form(term, "as written")]
+    words = term.split(" ")
+    if name or not words[-1] or words[-1][-1].isdigit():
+        return forms
+    forms.append(Form(term + "ها", "Persian plural"))
+    forms.append(Form(term + "های", "Persian plural, linked"))
+    forms.append(Form(term + "هایی", "Persian plural, indefinite"))
+    if term[-1] not in _VOWEL_END:
+        forms.append(Form(term + "ی", "Persian indefinite or adjective"))
+    elif term[-1] in "او":
+        forms.append(Form(term + "ی", "Persian linking ی"))
+        forms.append(Form(term + "یی", "Persian indefinite"))
+    elif adjective and term[-1] == "ی":
+        forms.append(Form(term + "ان", "Persian plural of people"))
+    if len(words) > 1 and re.fullmatch(r"[\u0621-\u06d3\u200c]+", words[0]):
+        rest = " " + " ".join(words[1:])
+        forms.append(Form(words[0] + ZWNJ + "های" + rest, "Persian plural inside the phrase"))
+        if words[0][-1] == "ه":
+            forms.append(Form(words[0] + ZWNJ + "ی" + rest, "Persian linking ی"))
+        elif words[0][-1] in "او":
+            forms.append(Form(words[0] + "ی" + rest, "Persian linking ی"))
+    return forms
+
+
+def arabic_forms(term: str) -> list[Form]:
+    """The article and the one-letter words that are written together with the first word."""
+    forms = [Form(term, "as written")]
+    bare = term.removeprefix("ال")
+    for prefix in _ARABIC_PREFIXES:
+        forms.append(Form(prefix + term, f"Arabic prefix {prefix}"))
+        if bare != term and prefix in ("و", "ف", "ب", "ل"):
+            forms.append(Form(("لل" if prefix == "ل" else prefix + "ال") + bare, f"Arabic prefix {prefix}"))
+    return forms
+
+
+def inflected(term: str, *, person: bool = False, country: bool = False, language: str = "") -> list[Form]:
+    """All forms of `term`, itself first. The script decides the language; `language` (uk, ar) is a hint."""
+    script = script_of(term)
+    if script == "cyrillic":
+        if language == "uk" or _UKRAINIAN_ONLY.search(term):
+            forms = ukrainian_forms(term)
+        else:
+            forms = russian_forms(term, person=person)
+        return [Form(text, why) for text, why in forms.items()]
+    if script == "arabic":
+        if language == "ar":
+            return arabic_forms(term)
+        return persian_forms(term, name=person, adjective=country)
+    if script == "latin":
+        return english_forms(term)
+    return [Form(term, "as written")]
+
+
+def forms_of(term: str | Entity) -> list[Form]:
+    """What `tocsin forms` lists: every form of a term, or of every alias of an entity, without duplicates.
+
+    Forms named by the entity's `without` are left out. A term that begins with ``=`` has only itself.
+    """
+    if isinstance(term, str):
+        return [Form(term[1:], "as written")] if term.startswith("=") else inflected(term)
+    found: dict[str, Form] = {}
+    dropped = {text.casefold() for text in term.without}
+    for alias, language in aliases(term):
+        for form in inflected(alias, person=term.type == "person", country=term.type == "country", language=language):
+            if form.text.casefold() not in dropped:
+                found.setdefault(form.text.casefold(), form)
+    return list(found.values())
+
+
+def aliases(entity: Entity) -> list[tuple[str, str]]:
+    """The full names of an entity, each with a hint of its language ("uk", "ar" or "")."""
+    names = [(name, "") for name in (entity.name, *entity.also, *entity.ru, *entity.fa)]
+    names += [(name, "uk") for name in entity.uk] + [(name, "ar") for name in entity.ar]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,404 @@
+"""Compiles watchlists, entities and what matters of the outlets into a `Ruleset`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.outlets import Outlet
+from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
+from monitor.entities import Entity
+from monitor.evaluate import Leaves
+from monitor.forms import aliases
+from monitor.match import EntityPlan, Lexicon, Posting
+from monitor.query import (
+    About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, QueryError, Scope, Together, closest,
+    from_yaml, item_node, leaves_of,
+)  # fmt: skip
+from monitor.scan import AhoCorasickScanner
+from monitor.terms import Term, patterns
+from monitor.text import fold
+from monitor.watchlists import Query, Watchlist
+
+__all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
+
+ENGINE_VERSION: Final = 1
+"""Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
+_SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetProblem:
+    """One thing that is wrong with the lists."""
+
+    kind: str
+    """watchlist or entity"""
+    id: str
+    path: Path
+    """Where in it, with the names of the YAML: ("match", 3, "all", 1)."""
+    message: str
+    column: int = 1
+    """Within the text at `path`, from 1."""
+
+
+class RulesetError(ValueError):
+    """The lists cannot be compiled; `problems` says everything that is wrong with them."""
+
+    def __init__(self, problems: Sequence[RulesetProblem]) -> None:
+        """`problems` is not empty."""
+        self.problems = tuple(problems)
+        lines = (f"{one.kind} '{one.id}', {'.'.join(map(str, one.path))}: {one.message}" for one in problems)
+        super().__init__("\n".join(lines))
+
+
+def compile_ruleset(
+    watchlists: Iterable[Watchlist], entities: Iterable[Entity], outlets: Sequence[Outlet] = ()
+) -> Ruleset:
+    """Compile everything. Entities come with their file's defaults filled in, watchlists with their ids.
+
+    Watchlists that are `off` are left out. Raises `RulesetError` with every problem found.
+    """
+    lists = tuple(one for one in watchlists if one.status != "off")
+    everyone = tuple(entities)
+    return _Compiler(lists, everyone, tuple(outlets)).compiled()
+
+
+class _Compiler:
+    def __init__(self, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: tuple[Outlet, ...]) -> None:
+        self.lists, self.entities, self.outlets = lists, entities, outlets
+        self.problems: list[RulesetProblem] = []
+        self.terms: dict[Term, int] = {}
+        self.numbers = {entity.id: number for number, entity in enumerate(entities)}
+        self.parts = _parts(entities)
+
+    def compiled(self) -> Ruleset:
+        self._check_entities()
+        plans = [self._entity(entity) for entity in self.entities]
+        lists = [self._list(one, number) for number, one in enumerate(self.lists)]
+        names = self._outlet_names()
+        if self.problems:
+            raise RulesetError(self.problems)
+        lexicon = self._lexicon(plans, names)
+        triggers, always = _triggers(lists, self.terms)
+        facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
+        return Ruleset(
+            hash=_hash(self.lists, self.entities, self.outlets),
+            watchlists=self.lists,
+            entities=self.entities,
+            lexicon=lexicon,
+            plans=lists,
+            facts=facts,
+            triggers=triggers,
+            always=always,
+        )
+
+    def _term(self, term: Term) -> int:
+        return self.terms.setdefault(term, len(self.terms))
+
+    # ------------------------------------------------------------------ entities
+
+    def _check_entities(self) -> None:
+        seen: set[str] = set()
+        for entity in self.entities:
+            if entity.id in seen:
+                self._problem("entity", entity.id, ("id",), f"the id '{entity.id}' is used twice")
+            seen.add(entity.id)
+            for at, other in enumerate(entity.part_of):
+                self._known_entity("entity", entity.id, ("part_of", at), other)
+            if entity.of is not None:
+                self._known_entity("entity", entity.id, ("of",), entity.of)
+        for outlet in self.outlets:
+            for at, other in enumerate(outlet.assume):
+                self._known_entity("outlet", outlet.id, ("assume", at), other)
+
+    def _known_entity(self, kind: str, owner: str, path: Path, name: str, column: int = 1) -> bool:
+        if name in self.numbers:
+            return True
+        near = closest(name, list(self.numbers))
+        hint = f"; did you mean {' or '.join(f'${one}' for one in near)}?" if near else ""
+        self._problem(kind, owner, path, f"there is no entity '{name}'{hint}", column)
+        return False
+
+    def _problem(self, kind: str, owner: str, path: Path, message: str, column: int = 1) -> None:
+        self.problems.append(RulesetProblem(kind, owner, path, message, column))
+
+    def _entity(self, entity: Entity) -> EntityPlan:
+        without = tuple(entity.without)
+        person, country = entity.type == "person", entity.type == "country"
+        full: dict[int, str] = {}
+        series: dict[int, bytes] = {}
+        for alias, language in aliases(entity):
+            term = self._term(Term(alias, without=without, person=person, country=country, language=language))
+            full.setdefault(term, alias)
+            if stem := _SERIES.fullmatch(_compact(alias)):
+                series[term] = stem[1]
+        short = {
+            self._term(Term(alias, without=without, person=person, country=country, short=True)): alias
+            for alias in entity.short
+        }
+        return EntityPlan(
+            id=entity.id,
+            kind=entity.type or "",
+            full=full,
+            short=short,
+            near=tuple(self._term(Term(word)) for word in entity.near),
+            masks=tuple(self._term(Term(phrase, open_end=True, case="ignore")) for phrase in entity.not_),
+            of=self.numbers.get(entity.of) if entity.of and entity.type != "weapon" else None,
+            series=series,
+        )
+
+    def _outlet_names(self) -> dict[int, tuple[str, ...]]:
+        names: dict[int, tuple[str, ...]] = {}
+        for outlet in self.outlets:
+            bare = re.sub(r"\s*\([^)]*\)", "", outlet.name).strip()
+            for name in {outlet.name, bare}:
+                if any(map(str.isalnum, name)):
+                    term = self._term(Term(name, inflect=False, case="ignore"))
+                    names[term] = (*names.get(term, ()), outlet.id)
+        return names
+
+    # ------------------------------------------------------------------ watchlists
+
+    def _list(self, source: Watchlist, number: int) -> ListPlan:
+        name = source.id or f"list-{number + 1}"
+        gates: list[Gate] = []
+        leaves = Leaves({}, {})
+        for at, alternatives in enumerate(source.needs):
+            nodes = self._items(name, ("needs", at), alternatives)
+            if nodes:
+                node = nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
+                self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at))
+                gates.append(self._gate(alternatives, node))
+        drops = self._items(name, ("drop_if",), source.drop_if)
+        for node in drops:
+            self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",))
+        queries: list[QueryPlan] = []
+        for at, query in enumerate(source.match):
+            plan = self._query(name, at, query, source, {one.id for one in queries})
+            if plan is not None:
+                queries.append(plan)
+        return ListPlan(
+            id=name,
+            source=source,
+            queries=queries,
+            gates=gates,
+            drops=drops,
+            leaves=leaves,
+            outlets=frozenset(one for one in source.outlets if not one.startswith("tag:")),
+            tags=frozenset(one[4:] for one in source.outlets if one.startswith("tag:")),
+            langs=frozenset(source.lang),
+        )
+
+    def _gate(self, alternatives: Sequence[str], node: Node) -> Gate:
+        refs = [leaf for leaf in leaves_of(node) if isinstance(leaf, EntityRef)]
+        countries = {ref.id for ref in refs}
+        stands_for = tuple(
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.of in countries and entity.type != "weapon" and entity.id not in countries
+        )
+        return Gate(" or ".join(alternatives), node, stands_for, frozenset(countries))
+
+    def _query(self, owner: str, at: int, source: Query, watchlist: Watchlist, taken: set[str]) -> QueryPlan | None:
+        path: Path = ("match", at)
+        node = self._guarded(owner, (*path, "query"), lambda: from_yaml(source)) if source.query else None
+        if not source.query:
+            for key in ("any", "all"):
+                self._items(owner, (*path, key), getattr(source, key))
+            try:
+                node = from_yaml(source)
+            except QueryError:
+                return None  # told above, with its place
+        if node is None:
+            return None
+        masks = self._items(owner, (*path, "not"), source.not_) + self._items(owner, ("not",), watchlist.not_)
+        leaves, mask_leaves = Leaves({}, {}), Leaves({}, {})
+        self._resolve(node, leaves, source, owner, path)
+        for mask in masks:
+            self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True)
+        return QueryPlan(source.id or _name(source, node, taken), node, source, leaves, tuple(masks), mask_leaves)
+
+    def _items(self, owner: str, path: Path, texts: Sequence[str]) -> list[Node]:
+        nodes = []
+        for at, text in enumerate(texts):
+            node = self._guarded(owner, (*path, at), lambda text=text: item_node(text))  # type: ignore[misc]
+            if node is not None:
+                for leaf in leaves_of(node):
+                    if isinstance(leaf, EntityRef):
+                        column = text.find("$" + leaf.id) + 1
+                        self._known_entity("watchlist", owner, (*path, at), leaf.id, max(column, 1))
+                nodes.append(node)
+        return nodes
+
+    def _guarded(self, owner: str, path: Path, make: Callable[[], Node]) -> Node | None:
+        try:
+            return make()
+        except QueryError as error:
+            meant = f"; write {'  or  '.join(error.meant)}" if error.meant else ""
+            self._problem("watchlist", owner, path, error.message + meant, error.column)
+            return None
+
+    def _resolve(self, node: Node, leaves: Leaves, query: Query, owner: str, path: Path, *, mask: bool = False) -> None:
+        """Number the terms and entities of a tree."""
+        for leaf in leaves_of(node):
+            if isinstance(leaf, Phrase):
+                leaves.terms[leaf] = self._term(
+                    Term(
+                        leaf.text,
+                        inflect=not leaf.exact,
+                        prefix=leaf.prefix,
+                        case="ignore" if mask else query.case,
+                        without=() if mask else tuple(query.without),
+                        open_end=mask,
+                    )
+                )
+            elif isinstance(leaf, EntityRef):
+                if leaf.id in self.numbers:
+                    chosen = {leaf.id, *(self.parts[leaf.id] if leaf.parts else ())}
+                    leaves.entities[leaf] = tuple(sorted(self.numbers[one] for one in chosen))
+                else:
+                    leaves.entities[leaf] = ()
+                    if query.query and path[:1] == ("match",):
+                        column = query.query.find("$" + leaf.id) + 1
+                        self._known_entity("watchlist", owner, (*path, "query"), leaf.id, max(column, 1))
+
+    # ------------------------------------------------------------------ patterns
+
+    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]]) -> Lexicon:
+        numbers: dict[bytes, int] = {}
+        postings: list[list[Posting]] = []
+        for term, number in self.terms.items():
+            for pattern in patterns(term):
+                at = numbers.setdefault(pattern.data, len(numbers))
+                if at == len(postings):
+                    postings.append([])
+                postings[at].append(Posting(number, pattern.check, not pattern.data.endswith(b" ")))
+        by_term: dict[int, list[int]] = {}
+        known: dict[bytes, list[tuple[int, str]]] = {}
+        for number, plan in enumerate(plans):
+            for term in (*plan.full, *plan.short):
+                by_term.setdefault(term, []).append(number)
+            for alias in plan.full.values():
+                owners = known.setdefault(_compact(alias), [])
+                if all(number != owner for owner, _ in owners):
+                    owners.append((number, alias))
+        return Lexicon(
+            scanner=AhoCorasickScanner(list(numbers)),
+            postings=[tuple(one) for one in postings],
+            entities=plans,
+            by_term={term: tuple(found) for term, found in by_term.items()},
+            known=known,
+            outlets=names,
+        )
+
+
+def _compact(alias: str) -> bytes:
+    return fold(alias).data.replace(b" ", b"")
+
+
+def _parts(entities: Sequence[Entity]) -> dict[str, set[str]]:
+    """For every entity all that is part of it, however deep."""
+    direct: dict[str, set[str]] = {entity.id: set() for entity in entities}
+    for entity in entities:
+        for whole in entity.part_of:
+            direct.setdefault(whole, set()).add(entity.id)
+    closed: dict[str, set[str]] = {}
+    for name in direct:
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            for part in direct.get(waiting.pop(), ()):
+                if part not in found:
+                    found.add(part)
+                    waiting.append(part)
+        closed[name] = found
+    return closed
+
+
+def _name(source: Query, node: Node, taken: set[str]) -> str:
+    """A query's name where it has none: made from its first term, unique in its list."""
+    leaf = next(iter(leaves_of(node)), None)
+    text = leaf.text if isinstance(leaf, Phrase) else leaf.id if isinstance(leaf, EntityRef) else "query"
+    base = "-".join(re.findall(r"[^\W_]+", text.lower()))[:50] or "query"
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def _triggers(
+    lists: Sequence[ListPlan], terms: dict[Term, int]
+) -> tuple[dict[tuple[str, int], tuple[int, ...]], tuple[int, ...]]:
+    """For each leaf the lists that may hold when it is there; and the lists that no leaf alone decides."""
+    lengths = {number: len(term.text) for term, number in terms.items()}
+    found: dict[tuple[str, int], set[int]] = {}
+    always: list[int] = []
+    for number, plan in enumerate(lists):
+        for query in plan.queries:
+            keys = _necessary(query.node, query.leaves, lengths)
+            if keys is None:
+                always.append(number)
+                continue
+            for key in keys:
+                found.setdefault(key, set()).add(number)
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}, tuple(sorted(set(always)))
+
+
+_Keys = frozenset[tuple[str, int]]
+
+
+def _necessary(node: Node, leaves: Leaves, lengths: dict[int, int]) -> _Keys | None:
+    """Leaves of which at least one is there whenever `node` holds; None where nothing can be said."""
+    match node:
+        case Phrase():
+            return frozenset({("term", leaves.terms[node])})
+        case EntityRef():
+            return frozenset(("entity", number) for number in leaves.entities[node])
+        case About():
+            return None
+        case AtLeast() | Boost() | Scope():
+            return _necessary(node.item, leaves, lengths)
+        case Either():
+            parts = [_necessary(item, leaves, lengths) for item in node.items]
+            if any(part is None for part in parts):
+                return None
+            return frozenset(key for part in parts if part is not None for key in part)
+        case Near():
+            both = (_necessary(node.left, leaves, lengths), _necessary(node.right, leaves, lengths))
+            return _cheapest(both, lengths)
+        case Both() | Together():
+            return _cheapest([_necessary(item, leaves, lengths) for item in node.items], lengths)
+
+
+def _cheapest(parts: Iterable[_Keys | None], lengths: dict[int, int]) -> _Keys | None:
+    """The set that is likely to be met least often: few leaves, long words; entities are met most."""
+
+    def cost(keys: _Keys) -> float:
+        return sum(1.0 if kind == "entity" else 4.0 / max(lengths[number], 1) for kind, number in keys)
+
+    known = [part for part in parts if part is not None]
+    return min(known, key=lambda keys: (cost(keys), sorted(keys)), default=None)
+
+
+def _hash(lists: Sequence[Watchlist], entities: Sequence[Entity], outlets: Sequence[Outlet]) -> str:
+    """The same in every process; another one whenever something may match or score differently."""
+    facts = {
+        "engine": ENGINE_VERSION,
+        "lists": [
+            one.model_dump(mode="json", by_alias=True, exclude={"tests", "owner", "reviewed", "note"}) for one in lists
+        ],
+        "entities": [
+            one.model_dump(mode="json", by_alias=True, exclude={"roles", "wikidata", "check", "note"})
+            for one in entities
+        ],
+        "outlets": [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets],
+    }
+    written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

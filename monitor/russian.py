@@ -1,0 +1,337 @@
+"""Russian and Ukrainian inflection: every case of a noun phrase or a name, by pymorphy3 and by rule for unknown words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+import pymorphy3
+
+Key = tuple[str, str]
+"""Case and number of a form: ("gent", "sing")."""
+Paradigm = dict[Key, frozenset[str]]
+
+_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_SECOND: Final = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
+_NAMES: Final = ("Surn", "Name", "Patr")
+_PROPER: Final = (*_NAMES, "Geox", "Orgn", "Trad")
+_HARD: Final = "гкхжшчщ"
+_CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)*")
+
+
+@cache
+def _analyzer() -> Any:
+    return pymorphy3.MorphAnalyzer()
+
+
+def _plain(word: str) -> str:
+    return word.lower()
+
+
+@cache
+def common_word(word: str) -> bool:
+    """True where the dictionary knows `word`, in small letters, as something else than a name."""
+    analyzer = _analyzer()
+    if not analyzer.word_is_known(_plain(word)):
+        return False
+    return any(
+        not any(name in parse.tag for name in _PROPER) for parse in analyzer.parse(_plain(word)) if parse.is_known
+    )
+
+
+def _collect(parse: Any, *, person: bool) -> Paradigm:
+    forms: dict[Key, set[str]] = {}
+    name = any(kind in parse.tag for kind in _NAMES)
+    for form in parse.lexeme:
+        tag = form.tag
+        if name and tag.gender != parse.tag.gender and tag.number == "sing":
+            continue  # Путин, not Путина and her cases
+        if "PRTF" in parse.tag and (tag.voice != parse.tag.voice or tag.tense != parse.tag.tense):
+            continue
+        case = _SECOND.get(str(tag.case), str(tag.case)) if tag.case else ""
+        number = str(tag.number or "sing")
+        if case not in _CASES or (person and number == "plur" and any(name in tag for name in _NAMES)):
+            continue
+        forms.setdefault((case, number), set()).add(form.word)
+    return {key: frozenset(words) for key, words in forms.items()}
+
+
+def _merge(paradigms: Iterable[Paradigm]) -> Paradigm:
+    merged: dict[Key, set[str]] = {}
+    for paradigm in paradigms:
+        for key, words in paradigm.items():
+            merged.setdefault(key, set()).update(words)
+    return {key: frozenset(words) for key, words in merged.items()}
+
+
+def _fixed(word: str) -> Paradigm:
+    only = frozenset((_plain(word),))
+    return {(case, number): only for case in _CASES for number in ("sing", "plur")}
+
+
+def _by_rule(word: str, *, person: bool) -> Paradigm:
+    """The declension of a noun the dictionary does not know, by its ending."""
+    word = _plain(word)
+    last, stem = word[-1], word[:-1]
+    endings: list[tuple[str, dict[str, str]]] = []
+    plural: tuple[str, dict[str, str]] | None = None
+    if person and re.search(r"(?:[оеё]в|[иы]н)$", word):
+        endings.append((word, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ым", "loct": "е"}))
+    elif person and re.search(r"(?:ск|цк)ий$", word):
+        stem = word[:-2]
+        endings.append((stem, {"nomn": "ий", "gent": "ого", "datv": "ому", "accs": "ого", "ablt": "им", "loct": "ом"}))
+    elif last in "бвгджзклмнпрстфхцчшщ":
+        soft = last in "жшчщц"
+        endings.append(
+            (word, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ем" if soft else "ом", "loct": "е"})
+        )
+        many = {"nomn": "и" if last in _HARD else "ы", "gent": "ей" if last in "жшчщ" else "ов"}
+        plural = (word, many | {"datv": "ам", "accs": many["gent"], "ablt": "ами", "loct": "ах"})
+        endings.append((word, {"accs": ""}))
+    elif last == "й":
+        endings.append((stem, {"nomn": "й", "gent": "я", "datv": "ю", "accs": "я", "ablt": "ем", "loct": "е"}))
+        if word.endswith("ий"):
+            endings.append((stem, {"loct": "и"}))
+    elif last == "ь":
+        endings.append((stem, {"nomn": "ь", "gent": "я", "datv": "ю", "accs": "я", "ablt": "ем", "loct": "е"}))
+        if not person:
+            endings.append((stem, {"gent": "и", "datv": "и", "accs": "ь", "ablt": "ью", "loct": "и"}))
+        plural = (stem, {"nomn": "и", "gent": "ей", "datv": "ям", "accs": "ей", "ablt": "ями", "loct": "ях"})
+    elif last == "а":
+        many_i = "и" if stem and stem[-1] in _HARD else "ы"
+        ablt = "ей" if stem and stem[-1] in "жшчщц" else "ой"
+        endings.append((stem, {"nomn": "а", "gent": many_i, "datv": "е", "accs": "у", "ablt": ablt, "loct": "е"}))
+        plural = (stem, {"nomn": many_i, "gent": "", "datv": "ам", "accs": many_i, "ablt": "ами", "loct": "ах"})
+    elif last == "я":
+        oblique = "и" if word.endswith("ия") else "е"
+        endings.append((stem, {"nomn": "я", "gent": "и", "datv": oblique, "accs": "ю", "ablt": "ей", "loct": oblique}))
+    elif last == "ы" and not person and len(word) > 3:
+        many = {"nomn": "ы", "gent": "ов", "datv": "ам", "accs": "ы", "ablt": "ами", "loct": "ах"}
+        plural = (stem, many)
+        endings.append((stem, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ом", "loct": "е"}))
+    else:
+        return _fixed(word)
+    forms: dict[Key, set[str]] = {}
+    for base, ending in endings:
+        for case, tail in ending.items():
+            forms.setdefault((case, "sing"), set()).add(base + tail)
+    if plural is not None and not person:
+        base, ending = plural
+        for case, tail in ending.items():
+            forms.setdefault((case, "plur"), set()).add(base + tail)
+    return {key: frozenset(words) for key, words in forms.items()}
+
+
+class _Word:
+    """One word of a phrase: what it is and how it declines."""
+
+    def __init__(self, kind: str, paradigm: Paradigm, parses: tuple[Any, ...] = ()) -> None:
+        self.kind = kind  # noun, adjective, verb or fixed
+        self.paradigm = paradigm
+        self.parses = parses
+
+
+@cache
+def _word(word: str, person: bool) -> _Word:
+    if not _CYRILLIC_WORD.fullmatch(word):
+        return _hyphenated(word, person) if "-" in word else _Word("fixed", _fixed(word))
+    if len(word) > 1 and word.isupper():
+        return _Word("fixed", _fixed(word))
+    if re.search(r"[а-яё][А-ЯЁ]", word):
+        # A brand written with capitals inside (МиГ) takes masculine endings.
+        return (
+            _Word("noun", _by_rule(word, person=False))
+            if word[-1].lower() in "гкхбвдзлмнпрстф"
+            else _Word("fixed", _fixed(word))
+        )
+    capital = word[0].isupper()
+    guesses = _analyzer().parse(_plain(word))
+    parses = [parse for parse in guesses if parse.is_known]
+    if capital and person and not any(any(name in parse.tag for name in _PROPER) for parse in parses):
+        parses = []  # a surname that is also a common word declines as a surname
+    if parses:
+        return _known(word, parses, capital=capital, person=person)
+    adjectives = [parse for parse in guesses if "ADJF" in parse.tag and parse.tag.case == "nomn"]
+    if adjectives and _adjectival(word) and not person:
+        return _known(word, adjectives, capital=capital, person=person)
+    if "-" in word:
+        return _hyphenated(word, person)
+    return _Word("noun", _by_rule(word, person=person))
+
+
+def _adjectival(word: str) -> bool:
+    return re.search(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$", word) is not None
+
+
+def _known(word: str, parses: list[Any], *, capital: bool, person: bool) -> _Word:
+    def nominative(parse: Any, kind: str) -> bool:
+        return kind in parse.tag and parse.tag.case == "nomn"
+
+    nouns = [parse for parse in parses if nominative(parse, "NOUN")]
+    if capital and nouns:
+        if person:
+            nouns = [parse for parse in nouns if any(name in parse.tag for name in _NAMES)] or nouns
+        proper = [parse for parse in nouns if any(name in parse.tag for name in _PROPER)]
+        nouns = proper or nouns
+    singular = [parse for parse in nouns if parse.tag.number == "sing"]
+    nouns = singular or nouns
+    adjectives = [parse for parse in parses if nominative(parse, "ADJF") or nominative(parse, "PRTF")]
+    if nouns and not (adjectives and _adjectival(word)):
+        return _Word("noun", _merge(_collect(parse, person=person) for parse in nouns), tuple(nouns))
+    if adjectives:
+        return _Word("adjective", _merge(_collect(parse, person=person) for parse in adjectives), tuple(adjectives))
+    if nouns:
+        return _Word("noun", _merge(_collect(parse, person=person) for parse in nouns), tuple(nouns))
+    verbs = [parse for parse in parses if "INFN" in parse.tag]
+    if verbs:
+        forms = {
+            form.word
+            for parse in verbs
+            for form in parse.lexeme
+            if form.tag.POS in ("INFN", "VERB") and "impr" not in form.tag
+        }
+        return _Word("verb", {("nomn", "sing"): frozenset(forms)})
+    return _Word("fixed", _fixed(word))
+
+
+def _hyphenated(word: str, person: bool) -> _Word:
+    """«Панцирь-С1» declines its first part, «Алмаз-Антей» its last; «С-300» neither."""
+    parts = word.split("-")
+    if re.search(r"\d", parts[-1]) or (parts[-1].isupper() and len(parts[-1]) <= 3):
+        if len(parts[0]) < 3 or not _CYRILLIC_WORD.fullmatch(parts[0]):
+            return _Word("fixed", _fixed(word))
+        inner = _word(parts[0], person)
+        tail = "-" + "-".join(parts[1:]).lower()
+        return _Word("noun", {key: frozenset(form + tail for form in forms) for key, forms in inner.paradigm.items()})
+    if any(not _CYRILLIC_WORD.fullmatch(part) for part in parts):
+        return _Word("fixed", _fixed(word))
+    inner = _word(parts[-1], person)
+    head = "-".join(parts[:-1]).lower() + "-"
+    forms = {key: {head + form for form in found} for key, found in inner.paradigm.items()}
+    if len(parts) == 2:
+        first = _word(parts[0], person)
+        for key, found in inner.paradigm.items():
+            for left in first.paradigm.get(key, ()):
+                forms[key].update(f"{left}-{right}" for right in found)
+    return _Word(inner.kind, {key: frozenset(found) for key, found in forms.items()})
+
+
+def _agreeing(adjective: _Word, noun: _Word, key: Key) -> frozenset[str]:
+    """The forms of `adjective` that can stand before `noun` in this case and number."""
+    case, number = key
+    genders = {str(parse.tag.gender) for parse in noun.parses} - {"None", "ms-f"}
+    if not adjective.parses or number == "plur" or not genders:
+        return adjective.paradigm.get(key, frozenset())
+    found = {
+        form.word
+        for parse in adjective.parses
+        for form in parse.lexeme
+        if form.tag.POS == parse.tag.POS
+        and (form.tag.voice, form.tag.tense) == (parse.tag.voice, parse.tag.tense)
+        and form.tag.case
+        and _SECOND.get(str(form.tag.case), str(form.tag.case)) == case
+        and str(form.tag.number) == number
+        and str(form.tag.gender) in genders
+    }
+    return frozenset(found)
+
+
+def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
+    """Every inflected form of a Russian word or phrase given in the nominative, and the reason it is one.
+
+    `person`: the words are a name, so each declines in the singular, unknown ones by their ending. Otherwise the
+    first noun and the adjectives before it decline together and what follows it stays. Forms are in small letters,
+    except the phrase itself.
+    """
+    words = phrase.split()
+    forms: dict[str, str] = {phrase: "as written"}
+    if not any(re.search(r"[А-Яа-яЁёІіЇїЄєҐґ]", word) for word in words):
+        return forms
+    parsed = [_word(word.strip("«»\"'()"), person) for word in words]
+    if person:
+        for key in sorted({key for word in parsed if word.kind == "noun" for key in word.paradigm}):
+            if key[1] == "sing":
+                _combine(forms, [word.paradigm.get(key, ()) for word in parsed], key, "name")
+                _combine(
+                    forms, [(plain.lower(),) for plain in words[:-1]] + [parsed[-1].paradigm.get(key, ())], key, "name"
+                )
+        return forms
+    head = next((at for at, word in enumerate(parsed) if word.kind == "noun"), None)
+    if head is None:
+        head = next((at for at, word in enumerate(parsed) if word.kind in ("adjective", "verb")), None)
+        if head is None:
+            return forms
+    plural_name = words[0][:1].isupper() and len(words) > 1 and bool(parsed[head].parses)
+    plural_name = plural_name and all(parse.tag.number == "plur" for parse in parsed[head].parses)
+    for key in parsed[head].paradigm:
+        if plural_name and key[1] == "sing":
+            continue  # «Вертолёты России» is a company, «вертолёт России» is not
+        row: list[Iterable[str]] = []
+        for at, word in enumerate(parsed):
+            if at == head:
+                row.append(word.paradigm[key])
+            elif at < head and word.kind == "adjective":
+                row.append(_agreeing(word, parsed[head], key))
+            else:
+                row.append((words[at].lower(),))
+        _combine(forms, row, key, "case" if parsed[head].kind != "verb" else "verb")
+        if head + 1 == len(words) - 1 and words[-1][:1].isupper() and parsed[-1].kind in ("noun", "adjective"):
+            # «порт Оля» may decline its name too, «космодрома Восточного».
+            if parsed[-1].kind == "adjective":
+                row[-1] = _agreeing(parsed[-1], parsed[head], key)
+            else:
+                row[-1] = parsed[-1].paradigm.get(key, ()) if key[1] == "sing" else ()
+            _combine(forms, row, key, "case")
+    return forms
+
+
+_CASE_NAMES: Final = {
+    "nomn": "nominative", "gent": "genitive", "datv": "dative", "accs": "accusative", "ablt": "instrumental",
+    "loct": "prepositional",
+}  # fmt: skip
+
+
+def _combine(forms: dict[str, str], row: Iterable[Iterable[str]], key: Key, what: str) -> None:
+    made: list[str] = [""]
+    for options in row:
+        made = [f"{start} {option}" if start else option for start in made for option in sorted(options)]
+    number = "singular" if key[1] == "sing" else "plural"
+    why = "Russian verb form" if what == "verb" else f"Russian {_CASE_NAMES[key[0]]}, {number}"
+    written = next(iter(forms)).lower()
+    for form in made:
+        if form != written:
+            forms.setdefault(form, why)
+
+
+_UKRAINIAN: Final = (
+    (re.compile(r"ь$"), ("ь", "я", "ю", "ем", "ем", "еві", "і", "ю", "и", "ей", "ям", "ями", "ях", "ьом")),
+    (re.compile(r"(?:[гкх])а$"), ("а", "и", "у", "ою", "и", "", "ам", "ами", "ах")),
+    (re.compile(r"ія$"), ("ія", "ії", "ію", "ією", "ій", "іям", "іями", "іях")),
+    (re.compile(r"я$"), ("я", "і", "ю", "ею", "ь", "ям", "ями", "ях")),
+    (re.compile(r"а$"), ("а", "и", "і", "у", "ою", "", "ам", "ами", "ах")),
+    (re.compile(r"о$"), ("о", "а", "у", "ом", "і", "ам", "ами", "ах")),
+    (re.compile(r"и$"), ("и", "ів", "ам", "ами", "ах")),
+    (re.compile(r"і$"), ("і", "ів", "ей", "ям", "ями", "ях")),
+    (re.compile(r"(?<=[бвгґджзйклмнпрстфхцчшщ])$"),
+     ("", "а", "у", "ом", "ові", "ем", "еві", "і", "и", "ів", "ам", "ами", "ах")),
+)  # fmt: skip
+
+
+def ukrainian_forms(phrase: str) -> dict[str, str]:
+    """Forms of a Ukrainian word by its ending (the first word of a phrase, or the part before a number)."""
+    forms = {phrase: "as written"}
+    found = re.match(r"([А-ЯҐЄІЇа-яґєії]{3,})(.*)$", phrase, re.DOTALL)
+    if found is None or found[1].isupper():
+        return forms
+    word, rest = found[1].lower(), found[2]
+    for pattern, endings in _UKRAINIAN:
+        if hit := pattern.search(word):
+            # A lookbehind matches before the end of the word; the other patterns name the ending itself.
+            tail = {"(?:[гкх])а$": 1, "ія$": 2}.get(pattern.pattern, len(hit[0]))
+            stem = word[: len(word) - tail]
+            for ending in endings:
+                forms.setdefault(stem + ending + rest, "Ukrainian case")
+            break
+    return forms

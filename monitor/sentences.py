@@ -1,0 +1,81 @@
+"""Where sentences and paragraphs begin: looked up only where a candidate needs it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+import sentencex
+
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_ABBREVIATION: Final = re.compile(
+    r"""(?:^|[\s(«"“'-])(?:
+        [A-ZА-ЯЁІЇЄҐ]\.(?:\s?[A-ZА-ЯЁ]\.)*                                       # initials
+      | [\u0621-\u06d3]\.                                                        # Persian initials
+      | (?i:gen|maj|brig|lt|col|capt|adm|cmdr|sgt|sen|rep|gov|hon|mr|mrs|ms|dr|prof|st|no|nos|vol|art|res|approx
+          |vs|etc|cf|i\.e|e\.g|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|corp|ltd|co|dept|est|fig|pp?)\.
+      | (?i:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|тыс|млн|млрд|трлн|руб|долл|им|ул|стр|рис|др|пр
+          |ген|полк|подполк|кап|проф|акад|доц|чел|экз|обл|пос|напр|т\.е|т\.к|т\.н|т\.д|т\.п|и\.о|вр|см|ст|п|св)\.
+      | (?<![\d]\s)(?<![\d])(?i:г|гг)\.                                           # the town of, not the year
+    )\s*$""",
+    re.VERBOSE,
+)
+_RUSSIAN_YEAR: Final = re.compile(r"\d\s?гг?\.\s*$")
+_LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
+
+
+def _language(text: str, hint: str) -> str:
+    if any("а" <= char <= "я" for char in text[:200]):
+        return hint if hint in ("ru", "uk", "bg", "be", "sr") else "ru"
+    if any("\u0621" <= char <= "\u06d3" for char in text[:200]):
+        return "ar" if hint == "ar" else "fa"
+    return hint if hint in ("en", "de", "fr", "es", "it") else "en"
+
+
+def sentence_starts(paragraph: str, language: str = "") -> list[int]:
+    """Offsets at which the sentences of one paragraph begin; the first is always 0.
+
+    The segmenter's boundaries stand, except after an abbreviation, an initial, or before a small letter.
+    """
+    starts, at = [0], 0
+    pieces: list[str] = sentencex.segment(_language(paragraph, language), paragraph)
+    if "".join(pieces) != paragraph:
+        return starts
+    for piece, following in zip(pieces, pieces[1:], strict=False):
+        at += len(piece)
+        if not following.strip() or not piece.strip():
+            continue
+        ends_in_abbreviation = _ABBREVIATION.search(piece) is not None and not _RUSSIAN_YEAR.search(piece)
+        if not ends_in_abbreviation and not _LOWER_NEXT.match(following):
+            starts.append(at)
+    return starts
+
+
+class Places:
+    """Answers in which paragraph and sentence a position of a text lies. Paragraphs are parted by a blank line."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        """`language` (two letters) helps to tell abbreviations; empty is fine."""
+        self._text = text
+        self._language = language
+        self._paragraphs: list[int] | None = None
+        self._sentences: dict[int, list[int]] = {}
+
+    def paragraph(self, position: int) -> int:
+        """Where the paragraph of `position` begins."""
+        if self._paragraphs is None:
+            self._paragraphs = [0, *(found.end() for found in _PARAGRAPH.finditer(self._text))]
+        return self._paragraphs[bisect_right(self._paragraphs, position) - 1]
+
+    def sentence(self, position: int) -> int:
+        """Where the sentence of `position` begins."""
+        start = self.paragraph(position)
+        found = self._sentences.get(start)
+        if found is None:
+            assert self._paragraphs is not None
+            number = bisect_right(self._paragraphs, start)
+            end = self._paragraphs[number] if number < len(self._paragraphs) else len(self._text)
+            found = [start + offset for offset in sentence_starts(self._text[start:end], self._language)]
+            self._sentences[start] = found
+        return found[bisect_right(found, position) - 1]
