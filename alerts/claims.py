@@ -1,0 +1,220 @@
+"""What a digest may tell now: reads of the monitor's and of our own tables. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from alerts.digests import Alert, Digest
+from alerts.selection import MatchRow, StoryState
+from alerts.tables import Issue, IssueItem, IssueStory
+from crawler.tables import Article, OutletRun, Revision
+from monitor.tables import Match, Story, StoryArticle
+
+_SLICE = 500
+"""Ids in one IN (...): every database takes that many."""
+_COLUMNS = (
+    *(Match.id, Match.article_id, Match.watchlist, Match.score, Match.threshold, Match.parts, Match.revision),
+    *(Match.found, Article.title, Article.url, Article.outlet, Article.language),
+    *(func.coalesce(Article.published, Article.first_seen), StoryArticle.story_id),
+)
+_FIELDS = (
+    *("match_id", "article_id", "watchlist", "score", "threshold", "parts", "revision"),
+    *("found", "title", "url", "outlet", "language", "at", "story_id"),
+)
+
+
+def unclaimed(session: Session, name: str, rule: Digest | Alert, *, test: bool = False) -> list[MatchRow]:
+    """Matches that `rule` asks for and that no issue called `name` holds yet, the oldest first.
+
+    Not by time: a match that was committed late, with an older `found`, is simply still there.
+    test: also those in test, for a preview.
+    """
+    held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
+    return _rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, ~held)
+
+
+def near_misses(session: Session, name: str, digest: Digest, since: datetime) -> list[MatchRow]:
+    """Matches found since `since` that the digest never told: below its score, or withdrawn before it was made."""
+    held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
+    asked = [Match.watchlist.in_(digest.watchlists)] if digest.watchlists else []
+    missed = (Match.score < digest.min_score) | Match.withdrawn.is_not(None)
+    return _rows(session, Match.status == "on", *asked, missed, Match.found >= since, ~held)
+
+
+def returning(session: Session, name: str, rule: Digest | Alert, told: Collection[int]) -> list[MatchRow]:
+    """Matches, all claimed before, of stories that this digest has told and that have grown since.
+
+    told: stories that come back anyway, with an article that is new.
+    """
+    sent = (
+        select(IssueStory.story_id, func.max(IssueStory.version).label("version"))
+        .where(IssueStory.digest == name)
+        .group_by(IssueStory.story_id)
+        .subquery()
+    )
+    grown = session.scalars(
+        select(Story.id).join(sent, sent.c.story_id == Story.id).where(Story.version > sent.c.version)
+    )
+    rows: list[MatchRow] = []
+    for part in _slices([one for one in grown if one not in told]):
+        held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
+        rows += _rows(
+            session, *asked_for(rule), Match.score >= rule.min_score, held, StoryArticle.story_id.in_(part), new=False
+        )
+    return rows
+
+
+def asked_for(rule: Digest | Alert, *, test: bool = False) -> list[ColumnElement[bool]]:
+    """What a match must be to be sent at all: not in test, not withdrawn, of a list the rule names."""
+    lists = [Match.watchlist.in_(rule.watchlists)] if rule.watchlists else []
+    return [Match.status.in_(("on", "test") if test else ("on",)), Match.withdrawn.is_(None), *lists]
+
+
+def story_states(session: Session, story_ids: Iterable[int]) -> dict[int, StoryState]:
+    """The stories with every outlet that carries them, the first to publish first."""
+    found: dict[int, StoryState] = {}
+    for part in _slices(sorted(set(story_ids))):
+        outlets: dict[int, dict[str, None]] = defaultdict(dict)
+        members = (
+            select(StoryArticle.story_id, Article.outlet)
+            .join(Article, Article.id == StoryArticle.article_id)
+            .where(StoryArticle.story_id.in_(part))
+            .order_by(func.coalesce(Article.published, Article.first_seen), Article.id)
+        )
+        for story_id, outlet in session.execute(members):
+            outlets[story_id][outlet] = None
+        for story in session.scalars(select(Story).where(Story.id.in_(part))):
+            names = tuple(outlets[story.id])
+            found[story.id] = StoryState(story.id, story.version, story.news, story.representative_id, names)
+    return found
+
+
+def sent_versions(session: Session, name: str, story_ids: Iterable[int]) -> dict[int, int]:
+    """The highest version of each story that issues called `name` have told.
+
+    An article's present story counts too: when two stories turn out to be one, it has been told.
+    """
+    sent: dict[int, int] = {}
+    for part in _slices(sorted(set(story_ids))):
+        by_story = (
+            select(IssueStory.story_id, func.max(IssueStory.version))
+            .where(IssueStory.digest == name, IssueStory.story_id.in_(part))
+            .group_by(IssueStory.story_id)
+        )
+        by_article = (
+            select(StoryArticle.story_id, func.max(IssueItem.story_version))
+            .join(Match, Match.article_id == StoryArticle.article_id)
+            .join(IssueItem, IssueItem.match_id == Match.id)
+            .where(IssueItem.digest == name, IssueItem.shown != "held-back", StoryArticle.story_id.in_(part))
+            .group_by(StoryArticle.story_id)
+        )
+        for statement in (by_story, by_article):
+            for story_id, version in session.execute(statement):
+                sent[story_id] = max(version, sent.get(story_id, 0))
+    return sent
+
+
+def texts(session: Session, rows: Sequence[MatchRow]) -> dict[int, tuple[str, str]]:
+    """Title and text, by match id, of the revision that each match's spans point into."""
+    found: dict[int, tuple[str, str]] = {}
+    for part in _slices([row.match_id for row in rows]):
+        present = select(Match.id, Article.title, Article.text).join(Article).where(Match.id.in_(part))
+        then = (
+            select(Match.id, Revision.title, Revision.text)
+            .join(Revision, (Revision.article_id == Match.article_id) & (Revision.number == Match.revision))
+            .join(Article, Article.id == Match.article_id)
+            .where(Match.id.in_(part), Article.revision != Match.revision)
+        )
+        for statement in (present, then):
+            found.update({match: (title, text) for match, title, text in session.execute(statement)})
+    return found
+
+
+def alerted(session: Session, rows: Sequence[MatchRow]) -> dict[int, datetime]:
+    """When an instant alert first told an article or its story, by article id."""
+    found: dict[int, datetime] = {}
+    articles = {row.article_id for row in rows}
+    stories = {row.story_id: row.article_id for row in rows if row.story_id}
+    ready = (Issue.kind == "alert", Issue.state == "ready")
+    for part in _slices(sorted(articles)):
+        by_article = (
+            select(Match.article_id, func.min(Issue.composed))
+            .join(IssueItem, IssueItem.match_id == Match.id)
+            .join(Issue, Issue.id == IssueItem.issue_id)
+            .where(*ready, IssueItem.shown != "held-back", Match.article_id.in_(part))
+            .group_by(Match.article_id)
+        )
+        found.update(session.execute(by_article).tuples().all())
+    for part in _slices(sorted(stories)):
+        by_story = (
+            select(IssueStory.story_id, func.min(Issue.composed))
+            .join(Issue, Issue.id == IssueStory.issue_id)
+            .where(*ready, IssueStory.story_id.in_(part))
+            .group_by(IssueStory.story_id)
+        )
+        for story, at in session.execute(by_story):
+            for row in rows:
+                if row.story_id == story:
+                    found[row.article_id] = min(at, found.get(row.article_id, at))
+    return found
+
+
+def last_issue(session: Session, name: str) -> Issue | None:
+    """The newest issue called `name`, whatever became of it: the next slot follows from it."""
+    return session.scalars(select(Issue).where(Issue.digest == name).order_by(Issue.slot.desc()).limit(1)).first()
+
+
+def last_sent(session: Session, name: str) -> Issue | None:
+    """The newest issue that readers got: its counts are what the next one compares with."""
+    kept = select(Issue).where(Issue.digest == name, Issue.state != "skipped").order_by(Issue.slot.desc()).limit(1)
+    return session.scalars(kept).first()
+
+
+def beginning(session: Session) -> datetime | None:
+    """When this archive began: the first look at an outlet, or the first article."""
+    known = (session.scalar(select(func.min(Article.first_seen))), session.scalar(select(func.min(OutletRun.started))))
+    return min((one for one in known if one), default=None)
+
+
+def read_count(session: Session, start: datetime, end: datetime) -> int:
+    """Articles that came in with start <= first seen <= end."""
+    counted = select(func.count()).select_from(Article).where(Article.first_seen >= start, Article.first_seen <= end)
+    return session.scalar(counted) or 0
+
+
+def daily_counts(session: Session, edges: Sequence[datetime]) -> dict[str, list[int]]:
+    """Matches by watchlist, one number for each span between two `edges` (half-open; the last one without end)."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * (len(edges) - 1))
+    for at, (start, end) in enumerate(pairwise(edges)):
+        span = [Match.found >= start] if at == len(edges) - 2 else [Match.found >= start, Match.found < end]
+        matched = select(Match.watchlist, func.count()).where(Match.status == "on", Match.withdrawn.is_(None), *span)
+        for watchlist, number in session.execute(matched.group_by(Match.watchlist)):
+            counts[watchlist][at] = number
+    return counts
+
+
+def _rows(session: Session, *conditions: ColumnElement[bool], new: bool = True) -> list[MatchRow]:
+    statement = (
+        select(*_COLUMNS)
+        .join(Article, Article.id == Match.article_id)
+        .join(StoryArticle, StoryArticle.article_id == Match.article_id, isouter=True)
+        .where(*conditions)
+        .order_by(Match.id)
+    )
+    return [_match(row, new=new) for row in session.execute(statement)]
+
+
+def _match(row: Sequence[Any], *, new: bool) -> MatchRow:
+    return MatchRow(**dict(zip(_FIELDS, row, strict=True)), new=new)
+
+
+def _slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(ids), _SLICE):
+        yield ids[at : at + _SLICE]

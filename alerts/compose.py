@@ -1,0 +1,234 @@
+"""Make an issue: claim what it tells, and write it with its finished messages, in one transaction.
+
+After the commit nothing about an issue can change: sending is somebody else's work (`dispatch`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alerts import claims, message, words
+from alerts.digests import Digest
+from alerts.draft import Draft, Frame, draft, gather
+from alerts.facts import Facts
+from alerts.health import health_view
+from alerts.letters import letters
+from alerts.message import Envelope
+from alerts.render import Rendered
+from alerts.safe import line
+from alerts.selection import Candidate, Selection
+from alerts.serial import one_at_a_time
+from alerts.slots import Due, Schedule, due_slots
+from alerts.tables import Issue, IssueItem, IssueStory, Outbox
+from alerts.view import HealthView, IssueView
+from monitor.health import outlet_health
+
+
+def compose(
+    session: Session, digest: Digest, facts: Facts, *, now: datetime, slot: datetime | None = None
+) -> Issue | None:
+    """Make the issue of `digest` that is due at `now`, or none.
+
+    Runs in the caller's transaction, which must be a fresh one, and leaves the commit to it: issue, claimed items
+    and finished messages become visible together or not at all. Two callers at once make one issue.
+
+    Args:
+        now: aware. It ends the window of the issue.
+        slot: None: only where a slot of the schedule has come since the last issue (several make one, late). An
+            instant: an issue for that slot now, if there is something to tell; without, only where the digest never
+            had an issue or one fell due meanwhile.
+
+    Returns:
+        The issue: state ready, held (missed for longer than `catch_up_max`: `release` sends it) or skipped (quiet
+        day, by the digest's `empty`). None: nothing is due, or the digest is in test or off.
+
+    Raises:
+        RenderError: a template of the team's own is wrong. Nothing was claimed.
+    """
+    if digest.status != "on":
+        return None
+    one_at_a_time(session, digest.id)
+    last = claims.last_issue(session, digest.id)
+    plan = _plan(session, digest, facts, last, now)
+    if slot is None and plan.due is None:
+        return None
+    if slot is not None and last is not None and slot <= last.slot:
+        return None
+    selection = gather(session, digest, facts)
+    if slot is not None and plan.due is None and last is not None and not selection.stories:
+        return None
+    health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
+    late = "" if slot is not None else plan.late(now, ZoneInfo(facts.zone_of(digest)))
+    issue = Issue(
+        digest=digest.id,
+        kind="digest",
+        slot=slot or (plan.due.slot if plan.due else now),
+        window_start=plan.start,
+        window_end=max(now, plan.start),
+        composed=now,
+        state="ready",
+    )
+    if not selection.stories and not _speaks_when_quiet(digest, plan.due, health):
+        issue.state = "skipped"
+        session.add(issue)
+        session.flush()
+        _claim(session, issue, selection, shown=0)
+        return issue
+    if slot is None and plan.expired(now, timedelta(seconds=facts.mail.catch_up_max)):
+        issue.state = "held"
+    numbered = select(func.coalesce(func.max(Issue.number), 0) + 1).where(Issue.digest == digest.id)
+    issue.number = session.scalar(numbered)
+    frame = Frame(issue.number or 1, issue.window_start, issue.window_end, health, late)
+    made = draft(session, digest, facts, selection, frame)
+    issue.stories, issue.articles, issue.counts = made.view.stories, made.view.articles, dict(made.counts)
+    issue.subject = made.rendered.subject
+    session.add(issue)
+    session.flush()
+    _claim(session, issue, selection, shown=len(made.view.full))
+    session.add_all(letters(digest, issue, made.rendered, _envelope(digest, issue, made, facts), facts))
+    session.flush()
+    return issue
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An issue as it would be now. Nothing was claimed or written."""
+
+    view: IssueView
+    rendered: Rendered
+    mime: bytes
+    """The mail, to a stand-in address."""
+
+
+def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) -> Preview:
+    """Render the next issue of `digest` from what is unclaimed at `now`, whatever the digest's status and schedule.
+
+    Raises:
+        RenderError: a template of the team's own is wrong.
+    """
+    last = claims.last_issue(session, digest.id)
+    plan = _plan(session, digest, facts, last, now)
+    numbered = select(func.coalesce(func.max(Issue.number), 0) + 1).where(Issue.digest == digest.id)
+    number = session.scalar(numbered) or 1
+    health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
+    frame = Frame(number, plan.start, max(now, plan.start), health)
+    made = draft(session, digest, facts, gather(session, digest, facts, test=True), frame)
+    issue = Issue(digest=digest.id, number=number, slot=now, composed=now, subject=made.rendered.subject)
+    address = facts.mail.sender[1]
+    identity = message.message_id(facts.mail.domain, digest.id, "preview", now.isoformat())
+    envelope = _envelope(digest, issue, made, facts)
+    return Preview(made.view, made.rendered, message.mail(envelope, message.body(made.rendered), address, identity))
+
+
+def release(session: Session, digest_id: str) -> int:
+    """Let the held issues of a digest go out; the number of messages that are now to be sent. The caller commits."""
+    one_at_a_time(session, digest_id)
+    released = 0
+    for issue in session.scalars(select(Issue).where(Issue.digest == digest_id, Issue.state == "held")):
+        issue.state = "ready"
+        for row in session.scalars(select(Outbox).where(Outbox.issue_id == issue.id, Outbox.state == "held")):
+            row.state = "pending"
+            released += 1
+    session.flush()
+    return released
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """When the next issue is due, and where its window begins."""
+
+    due: Due | None
+    start: datetime
+    first: bool
+
+    def late(self, now: datetime, zone: ZoneInfo) -> str:
+        """In words, for readers; empty where the issue is on time, or is the first one."""
+        if self.due is None or self.first or not self.due.late(now):
+            return ""
+        missed = len(self.due.slots)
+        since = words.moment(self.due.slots[0], zone)
+        return f"Late: this stands for {missed} issues, from {since} on." if missed > 1 else f"Late: was due {since}."
+
+    def expired(self, now: datetime, most: timedelta) -> bool:
+        """True where an operator must decide whether it is still worth sending."""
+        return self.due is not None and not self.first and self.due.expired(now, most)
+
+
+def _plan(session: Session, digest: Digest, facts: Facts, last: Issue | None, now: datetime) -> _Plan:
+    schedule = Schedule.of(digest, facts.zone_of(digest))
+    if last is not None:
+        return _Plan(due_slots(schedule, last.slot, now), last.window_end, first=False)
+    start = min(claims.beginning(session) or now, now)
+    # A digest that is new in an old archive starts with the newest slot, unless that one is long gone.
+    due = due_slots(schedule, max(start, now - timedelta(seconds=facts.mail.catch_up_max)), now)
+    return _Plan(due, start, first=True)
+
+
+def _health(session: Session, facts: Facts, zone: ZoneInfo, now: datetime) -> HealthView:
+    return health_view(outlet_health(session, facts.outlets, now), facts, zone)
+
+
+def _speaks_when_quiet(digest: Digest, due: Due | None, health: HealthView) -> bool:
+    """Whether a day without news is worth a mail: silence must never hide that a source failed."""
+    if health.degraded or digest.empty in {"brief", "send"}:
+        return True
+    return digest.empty == "weekly" and due is not None and due.first_day
+
+
+def _claim(session: Session, issue: Issue, selection: Selection, *, shown: int) -> None:
+    for at, one in enumerate(selection.stories):
+        session.add_all(_items(issue, one, "full" if at < shown else "overflow"))
+        if one.story is not None:
+            _told(session, issue, one.story.id, one.version)
+    for row in selection.held_back:
+        session.add(
+            IssueItem(
+                digest=issue.digest, match_id=row.match_id, issue_id=issue.id, story_id=row.story_id, shown="held-back"
+            )
+        )
+    session.flush()
+
+
+def _items(issue: Issue, one: Candidate, shown: str) -> list[IssueItem]:
+    return [
+        IssueItem(
+            digest=issue.digest,
+            match_id=row.match_id,
+            issue_id=issue.id,
+            story_id=row.story_id,
+            story_version=one.version,
+            shown=shown,
+        )
+        for row in one.rows
+        if row.new
+    ]
+
+
+def _told(session: Session, issue: Issue, story_id: int, version: int) -> None:
+    """Remember the version of a story; with `group: watchlist` one story may stand in an issue several times."""
+    known = select(IssueStory.id).where(
+        IssueStory.digest == issue.digest, IssueStory.story_id == story_id, IssueStory.version == version
+    )
+    if session.scalar(known) is None:
+        session.add(IssueStory(digest=issue.digest, story_id=story_id, version=version, issue_id=issue.id))
+        session.flush()
+
+
+def _envelope(digest: Digest, issue: Issue, made: Draft, facts: Facts) -> Envelope:
+    name = line(words.title_of(digest.id, digest.title))
+    return Envelope(
+        sender=facts.mail.sender,
+        subject=made.rendered.subject,
+        date=message.utc_date(issue.composed),
+        list_name=name,
+        list_id=f"{digest.id}.{facts.mail.list_id}",
+        unsubscribe=facts.mail.unsubscribe,
+        digest=digest.id,
+        issue=str(issue.number),
+        severity="urgent" if made.view.urgent else "routine",
+    )

@@ -1,0 +1,97 @@
+"""Send what the outbox holds. Thin: take a row, hand it to its channel, write down what happened, next.
+
+One message that fails never holds up another; a channel that is down is left alone until the next round.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from alerts import outbox
+from alerts.channels import Channels, TransportError
+from alerts.outbox import Result
+
+
+@dataclass
+class DispatchReport:
+    """What one round did: numbers, and one result for each message touched."""
+
+    sent: int = 0
+    failed: int = 0
+    """Given up: refused for good, or in vain for 24 hours."""
+    retried: int = 0
+    """Will be tried again."""
+    unknown: int = 0
+    """May have arrived: no answer to the whole message."""
+    paused: dict[str, str] = field(default_factory=dict)
+    """Channels whose server refuses us, with its words: an operator must act."""
+    results: list[Result] = field(default_factory=list)
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        self.results.append(result)
+        match result.outcome:
+            case "sent":
+                self.sent += 1
+            case "failed":
+                self.failed += 1
+            case "unknown":
+                self.unknown += 1
+            case "retry":
+                self.retried += 1
+            case "paused":
+                self.retried += 1
+                self.paused[result.channel] = result.text
+
+
+def dispatch(
+    engine: Engine, channels: Channels, *, now: datetime, on_event: Callable[[Result], None] | None = None
+) -> DispatchReport:
+    """Try every message that is due at `now` once, urgent ones first.
+
+    Args:
+        engine: each step is its own transaction here; nothing is held open while a server thinks.
+        channels: by name. Rows of a channel that is not there stay as they are.
+        now: aware. Time goes on from there while the round lasts.
+        on_event: told of each result as it happens.
+    """
+    begun = time.monotonic()
+    report = DispatchReport()
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - begun)
+
+    def note(result: Result) -> None:
+        report.add(result)
+        if on_event is not None:
+            on_event(result)
+
+    for result in outbox.recover(engine, now):
+        note(result)
+    rows = outbox.due(engine, now, sorted(channels))
+    down: dict[str, TransportError] = {}
+    try:
+        for row_id in rows:
+            taken = outbox.take(engine, row_id, clock())
+            if taken is None:
+                continue
+            if error := down.get(taken.channel):
+                note(outbox.not_sent(engine, taken, error, clock()))
+                continue
+            try:
+                receipt = channels[taken.channel].deliver(taken.parcel)
+            except TransportError as error:
+                if error.channel_down:
+                    down[taken.channel] = error
+                note(outbox.not_sent(engine, taken, error, clock()))
+            else:
+                note(outbox.sent(engine, taken, receipt, clock()))
+    finally:
+        for channel in channels.values():
+            channel.close()
+    return report

@@ -1,0 +1,154 @@
+"""An issue before it exists: everything read and put into words, nothing claimed or written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from alerts import claims, figures, words
+from alerts.arrange import HEADLINES, Room, Told, arranged, fit
+from alerts.digests import Digest
+from alerts.facts import Facts
+from alerts.message import encoded_size
+from alerts.render import Rendered, render_html, render_issue
+from alerts.safe import line
+from alerts.selection import MatchRow, Selection, select, urgency
+from alerts.telling import Teller
+from alerts.view import HealthView, IssueView, ListRow, StoryView
+
+NEAR = 20
+"""Near misses shown."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an issue would say, and what it would claim."""
+
+    selection: Selection
+    view: IssueView
+    rendered: Rendered
+    counts: Mapping[str, int]
+    """New articles by watchlist, without those held back."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The outer facts of an issue."""
+
+    number: int
+    window_start: datetime
+    window_end: datetime
+    health: HealthView
+    late: str = ""
+
+
+def gather(session: Session, digest: Digest, facts: Facts, *, test: bool = False) -> Selection:
+    """What `digest` has to tell: unclaimed matches, and told stories that have grown, folded into
+    stories. test: matches in test too."""
+    rows = claims.unclaimed(session, digest.id, digest, test=test)
+    told = {row.story_id for row in rows if row.story_id}
+    if digest.group != "watchlist":
+        rows += claims.returning(session, digest.id, digest, told)
+    ids = {row.story_id for row in rows if row.story_id}
+    stories, sent = claims.story_states(session, ids), claims.sent_versions(session, digest.id, ids)
+    bar = urgency([alert for alert in facts.alerts if alert.status == "on"])
+    return select(rows, stories, sent, group=digest.group, urgent=bar)
+
+
+def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, frame: Frame) -> Draft:
+    """Put `selection` into words and fit it into a mail."""
+    zone = ZoneInfo(facts.zone_of(digest))
+    title = line(words.title_of(digest.id, digest.title))
+    shown = selection.stories
+    articles = {row.article_id: row for one in shown for row in one.rows if row.new}
+    leads = [one.lead for one in shown]
+    every = [row for one in shown for row in one.rows]
+    teller = Teller(facts, zone, claims.texts(session, leads[: digest.limit]), claims.alerted(session, every))
+    told = [Told(teller.tell(one), _section(one.lead, digest)) for one in shown]
+    headings = _headings(facts, digest, leads)
+    counts = Counter(row.watchlist for one in shown for row in one.rows if row.new)
+    misses = _near(session, digest, facts, frame, teller) if digest.near_misses else []
+    view = IssueView(
+        digest=digest.id,
+        title=title,
+        number=frame.number,
+        window=words.window(frame.window_start, frame.window_end, zone),
+        date=words.day(frame.window_end, zone),
+        composed=frame.window_end,
+        late=frame.late,
+        stories=len(shown),
+        articles=len(articles),
+        outlets=len({row.outlet for row in articles.values()}),
+        urgent=sum(one.urgent for one in shown),
+        minutes=1,
+        health=frame.health,
+        top=(),
+        rows=_rows(session, digest, facts, frame, counts),
+        sections=(),
+        overflow=(),
+        attached=(),
+        read=claims.read_count(session, frame.window_start, frame.window_end),
+        held_back=len({row.article_id for row in selection.held_back}),
+        near=tuple(misses),
+        config=" ".join(filter(None, (line(facts.config_name), facts.config_hash))),
+        reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
+        unsubscribe=facts.mail.unsubscribe,
+    )
+
+    def size(room: Room) -> int:
+        return encoded_size(render_html(arranged(view, told, headings, room), facts.templates))
+
+    room = fit(size, Room(min(digest.limit, len(told)), min(HEADLINES, max(0, len(told) - digest.limit))))
+    full = arranged(view, told, headings, room)
+    return Draft(selection, full, render_issue(full, facts.templates), dict(counts))
+
+
+def _section(row: MatchRow, digest: Digest) -> str:
+    return row.outlet if digest.group == "outlet" else row.watchlist
+
+
+def _headings(facts: Facts, digest: Digest, leads: Iterable[MatchRow]) -> list[tuple[str, str, str]]:
+    """(key, title, anchor) of every section that may occur: lists as configured, outlets by name."""
+    found = {_section(row, digest) for row in leads}
+    if digest.group == "outlet":
+        names = sorted(found, key=lambda key: facts.outlet_name(key).casefold())
+        return [(key, line(facts.outlet_name(key)), f"o-{key}") for key in names]
+    order = [*_lists(facts, digest), *sorted(found)]
+    return [(key, line(facts.watchlist_title(key)), f"w-{key}") for key in dict.fromkeys(order)]
+
+
+def _lists(facts: Facts, digest: Digest) -> list[str]:
+    return [
+        name
+        for name, watchlist in facts.watchlist_by_id.items()
+        if watchlist.status == "on" and (not digest.watchlists or name in digest.watchlists)
+    ]
+
+
+def _rows(
+    session: Session, digest: Digest, facts: Facts, frame: Frame, counts: Mapping[str, int]
+) -> tuple[ListRow, ...]:
+    previous = claims.last_sent(session, digest.id)
+    days = claims.daily_counts(session, figures.edges(frame.window_end))
+    names = dict.fromkeys([*_lists(facts, digest), *sorted(counts)])
+    before = previous.counts if previous else None
+    return tuple(
+        figures.list_row(
+            (name, line(facts.watchlist_title(name)), f"w-{name}"),
+            counts.get(name, 0),
+            before,
+            days.get(name, [0] * figures.DAYS),
+        )
+        for name in names
+    )
+
+
+def _near(session: Session, digest: Digest, facts: Facts, frame: Frame, teller: Teller) -> Sequence[StoryView]:
+    rows = claims.near_misses(session, digest.id, digest, frame.window_start)
+    found = select(rows, {}, {})
+    return [teller.tell(one) for one in found.stories[:NEAR]]

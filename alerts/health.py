@@ -1,0 +1,26 @@
+"""Source health in words: readers must know when silence is not good news. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from alerts import words
+from alerts.facts import Facts
+from alerts.safe import line
+from alerts.view import HealthView
+from monitor.health import OutletHealth
+
+_TROUBLE = frozenset({"silent", "failing", "degraded"})
+
+
+def health_view(states: Sequence[OutletHealth], facts: Facts, zone: ZoneInfo) -> HealthView:
+    """One line for each outlet in trouble: `X silent since Thu 19 Nov 21:14: detail`. Outlets in test are left out."""
+    on = [one for one in states if (known := facts.outlet_by_id.get(one.outlet)) and known.status == "on"]
+    lines = []
+    for one in on:
+        if one.state in _TROUBLE:
+            since = f" since {words.moment(one.since, zone)}" if one.since else ""
+            detail = f": {one.detail}" if one.detail else ""
+            lines.append(line(f"{facts.outlet_name(one.outlet)} {one.state}{since}{detail}", 200))
+    return HealthView(len(on) - len(lines), len(on), tuple(lines))

@@ -1,0 +1,158 @@
+"""Which stories an issue tells, and in which order. Pure: rows of matches in, candidates out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from alerts.digests import Alert, Digest
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A match with what is needed of its article to rank it."""
+
+    match_id: int
+    article_id: int
+    watchlist: str
+    score: float
+    threshold: float
+    parts: Sequence[Mapping[str, Any]]
+    revision: int
+    found: datetime
+    title: str
+    url: str
+    outlet: str
+    language: str
+    at: datetime
+    """Publication, or first sight where the page gave no date."""
+    story_id: int | None = None
+    new: bool = True
+    """False: claimed by an earlier issue; its story comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryState:
+    """What the monitor knows of a story."""
+
+    id: int
+    version: int
+    news: str
+    representative: int | None
+    outlets: tuple[str, ...] = ()
+    """Every outlet that carries it, the first to publish first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story to tell: the article it is told by, and every match it stands for."""
+
+    key: str
+    lead: MatchRow
+    rows: tuple[MatchRow, ...]
+    story: StoryState | None
+    returns: bool
+    """It was sent before and has grown since."""
+    urgent: bool
+    lists: tuple[str, ...] = field(default=())
+    """Every watchlist it passed, the lead's first."""
+
+    @property
+    def articles(self) -> set[int]:
+        """Articles that are new in this issue."""
+        return {row.article_id for row in self.rows if row.new}
+
+    @property
+    def version(self) -> int:
+        """Version of the story as told here."""
+        return self.story.version if self.story else 1
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet that carries it, the one shown excepted."""
+        known = self.story.outlets if self.story else ()
+        here = (row.outlet for row in sorted(self.rows, key=lambda row: row.at))
+        return tuple(dict.fromkeys(outlet for outlet in (*known, *here) if outlet != self.lead.outlet))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is told, best first, and what is claimed without being told."""
+
+    stories: tuple[Candidate, ...]
+    held_back: tuple[MatchRow, ...]
+
+
+def select(
+    rows: Iterable[MatchRow],
+    stories: Mapping[int, StoryState],
+    sent: Mapping[int, int],
+    *,
+    group: Literal["story", "watchlist", "outlet"] = "story",
+    urgent: Callable[[MatchRow], bool] = lambda _row: False,
+) -> Selection:
+    """Fold matches into stories and rank them: urgent first, then by score, by number of outlets, newest first.
+
+    `sent` holds the highest version of each story that this digest has told: such a story is held back until its
+    version is higher. With `group="watchlist"` nothing is folded: each article stands alone under each of its lists.
+    """
+    folded: dict[str, list[MatchRow]] = defaultdict(list)
+    for row in rows:
+        folded[_key(row, group)].append(row)
+    told: list[Candidate] = []
+    held_back: list[MatchRow] = []
+    for key, members in folded.items():
+        story = stories.get(members[0].story_id or 0)
+        before = sent.get(story.id) if story and group != "watchlist" else None
+        if story and before is not None and story.version <= before:
+            held_back.extend(row for row in members if row.new)
+        else:
+            told.append(_candidate(key, members, story, before is not None, urgent))
+    told.sort(key=_rank)
+    return Selection(tuple(told), tuple(held_back))
+
+
+def urgency(alerts: Sequence[Alert]) -> Callable[[MatchRow], bool]:
+    """Says whether a match reaches the bar of one of the instant alerts: such a story is called urgent."""
+    bars = [(frozenset(alert.watchlists), alert.min_score) for alert in alerts if alert.when == "match"]
+    return lambda row: any(row.score >= bar and (not lists or row.watchlist in lists) for lists, bar in bars)
+
+
+def wanted(rule: Digest | Alert, row: MatchRow) -> bool:
+    """True where `rule` asks for this match: its list, and its score."""
+    return row.score >= rule.min_score and (not rule.watchlists or row.watchlist in rule.watchlists)
+
+
+def _key(row: MatchRow, group: str) -> str:
+    if group == "watchlist":
+        return f"list:{row.watchlist}:{row.article_id}"
+    return f"story:{row.story_id}" if row.story_id else f"article:{row.article_id}"
+
+
+def _candidate(
+    key: str, rows: list[MatchRow], story: StoryState | None, returns: bool, urgent: Callable[[MatchRow], bool]
+) -> Candidate:
+    representative = story.representative if story else None
+    lead = min(
+        rows,
+        key=lambda row: (
+            not row.new,
+            row.article_id != representative,
+            -row.score,
+            row.at,
+            row.article_id,
+            row.match_id,
+        ),
+    )
+    own = [row for row in rows if row.article_id == lead.article_id]
+    lead = min(own, key=lambda row: (not row.new, -row.score, row.watchlist))
+    lists = dict.fromkeys([lead.watchlist, *sorted({row.watchlist for row in rows})])
+    return Candidate(key, lead, tuple(rows), story, returns, any(urgent(row) for row in rows), tuple(lists))
+
+
+def _rank(one: Candidate) -> tuple[bool, float, int, float, str]:
+    best = max(row.score for row in one.rows)
+    return (not one.urgent, -best, -len(one.outlets), -one.lead.at.timestamp(), one.key)

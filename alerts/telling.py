@@ -1,0 +1,83 @@
+"""From a candidate story to the words a reader sees. Pure: rows and texts in, `StoryView` out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from alerts import words
+from alerts.facts import Facts
+from alerts.passages import Span, marked, passage
+from alerts.safe import direction, line, link
+from alerts.selection import Candidate, MatchRow
+from alerts.view import Segment, StoryView, Why, points
+
+_FIELDS = {"title": "headline", "lede": "lead", "body": "text"}
+_FORMS = 3
+"""Forms shown for one query; more of them say nothing new."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What every story of one issue is told with."""
+
+    facts: Facts
+    zone: ZoneInfo
+    texts: Mapping[int, tuple[str, str]]
+    """Title and text by match id; stories without an entry are told by their headline alone."""
+    alerted: Mapping[int, datetime]
+    """First instant alert by article id."""
+
+    def tell(self, one: Candidate) -> StoryView:
+        """`one` in words; its number is given when the issue is arranged."""
+        row = one.lead
+        title, text = self.texts.get(row.match_id, (row.title, ""))
+        headline = marked(title, spans(row.parts, "title"))
+        plain = line(title, 300) or "(no headline)"
+        alerts = [self.alerted[at.article_id] for at in one.rows if at.article_id in self.alerted]
+        return StoryView(
+            number=0,
+            headline=headline or (Segment(plain),),
+            title=plain,
+            url=link(row.url),
+            outlet=line(self.facts.outlet_name(row.outlet)),
+            when=words.moment(row.at, self.zone),
+            lang=row.language if row.language.isascii() and row.language.replace("-", "").isalnum() else "",
+            language=words.language(row.language),
+            dir=direction(row.language, plain),
+            score=points(row.score),
+            passage=passage(text, spans(row.parts, "text")) if text else (),
+            why=reasons(row),
+            watchlist=line(self.facts.watchlist_title(row.watchlist)),
+            also_outlets=tuple(line(self.facts.outlet_name(outlet)) for outlet in one.outlets),
+            also_lists=tuple(line(self.facts.watchlist_title(name)) for name in one.lists[1:]),
+            update=line((one.story.news if one.story else "") or "the story has grown", 300) if one.returns else "",
+            alerted=self._when(min(alerts)) if alerts else "",
+            urgent=one.urgent,
+        )
+
+    def _when(self, instant: datetime) -> str:
+        return words.clock(instant, self.zone)
+
+
+def reasons(row: MatchRow) -> tuple[Why, ...]:
+    """Why a match counted: its queries, the heaviest first; the points add up to the score."""
+    ordered = sorted(row.parts, key=lambda part: -float(part.get("points", 0)))
+    return tuple(
+        Why(
+            line(str(part.get("query", ""))),
+            tuple(dict.fromkeys(line(str(hit["form"]), 60) for hit in part.get("hits", ())))[:_FORMS],
+            _FIELDS.get(str(part.get("zone", "")), ""),
+            points(part.get("points", 0)),
+        )
+        for part in ordered
+    )
+
+
+def spans(parts: Sequence[Mapping[str, Any]], field: str) -> list[Span]:
+    """Where the forms found stand in `field` (title or text)."""
+    hits = (hit for part in parts for hit in part.get("hits", ()))
+    return [(int(hit["start"]), int(hit["end"])) for hit in hits if hit.get("field") == field]

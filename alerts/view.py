@@ -1,0 +1,183 @@
+"""What a template sees: finished words and numbers, nothing left to compute, nothing of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from alerts.safe import isolate, line
+
+
+class Segment(NamedTuple):
+    """A run of text; `hit` where it is a form that a query found."""
+
+    text: str
+    hit: bool = False
+
+
+class Why(NamedTuple):
+    """One query that counted, with what it added to the score."""
+
+    query: str
+    forms: tuple[str, ...]
+    field: str
+    """headline, lead or text."""
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story as the issue tells it."""
+
+    number: int
+    headline: tuple[Segment, ...]
+    title: str
+    """The headline without marks."""
+    url: str | None
+    outlet: str
+    when: str
+    """Local time."""
+    lang: str
+    language: str
+    """Name of the language in English."""
+    dir: str
+    score: str
+    passage: tuple[Segment, ...]
+    why: tuple[Why, ...]
+    watchlist: str
+    """Title of the list it stands under."""
+    also_outlets: tuple[str, ...] = ()
+    also_lists: tuple[str, ...] = ()
+    update: str = ""
+    """What is new, for a story that was sent before."""
+    alerted: str = ""
+    """Local time of an instant alert on it."""
+    urgent: bool = False
+
+    @property
+    def total(self) -> str:
+        """The points of `why`, added up."""
+        return points(sum((Decimal(one.points.replace("−", "-")) for one in self.why), Decimal(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The stories under one heading."""
+
+    title: str
+    anchor: str
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of the table of watchlists."""
+
+    title: str
+    anchor: str
+    count: int
+    change: str
+    """Against the previous issue: +3, −2, ±0, or – where there was none."""
+    median: str
+    """Articles a day, median of 14 days."""
+    days: tuple[int, ...]
+    """Articles on each of the last 14 days, the newest last."""
+    spark: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """Which outlets do not answer as they should."""
+
+    healthy: int
+    total: int
+    lines: tuple[str, ...]
+
+    @property
+    def degraded(self) -> bool:
+        """True where readers must be told."""
+        return bool(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """One issue, ready for any template."""
+
+    digest: str
+    title: str
+    number: int
+    window: str
+    """Local, with zone and length in hours: Thu 19 Nov 07:30 – Fri 20 Nov 07:30 (Europe/Helsinki, 24 h)."""
+    date: str
+    """Local day of the issue: Fri 20 Nov."""
+    composed: datetime
+    late: str
+    """In words, for an issue that makes up for missed ones; else empty."""
+    stories: int
+    articles: int
+    outlets: int
+    urgent: int
+    minutes: int
+    """Reading time."""
+    health: HealthView
+    top: tuple[StoryView, ...]
+    """The best three."""
+    rows: tuple[ListRow, ...]
+    sections: tuple[Section, ...]
+    overflow: tuple[StoryView, ...]
+    """As one line each."""
+    attached: tuple[StoryView, ...]
+    """In the attached text only."""
+    read: int
+    """Articles that were read in the window, matching or not."""
+    held_back: int
+    """Articles that only repeat stories sent before."""
+    near: tuple[StoryView, ...]
+    config: str
+    """Public name and fingerprint of the configuration."""
+    reason: str
+    """Why the reader gets it, and when it comes."""
+    unsubscribe: str
+    """How to stop it: a URI."""
+
+    @property
+    def full(self) -> tuple[StoryView, ...]:
+        """The stories told in full, in reading order."""
+        return tuple(story for section in self.sections for story in section.stories)
+
+    @property
+    def quiet(self) -> bool:
+        """True for an issue without a story."""
+        return self.stories == 0
+
+    @property
+    def subject(self) -> str:
+        """`Desk · Fri 9 Oct · 3 urgent, 41 stories – top headline`."""
+        counted = counting(self.stories, "story", "stories") if self.stories else "nothing new"
+        head = f"{self.title} · {self.date} · " + (f"{self.urgent} urgent, " if self.urgent else "") + counted
+        first = self.top or self.overflow
+        if first:
+            head += f" – {isolate(line(first[0].title, 90))}"
+        if self.quiet and self.health.degraded:
+            head += f", {counting(len(self.health.lines), 'source', 'sources')} in trouble"
+        return head
+
+
+def points(value: float | Decimal) -> str:
+    """A score or its part in at most two decimals, without trailing zeros."""
+    exact = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    text = f"{exact:f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text.replace("-", "−")
+
+
+def counting(number: int, one: str, many: str) -> str:
+    """`1 story`, `2 stories`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def sparkline(days: tuple[int, ...]) -> str:
+    """Unicode blocks, one a day, scaled to the highest; a day without anything is the lowest block."""
+    blocks, highest = "▁▂▃▄▅▆▇█", max(days, default=0)
+    return "".join(blocks[-(-day * 7 // highest)] if highest else blocks[0] for day in days)
