@@ -131,7 +131,8 @@ def is_date_line(line: str, languages: Sequence[str] = ()) -> bool:
 _DATE_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда|четверг|пятница"
     r"|суббота|воскресенье|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|published|updated|posted"
-    r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|мск|опубликовано|обновлено|дата|в|г|года?|ساعت|تاریخ|انتشار|خبر|به روز رسانی|z|t)(?!\w)"
+    r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|мск|опубликовано|обновлено|дата|в|г|года?|ساعت"
+    r"|تاریخ|انتشار|خبر|به روز رسانی|z|t)(?!\w)"
 )
 
 

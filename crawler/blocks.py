@@ -1,0 +1,153 @@
+"""A tree as lines: what a reader sees as one paragraph, subheading, list item or table row becomes one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from crawler.text import clean_line
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
+    | {
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+    }
+    | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"}
+    | {"head", "quote", "list", "item", "row"}  # trafilatura's own names
+)
+_CELLS = frozenset({"td", "th", "cell"})
+_SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "button",
+        "select",
+        "textarea",
+        "template",
+        "input",
+    }
+    | {
+        "figure",
+        "picture",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "math",
+        "form",
+        "nav",
+        "footer",
+        "aside",
+        "title",
+        "meta",
+    }
+)
+_BREAK = "\x1d"
+_LINK_START, _LINK_END = "\x1e", "\x1f"
+_MARKED = re.compile("\x1e([^\x1f]*)\x1f")
+_SENTENCE_END = re.compile(r"[.!?…:;؟。»”\"']\s*$")
+_MAX_LINES = 20_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, the tag of the block it came from, and how much of it is links (0 to 1)."""
+
+    text: str
+    tag: str
+    links: float
+
+
+def block_lines(root: _Element, without: Container[_Element] = frozenset()) -> list[Line]:
+    """The lines of ``root`` in reading order; elements in ``without`` and what is never prose are left out."""
+    walker = _Walker(without)
+    walker.walk(root, "div")
+    walker.flush("div")
+    return walker.lines
+
+
+class _Walker:
+    """Collects text between two block boundaries and turns it into lines."""
+
+    def __init__(self, without: Container[_Element]) -> None:
+        self.lines: list[Line] = []
+        self._without = without
+        self._buffer: list[str] = []
+
+    def walk(self, element: _Element, block: str) -> None:
+        tag = element.tag
+        own = tag if tag in _BLOCKS else block
+        if tag in _BLOCKS:
+            self.flush(block)
+        elif tag in {"br", "lb"}:
+            self._buffer.append(_BREAK)
+        elif tag in _CELLS:
+            self._buffer.append("  ")
+        elif tag == "a":
+            self._buffer.append(_LINK_START)
+        if element.text:
+            self._buffer.append(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED and child not in self._without:
+                self.walk(child, own)
+            elif child.tag in _BLOCKS:
+                self.flush(own)
+            if child.tail:
+                self._buffer.append(child.tail)
+        if tag in _BLOCKS:
+            self.flush(own)
+        elif tag == "a":
+            self._buffer.append(_LINK_END)
+
+    def flush(self, tag: str) -> None:
+        """End the line that was being collected."""
+        if not self._buffer:
+            return
+        text = "".join(self._buffer)
+        self._buffer.clear()
+        if _BREAK not in text:
+            self._add(text, tag)
+            return
+        pending = ""
+        for part in text.split(_BREAK):
+            if (
+                part.strip()
+                and pending
+                and not _SENTENCE_END.search(pending)
+                and part.lstrip(" \t\r\n\x1e")[:1].islower()
+            ):
+                pending = f"{pending} {part}"  # a line broken for looks, inside a sentence
+                continue
+            self._add(pending, tag)
+            pending = part
+        self._add(pending, tag)
+
+    def _add(self, raw: str, tag: str) -> None:
+        if not raw or len(self.lines) >= _MAX_LINES:
+            return
+        linked = sum(len(match[1].strip()) for match in _MARKED.finditer(raw)) if _LINK_START in raw else 0
+        text = clean_line(raw.replace(_LINK_START, "").replace(_LINK_END, ""))
+        if text:
+            self.lines.append(Line(text, tag, min(1.0, linked / len(text))))

@@ -1,0 +1,182 @@
+"""Where the article stands on a page, and its lines.
+
+Furniture is cut out first; then the innermost element that holds most of the prose is taken, a marked one before an
+unmarked one. trafilatura is asked where that is not sure, in its fast mode first, in its full mode when they differ.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cssselect import SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from crawler.blocks import Line, block_lines
+from crawler.sweep import Landmarks
+from crawler.text import count_words, folded
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every short page as a warning
+
+_MIN_PROSE = 25
+_SHARE_OF_PROSE = 0.6
+_FURNITURE_SHARE = 0.4
+_SURE_WORDS = 60
+_LINKED = 0.6
+_LINKED_WORDS = 25
+_AGREEMENT = 0.8
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
+
+
+@dataclass(frozen=True)
+class Body:
+    """The lines of an article and how sure it is that they are all and only those (0 to 1)."""
+
+    lines: list[Line]
+    confidence: float
+    root: HtmlElement | None = None
+
+
+def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove from ``tree`` what is no article text, unless it holds so much that its name must mislead."""
+    total = sum(_prose(paragraph) for paragraph in marks.paragraphs)
+    headings = set(marks.headings)
+    for element in [*marks.furniture, *marks.captions]:
+        parent = element.getparent()
+        if parent is None or any(child in headings for child in element.iter("h1")):
+            continue
+        inner = sum(_prose(p) for p in element.iter("p")) if total else 0
+        if inner > _FURNITURE_SHARE * total:
+            continue
+        _remove(element)
+
+
+def _remove(element: HtmlElement) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def read_body(tree: HtmlElement, marks: Landmarks, url: str, selector: str | None = None) -> Body:
+    """The lines of the article in ``tree``, whose furniture is cut. ``selector`` (CSS) names its place if known."""
+    if selector and (chosen := _selected(tree, selector)):
+        lines = [line for element in chosen for line in _without_link_lists(block_lines(element))]
+        if count_words(" ".join(line.text for line in lines)) >= _SURE_WORDS // 3:
+            return Body(lines, 1.0, chosen[0])
+    root, share, marked = _container(tree, marks)
+    own = _without_link_lists(block_lines(root)) if root is not None else []
+    words = _words(own)
+    if marked and words >= _SURE_WORDS and share >= _SHARE_OF_PROSE:
+        return Body(own, 0.95, root)
+    fast = _engine(tree, url, fast=True)
+    agreement = overlap(own, fast)
+    if agreement >= _AGREEMENT and words >= _SURE_WORDS:
+        return Body(own, 0.6 + 0.35 * agreement, root)
+    full = _engine(tree, url, fast=False)
+    candidates = [lines for lines in (own, fast, full) if lines]
+    if not candidates:
+        return Body([], 0.0, root)
+    best = max(candidates, key=lambda lines: (sum(overlap(lines, other) for other in candidates), _words(lines)))
+    others = [overlap(best, other) for other in candidates if other is not best]
+    return Body(best, round(0.2 + 0.6 * (sum(others) / len(others) if others else 0.0), 3), root)
+
+
+def _selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
+    try:
+        chosen: list[HtmlElement] = CSSSelector(selector, translator="html")(tree)
+    except (SelectorError, etree.XPathError):
+        return []
+    inside = set(chosen)
+    return [element for element in chosen if not any(parent in inside for parent in element.iterancestors())]
+
+
+def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None, float, bool]:
+    """The element that holds the article, its share of all prose, and whether its name says that it does."""
+    mass: dict[HtmlElement, int] = defaultdict(int)
+    for element, length in _prose_elements(tree, marks):
+        mass[element] += length
+        for parent in element.iterancestors():
+            mass[parent] += length
+    total = mass.get(tree, 0)
+    if not total:
+        return None, 0.0, False
+    marked = [(mass[element], element) for element in marks.bodies if mass.get(element, 0) >= 0.5 * total]
+    if marked:
+        most = max(size for size, _ in marked)
+        element = [element for size, element in marked if size >= 0.9 * most][-1]
+        return element, mass[element] / total, True
+    element = tree
+    while True:
+        heaviest = max((child for child in element if child in mass), key=lambda child: mass[child], default=None)
+        if heaviest is None or mass[heaviest] < _SHARE_OF_PROSE * mass[element] or heaviest.tag == "p":
+            return element, mass[element] / total, False
+        element = heaviest
+
+
+def _prose_elements(tree: HtmlElement, marks: Landmarks) -> list[tuple[HtmlElement, int]]:
+    """Elements that hold prose themselves, and how many characters of it."""
+    found = [(p, length) for p in marks.paragraphs if p.getroottree().getroot() is tree and (length := _prose(p))]
+    if sum(length for _, length in found) >= 400:
+        return found
+    for element in tree.iter(
+        "div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body"
+    ):
+        length = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+        if length >= 2 * _MIN_PROSE:
+            found.append((element, length))
+    return found
+
+
+def _prose(paragraph: HtmlElement) -> int:
+    """Characters of a paragraph outside links, 0 if there are too few to be prose."""
+    length = len((paragraph.text_content() or "").strip())
+    if length < _MIN_PROSE:
+        return 0
+    length -= sum(len((link.text_content() or "").strip()) for link in paragraph.iter("a"))
+    return length if length >= _MIN_PROSE else 0
+
+
+def _without_link_lists(lines: Sequence[Line]) -> list[Line]:
+    """Lines without those that are little but links, and without headings that end up with nothing under them."""
+    kept = [
+        line for line in lines if line.links < _LINKED or (count_words(line.text) > _LINKED_WORDS and line.links < 0.9)
+    ]
+    while kept and kept[-1].tag in _HEADINGS:
+        kept.pop()
+    return kept
+
+
+def _engine(tree: HtmlElement, url: str, *, fast: bool) -> list[Line]:
+    """What trafilatura takes for the article."""
+    document = bare_extraction(tree, url=url or None, fast=fast, include_comments=False, with_metadata=False)
+    if document is None or isinstance(document, dict):
+        return []
+    return _without_link_lists(block_lines(document.body))
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(count_words(line.text) for line in lines)
+
+
+def overlap(first: Sequence[Line], second: Sequence[Line]) -> float:
+    """How much two extractions agree: F1 of the characters in lines that both have."""
+    left = {folded(line.text): len(line.text) for line in first}
+    right = {folded(line.text): len(line.text) for line in second}
+    if not left or not right:
+        return 0.0
+    common = sum(length for line, length in left.items() if line in right)
+    return 2 * common / (sum(left.values()) + sum(right.values()))

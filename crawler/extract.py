@@ -1,0 +1,247 @@
+"""Reads an article from its page. Pure: bytes in, `Extracted` out; no network, no clock, no state between pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from crawler.blocks import Line
+from crawler.body import cut_furniture, read_body
+from crawler.charset import Decoded, decode
+from crawler.items import Extracted
+from crawler.jsonld import article_facts
+from crawler.language import text_language
+from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.metadata import Metadata, read_metadata
+from crawler.names import author_names, credit_line, dateline_credit
+from crawler.page import parse_page
+from crawler.sweep import Landmarks, sweep
+from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
+
+ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
+
+MAX_BYTES = 32 * 1024 * 1024
+_LEAD_WORDS = (5, 120)
+_SHORT_WORDS = 25
+_REPEAT_WORDS = 8
+_HEAD_LINES = 6
+
+
+class ExtractionError(Exception):
+    """A page gave no article. ``kind`` says why: empty (no text), size (too large to read), timeout, memory or crash
+    (the reading was ended by the pool's limits)."""
+
+    def __init__(self, kind: ErrorKind, message: str) -> None:
+        super().__init__(message)
+        self.kind: ErrorKind = kind
+
+    def __reduce__(self) -> tuple[type[ExtractionError], tuple[ErrorKind, str]]:
+        return ExtractionError, (self.kind, str(self))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is known of an outlet's pages."""
+
+    body: str | None = None
+    """CSS selector of the article text."""
+    strip: tuple[str, ...] = ()
+    """A line that is or contains one of these texts is dropped."""
+    boilerplate: frozenset[str] = frozenset()
+    """Hashes (`crawler.text.line_hash`) of lines that recur across the outlet's articles."""
+    site_names: tuple[str, ...] = ()
+    """Names of the outlet, cut from titles and bylines."""
+    zone: str = "UTC"
+    """IANA time zone that is meant where a page gives none."""
+
+
+def extract(
+    html: bytes | str,
+    url: str,
+    *,
+    charset: str | None = None,
+    rules: Rules = Rules(),
+    languages: Sequence[str] = (),
+    fetched: datetime | None = None,
+) -> Extracted:
+    """The article on a page that was fetched from ``url``.
+
+    ``charset`` is the one of the HTTP header. ``languages`` (ISO 639-1) are those the outlet writes in: they settle
+    what 04/05/2024 means and which language is believed when the text is too short to tell. ``fetched`` (aware)
+    resolves "2 hours ago" and bounds dates from above.
+
+    Raises:
+        ExtractionError: there is no article text (kind "empty") or the page is too large (kind "size").
+    """
+    if len(html) > MAX_BYTES:
+        raise ExtractionError("size", f"{url}: the page has {len(html)} bytes; at most {MAX_BYTES} are read")
+    decoded = Decoded(html, "", 0) if isinstance(html, str) else decode(html, charset)
+    page = parse_page(decoded.text)
+    if page is None:
+        raise ExtractionError("empty", f"{url}: the page holds no markup")
+    facts = article_facts(page.json_ld)
+    marks = sweep(page.tree)
+    day_first = "en" not in languages or len(languages) > 1
+    about = read_metadata(
+        marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=ZoneInfo(rules.zone), day_first=day_first
+    )
+    leads = _leads(marks, about)
+    captions = _captions(marks)
+    cut_furniture(page.tree, marks)
+    body = read_body(page.tree, marks, url, rules.body)
+    lines, credit = _article_lines(body.lines, about, captions, rules)
+    confidence = body.confidence
+    if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
+        lines, confidence = whole, max(confidence, 0.8)
+    standfirst = next((lead for lead in leads if not _same(lead, about.title)), "")
+    standfirst, lines = _with_standfirst(standfirst, about, lines)
+    if not lines:
+        raise ExtractionError("empty", f"{url}: no article text on the page")
+    text = join_paragraphs(lines)
+    claimed = about.language or (languages[0] if len(languages) == 1 else "")
+    return Extracted(
+        title=about.title or lines[0],
+        text=text,
+        standfirst=standfirst,
+        authors=about.authors,
+        credit=credit or about.agency,
+        published=about.published,
+        modified=about.modified,
+        language=text_language(claimed, text),
+        canonical_url=about.canonical_url,
+        image=about.image,
+        section=about.section,
+        tags=about.tags,
+        paywall=about.paywall,
+        confidence=_confidence(confidence, text, about, decoded),
+    )
+
+
+def _confidence(of_body: float, text: str, about: Metadata, decoded: Decoded) -> float:
+    """How sure the whole is: damaged characters, a very short text or a missing title take from the body's share."""
+    if decoded.replaced:
+        of_body *= max(0.3, 1 - 20 * decoded.replaced / max(1, len(decoded.text)))
+    if count_words(text) < _SHORT_WORDS:
+        of_body *= 0.5
+    if not about.title:
+        of_body *= 0.8
+    return round(min(1.0, max(0.0, of_body)), 3)
+
+
+def _article_lines(
+    lines: Sequence[Line], about: Metadata, captions: frozenset[str], rules: Rules
+) -> tuple[list[str], str]:
+    """The lines that belong to the article, and the agency they are credited to."""
+    sites = (*about.sites, about.section)
+    strip = [clean_line(text).casefold() for text in rules.strip]
+    kept: list[Line] = []
+    seen: set[str] = set()
+    credit = ""
+    for place, line in enumerate(lines):
+        text = line.text
+        if starts_tail(text) and not any(is_prose(later.text) for later in lines[place + 1 :]):
+            break
+        found = credit_line(text)
+        if found and (place >= len(lines) - 4 or place < 2):
+            credit = credit or found
+            continue
+        plain = folded(text)
+        if (
+            furniture_reason(text, sites=sites)
+            or (place < _HEAD_LINES and (repeats_title(text, about.title) or _is_byline(text, about)))
+            or plain in captions
+            or (rules.boilerplate and line_hash(text) in rules.boilerplate)
+            or any(cut and cut in text.casefold() for cut in strip)
+        ):
+            continue
+        if count_words(text) > _REPEAT_WORDS:
+            if plain in seen:
+                continue
+            seen.add(plain)
+        credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
+        kept.append(line)
+    while kept and kept[-1].tag in {"h1", "h2", "h3", "h4", "h5", "h6", "head"}:
+        kept.pop()
+    return [line.text for line in kept], credit
+
+
+def _is_byline(text: str, about: Metadata) -> bool:
+    """Whether a line near the top only names the authors that are known anyway."""
+    if not about.authors or count_words(text) > 12:
+        return False
+    names, _ = author_names([text], about.sites)
+    known = {folded(name) for name in about.authors}
+    return bool(names) and all(folded(name) in known for name in names)
+
+
+def _leads(marks: Landmarks, about: Metadata) -> list[str]:
+    """Visible standfirsts, the most likely first: marked ones, then whatever repeats the page's description."""
+    described = folded(about.description)[:60]
+    found: list[str] = []
+    for element in marks.leads[:20]:
+        line = clean_line(" ".join(element.itertext())[:3000])
+        if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
+            found.append(line)
+    if described:
+        found.sort(key=lambda line: not folded(line).startswith(described))
+        if not found or not folded(found[0]).startswith(described):
+            for heading in marks.headings[:3]:
+                found = [line for line in _after(heading) if folded(line).startswith(described)] + found
+    return [line for line in found if not furniture_reason(line, sites=about.sites)]
+
+
+def _after(heading: etree._Element) -> list[str]:
+    """Lines of the few blocks behind a heading."""
+    found: list[str] = []
+    place = heading
+    for _ in range(3):
+        for element in place.itersiblings("p", "h2", "h3", "div", "span"):
+            line = clean_line(" ".join(element.itertext())[:1500])
+            if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
+                found.append(line)
+            if len(found) > 6:
+                return found
+        place = place.getparent()
+        if place is None:
+            break
+    return found
+
+
+def _with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:
+    """The standfirst, and the lines with it as the first one if it is visible and not there already."""
+    if not standfirst:
+        described = about.description
+        first = folded(lines[0]) if lines else ""
+        return ("" if not described or first.startswith(folded(described)[:60]) else described), lines
+    plain = folded(standfirst)
+    if any(plain in folded(line) or (len(line) > 40 and folded(line) in plain) for line in lines[:4]):
+        return standfirst, lines
+    if any(_same(standfirst, line) for line in lines):
+        return standfirst, lines
+    return standfirst, [standfirst, *lines]
+
+
+def _captions(marks: Landmarks) -> frozenset[str]:
+    """Folded lines of captions and of alternative texts, which some pages print again inside the text."""
+    lines = [clean_line(" ".join(element.itertext())[:1000]) for element in marks.captions[:60]]
+    return frozenset(plain for line in [*lines, *marks.alts] if len((plain := folded(line)).split()) >= 4)
+
+
+def _from_json(body: str, about: Metadata, captions: frozenset[str], rules: Rules) -> list[str]:
+    """Lines of a JSON-LD articleBody, for pages whose visible text is cut short."""
+    if len(body) < 400 or "<" in body:
+        return []
+    return _article_lines([Line(line, "p", 0.0) for line in clean_lines(body)], about, captions, rules)[0]
+
+
+def _much_more(whole: Sequence[str], lines: Sequence[str]) -> bool:
+    return sum(map(count_words, whole)) > 1.5 * sum(map(count_words, lines)) + 30
+
+
+def _same(left: str, right: str) -> bool:
+    return folded(left) == folded(right)

@@ -1,0 +1,99 @@
+"""What the class, id and itemprop of an element say about its part in a news page."""
+
+from __future__ import annotations
+
+import re
+from enum import Flag, auto
+from functools import lru_cache
+
+
+class Mark(Flag):
+    """Parts of a page; an element may be marked as several."""
+
+    NONE = 0
+    BODY = auto()
+    """The article text and little else."""
+    FURNITURE = auto()
+    """Never article text: share rows, related articles, comments, menus, prompts."""
+    CAPTION = auto()
+    LEAD = auto()
+    """Standfirst."""
+    AUTHOR = auto()
+    DATE = auto()
+
+
+def _tokens(names: str) -> re.Pattern[str]:
+    """Blank-separated patterns, each matched as a whole token of a class list, where ``-`` and ``_`` part tokens too."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.split())})(?=$|[\s_-])")
+
+
+_BODY = re.compile(
+    r"""(?:^|\s)(?:
+        article[_-]{0,2}(?:body|text|content|html|main-text|full-text)(?:[_-]{1,2}(?:text|content|inner|wrapper|html))?
+      | (?:entry|post|story|news|item|single|page|material|topic)[_-]{0,2}(?:body|text|content)
+      | (?:news|post|topic)[_-]{0,2}(?:detail|full)?[_-]{1,2}(?:text|body|content)
+      | (?:content|main|full|body|b)[_-]?text | text-content | newstext | fulltext | doc_content | td-post-content
+      | field--name-body | field-name-body | story[_-]{1,2}body[_-]{0,2}(?:text|inner)? | wysiwyg | rich-?text
+      | js-mediator-article
+    )(?=$|\s)""",
+    re.VERBOSE,
+)
+_FURNITURE = _tokens(
+    r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
+    recommend(?:ed|ations?)? readalso also read-?more readmore see-also more-?news more-?stories newsletters?
+    subscri(?:be|ption|ptions|ber) telegram comments? commentlist comment-form disqus respond login signin signup register
+    registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs? bread-?crumb
+    tags? tag-?list taglist topics? cookies? consent gdpr pop-?up modal toolbar pagination pager rating voting copyright
+    footer nav navbar navigation menu author-?bio authorbio about-?author byline bylines most-?(?:read|popular|viewed|visited)
+    popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools article-?tools actions
+    keywords counter views likes poll quiz donat(?:e|ion|ions) sr-only screen-reader-text visually-hidden noprint no-print
+    print-only skip-link upnext next-?article recirc recirculation inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
+    post-?navigation feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
+)
+_CAPTION = _tokens(
+    """captions? figcaption photo-?caption image-?caption wp-caption-text credits? photo-?credit image-?credit
+    photographer media__copyright media-?caption picture-?desc pic-?desc img-?desc photo-?desc"""
+)
+_LEAD = _tokens(
+    """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt announce
+    anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead"""
+)
+_AUTHOR = _tokens("authors? author-?name byline bylines by-?author writer reporter journalist vcard fn contributor")
+_DATE = _tokens(
+    """dates? time datetime timestamp pub-?date pubdate publish(?:ed)? publish-?date published-?on posted-?on posted
+    post-?date entry-?date item-?date news-?date article-?date created updated dateline"""
+)
+_PARTS = (
+    (_FURNITURE, Mark.FURNITURE),
+    (_CAPTION, Mark.CAPTION),
+    (_LEAD, Mark.LEAD),
+    (_AUTHOR, Mark.AUTHOR),
+    (_DATE, Mark.DATE),
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ITEMPROPS = {"articlebody": Mark.BODY, "author": Mark.AUTHOR, "datepublished": Mark.DATE, "caption": Mark.CAPTION}
+
+
+@lru_cache(maxsize=20_000)
+def marks(names: str) -> Mark:
+    """The parts that ``names`` (class and id of an element, parted by a space) stand for."""
+    found = Mark.NONE
+    names = names[:400]
+    if _BODY.search(names.lower()):
+        found |= Mark.BODY
+    spread = _CAMEL.sub("-", names).lower()
+    for pattern, mark in _PARTS:
+        if pattern.search(spread):
+            found |= mark
+    return found
+
+
+def itemprop_mark(itemprop: str) -> Mark:
+    """The part that an ``itemprop`` attribute names."""
+    return _ITEMPROPS.get(itemprop.strip().lower(), Mark.NONE)
+
+
+def is_hidden(style: str | None, aria_hidden: str | None) -> bool:
+    """Whether these attributes hide an element from readers."""
+    return aria_hidden == "true" or bool(style and _HIDDEN_STYLE.search(style))

@@ -1,0 +1,298 @@
+"""What a page says about its article: title, authors, dates, address, picture, section, tags, wall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.dates import date_in_url, has_clock, parse_instant
+from crawler.jsonld import ArticleFacts
+from crawler.names import author_names
+from crawler.sweep import Landmarks
+from crawler.text import clean_line, folded
+
+_SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
+_MAX_TITLE = 400
+_MAX_TAGS = 30
+_TIME_FIELDS = (
+    *("article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish_date"),
+    *(
+        "publish-date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.date",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
+    *(
+        "article.published",
+        "cxenseparse:recs:publishtime",
+        "citation_publication_date",
+        "mediator_published_time",
+        "ptime",
+    ),
+)
+_CHANGE_FIELDS = (
+    *(
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "last-modified",
+        "dcterms.modified",
+        "article.updated",
+    ),
+)
+_AUTHOR_FIELDS = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
+    "mediator_author",
+)
+_CHANGED = re.compile(r"modif|updat|edit|revis|обновл|измен|به ?روز|ویرایش", re.IGNORECASE)
+_HOME = re.compile(r"^/?(?:index\.\w+)?$")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The facts of one page, cleaned; "" , () or None where it does not say."""
+
+    title: str
+    sites: tuple[str, ...]
+    """Names the site calls itself."""
+    description: str
+    authors: tuple[str, ...]
+    agency: str
+    published: datetime | None
+    modified: datetime | None
+    language: str
+    canonical_url: str
+    image: str
+    section: str
+    tags: tuple[str, ...]
+    paywall: bool
+
+
+def read_metadata(
+    marks: Landmarks,
+    facts: ArticleFacts | None,
+    url: str,
+    *,
+    site_names: Sequence[str] = (),
+    fetched: datetime | None = None,
+    zone: tzinfo = UTC,
+    day_first: bool = True,
+) -> Metadata:
+    """Weigh what JSON-LD, meta elements and the visible page say; ``zone`` is meant where a date names none."""
+    facts = facts or ArticleFacts()
+    sites = _site_names(marks, facts, url, site_names)
+    base = _http(urljoin(url, marks.base)) or url
+    authors, agency = _authors(marks, facts, sites)
+    read = _DateReader(fetched, zone, day_first)
+    published = read.best(_published(marks, facts)) or date_in_url(url)
+    modified = read.best(_modified(marks, facts))
+    if published and modified and modified < published - timedelta(minutes=5):
+        modified = None
+    return Metadata(
+        title=_title(marks, facts, sites),
+        sites=sites,
+        description=clean_line(marks.meta("og:description", "description", "twitter:description") or facts.description),
+        authors=authors,
+        agency=agency,
+        published=published,
+        modified=modified,
+        language=(marks.language or marks.meta("og:locale", "content-language") or facts.language)[:2].lower(),
+        canonical_url=_canonical(marks, facts, base, url),
+        image=_image(marks, facts, base),
+        section=clean_line(marks.meta("article:section") or facts.section)[:100],
+        tags=_tags(marks, facts),
+        paywall=facts.paywall or marks.meta("article:content_tier").lower() in {"locked", "metered"},
+    )
+
+
+def _image(marks: Landmarks, facts: ArticleFacts, base: str) -> str:
+    claim = marks.meta("og:image", "og:image:url", "twitter:image") or facts.image
+    return _http(urljoin(base, claim)) if claim else ""
+
+
+def _site_names(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequence[str]) -> tuple[str, ...]:
+    host = urlsplit(url).hostname or ""
+    labels = host.removeprefix("www.").split(".")
+    names = [*given, *marks.metas.get("og:site_name", []), *marks.metas.get("application-name", []), facts.publisher]
+    names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
+    """The headline as readers see it, without the site's name."""
+    headings = [line for heading in marks.headings[:20] if (line := _text(heading)) and not _is_site(line, sites)]
+    claims = [facts.headline, marks.meta("og:title"), marks.meta("twitter:title"), marks.title]
+    claims = [line for claim in claims if (line := clean_line(claim)) and not _is_site(line, sites)]
+    for claim in claims:
+        parts = {folded(part) for part in _cuts(claim)}
+        for heading in headings:
+            if folded(heading) in parts:
+                return heading[:_MAX_TITLE]
+    for heading in headings:  # a headline that the claims shorten or word a little differently
+        if any(_alike(heading, claim) for claim in claims):
+            return heading[:_MAX_TITLE]
+    if not claims:
+        return headings[0][:_MAX_TITLE] if headings else ""
+    return _without_site(claims[0], sites)[:_MAX_TITLE]
+
+
+def _cuts(title: str) -> Iterator[str]:
+    """``title`` and what is left of it when it is cut at each separator."""
+    yield title
+    for match in _SEPARATOR.finditer(title):
+        yield title[: match.start()]
+        yield title[match.end() :]
+
+
+def _alike(heading: str, claim: str) -> bool:
+    left, right = set(folded(heading).split()), set(folded(claim).split())
+    return len(left) >= 3 and len(left & right) >= 0.6 * min(len(left), len(right)) and len(right) >= 3
+
+
+def _is_site(line: str, sites: Sequence[str]) -> bool:
+    plain = folded(line).replace(" ", "")
+    return any(plain == folded(site).replace(" ", "") for site in sites)
+
+
+def _without_site(title: str, sites: Sequence[str]) -> str:
+    """``title`` without leading and trailing parts that name the site."""
+    for _ in range(3):
+        matches = list(_SEPARATOR.finditer(title))
+        if not matches:
+            return title
+        first, last = matches[0], matches[-1]
+        if _names_site(title[last.end() :], sites):
+            title = title[: last.start()]
+        elif _names_site(title[: first.start()], sites):
+            title = title[first.end() :]
+        else:
+            return title
+    return title
+
+
+def _names_site(part: str, sites: Sequence[str]) -> bool:
+    plain = folded(part).replace(" ", "")
+    return bool(plain) and any(
+        plain == name or (len(name) >= 4 and name in plain and len(plain) <= 3 * len(name))
+        for site in sites
+        if (name := folded(site).replace(" ", ""))
+    )
+
+
+def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """The first source that names people wins; an agency named anywhere is the credit."""
+    agency = ""
+    visible = [line for element in marks.authors[:30] if (line := _text(element)) and len(line) <= 120]
+    fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
+    for source in (facts.authors, fields, _innermost(marks.authors), visible, facts.agencies):
+        names, found = author_names(source, sites)
+        agency = agency or found
+        if names:
+            return names, agency
+    return (), agency
+
+
+def _innermost(elements: Iterable[HtmlElement]) -> list[str]:
+    """Names in links to authors and in elements that are marked as a name."""
+    return [
+        line
+        for element in elements
+        if (element.get("rel") == "author" or "name" in (element.get("itemprop") or "")) and (line := _text(element))
+    ][:10]
+
+
+class _DateReader:
+    """Picks the most exact of several statements of one date."""
+
+    def __init__(self, fetched: datetime | None, zone: tzinfo, day_first: bool) -> None:
+        self._parse: Callable[[str], datetime | None] = lambda text: parse_instant(
+            text, fetched=fetched, zone=zone, day_first=day_first
+        )
+
+    def best(self, statements: Iterable[str]) -> datetime | None:
+        """The first readable date; where it lacks a time of day, a later one of about the same day that has it."""
+        day: datetime | None = None
+        for statement in statements:
+            instant = self._parse(statement)
+            if instant is None:
+                continue
+            if day is None and (has_clock(statement) or instant.time() != datetime.min.time()):
+                return instant
+            if day is None:
+                day = instant
+            elif has_clock(statement) and abs(instant - day) <= timedelta(hours=38):
+                return instant
+        return day
+
+
+def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
+    if facts.published:
+        yield facts.published
+    for name in _TIME_FIELDS:
+        yield from marks.metas.get(name, ())
+    for element in _first_visible(marks.times, _changed):
+        yield element.get("datetime") or ""
+        yield _text(element)
+    for element in _first_visible(marks.dates, _changed):
+        yield element.get("content") or element.get("datetime") or element.get("title") or ""
+        yield _text(element)[:120]
+
+
+def _modified(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
+    if facts.modified:
+        yield facts.modified
+    for name in _CHANGE_FIELDS:
+        yield from marks.metas.get(name, ())
+    for element in [*marks.times[:40], *marks.dates[:40]]:
+        if _changed(element):
+            yield element.get("datetime") or element.get("content") or ""
+            yield _text(element)[:120]
+
+
+def _changed(element: HtmlElement) -> bool:
+    """Whether a date says of itself that it is the one of a correction."""
+    names = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
+    before = (element.getparent().text or "")[-40:] if element.getparent() is not None else ""
+    return bool(_CHANGED.search(f"{names} {before} {(element.text or '')[:30]}")) and "publish" not in names.lower()
+
+
+def _first_visible(elements: Sequence[HtmlElement], skip: Callable[[HtmlElement], bool]) -> list[HtmlElement]:
+    return [element for element in elements[:12] if not skip(element)]
+
+
+def _canonical(marks: Landmarks, facts: ArticleFacts, base: str, url: str) -> str:
+    own_path = urlsplit(url).path
+    for claim in (marks.canonical, marks.meta("og:url"), facts.url):
+        address = _http(urljoin(base, claim)) if claim else ""
+        if address and not (
+            _HOME.match(urlsplit(address).path) and not urlsplit(address).query and not _HOME.match(own_path)
+        ):
+            return address
+    return ""
+
+
+def _tags(marks: Landmarks, facts: ArticleFacts) -> tuple[str, ...]:
+    tags = [*marks.metas.get("article:tag", ()), *facts.keywords]
+    if not tags:
+        tags = [part for value in marks.metas.get("keywords", ())[:2] for part in re.split(r"[,;،]", value)]
+    return tuple(dict.fromkeys(line for tag in tags if 0 < len(line := clean_line(tag)) <= 80))[:_MAX_TAGS]
+
+
+def _http(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def _text(element: HtmlElement) -> str:
+    return clean_line(" ".join(element.itertext())[:2000])

@@ -1,0 +1,77 @@
+"""Who wrote it: names in bylines and metadata, and the agency that a text is credited to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.text import clean_line, folded
+
+_MAX_AUTHORS = 12
+_BY = re.compile(
+    r"^(?:by|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor|correspondent"
+    r"|автор(?:ы)?(?: статьи)?|текст|подготовил[аи]?|корреспондент|نویسنده|نگارنده|خبرنگار|گزارش(?:گر)?|به قلم|کاتب|بقلم|von|par|por)"
+    r"(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[,;،؛|•/]|\s&\s|\band\b|\s(?:и|та|und|et|y)\s)\s*", re.IGNORECASE)
+_PERSIAN_AND = re.compile(r"(?<=\S\s\S)\s+و\s+")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|[<>{}\[\]=_#]|\b(?:staff|desk|admin|administrator|editor(?:s|ial)?|team|newsroom|correspondent|reporter"
+    r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster|online|service|department"
+    r"|редакция|редактор|админ|администратор|корреспондент|обозреватель|служба|отдел|مدیر|ادمین|سردبیر|تحریریه|گروه|سرویس|خبرنگار)\b",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"\s*(?:\(.*\)|[-–—|,].*)$")
+_AGENCIES = (
+    "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA|UPI|PTI|Kyodo"
+    "|ITAR-TASS|TASS|RIA Novosti|RIA|Sputnik|Interfax|RT|Regnum|Izvestia|Kommersant"
+    "|IRNA|ISNA|Tasnim(?: News Agency)?|Mehr(?: News Agency)?|MNA|Fars(?: News Agency)?|FNA|Press TV|IRIB|ILNA|Iran Press|Shana"
+    "|ТАСС|ИТАР-ТАСС|РИА Новости|Интерфакс|Известия|Коммерсантъ|Sputnik|ایرنا|ایسنا|تسنیم|مهر|فارس|ایلنا|اسپوتنیک|تاس|رویترز"
+    "|فرانس پرس|آسوشیتدپرس|خبرآنلاین|باشگاه خبرنگاران جوان"
+)
+_AGENCY = re.compile(rf"(?:{_AGENCIES})", re.IGNORECASE)
+_DATELINE_CREDIT = re.compile(rf"^.{{0,90}}?[/(\[—–-]\s*({_AGENCIES})\s*(?:[/)\]]|\s[-–—])\s*[.:–—-]?")
+_CREDIT_LINE = re.compile(
+    rf"^(?:(?:by|source|via|from|with|источник|по материалам|منبع|به نقل از|المصدر)\s*[:：]?\s*)?[(/\[]?({_AGENCIES})[)/\]]?\.?$",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(r"^(?:source|via|источник|منبع|المصدر)\s*[:：]\s*(.{2,50})$", re.IGNORECASE)
+
+
+def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple[str, ...], str]:
+    """Names of people in ``raw`` bylines, in order and once each, and the wire agency among them ("" if none).
+
+    "By", job titles, addresses and the names in ``outlets`` (the site itself is no author) are left out; a name may
+    be a single word.
+    """
+    own = {folded(name) for name in outlets if name}
+    names: dict[str, str] = {}
+    agency = ""
+    for text in raw:
+        line = _BY.sub("", clean_line(text[:300]))
+        for part in _SPLIT.split(_PERSIAN_AND.sub(", ", line)):
+            name = _BY.sub("", part).strip(" .:-–—|*\"'«»")
+            if _AGENCY.fullmatch(name):
+                agency = agency or name
+            elif 2 <= len(name) <= 60 and len(name.split()) <= 6 and not _NO_NAME.search(name):
+                if folded(name) not in own:
+                    names.setdefault(folded(name), name)
+            elif "(" in name and (short := _TRAILING.sub("", name)) and not _NO_NAME.search(short):
+                names.setdefault(folded(short), short)
+    agency = "" if folded(agency) in own else agency
+    return tuple(list(names.values())[:_MAX_AUTHORS]), agency
+
+
+def dateline_credit(line: str) -> str:
+    """The agency in a dateline such as ``MOSCOW, January 20. /TASS/.`` or ``TEHRAN (Reuters) -``; the line stays."""
+    match = _DATELINE_CREDIT.match(line)
+    return match[1] if match else ""
+
+
+def credit_line(line: str) -> str:
+    """The source where a whole line is nothing but a credit ("By Itar-Tass", "Source: IRNA"), else ""."""
+    if len(line) > 70:
+        return ""
+    match = _CREDIT_LINE.match(line) or _CREDIT_LABEL.match(line)
+    return match[1].strip(" .") if match else ""
