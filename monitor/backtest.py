@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from crawler.tables import Article
 from monitor.document import ListResult
+from monitor.entities import Entity
 from monitor.passages import passage
 from monitor.screen import Rules, document_of
+from monitor.search import SEARCH, compile_search
 
 SAMPLE = 20
 """Hits shown for a person to judge."""
@@ -115,6 +117,24 @@ def backtest(
         tuple(lost),
         tuple(changed),
     )
+
+
+def backtest_term(
+    session: Session,
+    text: str,
+    entities: Sequence[Entity],
+    *,
+    since: datetime,
+    now: datetime,
+    outlets: Sequence[Outlet] = (),
+) -> BacktestReport:
+    """What a query not yet in a file would have brought; its list is called `search`.
+
+    Raises:
+        RulesetError: the query is refused; its problem says the column and what may have been meant.
+    """
+    rules = compile_search(text, entities, outlets)
+    return backtest(session, rules, None, SEARCH, since=since, now=now, outlets=outlets)
 
 
 def _articles(session: Session, since: datetime, until: datetime) -> Iterator[Article]:
