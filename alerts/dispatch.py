@@ -50,7 +50,12 @@ class DispatchReport:
 
 
 def dispatch(
-    engine: Engine, channels: Channels, *, now: datetime, on_event: Callable[[Result], None] | None = None
+    engine: Engine,
+    channels: Channels,
+    *,
+    now: datetime,
+    on_event: Callable[[Result], None] | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> DispatchReport:
     """Try every message that is due at `now` once, urgent ones first.
 
@@ -59,6 +64,7 @@ def dispatch(
         channels: by name. Rows of a channel that is not there stay as they are.
         now: aware. Time goes on from there while the round lasts.
         on_event: told of each result as it happens.
+        stop: asked between two messages; once true, the rest waits for the next round.
     """
     begun = time.monotonic()
     report = DispatchReport()
@@ -77,6 +83,8 @@ def dispatch(
     down: dict[str, TransportError] = {}
     try:
         for row_id in rows:
+            if stop():
+                break
             taken = outbox.take(engine, row_id, clock())
             if taken is None:
                 continue
