@@ -1,0 +1,138 @@
+"""The process pool: limits per job, sick workers replaced, the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from crawler.extract import ExtractionError
+from crawler.items import Extracted
+from crawler.pool import ExtractionPool, FeedJob, PageJob
+
+PROSE = "The two navies trained together for a week off the northern port, an official told reporters there. "
+
+
+def page(number: int) -> PageJob:
+    html = f"<html><body><h1>Drill number {number}</h1><article><p>{PROSE}</p><p>{PROSE * 2}</p></article></body></html>"
+    return PageJob(html.encode(), f"https://one.test/{number}")
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Never ends."""
+
+    def __call__(self) -> int:
+        while True:
+            pass
+
+
+@dataclass(frozen=True)
+class Hog:
+    """Takes memory without end."""
+
+    def __call__(self) -> int:
+        kept: list[bytes] = []
+        while True:
+            kept.append(b"x" * 50_000_000)
+
+
+@dataclass(frozen=True)
+class Die:
+    """Takes its process down."""
+
+    def __call__(self) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+
+@dataclass(frozen=True)
+class Fail:
+    """Raises."""
+
+    def __call__(self) -> int:
+        raise LookupError("no such thing")
+
+
+@dataclass(frozen=True)
+class Pid:
+    """Says which process it runs in."""
+
+    def __call__(self) -> int:
+        return os.getpid()
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ExtractionPool]:
+    with ExtractionPool(2, seconds=1.5, megabytes=300) as pool:
+        yield pool
+
+
+def test_pages_come_back_each_with_its_own_text(pool: ExtractionPool) -> None:
+    futures = [pool.submit(page(number)) for number in range(20)]
+    assert [future.result(60).title for future in futures] == [f"Drill number {number}" for number in range(20)]
+
+
+def test_a_feed_is_read_in_the_pool_too(pool: ExtractionPool) -> None:
+    body = b"<rss version='2.0'><channel><item><title>One</title><link>https://a.test/1</link></item></channel></rss>"
+    assert pool.submit(FeedJob(body, "https://a.test/rss")).result(60).entries[0].link == "https://a.test/1"
+
+
+def test_a_stuck_page_is_ended_and_the_pages_beside_it_are_read(pool: ExtractionPool) -> None:
+    stuck = [pool.submit(Loop()) for _ in range(2)]
+    rest = [pool.submit(page(number)) for number in range(5)]
+    for future in stuck:
+        with pytest.raises(ExtractionError) as error:
+            future.result(60)
+        assert error.value.kind == "timeout"
+    assert all(isinstance(future.result(60), Extracted) for future in rest)
+
+
+def test_a_page_that_eats_memory_fails_alone(pool: ExtractionPool) -> None:
+    hog, good = pool.submit(Hog()), pool.submit(page(1))
+    with pytest.raises(ExtractionError) as error:
+        hog.result(60)
+    assert error.value.kind == "memory"
+    assert good.result(60).title == "Drill number 1"
+
+
+def test_a_page_that_takes_its_process_down_fails_alone(pool: ExtractionPool) -> None:
+    dead, good = pool.submit(Die()), pool.submit(page(2))
+    with pytest.raises(ExtractionError) as error:
+        dead.result(60)
+    assert error.value.kind == "crash"
+    assert good.result(60).title == "Drill number 2"
+
+
+def test_what_a_job_raises_comes_out_of_its_future(pool: ExtractionPool) -> None:
+    with pytest.raises(LookupError, match="no such thing"):
+        pool.submit(Fail()).result(60)
+    with pytest.raises(ExtractionError) as error:
+        pool.submit(PageJob(b"", "https://one.test/empty")).result(60)
+    assert error.value.kind == "empty"
+
+
+def test_workers_are_replaced_after_their_share_of_jobs() -> None:
+    with ExtractionPool(1, recycle_after=2) as pool:
+        pids = [pool.submit(Pid()).result(60) for _ in range(5)]
+    assert len(set(pids)) == 3
+
+
+def test_closing_finishes_what_is_queued_and_refuses_more() -> None:
+    pool = ExtractionPool(1)
+    futures = [pool.submit(page(number)) for number in range(3)]
+    pool.close()
+    assert [future.result(0).title for future in futures] == ["Drill number 0", "Drill number 1", "Drill number 2"]
+    with pytest.raises(RuntimeError, match="closed"):
+        pool.submit(page(9))
+
+
+def test_cancelling_drops_what_has_not_begun() -> None:
+    with ExtractionPool(1, seconds=1) as pool:
+        running, waiting = pool.submit(Loop()), [pool.submit(page(number)) for number in range(3)]
+        pool.cancel()
+        assert all(future.cancelled() for future in waiting)
+    assert running.cancelled() or isinstance(running.exception(0), ExtractionError)
