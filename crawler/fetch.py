@@ -105,6 +105,7 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         listing: bool = False,
         redirected: Redirected | None = None,
+        slots: asyncio.Semaphore | None = None,
     ) -> Fetched:
         """The answer for ``url`` after redirects and second tries.
 
@@ -115,6 +116,8 @@ class Fetcher:
             headers: Further request headers, e.g. validators.
             listing: A feed, sitemap or section page: may be larger, and goes before articles.
             redirected: See `Redirected`.
+            slots: A place in it is taken for the answer that is returned, and the caller gives it back. The host's
+                turn lasts until there is one: nothing is downloaded ahead of what can be worked on.
 
         Raises:
             FetchError: With its kind and what people should know.
@@ -131,7 +134,7 @@ class Fetcher:
                 if robots.blanket:
                     raise FetchError("robots-unreachable", decision.reason)
                 raise FetchError("robots", decision.reason, final=True)
-            response = await self._try(wanted, outlet, tally, headers or {}, listing=listing)
+            response = await self._try(wanted, outlet, tally, headers or {}, listing=listing, slots=slots)
             if response.status not in _REDIRECTS:
                 break
             target = absolute(_header(response, "location"), wanted)
@@ -147,7 +150,7 @@ class Fetcher:
             wanted = target
         else:
             raise FetchError("redirect", f"redirects more than {MAX_REDIRECTS} times")
-        if response.status != 304 and not 200 <= response.status < 300:
+        if response.status != 304 and not _is_success(response):
             raise status_error(response.status)
         return Fetched(wanted, asked, response.status, response.body, _headers(response), moved_to)
 
@@ -241,7 +244,14 @@ class Fetcher:
         return robots
 
     async def _try(
-        self, url: str, outlet: Outlet, tally: Tally, headers: Mapping[str, str], *, listing: bool
+        self,
+        url: str,
+        outlet: Outlet,
+        tally: Tally,
+        headers: Mapping[str, str],
+        *,
+        listing: bool,
+        slots: asyncio.Semaphore | None = None,
     ) -> Response:
         """One answer of any status below 500 and not 429; passing failures are tried again at the host's pace."""
         name = host(url)
@@ -273,6 +283,8 @@ class Fetcher:
                     latency = float(request.meta.get("download_latency", self._clock() - started))
                     wait = retry_after_seconds(_header(response, "retry-after"), datetime.now(UTC))
                     busy = response.status == 429 or response.status >= 500
+                    if slots is not None and _is_success(response):
+                        await slots.acquire()
                     turn.answered(response.status, latency, wait if busy else None)
                     if not busy:
                         return response
@@ -299,6 +311,10 @@ class Fetcher:
         )
 
 
+def _is_success(response: Response) -> bool:
+    return 200 <= response.status < 300
+
+
 def _header(response: Response, name: str) -> str:
     value = response.headers.get(name)
     return value.decode("utf-8", "replace").strip() if value else ""
@@ -306,4 +322,3 @@ def _header(response: Response, name: str) -> str:
 
 def _headers(response: Response) -> dict[str, str]:
     return {key.decode("latin-1").lower(): _header(response, key.decode("latin-1")) for key in response.headers}
-

@@ -29,7 +29,7 @@ _NEXT_WORDS = re.compile(
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:[/?&](?:page|p|pg|paged|seite|pagina)[=/_-]?|/page/)(\d{1,4})(?=$|[/&#])", re.IGNORECASE)
 _DATED = re.compile(r"/(?:19|20)\d{2}[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?[0-3]?\d)?(?=[/_-]|$)")
-_NUMBERED = re.compile(r"(?:^|[/_.=-])\d{4,}(?=$|[/_.&-])")
+_NUMBERED = re.compile(r"(?:^|[/_.=-])\d{4,}(?=$|[/?_.&-])")
 _PLACEHOLDERS = {
     "*": r"[^?#\s]*",
     "{digits}": r"\d+",

@@ -1,1 +1,9 @@
-"""The spiders: one per way in which an outlet lists its articles."""
+"""One generic spider for each kind of list; outlets are configured, not programmed."""
+
+from crawler.spiders.base import ListSpider
+from crawler.spiders.feed import FeedSpider
+from crawler.spiders.section import SectionSpider
+from crawler.spiders.sitemap import SitemapSpider
+
+SPIDERS: tuple[ListSpider, ...] = (FeedSpider(), SitemapSpider(), SectionSpider())
+"""In the order in which an outlet's lists are begun."""

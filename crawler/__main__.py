@@ -1,0 +1,83 @@
+"""The crawler's process: ``python -m crawler``. One JSON line in for each round, JSON lines of events out.
+
+It ends when its standard input does (so it never outlives its parent), on SIGTERM and on SIGINT.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import IO, Any
+
+import uvloop
+
+from crawler.options import CrawlOptions, Event
+from crawler.outlets import Outlet
+from crawler.round import open_rounds
+
+_log = logging.getLogger("crawler")
+
+
+def main() -> None:
+    """Serve rounds until told to stop."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s crawler %(levelname)s %(message)s")
+    events = _take_stdout()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(events))
+
+
+def _take_stdout() -> IO[str]:
+    """The stream of events, for us alone: what a library prints goes to standard error."""
+    events = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="\n")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return events
+
+
+async def _serve(events: IO[str]) -> None:
+    loop = asyncio.get_running_loop()
+    orders: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+
+    def tell(event: Event) -> None:
+        try:
+            events.write(json.dumps(event, ensure_ascii=False) + "\n")
+            events.flush()
+        except BrokenPipeError:
+            orders.put_nowait(None)  # nobody listens any more
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, orders.put_nowait, None)
+    threading.Thread(target=_read_orders, args=(loop, orders), name="orders", daemon=True).start()
+    first = await orders.get()
+    if first is None:
+        return
+    running: set[asyncio.Task[None]] = set()
+    async with open_rounds(CrawlOptions.model_validate(first["options"]), tell) as rounds:
+        order: dict[str, Any] | None = first
+        while order is not None:
+            outlets = [Outlet.model_validate(raw) for raw in order["outlets"]]
+            options = CrawlOptions.model_validate(order["options"])
+            task = asyncio.create_task(rounds.run(order["round"], outlets, options))
+            running.add(task)
+            task.add_done_callback(running.discard)
+            order = await orders.get()
+        await rounds.stop()
+        if running:
+            await asyncio.wait(running)
+
+
+def _read_orders(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[dict[str, Any] | None]) -> None:
+    """A thread: hands over each line of standard input; its end means that the parent is gone."""
+    try:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(orders.put_nowait, json.loads(line))
+    finally:
+        loop.call_soon_threadsafe(orders.put_nowait, None)
+
+
+if __name__ == "__main__":
+    main()

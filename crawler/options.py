@@ -1,0 +1,86 @@
+"""What one round of the crawler is told, and what it tells back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+
+class CrawlOptions(BaseModel):
+    """Settings of a round; goes to the crawler's process as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    database: str
+    """SQLAlchemy URL."""
+    user_agent: str
+    """As of `user_agent`; its first word is the name that robots.txt files are read for."""
+    workers: int = Field(default=0, ge=0)
+    """Processes that extract; 0 = one per core."""
+    languages: tuple[str, ...] = ()
+    """Languages of the configured outlets (ISO 639-1), for reading dates."""
+    raw_dir: Path | None = None
+    """Keep every article page as it came, in WARC files in this folder. Default: do not."""
+    since: AwareDatetime | None = None
+    """Backfill: only entries dated at or after this."""
+    until: AwareDatetime | None = None
+    """Backfill: only entries dated before this."""
+    patience: float = Field(default=60.0, ge=0)
+    """Seconds that a round waits for a host that asked us to come back later; longer, and it is left for a later
+    round."""
+    chromium: str = "/usr/bin/chromium"
+    """The browser for outlets with `render: browser`."""
+
+
+def user_agent(version: str, contact: str) -> str:
+    """The honest name: what we are, and where to complain."""
+    return f"Tocsin/{version} (+{contact})"
+
+
+@dataclass
+class OutletReport:
+    """How the look at one outlet went."""
+
+    outlet: str
+    found: int = 0
+    """Article addresses listed by the sources that had something to say."""
+    fetched: int = 0
+    """Article pages downloaded."""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    """Sources that had nothing new to say."""
+    requests: int = 0
+    """Everything asked, robots.txt included."""
+    waiting: int = 0
+    """Addresses that are known but wait for a later round."""
+    errors: dict[str, int] = field(default_factory=dict)
+    """Count by kind, as of `crawler.failures.FetchError`."""
+    problem: str = ""
+    """The worst error in words, "" when all went well."""
+
+
+@dataclass
+class RoundReport:
+    """How a round went."""
+
+    outlets: list[OutletReport] = field(default_factory=list)
+    restarts: int = 0
+    """How often the crawler's process died and was started again during this round."""
+
+    @property
+    def new(self) -> int:
+        """Articles that were not known before."""
+        return sum(report.new for report in self.outlets)
+
+    @property
+    def changed(self) -> int:
+        """Articles with a new text."""
+        return sum(report.changed for report in self.outlets)
+
+
+Event = dict[str, Any]
+"""Progress, as a JSON object: `event` is article, problem or outlet; `outlet` is an id."""

@@ -1,0 +1,228 @@
+"""An address becomes an article: fetch, extract, keep. Every way it can end is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from scrapy.http import HtmlResponse
+from scrapy.utils.response import get_meta_refresh
+from sqlalchemy.orm import Session
+
+from crawler.addresses import Task, alias, known_article, plan_revisit, settle
+from crawler.desk import Desk
+from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
+from crawler.extract import ExtractionError, Rules, extract
+from crawler.failures import FetchError
+from crawler.fetch import Fetched, Redirected, Tally
+from crawler.items import Extracted
+from crawler.options import CrawlOptions, OutletReport
+from crawler.outlets import Outlet
+from crawler.runs import Totals
+from crawler.store import Kept, keep, own_address
+from crawler.traffic import HostBlockedError, StoppedError
+from crawler.urls import absolute, canonical, fold
+
+_STATES = {"robots": "refused", "private": "refused", "scheme": "refused", "too-big": "empty", "media": "empty"}
+_PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+_SMALL = 16_384
+"""A page that only sends readers on is never larger."""
+
+
+class KnownArticle(Exception):  # noqa: N818  (no error: a redirect that ends at something we have)
+    """A redirect leads to an article that is kept already."""
+
+    def __init__(self, article: int, url: str) -> None:
+        super().__init__(f"redirects to {url}, which is known")
+        self.article = article
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article page that is at hand."""
+
+    body: bytes | str
+    url: str
+    charset: str | None
+    fetched: datetime
+    origin: str = "page"
+
+
+class Pipeline:
+    """Makes articles of the addresses of one outlet, in one round.
+
+    Args:
+        outlet: Whose.
+        options: Of the round.
+        desk: Shared by all visits.
+        tally: Counts requests.
+        report: Counts everything else.
+    """
+
+    def __init__(self, outlet: Outlet, options: CrawlOptions, desk: Desk, tally: Tally, report: OutletReport) -> None:
+        self.totals = Totals()
+        self._outlet = outlet
+        self._desk = desk
+        self._tally = tally
+        self._report = report
+        self._rules = Rules(body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,))
+        self._languages = (outlet.language,)
+
+    def problem(self, kind: str, message: str) -> None:
+        """Count what went wrong; the first message is the one that people are told."""
+        self._report.errors[kind] = self._report.errors.get(kind, 0) + 1
+        if not self._report.problem:
+            self._report.problem = message
+        self._desk.tell({"event": "problem", "outlet": self._outlet.id, "kind": kind, "message": message})
+
+    async def work(self, task: Task) -> None:
+        """Fetch, extract and keep one address; raises only what is a fault of ours."""
+        try:
+            await self._work(task)
+        except StoppedError:
+            return
+        except HostBlockedError as error:
+            if "blocked" not in self._report.errors:
+                self.problem("blocked", str(error))
+        except KnownArticle as known:
+            await self._settle(task, "kept", str(known), known.article)
+        except FetchError as error:
+            if error.kind == "robots-unreachable":
+                if error.kind not in self._report.errors:
+                    self.problem(error.kind, str(error))
+                return
+            self.problem(error.kind, f"{task.link}: {error}")
+            state = "gone" if error.status in {404, 410} else _STATES.get(error.kind, "failed")
+            await self._settle(task, state, str(error))
+
+    async def prepare(self) -> None:
+        """Load what was learnt of the outlet's pages."""
+
+    async def at_hand(self, task: Task, page: Page) -> None:
+        """Extract and keep a page that needs no fetching."""
+        await self._read(task, page)
+
+    async def _work(self, task: Task) -> None:
+        entry = task.entry or entry_of(task.hints)
+        mode = self._outlet.fulltext
+        if mode == "none":
+            await self._keep(task, lead_only(entry, self._outlet.language), task.link, "feed")
+            return
+        if entry.content and not task.again and (mode == "feed" or (mode == "auto" and holds_whole_text(entry))):
+            page = Page(page_of(entry), task.link, None, datetime.now(UTC), "feed")
+            if await self._read(task, page, quiet=mode == "auto"):
+                return
+        elif mode == "feed":
+            await self._keep(task, lead_only(entry, self._outlet.language), task.link, "feed")
+            return
+        await self._fetch(task)
+
+    async def _fetch(self, task: Task) -> None:
+        url = task.link
+        for _ in range(3):  # a page may send its readers on by a tag instead of a status
+            fetched = await self._desk.fetcher.get(
+                url, self._outlet, self._tally, redirected=self._watch(task), slots=self._desk.slots
+            )
+            try:
+                self._report.fetched += 1
+                if fetched.content_type not in _PAGE_TYPES:
+                    raise FetchError("media", f"this is no page but {fetched.content_type}")
+                target = _sent_on(fetched)
+                if target is None:
+                    if self._desk.archive is not None:
+                        await self._desk.archive.add(fetched)
+                    page = Page(fetched.body, fetched.url, fetched.charset, datetime.now(UTC))
+                    await self._read(task, page)
+                    return
+            finally:
+                self._desk.slots.release()
+            await self._watch(task)(target)
+            url = target
+        raise FetchError("redirect", "sends its readers on in a circle")
+
+    async def _read(self, task: Task, page: Page, *, quiet: bool = False) -> bool:
+        """Extract and keep; False where there was no article and ``quiet`` forbids to write that down."""
+        try:
+            extracted = await self._desk.reader.call(
+                extract,
+                page.body,
+                page.url,
+                charset=page.charset,
+                rules=self._rules,
+                languages=self._languages,
+                fetched=page.fetched,
+            )
+        except ExtractionError as error:
+            if not quiet:
+                self.problem("extraction" if error.kind == "empty" else error.kind, f"{task.link}: {error}")
+                await self._settle(task, "empty", str(error))
+            return False
+        entry = task.entry or entry_of(task.hints)
+        await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin)
+        return True
+
+    def _watch(self, task: Task) -> Redirected:
+        """Sees where a redirect of ``task`` leads before it is followed."""
+        own = fold(task.url)
+
+        async def look(target: str) -> None:
+            there = canonical(target) or target
+            if fold(there) == own:
+                return
+            if urlsplit(there).path == "/" and not urlsplit(there).query and urlsplit(task.url).path != "/":
+                raise FetchError("http-404", "redirects to the front page: the article is gone", final=True, status=404)
+            article = await self._desk.writer.run(lambda session: known_article(session, there))
+            if article is not None:
+                raise KnownArticle(article, there)
+
+        return look
+
+    async def _keep(self, task: Task, extracted: Extracted, url: str, origin: str) -> None:
+        if not extracted.title:
+            self.problem("extraction", f"{task.link}: no title")
+            await self._settle(task, "empty", "no title")
+            return
+        now = datetime.now(UTC)
+
+        def work(session: Session) -> Kept:
+            kept = keep(session, self._outlet.id, extracted, url=url, fetched=now, origin=origin)
+            settle(session, task, "kept", "", now=now, article=kept.article_id)
+            plan_revisit(session, task, self._outlet.revisit, extracted.published, now)
+            alias(session, self._outlet.id, [url, own_address(extracted.canonical_url, url)], kept.article_id, now=now)
+            return kept
+
+        kept = await self._desk.writer.run(work)
+        self._count(kept, extracted)
+        self._desk.tell(
+            {
+                "event": "article",
+                "outlet": self._outlet.id,
+                "outcome": kept.outcome,
+                "article": kept.article_id,
+                "title": extracted.title,
+                "url": url,
+            }
+        )
+
+    def _count(self, kept: Kept, extracted: Extracted) -> None:
+        if kept.outcome == "changed":
+            self._report.changed += 1
+        elif kept.outcome == "new":
+            self._report.new += 1
+            self.totals.words += len(extracted.text.split())
+            self.totals.dated += extracted.published is not None
+            self.totals.authored += bool(extracted.authors)
+
+    async def _settle(self, task: Task, state: str, reason: str, article: int | None = None) -> None:
+        now = datetime.now(UTC)
+        await self._desk.writer.run(lambda session: settle(session, task, state, reason, now=now, article=article))
+
+
+def _sent_on(fetched: Fetched) -> str | None:
+    """Where a page of nothing but a refresh tag sends its readers."""
+    if len(fetched.body) > _SMALL or b"http-equiv" not in fetched.body[:4096].lower():
+        return None
+    seconds, target = get_meta_refresh(HtmlResponse(fetched.url, body=fetched.body))
+    link = absolute(target, fetched.url) if target and seconds is not None and seconds <= 30 else None
+    return None if link is None or fold(canonical(link) or link) == fold(canonical(fetched.url) or "") else link

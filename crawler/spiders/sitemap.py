@@ -1,0 +1,66 @@
+"""Sitemaps: news sitemaps, indexes, gzip, addresses with a date in them."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from crawler.feeds import parse_feed
+from crawler.sitemaps import Child, Sitemap, days_of, parse_sitemap
+from crawler.spiders.base import ListError, ListSpider
+from crawler.urls import same_site
+
+if TYPE_CHECKING:
+    from crawler.visit import Answer, Visit
+
+MAX_SITEMAPS = 100
+"""Files of one index that are looked at in one round, the newest first."""
+MAX_DEPTH = 3
+"""Indexes within indexes."""
+
+
+def dated_addresses(visit: Visit, url: str) -> list[str]:
+    """``url`` with the days filled in that this round is about: its range of dates, or today and yesterday (UTC)."""
+    since, until = visit.options.since, visit.options.until
+    return days_of(url, visit.now.date(), since.date() if since else None, until.date() if until else None)
+
+
+class SitemapSpider(ListSpider):
+    """Walks through an index, breadth first; a file whose date in the index is the one we know costs nothing."""
+
+    field = "sitemaps"
+
+    def addresses(self, visit: Visit, url: str) -> list[str]:
+        return dated_addresses(visit, url)
+
+    async def look(self, visit: Visit, url: str) -> None:
+        todo: deque[tuple[Child, int]] = deque([(Child(url), 0)])
+        seen = {url}
+        indexes: list[Answer] = []
+        while todo and len(seen) <= MAX_SITEMAPS + 1:
+            child, depth = todo.popleft()
+            answer = await visit.ask(child.url, stamp=child.stamp)
+            if answer is None:
+                continue
+            sitemap = await self._read(visit, answer)
+            if not sitemap.children:
+                await visit.found(visit.matching(sitemap.entries), of=[answer])
+                continue
+            if all(each.stamp for each in sitemap.children):
+                indexes.append(answer)  # an unchanged index then means unchanged files
+            if depth < MAX_DEPTH:
+                fresh = [each for each in sitemap.children if each.url not in seen and same_site(each.url, url)]
+                for each in sorted(fresh, key=lambda one: one.stamp, reverse=True)[: MAX_SITEMAPS - len(seen) + 1]:
+                    if each.url not in seen:
+                        seen.add(each.url)
+                        todo.append((each, depth + 1))
+        await visit.found((), of=indexes)  # only now: all of their files have been read
+
+    async def _read(self, visit: Visit, answer: Answer) -> Sitemap:
+        sitemap = await visit.read(parse_sitemap, answer.body, answer.url)
+        if sitemap.entries or sitemap.children or not sitemap.problem:
+            return sitemap
+        feed = await visit.read(parse_feed, answer.body, answer.url, answer.content_type)
+        if feed.entries:  # the protocol allows a feed in a sitemap's place
+            return Sitemap(feed.entries)
+        raise ListError("sitemap", f"{answer.asked}: {sitemap.problem}")

@@ -1,0 +1,267 @@
+"""One look at one outlet: its lists, then the articles that nobody has yet."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from crawler.addresses import Claimed, Task, claim, due
+from crawler.desk import Desk
+from crawler.extract import ExtractionError
+from crawler.failures import FetchError
+from crawler.fetch import Fetched, Tally
+from crawler.hosts import Seen, load_source, save_source
+from crawler.items import Entry
+from crawler.links import Pattern
+from crawler.options import CrawlOptions, OutletReport
+from crawler.outlets import Outlet, Source
+from crawler.pipelines import Page, Pipeline
+from crawler.runs import begin_run, finish_run, waiting_addresses
+from crawler.spiders import SPIDERS
+from crawler.spiders.base import ListError, ListSpider
+from crawler.traffic import HostBlockedError, StoppedError
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_MAX_VALIDATOR = 1_000
+_SLACK = timedelta(seconds=30)
+_UNFINISHED = "not read to its end"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A list that has something new to say."""
+
+    asked: str
+    fetched: Fetched
+    seen: Seen
+    """What to remember once its entries are stored."""
+
+    @property
+    def url(self) -> str:
+        """Where it came from in the end."""
+        return self.fetched.url
+
+    @property
+    def body(self) -> bytes:
+        """As received, unpacked."""
+        return self.fetched.body
+
+    @property
+    def content_type(self) -> str:
+        """As of `crawler.fetch.Fetched`."""
+        return self.fetched.content_type
+
+    @property
+    def charset(self) -> str | None:
+        """As of `crawler.fetch.Fetched`."""
+        return self.fetched.charset
+
+
+class Visit:
+    """The work on one outlet in one round.
+
+    Args:
+        outlet: Which.
+        options: Of the round.
+        round_id: Name of the round, for `outlet_run`.
+        desk: What all visits share.
+        now: When the round began.
+    """
+
+    def __init__(self, outlet: Outlet, options: CrawlOptions, round_id: str, desk: Desk, now: datetime) -> None:
+        self.outlet = outlet
+        self.options = options
+        self.now = now
+        self.report = OutletReport(outlet.id)
+        self._round = round_id
+        self._desk = desk
+        self._tally = Tally()
+        self._pipeline = Pipeline(outlet, options, desk, self._tally, self.report)
+        self._pattern = Pattern(outlet.articles) if outlet.articles else None
+        self._budget = outlet.budget
+        self._group: asyncio.TaskGroup | None = None
+        self._started: set[int] = set()
+
+    async def run(self) -> OutletReport:
+        """Look at every list, fetch what is new, then what was left over; write the row of `outlet_run`.
+
+        Whatever fails is in the report; only a database that cannot be written to raises.
+        """
+        run_id = await self._desk.writer.run(lambda session: begin_run(session, self._round, self.outlet.id, self.now))
+        await self._pipeline.prepare()
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
+                lists = [group.create_task(self._look(spider, source)) for spider, source in self._sources()]
+                group.create_task(self._leftovers(lists))
+        except asyncio.CancelledError:
+            self.problem("stopped", "the crawler was stopped")
+        except ExceptionGroup as errors:  # a fault of ours: told, and the other outlets go on
+            first = errors.exceptions[0]
+            _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
+            self.problem("internal", f"internal error: {type(first).__name__}: {first}")
+        return await asyncio.shield(self._finish(run_id))
+
+    async def ask(self, url: str, *, stamp: str = "") -> Answer | None:
+        """The list at ``url``, or None where it is what it was when it was read last.
+
+        Args:
+            url: Absolute.
+            stamp: The date that an index gives for it; the one we know costs no request.
+
+        Raises:
+            FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
+        """
+        seen = await self._desk.writer.run(lambda session: load_source(session, url))
+        if stamp and stamp == seen.stamp and not seen.error:
+            return None
+        headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
+        sent = {name: value for name, value in headers.items() if value and not seen.error}
+        try:
+            fetched = await self._desk.fetcher.get(url, self.outlet, self._tally, headers=sent, listing=True)
+        except FetchError as error:
+            await self._remember(url, Seen(error=str(error), status=error.status))
+            raise
+        digest = sha256(fetched.body).hexdigest()
+        if fetched.status == 304 or (digest == seen.digest and not seen.error):
+            self.report.unchanged += 1
+            await self._remember(url, Seen(status=fetched.status))
+            return None
+        if fetched.moved_to:
+            self.problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml")
+        etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
+        new = Seen(
+            fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
+        )
+        return Answer(url, fetched, new)
+
+    async def read(self, function: Callable[..., T], *args: object) -> T:
+        """``function(*args)`` in a process that may be hurt by what it reads."""
+        return await self._desk.reader.call(function, *args)
+
+    async def found(self, entries: Iterable[Entry], *, of: Sequence[Answer], unfinished: str = "") -> int:
+        """Store the addresses of ``entries`` and begin to fetch those that are new; how many are.
+
+        Args:
+            entries: As listed.
+            of: The answers that have now been read to their end: they are remembered as such, in the same transaction.
+            unfinished: A list that must be read on in any case, should we not get to its end.
+        """
+        listed = tuple(entries)
+
+        def work(session: Session) -> Claimed:
+            claimed = self._claim(session, listed)
+            for answer in of:
+                save_source(session, answer.asked, self.outlet.id, answer.seen, now=datetime.now(UTC), changed=True)
+            if unfinished:
+                state = Seen(error=_UNFINISHED)
+                save_source(session, unfinished, self.outlet.id, state, now=datetime.now(UTC), changed=False)
+            return claimed
+
+        claimed = await self._desk.writer.run(work)
+        self.report.found += claimed.listed
+        for task in claimed.tasks:
+            self._begin(task)
+        return len(claimed.tasks)
+
+    async def left_off(self, url: str) -> bool:
+        """Whether the list at ``url`` was not read to its end the last time."""
+        seen = await self._desk.writer.run(lambda session: load_source(session, url))
+        return bool(seen.error)
+
+    def matching(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those of ``entries`` that the outlet's `articles` pattern lets through."""
+        return [entry for entry in entries if self._pattern is None or self._pattern.matches(entry.link)]
+
+    def problem(self, kind: str, message: str) -> None:
+        """Count something that went wrong; the first is told to people."""
+        self._pipeline.problem(kind, message)
+
+    async def at_hand(self, pages: Sequence[tuple[Entry, Page]]) -> None:
+        """Keep articles whose pages need no fetching (from a WARC file), as far as they are not known."""
+        bodies = dict(pages)
+        entries = self.matching(bodies)
+        claimed = await self._desk.writer.run(lambda session: self._claim(session, entries))
+        self.report.found += claimed.listed
+        for task in claimed.tasks:
+            assert task.entry is not None
+            self._started.add(task.address_id)
+            await self._pipeline.at_hand(task, bodies[task.entry])
+
+    def _sources(self) -> Iterable[tuple[ListSpider, Source]]:
+        for spider in SPIDERS:
+            for source in getattr(self.outlet, spider.field):
+                yield spider, source
+
+    async def _look(self, spider: ListSpider, source: Source) -> None:
+        for url in spider.addresses(self, source.url):
+            if source.every is not None and not await self._is_due(url, source.every):
+                continue
+            try:
+                await spider.look(self, url)
+            except (HostBlockedError, StoppedError) as error:
+                self.problem("blocked" if isinstance(error, HostBlockedError) else "stopped", str(error))
+            except FetchError as error:
+                if not (error.status in {404, 410} and url != source.url):  # no sitemap yet for that day
+                    self.problem(error.kind, f"{url}: {error}")
+            except (ListError, ExtractionError) as error:
+                self.problem(error.kind, str(error) if isinstance(error, ListError) else f"{url}: {error}")
+                await self._remember(url, Seen(error=str(error)))
+
+    async def _leftovers(self, lists: list[asyncio.Task[None]]) -> None:
+        """When the news is under way, take up what earlier rounds left over."""
+        if lists:
+            await asyncio.wait(lists)
+        left, started = self._budget, set(self._started)
+        tasks = await self._desk.writer.run(
+            lambda session: due(session, self.outlet.id, now=datetime.now(UTC), limit=left, without=started)
+        )
+        for task in tasks:
+            self._begin(task)
+
+    def _claim(self, session: Session, entries: Sequence[Entry]) -> Claimed:
+        return claim(
+            session,
+            self.outlet.id,
+            entries,
+            now=datetime.now(UTC),
+            since=self.options.since,
+            until=self.options.until,
+            keep_content=self.outlet.fulltext == "feed",
+        )
+
+    def _begin(self, task: Task) -> None:
+        if self._budget <= 0 or task.address_id in self._started:
+            return
+        self._budget -= 1
+        self._started.add(task.address_id)
+        assert self._group is not None
+        self._group.create_task(self._pipeline.work(task))
+
+    async def _is_due(self, url: str, every: float) -> bool:
+        seen = await self._desk.writer.run(lambda session: load_source(session, url))
+        return seen.checked is None or seen.checked + timedelta(seconds=every) <= self.now + _SLACK
+
+    async def _remember(self, url: str, seen: Seen) -> None:
+        await self._desk.writer.run(
+            lambda session: save_source(session, url, self.outlet.id, seen, now=datetime.now(UTC), changed=False)
+        )
+
+    async def _finish(self, run_id: int) -> OutletReport:
+        self.report.requests = self._tally.requests
+        await self._desk.fetcher.remember(self._tally.hosts)
+
+        def work(session: Session) -> int:
+            finish_run(session, run_id, self.report, self._pipeline.totals, now=datetime.now(UTC))
+            return waiting_addresses(session, self.outlet.id)
+
+        self.report.waiting = await self._desk.writer.run(work)
+        return self.report
