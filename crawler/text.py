@@ -47,7 +47,6 @@ _STRAY_ZWNJ = re.compile(f"(?<![{_ARABIC}]){_ZWNJ}+|{_ZWNJ}+(?![{_ARABIC}{_ZWNJ}
 _ZWNJ_RUN = re.compile(f"{_ZWNJ}{{2,}}")
 _LINE_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’‑-]\w+)*")
-_DIGITS = re.compile(r"\d+")
 
 
 def clean_line(text: str) -> str:
@@ -88,10 +87,10 @@ def count_words(text: str) -> int:
 
 
 def folded(text: str) -> str:
-    """``text`` for comparing lines: case, punctuation, spaces and the values of numbers do not count."""
-    return " ".join(_WORD.findall(_DIGITS.sub("0", text.casefold())))
+    """``text`` for comparing lines: case, punctuation and spaces do not count; numbers do."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def line_hash(line: str) -> str:
-    """32 hex digits that are equal for lines that differ only in case, punctuation or numbers."""
+    """32 hex digits that are equal for lines that differ only in case, punctuation and spaces."""
     return blake2b(folded(line).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

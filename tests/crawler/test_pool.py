@@ -17,7 +17,7 @@ PROSE = "The two navies trained together for a week off the northern port, an of
 
 
 def page(number: int) -> PageJob:
-    html = f"<html><body><h1>Drill number {number}</h1><article><p>{PROSE}</p><p>{PROSE * 2}</p></article></body></html>"
+    html = f"<html><body><h1>Drill number {number}</h1><article><p>{PROSE}</p><p>{PROSE * 2}</p></article></body>"
     return PageJob(html.encode(), f"https://one.test/{number}")
 
 
