@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tocsin.configuration.items import Catalogue
+from tocsin.configuration.items import Catalogue, Item
 from tocsin.problems import Problem
 
 if TYPE_CHECKING:
@@ -14,26 +15,24 @@ if TYPE_CHECKING:
 def compile_lists(catalogue: Catalogue) -> tuple[Ruleset | None, list[Problem]]:
     """The compiled ruleset, or what is wrong with the texts of queries and entities."""
     # Compiling needs the dictionaries of three languages; commands that match nothing do not load them.
-    try:
-        from monitor.ruleset import RulesetError, compile_ruleset
-    except ImportError:
-        return None, []
+    from monitor.ruleset import RulesetError, compile_ruleset
 
+    lists, entities, outlets = (
+        [item.model for item in _once(items)] for items in (catalogue.watchlists, catalogue.entities, catalogue.outlets)
+    )
     try:
-        return (
-            compile_ruleset(
-                [item.model for item in catalogue.watchlists],
-                [item.model for item in catalogue.entities],
-                [item.model for item in catalogue.outlets],
-            ),
-            [],
-        )
+        return compile_ruleset(lists, entities, outlets), []
     except RulesetError as error:
         return None, [_located(problem, catalogue) for problem in error.problems]
 
 
 def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
     """A compiler's problem at its character in the file; the compiler knows the text, not where it stands."""
-    items = catalogue.watchlists if problem.kind == "watchlist" else catalogue.entities
-    item = next(item for item in items if item.id == problem.id)
+    kinds = {"watchlist": catalogue.watchlists, "entity": catalogue.entities, "outlet": catalogue.outlets}
+    item = next(item for item in kinds[problem.kind] if item.id == problem.id)
     return item.problem(problem.path, problem.message, code="term", offset=problem.column - 1)
+
+
+def _once(items: Iterable[Item]) -> list[Item]:
+    """Without those whose id was taken before: that has been reported already."""
+    return list({item.id: item for item in reversed(list(items))}.values())[::-1]
