@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from monitor.document import Analysis, Document, Hit, ListResult, Mention, QueryResult, Zone
 from monitor.entities import Entity
-from monitor.evaluate import Evaluation, Leaves, Occurrence
+from monitor.evaluate import Evaluation, Leaves
 from monitor.explain import why_not
 from monitor.match import Lexicon, Reading, Span
-from monitor.query import Node, leaves_of, EntityRef, Phrase
+from monitor.nodes import EntityRef, Node, Phrase, leaves_of
 from monitor.score import points, total
 from monitor.watchlists import Query, Watchlist
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from monitor.document import Document, Zone
 from monitor.match import Reading, Span, covered
-from monitor.query import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
+from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
 from monitor.text import fold
 
 _RANK: Final[dict[Zone, int]] = {"title": 0, "lede": 1, "body": 2}
@@ -17,8 +17,8 @@ _WORST: Final[tuple[Zone, ...]] = ("title", "lede", "body")
 class Leaves(NamedTuple):
     """What the leaves of a tree stand for: the number of a term, the numbers of entities."""
 
-    terms: Mapping[Phrase, int]
-    entities: Mapping[EntityRef, tuple[int, ...]]
+    terms: dict[Phrase, int]
+    entities: dict[EntityRef, tuple[int, ...]]
 
 
 class Occurrence(NamedTuple):

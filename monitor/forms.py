@@ -24,7 +24,7 @@ class Form(NamedTuple):
 def english_forms(term: str) -> list[Form]:
     """The plural of the last word, and the possessive that has lost its apostrophe (Irans)."""
     forms = [Form(term, "as written")]
-    if not term or not term[-1].isalnum() or term[-1].isdigit() and not re.search(r"[^\W\d_]", term):
+    if not term or not term[-1].isalnum() or (term[-1].isdigit() and not re.search(r"[^\W\d_]", term)):
         return forms
     lower = term.lower()
     if lower.endswith(("ss", "x", "ch", "sh", "z", "us", "is")):

@@ -20,7 +20,11 @@ GLUE: Final = "\n\n"
 _APOSTROPHES: Final = frozenset("'’‘ʼ`´′＇")
 _POSSESSIVE: Final = re.compile(r"['’‘ʼ`´′＇][sS](?![^\W_])")
 _PERSIAN_SUFFIX: Final = re.compile(r"\u200c(?:ها(?:یی|ی|یش|یشان)?|ای|یی|ی|اش|ام|ات|مان|تان|شان)(?![^\W_]|\u200c)")
-_URL: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS: Final = re.compile(
+    r"://|^\W*www\.|@[\w-]+\.|^\W*(?:[\w-]+\.)+(?:com|org|net|info|io|int|gov|edu|media|news|tv|me|eu|uk|ru|ir|az|ua|il|am|de|fr|su|рф)\W*(?:/|$)",
+    re.IGNORECASE,
+)
+_JOINS_ADDRESS: Final = frozenset("/.@_=&?:#-%")
 _LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
 _LATIN_TOKEN: Final = re.compile(r"[A-Za-zА-Яа-яЁё]*[A-Za-z][A-Za-zА-Яа-яЁё]*")
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
@@ -30,9 +34,11 @@ _CONTINUED: Final = re.compile(
     r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?![.,:٫]\d)"
 )
 _COUNTED: Final = re.compile(
-    r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b|million|billion|thousand"
+    r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b"
+    r"|million|billion|thousand"
     r"|hundred|people\b|men\b|women\b|soldiers|troops|others?\b|more\b|years?\b|days?\b|hours?\b|minutes?\b|times\b|dollars"
-    r"|rubles|roubles|euros|of (?:them|which|whom)|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн"
+    r"|rubles|roubles|euros|of (?:them|which|whom)|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b"
+    r"|человек|солдат|военн"
     r"|друг|лет\b|дн(?:я|ей)\b|час|минут|доллар|рубл|евро|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|سال|تن )"
 )
 
@@ -178,11 +184,25 @@ class Reading:
             word_end = data.index(SEP, start + 1)
             if word_end - start - 1 <= 2 and text[first - 2].isascii():
                 return  # the s of Russia's is no S-300
+        if self._in_address(text, first, stop):
+            return
         check = posting.check
         if check is not None and (why := self._objection(check, folded, text, start, place)):
             self.rejected.append((posting.term, place, why))
             return
         self.hits.setdefault(posting.term, []).append(Span(first, self._extended(text, stop)))
+
+    @staticmethod
+    def _in_address(text: str, start: int, end: int) -> bool:
+        """True inside a web or mail address: what stands there is not said."""
+        if (start and text[start - 1] in _JOINS_ADDRESS) or (end < len(text) and text[end] in _JOINS_ADDRESS):
+            first, last = start, end
+            while first and not text[first - 1].isspace():
+                first -= 1
+            while last < len(text) and not text[last].isspace():
+                last += 1
+            return _ADDRESS.search(text[first:last]) is not None
+        return False
 
     def _objection(self, check: Check, folded: Folded, text: str, start: int, place: Span) -> str:
         """Why a pattern found is not the form after all; empty where it is."""
@@ -199,18 +219,18 @@ class Reading:
         return ""
 
     def _gap_holds(self, gap: Gap, folded: Folded, text: str, start: int) -> bool:
-        index, at = folded.index, start + gap.at
-        left, right = int(index[at - 1]) + 1, int(index[at + 1])
+        origin, at = folded.origin, start + gap.at
+        left, right = int(origin[at - 1]) + 1, int(origin[at + 1])
         between = text[left:right]
         if gap.kind == "soft" and not gap.hard and between in (" ", "-", "‑", "–", "\u00a0", "\u200c"):
             return True
         word_start = folded.data.rindex(SEP, 0, at) + 1
         word_end = folded.data.index(SEP, at + 1)
-        before = text[int(index[word_start]) : left]
-        after = text[right : int(index[word_end - 1]) + 1]
+        before = text[int(origin[word_start]) : left]
+        after = text[right : int(origin[word_end - 1]) + 1]
         opens = False
         if gap.kind == "number" and len(before) == 1:
-            lead = text[: int(index[word_start])].rstrip(" \t\u00a0\"'«“„(—–-")
+            lead = text[: int(origin[word_start])].rstrip(" \t\u00a0\"'«“„(—–-")
             opens = not lead or lead[-1] in ".!?…\n:;"
         return gap_holds(gap, between, before, after, sentence_start=opens)
 
@@ -259,14 +279,11 @@ class Reading:
 
     @cached_property
     def blocked(self) -> list[Span]:
-        """Addresses, and the names of outlets where they sign: nothing is mentioned there."""
+        """The names of outlets where they sign: nothing is mentioned there."""
         spans: list[Span] = []
-        if "://" in self.text or "www." in self.text or "@" in self.text:
-            spans += [Span(*found.span()) for found in _URL.finditer(self.text)]
         for term, ids in self.lexicon.outlets.items():
-            for place in self.hits.get(term, ()):
-                if self.document.outlet in ids or self._signs(place):
-                    spans.append(place)
+            own = self.document.outlet in ids
+            spans += [place for place in self.hits.get(term, ()) if own or self._signs(place)]
         return spans
 
     def _signs(self, place: Span) -> bool:
@@ -369,8 +386,8 @@ class Reading:
                         for spot, entities in pending:
                             for number, alias in entities:
                                 mentions = fulls.setdefault(number, [])
-                                if all(spot != one.span for one in mentions):
-                                    mentions.append(Found(spot, alias))
+                                if not any(spot == one.span for one in mentions):
+                                    mentions += [Found(spot, alias)]
                         pending = []
 
     def words_between(self, left: int, right: int) -> int:
@@ -379,7 +396,8 @@ class Reading:
 
 
 _FOOTER: Final = re.compile(
-    r"^\W*(?:by|from|source|sources|via|photo|image|copyright|follow|subscribe|read more|read also|origin|published|reporting)\b"
+    r"^\W*(?:by|from|source|sources|via|photo|image|copyright|follow|subscribe|read more|read also|origin|published"
+    r"|reporting)\b"
     r"|©|\(c\)|all rights reserved|not responsible|reserved|newsletter|app\b|is a (?:news|media)"
     r"|^\W*(?:источник|по материалам|фото|автор|читайте|подпис)|^\W*(?:منبع|عکس|انتهای پیام)",
     re.IGNORECASE,

@@ -6,142 +6,39 @@ Nothing is implicit. Where a text could be meant in two ways it is refused, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, cast
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput
 
+from monitor.nodes import (
+    OPERATORS,
+    SCOPES,
+    About,
+    AtLeast,
+    Boost,
+    Both,
+    Either,
+    EntityRef,
+    Near,
+    Node,
+    Phrase,
+    Scope,
+    Together,
+    Unit,
+    leaves_of,
+    positive_leaves,
+    show,
+)
+from monitor.query_errors import QueryError, closest, explained
 from monitor.watchlists import Query
 
-ScopeName = Literal["title", "lede", "body", "lang", "outlet", "author"]
-Unit = Literal["sentence", "paragraph"]
-SCOPES: Final[tuple[str, ...]] = get_args(ScopeName)
+__all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
+
 _ABOUT: Final = ("lang", "outlet", "author")
-_OPERATORS: Final = ("AND", "OR", "NOT", "NEAR", "ONEAR", "SENTENCE", "PARAGRAPH", "ATLEAST")
 _SHORTEST_PREFIX: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A word or phrase; `exact` without inflection, `prefix` for every word that begins so."""
-
-    text: str
-    exact: bool = False
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EntityRef:
-    """An entity by its id; `parts` also counts everything that is part of it."""
-
-    id: str
-    parts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """A leaf that must occur at least `count` times."""
-
-    count: int
-    item: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Boost:
-    """A leaf whose finding multiplies the query's weight."""
-
-    weight: float
-    item: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """At least one of `items`."""
-
-    items: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All of `items` and none of `never`, anywhere in the article."""
-
-    items: tuple[Node, ...]
-    never: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two things at most `words` words apart, in this order where `ordered`."""
-
-    left: Node
-    right: Node
-    words: int
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """All of `items` in one sentence or paragraph."""
-
-    unit: Unit
-    items: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """`item` within a part of the article."""
-
-    name: Literal["title", "lede", "body"]
-    item: Node
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The article's language, outlet (or ``tag:...`` of its outlet) or author."""
-
-    name: Literal["lang", "outlet", "author"]
-    value: str
-
-
-Node = Phrase | EntityRef | AtLeast | Boost | Either | Both | Near | Together | Scope | About
-
-
-class QueryError(ValueError):
-    """A query that is refused, in words for its author."""
-
-    def __init__(self, message: str, text: str, position: int, *, meant: tuple[str, ...] = ()) -> None:
-        """`position` counts characters of `text` from 0; `meant` are ways to write what was likely wanted."""
-        super().__init__(message)
-        self.message = message
-        self.text = text
-        self.position = min(position, len(text))
-        self.meant = meant
-
-    @property
-    def line(self) -> int:
-        """From 1."""
-        return self.text.count("\n", 0, self.position) + 1
-
-    @property
-    def column(self) -> int:
-        """From 1."""
-        return self.position - (self.text.rfind("\n", 0, self.position) + 1) + 1
-
-    def __str__(self) -> str:
-        """Message, the line with a caret under the column, and what may have been meant."""
-        source = self.text.splitlines()[self.line - 1] if self.text.strip() else self.text
-        shown = [
-            f"{self.message} (line {self.line}, column {self.column})",
-            f"    {source}",
-            "    " + " " * (self.column - 1) + "^",
-        ]
-        if self.meant:
-            shown.append("    write " + "  or  ".join(self.meant))
-        return "\n".join(shown)
 
 
 @cache
@@ -156,7 +53,7 @@ def parse(text: str) -> Node:
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
-        raise _explained(error, text) from None
+        raise explained(error, text) from None
     node = _Builder(text).build(tree)
     if not any(isinstance(leaf, Phrase | EntityRef) for leaf in positive_leaves(node)):
         raise QueryError("nothing in this query says what to look for: it only excludes or filters", text, 0)
@@ -208,13 +105,11 @@ class _Builder:
                 never_next = False
         if len(items) == 1 and not never:
             return items[0]
-        if len(items) == 1 and isinstance(items[0], Both):
-            return Both(items[0].items, (*items[0].never, *never))
         return Both(_flat_both(items), tuple(never) + _never_of(items))
 
     def _close(self, tree: Tree[Token]) -> Node:
         node = self.build(self._kids(tree)[0])
-        children = [child for child in tree.children if child is not None][1:]
+        children = tree.children[1:]
         for operator, kid in zip(children[::2], children[1::2], strict=True):
             assert isinstance(operator, Token)
             assert isinstance(kid, Tree)
@@ -275,16 +170,19 @@ class _Builder:
         return Phrase(" ".join(text.split()), exact)
 
     def _word(self, tree: Tree[Token]) -> Node:
-        exact, token, star = tree.children[0] is not None, cast("Token", tree.children[1]), tree.children[2]
+        exact, token, star = tree.children[0] is not None, cast("Token", tree.children[1]), bool(tree.children[2])
         word = str(token)
+        if word in OPERATORS:
+            message = f"{word} is an operator: something must stand on both sides of it"
+            raise QueryError(message, self.text, token.start_pos or 0, meant=(f'"{word}"',))
         if not any(map(str.isalnum, word)):
             raise QueryError(f"'{word}' has no letter or number", self.text, token.start_pos or 0)
-        if star is not None and sum(map(str.isalnum, word)) < _SHORTEST_PREFIX:
+        if star and sum(map(str.isalnum, word)) < _SHORTEST_PREFIX:
             raise QueryError(
                 f"'{word}*' would match too much: a prefix needs at least {_SHORTEST_PREFIX} letters",
                 self.text, token.start_pos or 0,
             )  # fmt: skip
-        return Phrase(word, exact, star is not None)
+        return Phrase(word, exact, star)
 
 
 def _flat(kind: type[Either], nodes: list[Node]) -> tuple[Node, ...]:
@@ -304,71 +202,6 @@ def _other_brackets(sources: list[str], at: int) -> str:
     if at:
         return f"({' OR '.join([*sources[:at], parts[0]])}) AND {' AND '.join(parts[1:])}"
     return f"{' AND '.join(parts[:-1])} AND ({' OR '.join([parts[-1], *sources[1:]])})"
-
-
-def closest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> list[str]:
-    """At most two names that look like `word`."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only for errors)
-
-    return get_close_matches(word, list(known), n=2, cutoff=0.6)
-
-
-def _explained(error: UnexpectedInput, text: str) -> QueryError:
-    if isinstance(error, UnexpectedCharacters):
-        position = error.pos_in_stream
-        char = text[position]
-        if char in '"“«':
-            return QueryError("this quote is never closed", text, position, meant=(text[position:] + '"',))
-        if char == "$":
-            return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
-        if char == "^":
-            return QueryError("after ^ comes a number, the weight", text, position, meant=("^2",))
-        return QueryError(f"'{char}' is not expected here", text, position)
-    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-        return _unexpected(error, text)
-    expected = "a phrase, a word or an $entity"
-    if isinstance(error, UnexpectedToken | UnexpectedEOF) and "RPAR" in getattr(error, "accepts", None) or "":
-        return QueryError("a bracket is never closed", text, len(text), meant=(text.rstrip() + ")",))
-    opened = text.count("(") - text.count(")")
-    if opened > 0:
-        return QueryError("a bracket is never closed", text, len(text), meant=(text.rstrip() + ")" * opened,))
-    return QueryError(f"the query ends where {expected} is expected", text, len(text.rstrip()))
-
-
-def _unexpected(error: UnexpectedToken, text: str) -> QueryError:
-    token = error.token
-    position = token.start_pos or 0
-    word = str(token)
-    before = re.search(r"(\S+)\s*$", text[:position])
-    last = before[1] if before else ""
-    if word.upper().split("/")[0] in _OPERATORS and word != word.upper():
-        return QueryError(
-            f"'{word}' in small letters is a word, not an operator", text, position,
-            meant=(text[:position] + word.upper() + text[position + len(word) :], f'"{text.strip()}"'),
-        )  # fmt: skip
-    if last.upper().split("/")[0] in _OPERATORS and last != last.upper():
-        start = before.start(1) if before else 0
-        return QueryError(
-            f"'{last}' in small letters is a word, not an operator", text, start,
-            meant=(text[:start] + last.upper() + text[start + len(last) :], f'"{text.strip()}"'),
-        )  # fmt: skip
-    if word in ("NEAR", "ONEAR"):
-        meant = (f"{text[:position]}{word}/10{text[position + len(word) :]}",)
-        return QueryError(f"{word} needs the number of words", text, position, meant=meant)
-    if token.type == "NOT":
-        return QueryError("NOT stands after AND", text, position, meant=(text[:position] + "AND " + text[position:],))
-    starts_thing = token.type in ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST")
-    if starts_thing and last and last not in ("(",) and last.split("/")[0] not in _OPERATORS:
-        rest = re.match(r"[^\s()]+", text[position:])
-        here = rest[0] if rest else word
-        phrase = f'"{last.strip(chr(34))} {here.strip(chr(34))}"'
-        return QueryError(
-            "two things stand side by side with nothing between them", text, position,
-            meant=(phrase, f"{last} AND {here}"),
-        )  # fmt: skip
-    if token.type == "RPAR" and text.count(")") > text.count("("):
-        return QueryError("this bracket was never opened", text, position)
-    return QueryError(f"'{word}' is not expected here; a phrase, a word or an $entity is", text, position)
 
 
 def from_yaml(query: Query) -> Node:
@@ -414,74 +247,3 @@ def _item(written: str, whole: str) -> Node:
             f"'{written}' would match too much: a prefix needs at least {_SHORTEST_PREFIX} letters", whole, at
         )
     return Phrase(" ".join(plain.split()), exact, prefix)
-
-
-def positive_leaves(node: Node) -> Iterator[Phrase | EntityRef | About]:
-    """Every leaf outside a NOT."""
-    match node:
-        case Phrase() | EntityRef() | About():
-            yield node
-        case AtLeast() | Boost() | Scope():
-            yield from positive_leaves(node.item)
-        case Near():
-            yield from positive_leaves(node.left)
-            yield from positive_leaves(node.right)
-        case Either() | Both() | Together():
-            for item in node.items:
-                yield from positive_leaves(item)
-
-
-def leaves_of(node: Node) -> Iterator[Phrase | EntityRef | About]:
-    """Every leaf, those inside NOT included."""
-    match node:
-        case Phrase() | EntityRef() | About():
-            yield node
-        case AtLeast() | Boost() | Scope():
-            yield from leaves_of(node.item)
-        case Near():
-            yield from leaves_of(node.left)
-            yield from leaves_of(node.right)
-        case Both():
-            for item in (*node.items, *node.never):
-                yield from leaves_of(item)
-        case Either() | Together():
-            for item in node.items:
-                yield from leaves_of(item)
-
-
-def show(node: Node) -> str:
-    """The query in the notation; parsing it again gives the same tree."""
-    match node:
-        case Phrase():
-            return _show_phrase(node)
-        case EntityRef():
-            return f"${node.id}{'+' if node.parts else ''}"
-        case AtLeast():
-            return f"ATLEAST/{node.count} {show(node.item)}"
-        case Boost():
-            return f"{show(node.item)}^{node.weight:g}"
-        case Either():
-            return " OR ".join(_bracketed(item) for item in node.items)
-        case Both():
-            return " AND ".join([*map(_bracketed, node.items), *(f"NOT {_bracketed(item)}" for item in node.never)])
-        case Near():
-            operator = "ONEAR" if node.ordered else "NEAR"
-            return f"{_bracketed(node.left)} {operator}/{node.words} {_bracketed(node.right)}"
-        case Together():
-            return f" {node.unit.upper()} ".join(_bracketed(item) for item in node.items)
-        case Scope():
-            return f"{node.name}:{_bracketed(node.item)}"
-        case About():
-            return f"{node.name}:{_show_phrase(Phrase(node.value))}"
-
-
-def _bracketed(node: Node) -> str:
-    single = isinstance(node, Phrase | EntityRef | AtLeast | Boost | Scope | About)
-    return show(node) if single else f"({show(node)})"
-
-
-def _show_phrase(phrase: Phrase) -> str:
-    simple = re.fullmatch(r"[^\W_][\w'-]*", phrase.text) and phrase.text.upper() not in _OPERATORS
-    text = phrase.text.replace('"', " ").strip()
-    shown = text if simple else f'"{text}"'
-    return f"{'=' if phrase.exact else ''}{shown}{'*' if phrase.prefix else ''}"

@@ -15,10 +15,22 @@ from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
 from monitor.match import EntityPlan, Lexicon, Posting
-from monitor.query import (
-    About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, QueryError, Scope, Together, closest,
-    from_yaml, item_node, leaves_of,
+from monitor.nodes import (
+    About,
+    AtLeast,
+    Boost,
+    Both,
+    Either,
+    EntityRef,
+    Near,
+    Node,
+    Phrase,
+    Scope,
+    Together,
+    leaves_of,
 )  # fmt: skip
+from monitor.query import from_yaml, item_node
+from monitor.query_errors import QueryError, closest
 from monitor.scan import AhoCorasickScanner
 from monitor.terms import Term, patterns
 from monitor.text import fold
@@ -273,8 +285,8 @@ class _Compiler:
     def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]]) -> Lexicon:
         numbers: dict[bytes, int] = {}
         postings: list[list[Posting]] = []
-        for term, number in self.terms.items():
-            for pattern in patterns(term):
+        for wanted, number in self.terms.items():
+            for pattern in patterns(wanted):
                 at = numbers.setdefault(pattern.data, len(numbers))
                 if at == len(postings):
                     postings.append([])

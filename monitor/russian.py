@@ -1,4 +1,4 @@
-"""Russian and Ukrainian inflection: every case of a noun phrase or a name, by pymorphy3 and by rule for unknown words."""
+"""Russian and Ukrainian inflection: every case of a noun phrase or name, by pymorphy3, by rule for unknown words."""
 
 from __future__ import annotations
 

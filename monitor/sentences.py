@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Final
 
 import sentencex
@@ -42,7 +43,7 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     pieces: list[str] = sentencex.segment(_language(paragraph, language), paragraph)
     if "".join(pieces) != paragraph:
         return starts
-    for piece, following in zip(pieces, pieces[1:], strict=False):
+    for piece, following in pairwise(pieces):
         at += len(piece)
         if not following.strip() or not piece.strip():
             continue

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
 from monitor.forms import Form, inflected
@@ -48,6 +48,9 @@ class Term:
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
 
 
+_GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
+
+
 class Gap(NamedTuple):
     """What must stand in the original between two parts of a pattern."""
 
@@ -55,7 +58,7 @@ class Gap(NamedTuple):
     """Where the blank byte is, counted from the start of the pattern."""
     hard: str
     """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
-    kind: Literal["soft", "dotted", "apostrophe", "number", "suffix"]
+    kind: _GapKind
     """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; suffix: between digits
     and letters (S-300 VM)."""
 
@@ -86,6 +89,8 @@ class Pattern(NamedTuple):
 
 class _Piece(NamedTuple):
     data: bytes
+    capital: bool
+    """Begins with a capital: the letters of a designation do, other words before a number need not."""
     gap: str | None
     """What stands before it in the written form; None where a letter meets a digit."""
 
@@ -99,7 +104,7 @@ def _pieces(text: str) -> list[_Piece]:
         first, last = span(folded, start, start + len(word), text)
         gap: str | None = text[previous_end:first]
         for part in re.findall(rb"[0-9]+|[^0-9]+", word):
-            pieces.append(_Piece(part, gap))
+            pieces.append(_Piece(part, text[first].isupper() or gap is None, gap))
             gap = None
         position, previous_end = start + len(word), last
     return pieces
@@ -113,13 +118,20 @@ def _options(pieces: list[_Piece]) -> Iterator[tuple[Gap | None, ...]]:
     """Every way to write the junctures of a term: with a blank byte (and what it means) or without."""
     choices: list[list[Gap | None]] = []
     free = 0
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         left, right = before.data[-1], piece.data[0]
         to_number = script(left) != "digit" and script(right) == "digit"
         from_number = script(left) == "digit" and script(right) != "digit"
         hard = _hard(piece.gap) if piece.gap is not None else ""
         dotted = piece.gap is not None and "." in piece.gap
-        soft = Gap(0, hard, "number" if to_number else "suffix" if from_number else "dotted" if dotted else "soft")
+        kind: _GapKind = "soft"
+        if to_number and before.capital:
+            kind = "number"
+        elif from_number:
+            kind = "suffix"
+        elif dotted:
+            kind = "dotted"
+        soft = Gap(0, hard, kind)
         found: list[Gap | None]
         if piece.gap is None:
             long = to_number or len(piece.data) > 1

@@ -94,7 +94,7 @@ class Folded(NamedTuple):
 
     data: bytes
     """Words of folded letters and digits, parted by single blanks; a blank at both ends."""
-    index: NDArray[np.int64]
+    origin: NDArray[np.int64]
     """For every byte of `data` its code point in the original; -1 and the length for the blanks at the ends."""
 
 
@@ -197,8 +197,8 @@ def mostly_cyrillic(folded: Folded) -> bool:
 
 def span(folded: Folded, start: int, end: int, text: str) -> tuple[int, int]:
     """The span in `text` of the folded bytes ``[start, end)``, combining marks on the last letter included."""
-    first, last = int(folded.index[start]), int(folded.index[end - 1]) + 1
-    limit = int(folded.index[end]) if end < len(folded.index) else len(text)
+    first, last = int(folded.origin[start]), int(folded.origin[end - 1]) + 1
+    limit = int(folded.origin[end]) if end < len(folded.origin) else len(text)
     while last < limit and unicodedata.category(text[last])[0] == "M":
         last += 1
     return first, last

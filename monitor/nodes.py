@@ -1,0 +1,169 @@
+"""The tree of a query, how to walk it, and how to print it in the notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+ScopeName = Literal["title", "lede", "body", "lang", "outlet", "author"]
+Unit = Literal["sentence", "paragraph"]
+SCOPES: Final[tuple[str, ...]] = get_args(ScopeName)
+OPERATORS: Final = ("AND", "OR", "NOT", "NEAR", "ONEAR", "SENTENCE", "PARAGRAPH", "ATLEAST")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word or phrase; `exact` without inflection, `prefix` for every word that begins so."""
+
+    text: str
+    exact: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """An entity by its id; `parts` also counts everything that is part of it."""
+
+    id: str
+    parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A leaf that must occur at least `count` times."""
+
+    count: int
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """A leaf whose finding multiplies the query's weight."""
+
+    weight: float
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of `items`."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of `items` and none of `never`, anywhere in the article."""
+
+    items: tuple[Node, ...]
+    never: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two things at most `words` words apart, in this order where `ordered`."""
+
+    left: Node
+    right: Node
+    words: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All of `items` in one sentence or paragraph."""
+
+    unit: Unit
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`item` within a part of the article."""
+
+    name: Literal["title", "lede", "body"]
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The article's language, outlet (or ``tag:...`` of its outlet) or author."""
+
+    name: Literal["lang", "outlet", "author"]
+    value: str
+
+
+Node = Phrase | EntityRef | AtLeast | Boost | Either | Both | Near | Together | Scope | About
+
+
+def positive_leaves(node: Node) -> Iterator[Phrase | EntityRef | About]:
+    """Every leaf outside a NOT."""
+    match node:
+        case Phrase() | EntityRef() | About():
+            yield node
+        case AtLeast() | Boost() | Scope():
+            yield from positive_leaves(node.item)
+        case Near():
+            yield from positive_leaves(node.left)
+            yield from positive_leaves(node.right)
+        case Either() | Both() | Together():
+            for item in node.items:
+                yield from positive_leaves(item)
+
+
+def leaves_of(node: Node) -> Iterator[Phrase | EntityRef | About]:
+    """Every leaf, those inside NOT included."""
+    match node:
+        case Phrase() | EntityRef() | About():
+            yield node
+        case AtLeast() | Boost() | Scope():
+            yield from leaves_of(node.item)
+        case Near():
+            yield from leaves_of(node.left)
+            yield from leaves_of(node.right)
+        case Both():
+            for item in (*node.items, *node.never):
+                yield from leaves_of(item)
+        case Either() | Together():
+            for item in node.items:
+                yield from leaves_of(item)
+
+
+def show(node: Node) -> str:
+    """The query in the notation; parsing it again gives the same tree."""
+    match node:
+        case Phrase():
+            return _show_phrase(node)
+        case EntityRef():
+            return f"${node.id}{'+' if node.parts else ''}"
+        case AtLeast():
+            return f"ATLEAST/{node.count} {show(node.item)}"
+        case Boost():
+            return f"{show(node.item)}^{node.weight:g}"
+        case Either():
+            return " OR ".join(_bracketed(item) for item in node.items)
+        case Both():
+            return " AND ".join([*map(_bracketed, node.items), *(f"NOT {_bracketed(item)}" for item in node.never)])
+        case Near():
+            operator = "ONEAR" if node.ordered else "NEAR"
+            return f"{_bracketed(node.left)} {operator}/{node.words} {_bracketed(node.right)}"
+        case Together():
+            return f" {node.unit.upper()} ".join(_bracketed(item) for item in node.items)
+        case Scope():
+            return f"{node.name}:{_bracketed(node.item)}"
+        case About():
+            return f"{node.name}:{_show_phrase(Phrase(node.value))}"
+
+
+def _bracketed(node: Node) -> str:
+    single = isinstance(node, Phrase | EntityRef | AtLeast | Boost | Scope | About)
+    return show(node) if single else f"({show(node)})"
+
+
+def _show_phrase(phrase: Phrase) -> str:
+    simple = re.fullmatch(r"[^\W_][\w'-]*", phrase.text) and phrase.text.upper() not in OPERATORS
+    text = phrase.text.replace('"', " ").strip()
+    shown = text if simple else f'"{text}"'
+    return f"{'=' if phrase.exact else ''}{shown}{'*' if phrase.prefix else ''}"

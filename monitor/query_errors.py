@@ -1,0 +1,106 @@
+"""Queries that are refused: where, why, and what may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from monitor.nodes import OPERATORS
+
+_THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST")
+
+
+class QueryError(ValueError):
+    """A query that is refused, in words for its author."""
+
+    def __init__(self, message: str, text: str, position: int, *, meant: tuple[str, ...] = ()) -> None:
+        """`position` counts characters of `text` from 0; `meant` are ways to write what was likely wanted."""
+        super().__init__(message)
+        self.message = message
+        self.text = text
+        self.position = min(position, len(text))
+        self.meant = meant
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.text.count("\n", 0, self.position) + 1
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+        return self.position - (self.text.rfind("\n", 0, self.position) + 1) + 1
+
+    def __str__(self) -> str:
+        """Message, the line with a caret under the column, and what may have been meant."""
+        source = self.text.splitlines()[self.line - 1] if self.text.strip() else self.text
+        shown = [
+            f"{self.message} (line {self.line}, column {self.column})",
+            f"    {source}",
+            "    " + " " * (self.column - 1) + "^",
+        ]
+        if self.meant:
+            shown.append("    write " + "  or  ".join(self.meant))
+        return "\n".join(shown)
+
+
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """At most two names that look like `word`."""
+    return get_close_matches(word, list(known), n=2, cutoff=0.6)
+
+
+def explained(error: UnexpectedInput, text: str) -> QueryError:
+    """The parser's error in words for the author of `text`."""
+    if isinstance(error, UnexpectedCharacters):
+        return _odd_character(text, error.pos_in_stream)
+    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
+        return _unexpected(text, error.token.type, str(error.token), error.token.start_pos or 0)
+    opened = text.count("(") - text.count(")")
+    if opened > 0:
+        return QueryError("a bracket is never closed", text, len(text), meant=(text.rstrip() + ")" * opened,))
+    last = text.rsplit(maxsplit=1)[-1]
+    message = f"the query ends after {last}, where a phrase, a word or an $entity is expected"
+    return QueryError(message, text, len(text.rstrip()))
+
+
+def _odd_character(text: str, position: int) -> QueryError:
+    char = text[position]
+    if char in '"“«':
+        return QueryError("this quote is never closed", text, position, meant=(text[position:] + '"',))
+    if char == "$":
+        return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
+    if char == "^":
+        return QueryError("after ^ comes a number, the weight", text, position, meant=("^2",))
+    return QueryError(f"'{char}' is not expected here", text, position)
+
+
+def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
+    before = re.search(r"(\S+)\s*$", text[:position])
+    last, last_at = (before[1], before.start(1)) if before else ("", 0)
+    for candidate, at in ((word, position), (last, last_at)):
+        if candidate.upper().split("/")[0] in OPERATORS and candidate != candidate.upper():
+            upper = text[:at] + candidate.upper() + text[at + len(candidate) :]
+            message = f"'{candidate}' in small letters is a word, not an operator"
+            return QueryError(message, text, at, meant=(upper, f'"{text.strip()}"'))
+    if word.split("/", maxsplit=1)[0] in ("NEAR", "ONEAR") and not re.search(r"/\d", word):
+        better = f"{text[:position]}{word.split('/', maxsplit=1)[0]}/10{text[position + len(word) :]}"
+        return QueryError(f"{word} needs the number of words", text, position, meant=(better,))
+    if kind == "NOT":
+        return QueryError("NOT stands after AND", text, position, meant=(text[:position] + "AND " + text[position:],))
+    if last.split("/")[0] in OPERATORS and word.split("/", maxsplit=1)[0] in OPERATORS:
+        return QueryError(
+            f"{last} and {word} stand side by side: a phrase, a word or an $entity is missing", text, position
+        )
+    if kind in _THINGS and last and last != "(" and last.split("/")[0] not in OPERATORS:
+        rest = re.match(r"[^\s()]+", text[position:])
+        here = rest[0] if rest else word
+        phrase = '"' + f"{last} {here}".replace('"', "") + '"'
+        message = "two things stand side by side with nothing between them"
+        return QueryError(message, text, position, meant=(phrase, f"{last} AND {here}"))
+    if kind == "RPAR" and text.count(")") > text.count("("):
+        return QueryError("this bracket was never opened", text, position)
+    return QueryError(f"'{word}' is not expected here; a phrase, a word or an $entity is", text, position)
