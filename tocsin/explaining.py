@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crawler.corpus import parse_corpus_text
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crawler.corpus import parse_corpus_text
 from crawler.database import reader, sessions
 from crawler.extract import extract
 from crawler.tables import Address, Article

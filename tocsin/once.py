@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -28,6 +28,8 @@ class Summary:
     issues: Sequence[Made]
     quiet: Sequence[str] = ()
     """Digests that had nothing new and were not due: no issue was made."""
+    unrendered: Mapping[str, str] = field(default_factory=dict)
+    """Digests and alerts that could not be rendered, and why."""
     mail: DispatchReport = field(default_factory=DispatchReport)
 
     @property
@@ -43,7 +45,7 @@ class Summary:
     @property
     def ok(self) -> bool:
         """Every outlet was read and every message is out or will be tried again."""
-        return not self.failed_outlets and not self.mail.failed
+        return not (self.failed_outlets or self.unrendered or self.mail.failed or self.mail.paused)
 
     def totals(self) -> dict[str, int]:
         """The line that sums everything up."""
@@ -67,6 +69,7 @@ class Summary:
             "by_outlet": [asdict(o) for o in self.outlets],
             "issues": [asdict(made) for made in self.issues],
             "quiet": list(self.quiet),
+            "unrendered": dict(self.unrendered),
             "delivery": asdict(self.mail),
         }
 
@@ -95,8 +98,15 @@ def once(
     on_stage("screen")
     screening = work.read(house, now=clock())
     on_stage("compose")
-    issues, quiet = work.compose_now(house, now=clock())
-    issues += work.compose_alerts(house, now=clock())
+    digests = work.compose_all(house, now=clock(), at_once=True)
+    alerts = work.alert(house, now=clock())
     on_stage("send")
     mail = work.send(house, now=clock())
-    return Summary(round_report.outlets, screening, issues, quiet, mail)
+    return Summary(
+        round_report.outlets,
+        screening,
+        [*digests.made, *alerts.made],
+        digests.quiet,
+        {**digests.failed, **alerts.failed},
+        mail,
+    )

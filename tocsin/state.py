@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from alerts.slots import Schedule, next_slot
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
-from crawler.tables import Article, OutletRun
+from crawler.tables import Article
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Screening, Story
+from tocsin import work
 from tocsin.wiring import House
 
 When = Callable[[datetime | None], str]
@@ -113,7 +114,7 @@ def look(home: House, *, now: datetime) -> State:
 
 def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     health = {h.outlet: h for h in outlet_health(session, home.configuration.outlets, now)}
-    last = last_looks(session)
+    last = work.last_looks(session)
     day = select(Article.outlet, func.count()).where(Article.first_seen > now - timedelta(days=1))
     new = dict(session.execute(day.group_by(Article.outlet)).tuples().all())
     total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).tuples().all())
@@ -135,12 +136,6 @@ def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     return made
 
 
-def last_looks(session: Session) -> dict[str, datetime]:
-    """When each outlet was last looked at (start of the look)."""
-    newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
-    return dict(session.execute(newest).tuples().all())
-
-
 def _digests(session: Session, home: House, now: datetime) -> list[DigestState]:
     made = []
     for digest in home.configuration.digests:
@@ -150,7 +145,7 @@ def _digests(session: Session, home: House, now: datetime) -> list[DigestState]:
                 digest=digest.id,
                 status=digest.status,
                 last=issue.composed if issue else None,
-                number=issue.number if issue else 0,
+                number=(issue.number if issue else 0) or 0,
                 stories=issue.stories if issue else 0,
                 next=next_slot(Schedule.of(digest, home.facts.zone_of(digest)), now),
             )

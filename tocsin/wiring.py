@@ -16,6 +16,7 @@ from tocsin.settings import Environment, environment
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from alerts.channels import Channels
     from alerts.facts import Facts
     from monitor.ruleset import Ruleset
 
@@ -64,12 +65,11 @@ class House:
             templates=self.directory / templates if templates else None,
         )
 
-    @property
-    def user_agent(self) -> str:
-        """How the crawler names itself, with the operator's contact."""
-        from tocsin import __version__
+    def channels(self) -> Channels:
+        """The ways out, by name. Without a mail server, mail becomes files in var/outbox/."""
+        from alerts.delivery import open_channels
 
-        return f"Tocsin/{__version__} (+{self.configuration.settings.contact})"
+        return open_channels(self.configuration.settings, self.environment.secrets, self.var)
 
     def with_configuration(self, configuration: Configuration) -> House:
         """The same house after its YAML changed."""

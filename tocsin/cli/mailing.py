@@ -48,11 +48,11 @@ def preview(
     shown = work.preview(home, _digest(home, name), now=now())
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-        for ending, content in (("html", shown.html), ("txt", shown.text)):
+        for ending, content in (("html", shown.rendered.html), ("txt", shown.rendered.text)):
             (out / f"{name}.{ending}").write_text(content, encoding="utf-8")
         output.say(f"{out / name}.html and .txt")
     else:
-        output.say(shown.html if form == "html" else shown.text)
+        output.say(shown.rendered.html if form == "html" else shown.rendered.text)
 
 
 def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson = False) -> None:
@@ -65,7 +65,8 @@ def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson 
     from tocsin import work
 
     home = house(ctx, config)
-    made = work.compose_one(home, _digest(home, name), now=now())
+    at = now()
+    made = work.compose_one(home, _digest(home, name), now=at, slot=at)
     report = work.send(home, now=now())
     if as_json:
         output.put_json({"issue": made, "delivery": report})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -86,17 +86,16 @@ def show(summary: Summary, home: House) -> None:
         output.say(f"{digest}: nothing new, no mail")
     if summary.mail.sent and not home.configuration.settings.mail_server:
         output.say(f"Mail is in {home.var / 'outbox'}/ (.eml for a mail program, .html and .txt to look at).")
-    for line in (f"{summary.mail.failed} messages could not be delivered: `tocsin status` says why",):
-        if summary.mail.failed:
-            output.say(line)
+    for name, why in summary.unrendered.items():
+        output.say(f"{name}: {why}")
+    for result in summary.mail.results:
+        if result.outcome != "sent":
+            output.say(f"{result.recipient}: {result.outcome}: {output.safe(result.text)}")
 
 
 def run(
     ctx: typer.Context,
     config: Config = None,
-    standby: Annotated[
-        bool, typer.Option("--standby", help="If another process schedules this database, wait to take over.")
-    ] = False,
 ) -> None:
     """Stay, and do everything on schedule, until SIGTERM or Ctrl-C.
 
@@ -112,7 +111,7 @@ def run(
     """
     from tocsin import serving
 
-    serving.serve(house(ctx, config), clock=now, standby=standby)
+    serving.serve(house(ctx, config), clock=now)
 
 
 def status(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:

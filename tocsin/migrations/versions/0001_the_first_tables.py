@@ -57,6 +57,8 @@ def upgrade() -> None:
         sa.Column("line_hash", sa.String(length=32), nullable=False),
         sa.Column("line", sa.Text(), nullable=False),
         sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("stories", sa.JSON(), nullable=False),
+        sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("verdict", sa.String(length=8), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_boilerplate_line")),

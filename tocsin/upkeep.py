@@ -1,0 +1,59 @@
+"""What a database needs over the months: old things dropped as `keep:` says, free pages given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from crawler.database import reader
+from tocsin.wiring import House
+
+FREE_SHARE = 0.25
+"""A SQLite file is rewritten when more than this share of its pages is free ..."""
+FREE_PAGES = 25_600
+"""... and that is worth the while: 100 MB."""
+
+
+def tend(home: House, *, now: datetime) -> Iterator[str]:
+    """Do what is due and say what was done, one line each."""
+    keep = home.configuration.settings.keep
+    if keep.raw:
+        dropped = drop_raw(home.var / "raw", now - timedelta(seconds=keep.raw))
+        if dropped:
+            yield f"{dropped} files of raw pages dropped"
+    if home.engine.dialect.name == "sqlite":
+        yield from tidy(home.engine)
+
+
+def drop_raw(folder: Path, before: datetime) -> int:
+    """Delete WARC files that were last written to before `before`; how many."""
+    dropped = 0
+    for path in folder.rglob("*.warc*") if folder.is_dir() else ():
+        if path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
+            dropped += 1
+    return dropped
+
+
+def tidy(engine: Engine) -> Iterator[str]:
+    """Refresh the planner's figures, cut the log back, and rewrite a file that is mostly holes.
+
+    PostgreSQL does all of this by itself (autovacuum).
+    """
+    with reader(engine).connect() as connection:
+        free = int(connection.execute(text("PRAGMA freelist_count")).scalar_one())
+        pages = int(connection.execute(text("PRAGMA page_count")).scalar_one())
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA optimize")
+        if free > FREE_PAGES and free > pages * FREE_SHARE:
+            cursor.execute("VACUUM")
+            yield f"database rewritten, {free} free pages given back"
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        raw.close()

@@ -1,0 +1,156 @@
+"""The verbs of the rooms, each called with what a house knows. `once`, the schedule and the workers use these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alerts.compose import Preview, compose
+from alerts.compose import preview as draw
+from alerts.dispatch import DispatchReport, dispatch
+from alerts.render import RenderError
+from alerts.tables import Issue
+from crawler.database import reader, sessions
+from crawler.options import CrawlOptions, RoundReport, user_agent
+from crawler.outlets import Outlet
+from crawler.tables import OutletRun
+from monitor.screen import ScreenReport, screen
+from tocsin import __version__
+
+if TYPE_CHECKING:
+    from alerts.digests import Digest
+    from tocsin.wiring import House
+
+OnEvent = Callable[[dict[str, Any]], None]
+
+
+class Rounds(Protocol):
+    """What is needed of a crawler."""
+
+    def round(self, outlets: Sequence[Outlet], options: CrawlOptions, on_event: OnEvent | None = None) -> RoundReport:
+        """Look at these outlets once."""
+        ...
+
+
+@dataclass(frozen=True)
+class Made:
+    """An issue that was made."""
+
+    digest: str
+    kind: str
+    number: int | None
+    stories: int
+    articles: int
+    state: str
+    """ready, skipped (a quiet day) or held (missed for so long that an operator decides)."""
+    subject: str
+
+
+def made_of(issue: Issue) -> Made:
+    """The facts of an issue, free of its session."""
+    return Made(
+        issue.digest,
+        issue.kind,
+        issue.number,
+        issue.stories or 0,
+        issue.articles or 0,
+        issue.state,
+        issue.subject or "",
+    )
+
+
+def crawl_options(home: House, *, since: datetime | None = None, until: datetime | None = None) -> CrawlOptions:
+    """What the crawler is told for a round."""
+    settings = home.configuration.settings
+    return CrawlOptions(
+        database=home.engine.url.render_as_string(hide_password=False),
+        user_agent=user_agent(__version__, settings.contact),
+        workers=settings.workers or 0,
+        languages=tuple(sorted({outlet.language for outlet in home.configuration.outlets})),
+        raw_dir=home.var / "raw" if settings.keep.raw else None,
+        since=since,
+        until=until,
+    )
+
+
+def crawl(
+    home: House,
+    crawler: Rounds,
+    outlets: Sequence[Outlet],
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_event: OnEvent | None = None,
+) -> RoundReport:
+    """Look at `outlets` once."""
+    if not outlets:
+        return RoundReport()
+    return crawler.round(outlets, crawl_options(home, since=since, until=until), on_event)
+
+
+def last_looks(session: Session) -> dict[str, datetime]:
+    """When each outlet was last looked at (start of the look)."""
+    newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
+    return dict(session.execute(newest).tuples().all())
+
+
+def read(home: House, *, now: datetime, on_progress: Callable[[int, int], None] | None = None) -> ScreenReport:
+    """Screen every article that the present ruleset has not read."""
+    return screen(home.engine, home.ruleset, home.configuration.outlets, now=now, on_progress=on_progress)
+
+
+def compose_one(home: House, digest: Digest, *, now: datetime, slot: datetime | None) -> Made | None:
+    """Make one digest's issue in a transaction of its own; see `alerts.compose.compose` for when there is one."""
+    with sessions(home.engine).begin() as session:
+        issue = compose(session, digest, home.facts, now=now, slot=slot)
+        return None if issue is None else made_of(issue)
+
+
+@dataclass
+class Composed:
+    """What composing brought. A digest whose template is wrong does not hold up the others."""
+
+    made: list[Made] = field(default_factory=list)
+    quiet: list[str] = field(default_factory=list)
+    """Digests for which no issue was made."""
+    failed: dict[str, str] = field(default_factory=dict)
+    """Why a digest could not be rendered."""
+
+
+def compose_all(home: House, *, now: datetime, at_once: bool = False) -> Composed:
+    """An issue for every digest whose slot has come; with `at_once` also for those that have something to tell."""
+    found = Composed()
+    for digest in home.configuration.digests:
+        if digest.status != "on":
+            continue
+        try:
+            issue = compose_one(home, digest, now=now, slot=now if at_once else None)
+        except RenderError as error:
+            found.failed[digest.id] = str(error)
+            continue
+        if issue is None:
+            found.quiet.append(digest.id)
+        else:
+            found.made.append(issue)
+    return found
+
+
+def alert(home: House, *, now: datetime) -> Composed:
+    """A message for every alert that has something to tell now."""
+    return Composed()
+
+
+def send(home: House, *, now: datetime, stop: Callable[[], bool] = lambda: False) -> DispatchReport:
+    """Try every message that is due once."""
+    return dispatch(home.engine, home.channels(), now=now, stop=stop)
+
+
+def preview(home: House, digest: Digest, *, now: datetime) -> Preview:
+    """The next issue as it would look now; nothing is written."""
+    with sessions(reader(home.engine))() as session:
+        return draw(session, digest, home.facts, now=now)
