@@ -168,6 +168,10 @@ class BoilerplateLine(Base):
     line_hash: Mapped[str] = mapped_column(String(32))
     line: Mapped[str] = mapped_column(Text)
     articles: Mapped[int] = mapped_column(default=0)
+    """Distinct stories it stood in: copies and corrections of one article count once."""
+    stories: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Marks of the latest of these stories, by which copies are told."""
+    first_seen: Mapped[datetime] = mapped_column(Utc)
     last_seen: Mapped[datetime] = mapped_column(Utc)
     verdict: Mapped[str] = mapped_column(String(8), default="")
-    """'' = by the count, 'keep' or 'cut' = an operator decided."""
+    """'' = not enough seen of it, learnt = cut because it recurs, keep or cut = an operator decided."""

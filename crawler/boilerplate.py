@@ -1,0 +1,151 @@
+"""Lines that an outlet repeats under its articles are learnt and cut.
+
+What recurs in distinct stories is boilerplate. Copies and corrections of one story share their longest lines and
+count once; a short line in the middle of a text may be a subheading and is never learnt; a whole sentence may be
+the stock background of a wire and needs to stand in a fifth of all articles. An operator can overrule every line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from crawler.lines import is_prose
+from crawler.tables import Article, BoilerplateLine
+from crawler.text import count_words, line_hash
+
+Verdict = Literal["keep", "cut", ""]
+
+_FIRST_LINES, _LAST_LINES = 1, 5
+_MIN_INNER_WORDS = 6
+_MAX_WORDS = 60
+_MAX_CANDIDATES = 40
+_MIN_STORY_WORDS = 12
+_STORIES, _SHARE = 4, 0.05
+_PROSE_STORIES, _PROSE_SHARE = 8, 0.2
+_MARKS_KEPT = 24
+_FORGET = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class LearntLine:
+    """A line as an operator sees it."""
+
+    line: str
+    line_hash: str
+    articles: int
+    verdict: str
+
+
+def candidates(lines: Sequence[str]) -> dict[str, str]:
+    """Lines of one article that may be boilerplate, by hash: those at its edges and inner ones of several words."""
+    chosen: dict[str, str] = {}
+    for place, line in enumerate(lines):
+        words = count_words(line)
+        edge = place < _FIRST_LINES or place >= len(lines) - _LAST_LINES
+        if 0 < words <= _MAX_WORDS and (edge or words >= _MIN_INNER_WORDS):
+            chosen.setdefault(line_hash(line), line)
+    return dict(list(chosen.items())[:_FIRST_LINES] + list(chosen.items())[_FIRST_LINES:][-_MAX_CANDIDATES:])
+
+
+def story_marks(lines: Sequence[str], without: str = "") -> list[str]:
+    """What tells a story from another one: hashes of its two longest lines, other than the line ``without``."""
+    longest = sorted((line for line in lines if line != without), key=len, reverse=True)[:2]
+    return [line_hash(line)[:12] for line in longest if count_words(line) >= _MIN_STORY_WORDS]
+
+
+def recurs(line: str, stories: int, articles: int) -> bool:
+    """Whether a line that stood in ``stories`` distinct ones of ``articles`` is boilerplate."""
+    needed, share = (_PROSE_STORIES, _PROSE_SHARE) if is_prose(line) else (_STORIES, _SHARE)
+    return stories >= needed and stories >= share * articles
+
+
+def learn(session: Session, outlet: str, lines: Sequence[str], now: datetime) -> None:
+    """Count the lines of one new article (its text before any cutting by hand is not needed); the caller commits.
+
+    A line that recurs often enough is cut from the outlet's later articles until an operator says otherwise.
+    """
+    found = candidates(lines)
+    if not found:
+        return
+    known = {
+        row.line_hash: row
+        for row in session.scalars(
+            select(BoilerplateLine).where(BoilerplateLine.outlet == outlet, BoilerplateLine.line_hash.in_(found))
+        )
+    }
+    for digest, line in found.items():
+        marks = story_marks(lines, line)
+        if not marks:
+            continue  # too short an article to tell whether it is a copy
+        row = known.get(digest)
+        if row is None:
+            session.add(
+                BoilerplateLine(
+                    outlet=outlet, line_hash=digest, line=line, articles=1, stories=marks, first_seen=now, last_seen=now
+                )
+            )
+        elif not set(marks) & set(row.stories):
+            row.articles += 1
+            row.stories = [*row.stories, *marks][-_MARKS_KEPT:]
+            row.last_seen = now
+            if not row.verdict and recurs(line, row.articles, _articles_since(session, outlet, row.first_seen)):
+                row.verdict = "learnt"
+    session.flush()
+    if int(next(iter(found))[:2], 16) < 8:  # now and then
+        _forget(session, outlet, now)
+
+
+def cut_hashes(session: Session, outlet: str) -> frozenset[str]:
+    """Hashes of the lines to cut from the articles of ``outlet``, for `crawler.extract.Rules.boilerplate`."""
+    chosen = select(BoilerplateLine.line_hash).where(
+        BoilerplateLine.outlet == outlet, BoilerplateLine.verdict.in_(("learnt", "cut"))
+    )
+    return frozenset(session.scalars(chosen))
+
+
+def learnt_lines(session: Session, outlet: str) -> list[LearntLine]:
+    """Every line of ``outlet`` with a verdict, the most frequent first."""
+    rows = session.scalars(
+        select(BoilerplateLine)
+        .where(BoilerplateLine.outlet == outlet, BoilerplateLine.verdict != "")
+        .order_by(BoilerplateLine.articles.desc(), BoilerplateLine.line)
+    )
+    return [LearntLine(row.line, row.line_hash, row.articles, row.verdict) for row in rows]
+
+
+def decide(session: Session, outlet: str, line: str, verdict: Verdict, now: datetime) -> None:
+    """An operator's word on a line, given as text: "keep" it, "cut" it, or "" to let the count speak again."""
+    digest = line_hash(line)
+    row = session.scalar(
+        select(BoilerplateLine).where(BoilerplateLine.outlet == outlet, BoilerplateLine.line_hash == digest)
+    )
+    if row is None:
+        row = BoilerplateLine(
+            outlet=outlet, line_hash=digest, line=line, articles=0, stories=[], first_seen=now, last_seen=now
+        )
+        session.add(row)
+    row.verdict = verdict
+    session.flush()
+
+
+def _articles_since(session: Session, outlet: str, since: datetime) -> int:
+    counted = select(func.count()).select_from(Article).where(Article.outlet == outlet, Article.first_seen >= since)
+    return session.scalar(counted) or 0
+
+
+def _forget(session: Session, outlet: str, now: datetime) -> None:
+    """Drop lines that stood in one article only and not lately: nearly all lines are of this kind."""
+    session.execute(
+        delete(BoilerplateLine).where(
+            BoilerplateLine.outlet == outlet,
+            BoilerplateLine.verdict == "",
+            BoilerplateLine.articles <= 1,
+            BoilerplateLine.last_seen < now - _FORGET,
+        )
+    )
