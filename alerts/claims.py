@@ -151,7 +151,7 @@ def alerted(session: Session, rows: Sequence[MatchRow]) -> dict[int, datetime]:
             .where(*ready, IssueItem.shown != "held-back", Match.article_id.in_(part))
             .group_by(Match.article_id)
         )
-        found.update(session.execute(by_article).tuples().all())
+        found.update((article, at) for article, at in session.execute(by_article))
     for part in _slices(sorted(stories)):
         by_story = (
             select(IssueStory.story_id, func.min(Issue.composed))

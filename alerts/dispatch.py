@@ -97,6 +97,9 @@ def dispatch(
                 if error.channel_down:
                     down[taken.channel] = error
                 note(outbox.not_sent(engine, taken, error, clock()))
+            except Exception as error:  # noqa: BLE001 (a message that breaks its channel must not stop the others)
+                broken = TransportError(f"{type(error).__name__}: {error}", phase="error")
+                note(outbox.not_sent(engine, taken, broken, clock()))
             else:
                 note(outbox.sent(engine, taken, receipt, clock()))
     finally:

@@ -115,9 +115,10 @@ def not_sent(engine: Engine, taken: Taken, error: TransportError, now: datetime)
         row.lease_until, row.lease_owner = None, ""
         row.smtp_code, row.smtp_text = error.code, str(error)[:2000]
         row.history = [*row.history, _entry(now, error.phase, error.code, str(error))]
-        if error.phase == "dot" and not error.uncertain:
-            row.uncertain -= 1  # the server said no: that dot is answered
-        outcome = _verdict(row, error, now)
+        doubtful = error.uncertain or (error.phase == "error" and row.uncertain > taken.uncertain)
+        if row.uncertain > taken.uncertain and not doubtful:
+            row.uncertain -= 1  # the server said no: that last step is answered
+        outcome = _verdict(row, error, now, doubtful=doubtful)
         return _result(taken, outcome, str(error), final=row.next_at is None)
 
 
@@ -151,13 +152,13 @@ def delay(attempt: int, *, urgent: bool) -> timedelta:
     return table[min(attempt, len(table)) - 1]
 
 
-def _verdict(row: Outbox, error: TransportError, now: datetime) -> Outcome:
+def _verdict(row: Outbox, error: TransportError, now: datetime, *, doubtful: bool) -> Outcome:
     """Set state and next attempt of a row that did not go out."""
     if error.refused:
         row.state, row.next_at, row.attempts = "retry", now + PAUSE, row.attempts - 1
         return "paused"
     row.next_at = now + delay(max(1, row.attempts), urgent=row.urgent)
-    if error.uncertain:
+    if doubtful:
         row.state = "unknown"
         row.next_at = row.next_at if row.uncertain < DOUBTS else None
         return "unknown"

@@ -86,6 +86,7 @@ def _environment(templates: Path | None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=templates is not None,
     )
     environment.filters.update(

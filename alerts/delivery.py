@@ -1,0 +1,27 @@
+"""Which channels there are: from settings, secrets and the folder of changing files to ready channels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alerts.channels import Channels
+from alerts.channels.file import FileChannel
+from alerts.channels.mail import MailChannel, Server
+from alerts.facts import Secrets
+from alerts.mail_settings import MailSettings
+
+
+def open_channels(settings: MailSettings, secrets: Secrets, var: Path) -> Channels:
+    """The channels of one round of `dispatch`, by name. Nothing is connected before a message needs it.
+
+    Mail goes to the server of the settings; where there is none, into files under `var/outbox`.
+    """
+    return {"mail": _mail(settings, secrets, var)}
+
+
+def _mail(settings: MailSettings, secrets: Secrets, var: Path) -> FileChannel | MailChannel:
+    if settings.server is None:
+        return FileChannel(var / "outbox")
+    host, port = settings.server
+    server = Server(host, port, settings.encryption, settings.mail_user, secrets.smtp_password)
+    return MailChannel(server, settings.sender[1])
