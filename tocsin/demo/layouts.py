@@ -221,7 +221,7 @@ def review(page: Page, started: datetime) -> str:
     body = (
         f'<section class="wrap"><p class="eyebrow">{escape(piece.section)}</p><h1>{escape(piece.title)}</h1>'
         f'<p class="post-meta">By <span class="author">{escape(piece.author)}</span>, '
-        f'<span class="when">{relative(page, started)}</span></p>{_share(page, "social")}'
+        f'<span class="posted-on">{relative(page, started)}</span></p>{_share(page, "social")}'
         f'<div class="entry-content">{_blocks(piece.blocks, h2="h3")}</div>'
         f'<p class="tags-links">Filed under: {page.link(piece.section)}</p></section>'
         f'<div class="related-posts"><h3>{words.related}</h3>{_list(page, "li", "rp", page.picks(4))}</div>'

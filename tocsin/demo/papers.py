@@ -26,7 +26,7 @@ class Paper:
     robots: str | None = "User-agent: *\nAllow: /\n"
     """robots.txt, or None where there is none."""
     broken: bool = False
-    """Answers 500 to everything."""
+    """Answers 500 to everything but robots.txt (404)."""
 
 
 PAPERS: tuple[Paper, ...] = (

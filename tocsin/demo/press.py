@@ -120,10 +120,10 @@ class SamplePress:
 
     def answer(self, outlet: str, path: str) -> Answer:
         """What the outlet answers at `path`; queries are ignored, as most sites do."""
-        if next(paper for paper in PAPERS if paper.id == outlet).broken:
-            return Answer(BROKEN, "text/html; charset=utf-8", self.started, 500)
-        site = self._sites[outlet]
-        return site.get(urlsplit(path).path) or Answer(NOT_FOUND, "text/html; charset=utf-8", self.started, 404)
+        broken = next(paper for paper in PAPERS if paper.id == outlet).broken and path != "/robots.txt"
+        body, status = (BROKEN, 500) if broken else (NOT_FOUND, 404)
+        found = self._sites[outlet].get(urlsplit(path).path)
+        return found or Answer(body, "text/html; charset=utf-8", self.started, status)
 
     def record(self, request: Request) -> None:
         """Keep a line of the log."""
