@@ -65,6 +65,8 @@ class Finding:
     id: str
     path: Path
     message: str
+    offset: int = 0
+    """Where in the text at `path`, in characters."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ def _unused(
 ) -> Iterator[Finding]:
     if not watchlists:
         return
-    used: set[str] = {name for outlet in outlets for name in outlet.assume}
+    used: set[str | None] = {name for outlet in outlets for name in outlet.assume}
     rolled: set[str] = set()
     for watchlist in watchlists:
         for name, parts in entity_ids(watchlist):
@@ -237,6 +239,7 @@ def _unused(
     # A person or organisation of a country that a list needs meets that need; its post's body tells it apart.
     used |= {entity.id for entity in entities if entity.of in used}
     used |= {name for entity in entities for name in (*entity.part_of, *(role.org for role in entity.roles))}
+    used |= {entity.of for entity in entities if entity.of}
     for entity in entities:
         if entity.id not in used:
             said = f"no watchlist asks for ${entity.id}; it is only counted"
@@ -281,7 +284,8 @@ def _covered_terms(query: Query, watchlist: Watchlist, name: str, where: Path) -
             for part in split_term(text):
                 if same(part.lstrip("=")) in covered:
                     said = f"not: holds '{part}' itself, so it can never count"
-                    yield Finding("not-covers-all", "watchlist", name, (*where, key, number), said)
+                    at = text.index(part)
+                    yield Finding("not-covers-all", "watchlist", name, (*where, key, number), said, at)
 
 
 def _aliases_as_terms(
@@ -294,7 +298,8 @@ def _aliases_as_terms(
                     owners = [] if part.startswith(("$", "=")) else by_alias.get(same(part), [])
                     if owners:
                         said = f"'{part}' is a name of ${owners[0][0].id}: the entity finds all its names"
-                        yield Finding("term-is-alias", "watchlist", name, ("match", number, key, index), said)
+                        where: Path = ("match", number, key, index)
+                        yield Finding("term-is-alias", "watchlist", name, where, said, text.index(part))
     for number, gate in enumerate(watchlist.needs):
         for index, text in enumerate(gate):
             owners = [] if text.startswith(("$", "=")) else by_alias.get(same(text), [])

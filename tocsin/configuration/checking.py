@@ -144,7 +144,9 @@ def _lint(catalogue: Catalogue, archive: ArchiveFigures | None) -> Iterator[Prob
     )
     for finding in findings:
         item = places[finding.kind, finding.id]
-        yield item.problem(finding.path, finding.message, code=finding.code, level="warning")
+        yield item.problem(
+            finding.path, finding.message, code=finding.code, level="warning", offset=finding.offset or None
+        )
 
 
 def _cut_at_comma(source: Source) -> Iterator[Problem]:

@@ -30,7 +30,9 @@ def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
     """A compiler's problem at its character in the file; the compiler knows the text, not where it stands."""
     kinds = {"watchlist": catalogue.watchlists, "entity": catalogue.entities, "outlet": catalogue.outlets}
     item = next(item for item in kinds[problem.kind] if item.id == problem.id)
-    return item.problem(problem.path, problem.message, code="term", offset=problem.column - 1)
+    message, _, meant = " ".join(problem.message.split()).partition("; write ")
+    hint = f"write {meant}" if meant else ""
+    return item.problem(problem.path, message, code="term", hint=hint, offset=problem.column - 1)
 
 
 def _once(items: Iterable[Item]) -> list[Item]:
