@@ -40,7 +40,8 @@ def holds_whole_text(entry: Entry) -> bool:
 def page_of(entry: Entry) -> str:
     """The text that a feed carries as a page of its own, for the extraction."""
     title = html.escape(entry.title)
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{entry.content}</article></body></html>"
+    head = f"<head><title>{title}</title></head>"
+    return f"<html>{head}<body><article><h1>{title}</h1>{entry.content}</article></body></html>"
 
 
 def lead_only(entry: Entry, language: str) -> Extracted:

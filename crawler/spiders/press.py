@@ -23,10 +23,11 @@ class PressSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self._opened = opened
         self._closing = closing
+        self._items: tuple[Any, ...] = ()
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield nothing until it is time to close."""
         self._opened.set()
         await self._closing.wait()
-        return
-        yield  # makes this a generator, which is what Scrapy waits on
+        for item in self._items:
+            yield item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.failures import FetchError
 from crawler.links import find_links
 from crawler.spiders.base import ListError, ListSpider
 from crawler.spiders.sitemap import dated_addresses
@@ -26,7 +27,12 @@ class SectionSpider(ListSpider):
         seen = {url}
         page = url
         for number in range(visit.outlet.pages):
-            answer = await visit.ask(page)
+            try:
+                answer = await visit.ask(page)
+            except FetchError as error:
+                if number and error.status in {404, 410}:
+                    break  # the list has fewer pages than it says
+                raise
             if answer is None:
                 break
             links = await visit.read(find_links, answer.body, answer.url, answer.charset, visit.outlet.articles)

@@ -91,6 +91,10 @@ class Press:
         """What was asked for, in order."""
         return [asked.path for asked in self.log if not (without_robots and asked.path == "/robots.txt")]
 
+    def hang_up(self) -> None:
+        """Break every open connection."""
+        self._loop.call_soon_threadsafe(self._abort)
+
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(asyncio.start_server(self._talk, self.host, 0, limit=1 << 20))
@@ -104,16 +108,21 @@ class Press:
         self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         self._loop.close()
 
-    def _stop(self) -> None:
+    def _abort(self) -> None:
         for writer in self._writers:
             writer.transport.abort()
+
+    def _stop(self) -> None:
+        self._abort()
         self._loop.stop()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self._writers.add(writer)
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
+            # Cancelled when the press closes; asyncio's own callback would report that as a fault.
+            ends = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
+            with contextlib.suppress(*ends):
                 while await self._answer(reader, writer):
                     pass
         finally:
