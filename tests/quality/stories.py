@@ -1,0 +1,145 @@
+"""Labelled articles: which are one story, and why a pair is hard. `python -m tests.quality.stories` prints how the
+grouping does, by rule.
+
+`stories/*.txt` holds records of invented articles: a line `=== id | event | how | outlet | language | published`, the
+headline, the text. Articles of one event are one story; all others are not. `how` names what makes the record hard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+
+from monitor.prints import make_print
+from monitor.stories import Grouper, link
+
+FOLDER = Path(__file__).parent / "stories"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One article and the event it tells of."""
+
+    id: str
+    event: str
+    how: str
+    outlet: str
+    lang: str
+    at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the grouping did on some pairs."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def load(folder: Path = FOLDER) -> list[Labelled]:
+    """All records, in order of publication."""
+    records = []
+    for file in sorted(folder.glob("*.txt")):
+        for record in file.read_text(encoding="utf-8").split("=== ")[1:]:
+            head, title, text = record.split("\n", 2)
+            id, event, how, outlet, lang, at = (part.strip() for part in head.split("|"))
+            when = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            records.append(Labelled(id, event, how, outlet, lang, when, title, text.strip()))
+    return sorted(records, key=lambda record: (record.at, record.id))
+
+
+def derived(records: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Copies as editors make them of every first text: cut from below; new headline words, other typography and a
+    paragraph of one's own."""
+    for record in records:
+        if record.how != "base":
+            continue
+        paragraphs = record.text.split("\n\n")
+        cut = "\n\n".join(paragraphs[: max(1, round(len(paragraphs) * 0.6))])
+        yield replace(
+            record, id=f"{record.id}+cut", how="cut copy", outlet="cutter", at=record.at + timedelta(hours=2), text=cut
+        )
+        body = re.sub(r"^[A-ZА-Я]{4,}[^.]*\.\s", "", record.text).replace("“", '"').replace(" - ", " — ")
+        edited = f"{body}\n\nFollow us: gazette.example/{record.lang} · Editor on duty 12-34"
+        title = " ".join(record.title.split()[1:])
+        yield replace(
+            record,
+            id=f"{record.id}+edit",
+            how="edited copy",
+            outlet="editor",
+            at=record.at + timedelta(hours=20),
+            title=title,
+            text=edited,
+        )
+
+
+def grouped(records: Iterable[Labelled]) -> dict[str, int]:
+    """The story of every record."""
+    grouper, listed = Grouper(), list(records)
+    for number, record in enumerate(listed):
+        grouper.add(make_print(number, record.title, record.text, outlet=record.outlet, at=record.at))
+    return {record.id: grouper.story(number) for number, record in enumerate(listed)}
+
+
+def judge(records: list[Labelled], stories: dict[str, int]) -> tuple[Verdict, dict[str, Verdict], list[str]]:
+    """The verdict over all pairs, by the harder `how` of each pair, and the pairs that went wrong in words."""
+    tally: Counter[tuple[str, str]] = Counter()
+    errors: list[str] = []
+    for one, other in combinations(records, 2):
+        same, together = one.event == other.event, stories[one.id] == stories[other.id]
+        if not same and not together:
+            continue
+        outcome = "right" if same and together else "wrong" if together else "missed"
+        later = max(one, other, key=lambda record: (record.how not in {"base"}, record.at))
+        tally[later.how, outcome] += 1
+        if outcome != "right":
+            errors.append(f"{outcome}: {one.id} ({one.how}) and {other.id} ({other.how})")
+    verdicts = {
+        how: Verdict(*(tally[how, outcome] for outcome in ("right", "wrong", "missed")))
+        for how in sorted({how for how, _ in tally})
+    }
+    total = Verdict(*(sum(getattr(v, name) for v in verdicts.values()) for name in ("right", "wrong", "missed")))
+    return total, verdicts, errors
+
+
+def everything() -> list[Labelled]:
+    """The records and the copies derived from them, in order of publication."""
+    records = load()
+    return sorted([*records, *derived(records)], key=lambda record: (record.at, record.id))
+
+
+def main() -> None:
+    """Print precision and recall by rule, and every pair that went wrong."""
+    records = everything()
+    total, verdicts, errors = judge(records, grouped(records))
+    print(f"{'how':32}{'pairs':>7}{'precision':>11}{'recall':>9}{'F1':>7}")
+    for how, verdict in [*verdicts.items(), ("all", total)]:
+        pairs = verdict.right + verdict.missed
+        print(f"{how:32}{pairs:7}{verdict.precision:11.3f}{verdict.recall:9.3f}{verdict.f1:7.3f}")
+    for error in errors:
+        print(error)
+
+
+if __name__ == "__main__":
+    main()
