@@ -127,7 +127,7 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
         if _ANYWHERE_PROMPT.search(line):
             return "prompt to subscribe or follow"
         if _DISCLAIMER.search(line):
-            return "disclaimer"
+            return "disclaimer or copyright line"
         if words <= 30 and _INLINE_RELATED.match(line):
             return "link to another article"
         if _PHOTO.search(line):
