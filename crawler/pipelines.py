@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from scrapy.utils.response import get_meta_refresh
 from sqlalchemy.orm import Session
 
 from crawler.addresses import Task, alias, known_article, plan_revisit, settle
+from crawler.boilerplate import cut_hashes, learn
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
 from crawler.extract import ExtractionError, Rules, extract
@@ -26,6 +27,8 @@ from crawler.urls import absolute, canonical, fold
 
 _STATES = {"robots": "refused", "private": "refused", "scheme": "refused", "too-big": "empty", "media": "empty"}
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+_LEARN_EVERY = 20
+"""New articles after which what was learnt meanwhile is applied."""
 _SMALL = 16_384
 """A page that only sends readers on is never larger."""
 
@@ -97,7 +100,11 @@ class Pipeline:
             await self._settle(task, state, str(error))
 
     async def prepare(self) -> None:
-        """Load what was learnt of the outlet's pages."""
+        """Load what was learnt of the outlet's pages in earlier rounds."""
+        self._cut(await self._desk.writer.run(lambda session: cut_hashes(session, self._outlet.id)))
+
+    def _cut(self, hashes: frozenset[str]) -> None:
+        self._rules = replace(self._rules, boilerplate=hashes)
 
     async def at_hand(self, task: Task, page: Page) -> None:
         """Extract and keep a page that needs no fetching."""
@@ -185,8 +192,12 @@ class Pipeline:
             return
         now = datetime.now(UTC)
 
+        cut = self._rules.boilerplate
+
         def work(session: Session) -> Kept:
-            kept = keep(session, self._outlet.id, extracted, url=url, fetched=now, origin=origin)
+            kept = keep(session, self._outlet.id, extracted, url=url, fetched=now, origin=origin, cut=cut)
+            if kept.outcome == "new":
+                learn(session, self._outlet.id, extracted.text.split("\n\n"), now)
             settle(session, task, "kept", "", now=now, article=kept.article_id)
             plan_revisit(session, task, self._outlet.revisit, extracted.published, now)
             alias(session, self._outlet.id, [url, own_address(extracted.canonical_url, url)], kept.article_id, now=now)
@@ -194,6 +205,8 @@ class Pipeline:
 
         kept = await self._desk.writer.run(work)
         self._count(kept, extracted)
+        if kept.outcome == "new" and self._report.new % _LEARN_EVERY == 0:
+            await self.prepare()
         self._desk.tell(
             {
                 "event": "article",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from crawler.addresses import known_article
 from crawler.items import Extracted
 from crawler.tables import Article, Revision
+from crawler.text import join_paragraphs, line_hash
 from crawler.urls import article_key, canonical, same_site
 
 Outcome = Literal["new", "changed", "same"]
@@ -36,6 +38,7 @@ def keep(
     fetched: datetime,
     origin: str = "page",
     original: str | None = None,
+    cut: Container[str] = (),
 ) -> Kept:
     """Write one article, and a new revision where its title or text is not the one we have.
 
@@ -47,11 +50,13 @@ def keep(
         fetched: When (aware).
         origin: page, feed, warc or corpus.
         original: The text before cleaning, of an import.
+        cut: Hashes of lines (`crawler.text.line_hash`) that were left out of ``extracted`` as boilerplate. A text that
+            differs from ours only by lines that were learnt since has not changed.
 
     An article is known by its canonical address (`own_address`), or by any address that led to it before.
     """
     address = own_address(extracted.canonical_url, url)
-    digest = sha256(f"{extracted.title}\n\n{extracted.text}".encode()).hexdigest()
+    digest = _digest(extracted.title, extracted.text)
     article = session.scalar(select(Article).where(Article.url == address))
     if article is None and (known := known_article(session, address)) is not None:
         article = session.get_one(Article, known)
@@ -60,7 +65,7 @@ def keep(
             key=article_key(address), url=address, outlet=outlet_id, first_seen=fetched, origin=origin, digest=digest
         )
         outcome: Outcome = "new"
-    elif article.digest == digest:
+    elif digest in {article.digest, _digest(article.title, _without(article.text, cut))}:
         return Kept(article.id, "same")
     else:
         outcome = "changed"
@@ -96,6 +101,14 @@ def own_address(claimed: str, url: str) -> str:
     if parts.path.strip("/") == "" and not parts.query and (mine.path.strip("/") or mine.query):
         return own
     return theirs
+
+
+def _digest(title: str, text: str) -> str:
+    return sha256(f"{title}\n\n{text}".encode()).hexdigest()
+
+
+def _without(text: str, cut: Container[str]) -> str:
+    return join_paragraphs(line for line in text.split("\n\n") if line_hash(line) not in cut)
 
 
 def _fill(article: Article, extracted: Extracted, fetched: datetime, digest: str) -> None:
