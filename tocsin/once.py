@@ -34,8 +34,8 @@ class Summary:
 
     @property
     def failed_outlets(self) -> list[OutletReport]:
-        """Outlets that could not be read as they should."""
-        return [outlet for outlet in self.outlets if outlet.problem]
+        """Outlets that brought nothing but errors. A page that was refused or lost is a note, no failure."""
+        return [o for o in self.outlets if o.problem and not (o.found or o.unchanged or o.new or o.changed)]
 
     @property
     def nothing_new(self) -> bool:
