@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from monitor.document import Document, Zone
-from monitor.match import Reading, Span, covered
+from monitor.lexicon import Span
+from monitor.match import Reading
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
+from monitor.recognise import covered
 from monitor.text import fold
 
 _RANK: Final[dict[Zone, int]] = {"title": 0, "lede": 1, "body": 2}
@@ -73,30 +75,35 @@ class Evaluation:
     def _part(self, node: Scope) -> Span:
         reading = self._reading
         if node.name == "title":
-            return Span(0, reading.title_end)
+            return (0, reading.title_end)
         end = reading.first_paragraph_end if node.name == "lede" else len(reading.text)
-        return Span(reading.body_start, end)
+        return (reading.body_start, end)
 
     def _leaf(self, node: Phrase | EntityRef, part: Span | None) -> list[Occurrence]:
-        reading = self._reading
-        spots: list[tuple[Span, bool]]
+        reading, zone = self._reading, self._reading.zone
+        found: list[Occurrence]
         if isinstance(node, Phrase):
-            blocked = reading.blocked
-            hits = reading.hits.get(self._leaves.terms[node], ())
-            spots = [(place, False) for place in hits if not (blocked and covered(place, blocked))]
-        else:
-            spots = [
-                (mention.span, mention.ambiguous)
-                for number in self._leaves.entities[node]
-                for mention in reading.entities.get(number, ())
+            hits = reading.hits.get(self._leaves.terms[node])
+            if not hits:
+                return []
+            signs = reading.signatures
+            found = [
+                Occurrence(place[0], place[1], zone(place[0]), False, 1.0, (place,))
+                for place in hits
+                if not (signs and covered(place, signs))
             ]
-        found = []
-        for place, ambiguous in spots:
-            if part is not None and not (part.start <= place.start and place.end <= part.end):
-                continue
-            if self._masks and covered(place, self._masks):
-                continue
-            found.append(Occurrence(place.start, place.end, reading.zone(place.start), ambiguous, 1.0, (place,)))
+        else:
+            entities = reading.entities
+            found = [
+                Occurrence(place[0], place[1], zone(place[0]), ambiguous, 1.0, (place,))
+                for number in self._leaves.entities[node]
+                if number in entities
+                for place, _, ambiguous in entities[number]
+            ]
+        if part is not None:
+            found = [one for one in found if part[0] <= one.start and one.end <= part[1]]
+        if self._masks:
+            found = [one for one in found if not covered((one.start, one.end), self._masks)]
         return _ordered(found) if len(found) > 1 else found
 
     def _both(self, node: Both, part: Span | None) -> list[Occurrence]:
@@ -178,7 +185,7 @@ def about_holds(node: About, document: Document) -> bool:
 
 
 def _meet(one: Span, other: Span | None) -> Span:
-    return one if other is None else Span(max(one.start, other.start), min(one.end, other.end))
+    return one if other is None else (max(one[0], other[0]), min(one[1], other[1]))
 
 
 def _ordered(found: Iterable[Occurrence]) -> list[Occurrence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, cast
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -56,7 +56,7 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
 def explained(error: UnexpectedInput, text: str) -> QueryError:
     """The parser's error in words for the author of `text`."""
     if isinstance(error, UnexpectedCharacters):
-        return _odd_character(text, error.pos_in_stream)
+        return _odd_character(text, cast("int", error.pos_in_stream))
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         return _unexpected(text, error.token.type, str(error.token), error.token.start_pos or 0)
     opened = text.count("(") - text.count(")")

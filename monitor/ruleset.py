@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.outlets import Outlet
-from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
+from monitor.analysis import Gate, Keys, ListPlan, OutletFacts, QueryPlan, Ruleset
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
-from monitor.match import EntityPlan, Lexicon, Posting
+from monitor.lexicon import EntityPlan, Lexicon, Posting
 from monitor.nodes import (
     About,
     AtLeast,
@@ -161,7 +161,6 @@ class _Compiler:
             short=short,
             near=tuple(self._term(Term(word)) for word in entity.near),
             masks=tuple(self._term(Term(phrase, open_end=True, case="ignore")) for phrase in entity.not_),
-            of=self.numbers.get(entity.of) if entity.of and entity.type != "weapon" else None,
             series=series,
         )
 
@@ -186,7 +185,7 @@ class _Compiler:
             if nodes:
                 node = nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
                 self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at))
-                gates.append(self._gate(alternatives, node))
+                gates.append(self._gate(alternatives, node, leaves))
         drops = self._items(name, ("drop_if",), source.drop_if)
         for node in drops:
             self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",))
@@ -207,7 +206,7 @@ class _Compiler:
             langs=frozenset(source.lang),
         )
 
-    def _gate(self, alternatives: Sequence[str], node: Node) -> Gate:
+    def _gate(self, alternatives: Sequence[str], node: Node, leaves: Leaves) -> Gate:
         refs = [leaf for leaf in leaves_of(node) if isinstance(leaf, EntityRef)]
         countries = {ref.id for ref in refs}
         stands_for = tuple(
@@ -215,7 +214,10 @@ class _Compiler:
             for number, entity in enumerate(self.entities)
             if entity.of in countries and entity.type != "weapon" and entity.id not in countries
         )
-        return Gate(" or ".join(alternatives), node, stands_for, frozenset(countries))
+        keys = [leaves.terms[leaf] for leaf in leaves_of(node) if isinstance(leaf, Phrase)]
+        keys += [~number for ref in refs for number in leaves.entities[ref]]
+        keys += [~number for number in stands_for]
+        return Gate(" or ".join(alternatives), node, frozenset(keys), stands_for, frozenset(countries))
 
     def _query(self, owner: str, at: int, source: Query, watchlist: Watchlist, taken: set[str]) -> QueryPlan | None:
         path: Path = ("match", at)
@@ -234,7 +236,8 @@ class _Compiler:
         self._resolve(node, leaves, source, owner, path)
         for mask in masks:
             self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True)
-        return QueryPlan(source.id or _name(source, node, taken), node, source, leaves, tuple(masks), mask_leaves)
+        name = source.id or _name(node, taken)
+        return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, _clauses(node, leaves))
 
     def _items(self, owner: str, path: Path, texts: Sequence[str]) -> list[Node]:
         nodes = []
@@ -253,7 +256,7 @@ class _Compiler:
             return make()
         except QueryError as error:
             meant = f"; write {'  or  '.join(error.meant)}" if error.meant else ""
-            self._problem("watchlist", owner, path, error.message + meant, error.column)
+            self._problem("watchlist", owner, path, error.message + meant, error.position + 1)
             return None
 
     def _resolve(self, node: Node, leaves: Leaves, query: Query, owner: str, path: Path, *, mask: bool = False) -> None:
@@ -333,7 +336,7 @@ def _parts(entities: Sequence[Entity]) -> dict[str, set[str]]:
     return closed
 
 
-def _name(source: Query, node: Node, taken: set[str]) -> str:
+def _name(node: Node, taken: set[str]) -> str:
     """A query's name where it has none: made from its first term, unique in its list."""
     leaf = next(iter(leaves_of(node)), None)
     text = leaf.text if isinstance(leaf, Phrase) else leaf.id if isinstance(leaf, EntityRef) else "query"
@@ -347,56 +350,46 @@ def _name(source: Query, node: Node, taken: set[str]) -> str:
 
 def _triggers(
     lists: Sequence[ListPlan], terms: dict[Term, int]
-) -> tuple[dict[tuple[str, int], tuple[int, ...]], tuple[int, ...]]:
-    """For each leaf the lists that may hold when it is there; and the lists that no leaf alone decides."""
+) -> tuple[dict[int, tuple[tuple[int, int], ...]], tuple[tuple[int, int], ...]]:
+    """For each leaf the queries that wait for it, each under its rarest clause; and those that no leaf decides."""
     lengths = {number: len(term.text) for term, number in terms.items()}
-    found: dict[tuple[str, int], set[int]] = {}
-    always: list[int] = []
+    found: dict[int, list[tuple[int, int]]] = {}
+    always: list[tuple[int, int]] = []
     for number, plan in enumerate(lists):
-        for query in plan.queries:
-            keys = _necessary(query.node, query.leaves, lengths)
-            if keys is None:
-                always.append(number)
+        for at, query in enumerate(plan.queries):
+            if not query.clauses:
+                always.append((number, at))
                 continue
-            for key in keys:
-                found.setdefault(key, set()).add(number)
-    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}, tuple(sorted(set(always)))
+            for key in min(query.clauses, key=lambda clause: (_commonness(clause, lengths), sorted(clause))):
+                found.setdefault(key, []).append((number, at))
+    return {key: tuple(queries) for key, queries in found.items()}, tuple(always)
 
 
-_Keys = frozenset[tuple[str, int]]
+def _commonness(clause: Keys, lengths: dict[int, int]) -> float:
+    """Guess how often a clause is met: few leaves and long words are rare, entities are common."""
+    return sum(1.0 if key < 0 else 4.0 / max(lengths[key], 1) for key in clause)
 
 
-def _necessary(node: Node, leaves: Leaves, lengths: dict[int, int]) -> _Keys | None:
-    """Leaves of which at least one is there whenever `node` holds; None where nothing can be said."""
+def _clauses(node: Node, leaves: Leaves) -> tuple[Keys, ...]:
+    """Sets of leaves; of each at least one is there whenever `node` holds."""
     match node:
         case Phrase():
-            return frozenset({("term", leaves.terms[node])})
+            return (frozenset({leaves.terms[node]}),)
         case EntityRef():
-            return frozenset(("entity", number) for number in leaves.entities[node])
+            return (frozenset(~number for number in leaves.entities[node]),)
         case About():
-            return None
+            return ()
         case AtLeast() | Boost() | Scope():
-            return _necessary(node.item, leaves, lengths)
+            return _clauses(node.item, leaves)
         case Either():
-            parts = [_necessary(item, leaves, lengths) for item in node.items]
-            if any(part is None for part in parts):
-                return None
-            return frozenset(key for part in parts if part is not None for key in part)
+            parts = [_clauses(item, leaves) for item in node.items]
+            if not all(parts):
+                return ()
+            return (frozenset(key for part in parts for key in min(part, key=len)),)
         case Near():
-            both = (_necessary(node.left, leaves, lengths), _necessary(node.right, leaves, lengths))
-            return _cheapest(both, lengths)
+            return _clauses(node.left, leaves) + _clauses(node.right, leaves)
         case Both() | Together():
-            return _cheapest([_necessary(item, leaves, lengths) for item in node.items], lengths)
-
-
-def _cheapest(parts: Iterable[_Keys | None], lengths: dict[int, int]) -> _Keys | None:
-    """The set that is likely to be met least often: few leaves, long words; entities are met most."""
-
-    def cost(keys: _Keys) -> float:
-        return sum(1.0 if kind == "entity" else 4.0 / max(lengths[number], 1) for kind, number in keys)
-
-    known = [part for part in parts if part is not None]
-    return min(known, key=lambda keys: (cost(keys), sorted(keys)), default=None)
+            return tuple(clause for item in node.items for clause in _clauses(item, leaves))
 
 
 def _hash(lists: Sequence[Watchlist], entities: Sequence[Entity], outlets: Sequence[Outlet]) -> str:

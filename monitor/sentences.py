@@ -26,10 +26,14 @@ _RUSSIAN_YEAR: Final = re.compile(r"\d\s?гг?\.\s*$")
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
 
 
+_CYRILLIC: Final = re.compile(r"[а-я]")
+_ARABIC: Final = re.compile(r"[\u0621-\u06d3]")
+
+
 def _language(text: str, hint: str) -> str:
-    if any("а" <= char <= "я" for char in text[:200]):
+    if _CYRILLIC.search(text, 0, 200):
         return hint if hint in ("ru", "uk", "bg", "be", "sr") else "ru"
-    if any("\u0621" <= char <= "\u06d3" for char in text[:200]):
+    if _ARABIC.search(text, 0, 200):
         return "ar" if hint == "ar" else "fa"
     return hint if hint in ("en", "de", "fr", "es", "it") else "en"
 

@@ -1,0 +1,160 @@
+"""From term hits to entities: masks, the longest alias, short forms in company, numbers that go on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from monitor.lexicon import EntityPlan, Found, Span
+from monitor.text import fold
+
+if TYPE_CHECKING:
+    from monitor.match import Reading
+
+_CONTINUED: Final = re.compile(
+    r"[\s\u200c]*(?:(?P<comma>,)|(?P<join>/|&|(?:and|or|и|или|та|і|و|یا)(?=[\s\u200c])))[\s\u200c]*[-‐‑–]?"
+    r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?![.,:٫]\d)"
+)
+_COUNTED: Final = re.compile(
+    r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b"
+    r"|million|billion|thousand|hundred|people\b|men\b|women\b|soldiers|troops|others?\b|more\b|years?\b|days?\b"
+    r"|hours?\b|minutes?\b|times\b|dollars|rubles|roubles|euros|of (?:them|which|whom)"
+    r"|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн|друг|лет\b|дн(?:я|ей)\b|час|минут"
+    r"|доллар|рубл|евро|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|سال|تن )"
+)
+
+
+def covered(place: Span, masks: Iterable[Span]) -> bool:
+    """True where a mask covers some of the words of `place`, unless `place` is itself the longer phrase around it."""
+    start, end = place
+    for first, last in masks:
+        if first < end and start < last and not (start <= first and last <= end and place != (first, last)):
+            return True
+    return False
+
+
+def recognise(reading: Reading) -> dict[int, list[Found]]:
+    """Entities by number, each with its mentions in order.
+
+    Masked names are noted in `reading.masked`.
+    """
+    by_term, plans = reading.lexicon.by_term, reading.lexicon.entities
+    candidates = {entity for term in reading.hits if term in by_term for entity in by_term[term]}
+    if not candidates:
+        return {}
+    found: dict[int, list[Found]] = {}
+    numbered: list[int] = []
+    shortened: list[int] = []
+    for number in sorted(candidates):
+        plan = plans[number]
+        if full := _unmasked(reading, plan, plan.full):
+            found[number] = full
+            if plan.series:
+                numbered.append(number)
+        if plan.short and not reading.hits.keys().isdisjoint(plan.short):
+            shortened.append(number)
+    found = _longest(reading, found)
+    for number in numbered:
+        if number in found:
+            _continue(reading, plans[number], found[number], found)
+    grown = bool(numbered)
+    for number in shortened:
+        if company := _in_company(reading, plans[number], found.get(number, ())):
+            found[number] = [*found.get(number, ()), *company]
+            grown = True
+    if grown:
+        found = _longest(reading, found)
+    return {number: sorted(one) for number, one in found.items()}
+
+
+def _unmasked(reading: Reading, plan: EntityPlan, terms: dict[int, str]) -> list[Found]:
+    hits = reading.hits
+    masks: Sequence[Span] = reading.signatures
+    for term in plan.masks:
+        if term in hits:
+            masks = [*masks, *hits[term]]
+    kept: dict[Span, Found] = {}
+    for term, alias in terms.items():
+        for place in hits.get(term, ()):
+            if masks and covered(place, masks):
+                reading.masked.append(place)
+            elif place not in kept:
+                kept[place] = Found(place, alias)
+    return list(kept.values())
+
+
+def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
+    """Within one type of entity the longest form takes the place; equally long ones share it."""
+    plans = reading.lexicon.entities
+    by_kind: dict[str, list[tuple[int, int, int, Found]]] = {}
+    for number, mentions in found.items():
+        rows = by_kind.setdefault(plans[number].kind, [])
+        rows += [(one.span[0] - one.span[1], one.span[0], number, one) for one in mentions]
+    kept: dict[int, list[Found]] = {}
+    for rows in by_kind.values():
+        rows.sort()
+        taken: list[Span] = []  # sorted and, but for equals, apart
+        for _, _, number, mention in rows:
+            place = mention.span
+            at = bisect_right(taken, place)
+            before = taken[at - 1] if at else (-1, -1)
+            following = taken[at] if at < len(taken) else (len(reading.text) + 1, 0)
+            if before != place:
+                if before[1] > place[0] or following[0] < place[1]:
+                    continue
+                taken.insert(at, place)
+            elif any(place == one.span for one in kept.get(number, ())):
+                continue
+            kept.setdefault(number, []).append(mention)
+    return kept
+
+
+def _in_company(reading: Reading, plan: EntityPlan, full: Sequence[Found]) -> list[Found]:
+    """The short forms that count: after a full name, or in one sentence with a `near` word."""
+    named = min((one.span[0] for one in full), default=len(reading.text))
+    friends = [place for term in plan.near for place in reading.hits.get(term, ())]
+    company = []
+    for mention in _unmasked(reading, plan, plan.short):
+        place = mention.span
+        if place[0] > named or _beside(reading, place, friends):
+            company.append(Found(place, mention.alias, True))
+    return company
+
+
+def _beside(reading: Reading, place: Span, friends: Sequence[Span]) -> bool:
+    apart = [friend for friend in friends if friend[1] <= place[0] or friend[0] >= place[1]]
+    if not apart:
+        return False
+    sentence = reading.places.sentence
+    here = sentence(place[0])
+    return any(sentence(friend[0]) == here for friend in apart)
+
+
+def _continue(reading: Reading, plan: EntityPlan, own: Sequence[Found], found: dict[int, list[Found]]) -> None:
+    """«Shahed-129 and 191»: numbers that go on after a designation, where the result is a known alias.
+
+    A list of commas counts once it ends in an «and»; a number that counts something («and 400 kilometres») ends it.
+    """
+    known, text = reading.lexicon.known, reading.text
+    spans = {one.span for one in own}
+    for term, stem in plan.series.items():
+        for place in reading.hits.get(term, ()):
+            if place not in spans:
+                continue
+            pending: list[tuple[Span, Sequence[tuple[int, str]]]] = []
+            position = place[1]
+            while more := _CONTINUED.match(text, position):
+                letters = fold(more["suffix"]).data.strip()
+                name = stem + fold(more["number"]).data.strip()
+                owners = known.get(name + letters) or (known.get(name) if letters == b"s" else None)
+                if not owners or _COUNTED.match(text, more.end()):
+                    break
+                pending.append(((more.start("number"), more.end()), owners))
+                position = more.end()
+                if more["join"]:
+                    for spot, entities in pending:
+                        for number, alias in entities:
+                            found.setdefault(number, []).append(Found(spot, alias))
+                    pending = []
