@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 from sqlalchemy.engine import make_url
@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings
-from crawler.shapes import Duration, Shape, Url, Zone
+from crawler.shapes import Duration, ShortForm, Url, Zone
 from tocsin.problems import ConfigurationError, Problem, did_you_mean
 
 _VARIABLES = ("TOCSIN_CONFIG", "TOCSIN_VAR", "TOCSIN_LOG")
@@ -23,7 +23,7 @@ _SECRETS = ("TOCSIN_DATABASE", "TOCSIN_SMTP_PASSWORD", "TOCSIN_WEBHOOK_SECRET", 
 """Each may also be given as NAME_FILE: a file that holds the value (a container's secret)."""
 _NAMED_SECRET = re.compile(r"TOCSIN_SECRET_([A-Z0-9_]+?)(_FILE)?")
 _OURS_IN_TESTS = "TOCSIN_TEST_"
-_CONTACT = re.compile(r"https?://[^\s/]+\S*|[^@\s]+@[^@\s]+\.[^@\s]+")
+_CONTACT = re.compile(r"https?://[^\s/]+\S*|[^@\s]+@[^@\s]+")
 
 
 def _contact(value: str) -> str:
@@ -48,8 +48,10 @@ def _database(value: str) -> str:
     return value
 
 
-class Keep(Shape):
-    """How long what was fetched and found is kept."""
+class Keep(ShortForm):
+    """How long what was fetched and found is kept. A plain span, such as `730d`, is the same as `texts:`."""
+
+    short_field: ClassVar[str] = "texts"
 
     raw: Duration | None = None
     """Raw pages, as WARC files in var/raw/, e.g. 30d. Default: they are not kept at all."""
@@ -69,6 +71,8 @@ class Settings(MailSettings):
     database: Annotated[str, AfterValidator(_database)] = ""
     """An SQLAlchemy address. Default: a SQLite file in the var folder. TOCSIN_DATABASE overrides it."""
     keep: Keep = Keep()
+    allow_private: bool = False
+    """Allow every outlet addresses of private networks and loopback. Only for tests and intranets."""
     workers: Annotated[int, Field(ge=1, le=64)] | None = None
     """Processes that read pages at the same time. Default: one per processor core."""
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None

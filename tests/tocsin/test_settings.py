@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tocsin.folders import said
+from tests.tocsin.folders import make, said
+from tocsin.configuration import load
 from tocsin.problems import ConfigurationError
 from tocsin.settings import Environment, Settings, environment
 
@@ -100,3 +101,12 @@ def test_the_process_environment_is_read_when_none_is_given(monkeypatch: pytest.
 )
 def test_settings_say_how_a_value_is_written(line: str, message: str) -> None:
     assert message in said("settings", line)
+
+
+def test_an_intranet_may_be_allowed_for_every_outlet_at_once(tmp_path: Path) -> None:
+    folder = make(tmp_path / "config", settings="contact: desk@newsroom\nallow_private: yes\n")
+    assert all(outlet.allow_private for outlet in load(folder).outlets)
+
+
+def test_a_plain_span_says_how_long_texts_are_kept() -> None:
+    assert Settings.model_validate({"contact": "desk@newsroom", "keep": "730d"}).keep.texts == 730 * 86400

@@ -96,7 +96,10 @@ def assemble(
         configuration = Configuration(
             directory=directory,
             settings=settings,
-            outlets=tuple(item.model for item in catalogue.outlets),
+            outlets=tuple(
+                item.model.model_copy(update={"allow_private": item.model.allow_private or settings.allow_private})
+                for item in catalogue.outlets
+            ),
             entities=tuple(item.model for item in catalogue.entities),
             watchlists=tuple(item.model for item in catalogue.watchlists),
             digests=tuple(item.model for item in catalogue.digests),
