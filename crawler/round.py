@@ -29,7 +29,7 @@ from crawler.writer import Writer
 
 SLOTS = 48
 """Article pages in memory between download and database."""
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 3.0
 """What is under way when we are told to stop may take so long to end by itself."""
 _log = logging.getLogger(__name__)
 
