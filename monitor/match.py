@@ -16,7 +16,7 @@ from monitor.text import SEP, Folded, fold, mostly_cyrillic, span
 
 GLUE: Final = "\n\n"
 """Stands between title and text while a document is read; nothing matches across it."""
-_APOSTROPHES: Final = frozenset("'’‘ʼ`´′＇")
+_APOSTROPHES: Final = frozenset("'’‘ʼʻʹ`´′＇")
 _POSSESSIVE: Final = re.compile(r"['’‘ʼ`´′＇][sS](?![^\W_])")
 _PERSIAN_SUFFIX: Final = re.compile(r"\u200c(?:ها(?:یی|ی|یش|یشان)?|ای|یی|ی|اش|ام|ات|مان|تان|شان)(?![^\W_]|\u200c)")
 _ADDRESS: Final = re.compile(

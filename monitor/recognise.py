@@ -17,6 +17,7 @@ _CONTINUED: Final = re.compile(
     r"[\s\u200c]*(?:(?P<comma>,)|(?P<join>/|&|(?:and|or|и|или|та|і|و|یا)(?=[\s\u200c])))[\s\u200c]*[-‐‑–]?"
     r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?![.,:٫]\d)"
 )
+_NUMBER: Final = re.compile(r"\d")
 _COUNTED: Final = re.compile(
     r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b"
     r"|million|billion|thousand|hundred|people\b|men\b|women\b|soldiers|troops|others?\b|more\b|years?\b|days?\b"
@@ -88,15 +89,19 @@ def _unmasked(reading: Reading, plan: EntityPlan, terms: dict[int, str]) -> list
 def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
     """Within one type of entity the longest form takes the place; equally long ones share it."""
     plans = reading.lexicon.entities
-    by_kind: dict[str, list[tuple[int, int, int, Found]]] = {}
+    text = reading.text
+    by_kind: dict[str, list[tuple[bool, int, int, int, Found]]] = {}
     for number, mentions in found.items():
         rows = by_kind.setdefault(plans[number].kind, [])
-        rows += [(one.span[0] - one.span[1], one.span[0], number, one) for one in mentions]
+        for one in mentions:
+            start, end = one.span
+            # Of two forms that overlap without one holding the other («дрон Шахед», «Шахед-136») the number wins.
+            rows.append((_NUMBER.search(text, start, end) is None, start - end, start, number, one))
     kept: dict[int, list[Found]] = {}
     for rows in by_kind.values():
         rows.sort()
         taken: list[Span] = []  # sorted and, but for equals, apart
-        for _, _, number, mention in rows:
+        for _, _, _, number, mention in rows:
             place = mention.span
             at = bisect_right(taken, place)
             before = taken[at - 1] if at else (-1, -1)

@@ -127,7 +127,7 @@ def _options(pieces: list[_Piece]) -> Iterator[tuple[Gap | None, ...]]:
         kind: _GapKind = "soft"
         if to_number and before.capital:
             kind = "number"
-        elif from_number:
+        elif from_number and piece.gap is None:
             kind = "suffix"
         elif dotted:
             kind = "dotted"

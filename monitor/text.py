@@ -34,6 +34,8 @@ _SAME: Final = {
     "ٱ": "ا", "ۆ": "و", "ۇ": "و", "ګ": "گ", "ڪ": "ک",
 }  # fmt: skip
 _HAMZA: Final = "\u0621"
+_APOSTROPHE_LETTERS: Final = "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78c\uff07"
+"""Marks that Unicode calls letters and writers use as apostrophes."""
 _TATWEEL: Final = "\u0640"
 ZWNJ: Final = "\u200c"
 
@@ -72,7 +74,7 @@ def _build() -> tuple[NDArray[np.uint8], dict[int, bytes]]:
         kind = unicodedata.category(char)
         if kind in ("Mn", "Me", "Cf") or char in (_HAMZA, _TATWEEL):
             table[code] = _DELETE
-        elif kind[0] == "L" or kind == "Nd":
+        elif (kind[0] == "L" and char not in _APOSTROPHE_LETTERS) or kind == "Nd":
             folded = bytes(map(_byte, _letters(char)))
             if len(folded) == 1:
                 table[code] = folded[0]
