@@ -8,7 +8,7 @@ CANDIDATES := $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3 pyth
 USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 export PIP_PROGRESS_BAR ?= off
 
-.PHONY: help setup demo test lint types contracts unit format lock schema clean
+.PHONY: help setup demo test lint types contracts unit format lock schema screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -39,6 +39,9 @@ lock: $(VENV)/.test ## Pin the dependencies anew after a change of pyproject.tom
 	$(PIP) install uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 -q pyproject.toml --group build --group dev -o requirements-dev.lock
+
+screenshots: $(VENV)/.test ## The pictures in docs/screenshots, from the demonstration (needs Chromium)
+	$(BIN)/python -m benchmarks.screenshots
 
 clean: ## Remove the virtual environment and the caches (never var/, which holds data)
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

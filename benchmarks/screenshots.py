@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FloatRect, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -26,13 +26,14 @@ WIDTHS = {"phone": (375, 812), "desk": (800, 1000)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COLUMNS = 110
+SECTION = "Aircraft and helicopters for Iran"
+"""The watchlist of which the second picture is taken: its first story is carried by four outlets."""
 
 
 def main() -> None:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("docs/screenshots"), help="folder of the pictures")
-    parser.add_argument("--whole", action="store_true", help="the whole mail, however long, not only its top")
     arguments = parser.parse_args()
     chromium = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if chromium is None:
@@ -45,9 +46,10 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             for name, (width, height) in WIDTHS.items():
                 for scheme in SCHEMES:
-                    picture = arguments.out / f"digest-{name}-{scheme}.png"
-                    shoot(browser, page, picture, (width, height), scheme, whole=arguments.whole)
-                    print(picture)
+                    for part, heading in (("digest", ""), ("stories", SECTION)):
+                        picture = arguments.out / f"{part}-{name}-{scheme}.png"
+                        shoot(browser, page, picture, (width, height), scheme, heading)
+                        print(picture)
             browser.close()
     terminal = arguments.out / "demo.svg"
     terminal.write_text(draw_terminal(said), encoding="utf-8")
@@ -64,15 +66,24 @@ def run_demo(var: Path) -> str:
 
 
 def shoot(
-    browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: Literal["light", "dark"], *, whole: bool
+    browser: Browser,
+    page: Path,
+    picture: Path,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    heading: str,
 ) -> None:
-    """Write the top (or all) of a page as PNG, at two device pixels for one."""
+    """Write one screen of a page as PNG, at two device pixels for one: its top, or from the last `heading` on."""
     width, height = size
-    tab = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1 if whole else 2
-    )
+    tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2)
     tab.goto(page.resolve().as_uri())
-    tab.screenshot(path=picture, full_page=whole)
+    top = 0.0
+    if heading:
+        box = tab.locator("h2", has_text=heading).last.bounding_box()
+        assert box is not None, f"the mail has no heading {heading!r}"
+        top = box["y"] - 16
+    clip: FloatRect = {"x": 0, "y": top, "width": width, "height": height}
+    tab.screenshot(path=picture, full_page=True, clip=clip)
     tab.close()
 
 

@@ -26,11 +26,14 @@ def demo(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Run the main job against a bundled sample press: nothing leaves this machine.
+    """Run the main job against a bundled sample press: nothing leaves this
+    machine.
 
-    Starts nine invented outlets (English, Russian, Persian; one of them is down) on loopback, then does what
-    `tocsin once` does: crawl, screen, compose, send. The mail goes to files in var/outbox/. Run it again: nothing is
-    new, and no second mail is made. State is in var/demo/ (TOCSIN_VAR names another place than ./var).
+    Starts nine invented outlets (English, Russian, Persian; one of them is down)
+    on loopback, then does what `tocsin once` does: crawl, screen, compose, send.
+    The mail goes to files in var/outbox/. Run it again: nothing is new, and no
+    second mail is made. State is in var/demo/ (TOCSIN_VAR names another place
+    than ./var).
 
     \b
       tocsin demo
