@@ -8,31 +8,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.corpus import parse_corpus_text
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from crawler.corpus import parse_corpus_text
 from crawler.database import reader, sessions
 from crawler.extract import extract
 from crawler.tables import Address, Article
 from crawler.urls import canonical
 from monitor.document import Analysis, Document, Hit, ListResult
 from monitor.screen import document_of
-from tocsin.wiring import House
+from tocsin.wiring import House, SetupError
 
 _AROUND = 45
 """Characters shown on either side of a form found."""
-
-
-class NotKeptError(Exception):
-    """What was named is neither a file nor an article that is kept; the message says what to do."""
 
 
 def find(home: House, what: str, *, language: str, now: datetime) -> Document:
     """The document that `what` names: a file, or the number, key or address of a kept article.
 
     Raises:
-        NotKeptError: there is none.
+        SetupError: there is none.
     """
     path = Path(what)
     if "://" not in what and path.is_file():
@@ -40,7 +36,7 @@ def find(home: House, what: str, *, language: str, now: datetime) -> Document:
     with sessions(reader(home.engine))() as session:
         article = _article(session, what)
         if article is None:
-            raise NotKeptError(
+            raise SetupError(
                 f"'{what}' is neither a file nor an article that is kept (number, key of 16 letters, or address)"
             )
         outlets = {outlet.id: outlet for outlet in home.configuration.outlets}

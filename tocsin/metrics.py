@@ -97,7 +97,7 @@ class _FromDatabase(Collector):
         )
         try:
             with sessions(reader(self._engine))() as session:
-                states = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).tuples())
+                states = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
                 oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
                 unread = session.scalar(
                     select(func.count())

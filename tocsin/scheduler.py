@@ -221,8 +221,8 @@ class Daemon:
         self._rounds = {thread for thread in self._rounds if thread.is_alive()}
         if len(self._rounds) < MAX_ROUNDS:
             thread = threading.Thread(target=self.guarded("crawl", self.crawl), name="round", daemon=True)
-            self._rounds.add(thread)
             thread.start()
+            self._rounds.add(thread)
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Stay until `stop()` is called."""
@@ -254,7 +254,7 @@ class Daemon:
         def wind_up() -> None:
             scheduler.pause()
             self._crawler.close()
-            for thread in self._rounds:
+            for thread in tuple(self._rounds):
                 thread.join()
             scheduler.shutdown()
 

@@ -99,7 +99,7 @@ class State:
 def look(home: House, *, now: datetime) -> State:
     """Everything `tocsin status` shows, in one reading transaction."""
     with sessions(reader(home.engine))() as session:
-        outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).tuples().all())
+        outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
         oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
         return State(
             database=home.engine.url.render_as_string(hide_password=True),
@@ -116,8 +116,8 @@ def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     health = {h.outlet: h for h in outlet_health(session, home.configuration.outlets, now)}
     last = work.last_looks(session)
     day = select(Article.outlet, func.count()).where(Article.first_seen > now - timedelta(days=1))
-    new = dict(session.execute(day.group_by(Article.outlet)).tuples().all())
-    total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).tuples().all())
+    new = dict(session.execute(day.group_by(Article.outlet)).all())
+    total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).all())
     made = []
     for outlet in home.configuration.outlets:
         found: OutletHealth | None = health.get(outlet.id)

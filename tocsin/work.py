@@ -96,7 +96,7 @@ def crawl(
 def last_looks(session: Session) -> dict[str, datetime]:
     """When each outlet was last looked at (start of the look)."""
     newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
-    return dict(session.execute(newest).tuples().all())
+    return dict(session.execute(newest).all())
 
 
 def read(home: House, *, now: datetime, on_progress: Callable[[int, int], None] | None = None) -> ScreenReport:

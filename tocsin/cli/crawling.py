@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+
+if TYPE_CHECKING:
+    from crawler.outlets import Outlet
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +46,7 @@ def crawl(
             from tocsin.problems import did_you_mean
 
             raise RefusedError(f"there is no outlet '{name}' in outlets.yaml{did_you_mean(name, known)}")
-    chosen = [known[name] for name in dict.fromkeys(outlets)] if outlets else rota.active(known.values())
+    chosen = [_awake(known[name]) for name in dict.fromkeys(outlets)] if outlets else rota.active(known.values())
     if not chosen:
         raise RefusedError("no outlet is on; set `status: on` in outlets.yaml, or add one: tocsin outlet add URL")
     at = now()
@@ -63,3 +66,8 @@ def crawl(
         ]
         output.table(columns, rows)
     raise typer.Exit(exits.PROBLEM if any(o.problem for o in report.outlets) else exits.OK)
+
+
+def _awake(outlet: Outlet) -> Outlet:
+    """An outlet that was named is looked at whatever its status."""
+    return outlet.model_copy(update={"status": "test"}) if outlet.status == "off" else outlet

@@ -1,0 +1,286 @@
+"""The schedule with a fake clock and a fake crawler, on real databases: what is due happens, once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from alerts.tables import Issue, Outbox
+from crawler.database import sessions
+from crawler.items import Extracted
+from crawler.options import CrawlOptions, OutletReport, RoundReport
+from crawler.outlets import Outlet
+from crawler.store import keep
+from crawler.tables import OutletRun
+from tests.tocsin.folders import make
+from tocsin import work
+from tocsin.reloading import Watcher
+from tocsin.scheduler import Daemon
+from tocsin.settings import Environment
+from tocsin.wiring import House, open_house
+
+START = datetime(2026, 10, 20, 3, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class FakeCrawler:
+    """Writes down each look as the crawler does, and keeps one new article a look where `news` is set."""
+
+    house: House
+    clock: Clock
+    news: bool = False
+    looks: list[tuple[str, datetime]] = field(default_factory=list)
+    gate: threading.Event | None = None
+    error: Exception | None = None
+
+    def round(
+        self, outlets: Sequence[Outlet], options: CrawlOptions, on_event: work.OnEvent | None = None
+    ) -> RoundReport:
+        if self.error is not None:
+            raise self.error
+        at = self.clock()
+        if self.gate is not None:
+            self.gate.wait(20)
+        with sessions(self.house.engine).begin() as session:
+            for outlet in outlets:
+                self.looks.append((outlet.id, at))
+                session.add(
+                    OutletRun(round="r", outlet=outlet.id, started=at, finished=self.clock(), new=int(self.news))
+                )
+                if self.news:
+                    number = len(self.looks)
+                    page = Extracted(f"Port Authority notice {number}", f"The Port Authority closed quay {number}.")
+                    keep(session, outlet.id, page, url=f"https://gazette.example/{number}", fetched=at)
+        return RoundReport([OutletReport(outlet.id, new=int(self.news)) for outlet in outlets])
+
+    def close(self) -> None:
+        if self.gate is not None:
+            self.gate.set()
+
+
+@dataclass
+class Watch:
+    """A daemon and what it works with."""
+
+    house: House
+    clock: Clock
+    crawler: FakeCrawler
+    daemon: Daemon
+
+    def tick(self) -> None:
+        """Every part once, in the order in which news flows."""
+        for part, tick in (
+            ("reload", self.daemon.reload),
+            ("crawl", self.daemon.crawl),
+            ("read", self.daemon.read),
+            ("issue", self.daemon.issue),
+            ("send", self.daemon.send),
+        ):
+            self.daemon.guarded(part, tick)()
+
+    def issues(self) -> list[Issue]:
+        with sessions(self.house.engine)() as session:
+            return list(session.scalars(select(Issue).order_by(Issue.number)))
+
+    def mails(self) -> list[Path]:
+        return sorted((self.house.var / "outbox").glob("*.eml"))
+
+
+def watch_of(tmp_path: Path, url: str, clock: Clock | None = None, **files: str) -> Watch:
+    clock = clock or Clock()
+    folder = tmp_path / "config"
+    if not folder.exists():
+        make(folder, **files)
+    house = open_house(folder, Environment(var=tmp_path / "var", database=url))
+    crawler = FakeCrawler(house, clock)
+    return Watch(house, clock, crawler, Daemon(house, clock=clock, crawler=crawler, watcher=Watcher(folder)))
+
+
+@pytest.fixture
+def watch(tmp_path: Path, database_url: str) -> Iterator[Watch]:
+    made = watch_of(tmp_path, database_url)
+    yield made
+    made.house.engine.dispose()
+
+
+def test_an_outlet_is_looked_at_by_its_every_and_not_more(watch: Watch) -> None:
+    for _ in range(0, 120, 5):
+        watch.tick()
+        watch.clock.advance(minutes=5)
+    spans = [
+        later - earlier for (_, earlier), (_, later) in zip(watch.crawler.looks, watch.crawler.looks[1:], strict=False)
+    ]
+    assert len(watch.crawler.looks) == 4
+    assert set(spans) == {timedelta(minutes=30)}
+
+
+def test_a_restart_neither_forgets_an_outlet_nor_asks_it_early(watch: Watch, tmp_path: Path, database_url: str) -> None:
+    watch.tick()
+    watch.clock.advance(minutes=29)
+    again = watch_of(tmp_path, database_url, watch.clock)
+    again.tick()
+    assert again.crawler.looks == []
+    again.clock.advance(minutes=1)
+    again.tick()
+    assert len(again.crawler.looks) == 1
+    again.house.engine.dispose()
+
+
+def test_news_reaches_the_digest_at_its_local_time_and_not_before(watch: Watch) -> None:
+    watch.crawler.news = True
+    watch.tick()
+    assert watch.issues() == []
+    watch.clock.now = datetime(2026, 10, 20, 7, 29, 59, tzinfo=UTC)
+    watch.tick()
+    assert watch.mails() == []
+    watch.clock.advance(seconds=1)
+    watch.tick()
+    (issue,) = watch.issues()
+    assert issue.slot == datetime(2026, 10, 20, 7, 30, tzinfo=UTC)
+    assert len(watch.mails()) == 1
+
+
+def test_after_downtime_one_issue_stands_for_all_that_were_missed(watch: Watch) -> None:
+    watch.crawler.news = True
+    watch.clock.now = datetime(2026, 10, 20, 7, 31, tzinfo=UTC)
+    watch.tick()
+    before = len(watch.issues())
+    watch.clock.advance(hours=30)
+    watch.tick()
+    watch.tick()
+    assert len(watch.issues()) == before + 1
+
+
+def test_a_week_of_ticks_makes_every_issue_once(watch: Watch) -> None:
+    watch.crawler.news = True
+    end = START + timedelta(days=7)
+    while watch.clock.now < end:
+        watch.tick()
+        watch.clock.advance(minutes=30)
+    slots = [issue.slot for issue in watch.issues()]
+    assert slots == [datetime(2026, 10, day, 7, 30, tzinfo=UTC) for day in range(20, 27)]
+    assert len(watch.mails()) == 7
+    assert len(watch.crawler.looks) == 7 * 48
+    with sessions(watch.house.engine)() as session:
+        assert set(session.scalars(select(Outbox.state))) == {"sent"}
+
+
+def test_a_clock_that_jumps_back_repeats_no_issue_and_stops_no_outlet(watch: Watch) -> None:
+    watch.crawler.news = True
+    watch.clock.now = datetime(2026, 10, 20, 7, 31, tzinfo=UTC)
+    watch.tick()
+    watch.clock.advance(hours=-1)
+    watch.tick()
+    watch.clock.advance(minutes=59)
+    watch.tick()
+    assert len(watch.issues()) == 1
+    assert len(watch.crawler.looks) >= 2
+
+
+def test_a_slow_outlet_does_not_hold_up_one_that_falls_due_meanwhile(tmp_path: Path, database_url: str) -> None:
+    outlets = """\
+        outlets:
+          - {id: slow, name: Slow, language: en, country: NO, feeds: ["https://slow.example/rss"]}
+          - {id: quick, name: Quick, language: en, country: NO, feeds: ["https://quick.example/rss"], status: "off"}
+        """
+    watch = watch_of(tmp_path, database_url, outlets=outlets)
+    watch.crawler.gate = threading.Event()
+    slow = threading.Thread(target=watch.daemon.guarded("crawl", watch.daemon.crawl))
+    slow.start()
+    while "slow" not in watch.daemon._busy:
+        pass
+    watch.daemon.crawl()
+    assert watch.crawler.looks == []  # the slow one is not asked a second time
+    (tmp_path / "config/outlets.yaml").write_text(outlets.replace(', status: "off"', ""), encoding="utf-8")
+    watch.daemon.reload()
+    watch.daemon.reload()
+    beside = FakeCrawler(watch.house, watch.clock)
+    watch.daemon._crawler = beside
+    watch.daemon.crawl()
+    assert [name for name, _ in beside.looks] == ["quick"]
+    watch.crawler.gate.set()
+    slow.join()
+    watch.house.engine.dispose()
+
+
+def test_changed_yaml_is_taken_over_once_it_is_complete(watch: Watch) -> None:
+    path = watch.house.directory / "digests.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("07:30", "05:00"), encoding="utf-8")
+    watch.daemon.reload()
+    assert watch.daemon.house.configuration.digests[0].at == "07:30"  # it may still be being written
+    watch.daemon.reload()
+    assert watch.daemon.house.configuration.digests[0].at == "05:00"
+
+
+def test_a_wrong_yaml_is_refused_and_the_last_good_one_goes_on(
+    watch: Watch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = watch.house.directory / "digests.yaml"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("at:", "att:"), encoding="utf-8")
+    for _ in range(3):
+        watch.daemon.reload()
+    assert watch.daemon.house.configuration.digests[0].at == "07:30"
+    assert "att" in watch.daemon.pulse.refused
+    path.write_text(good.replace("07:30", "06:00"), encoding="utf-8")
+    for _ in range(2):
+        watch.daemon.reload()
+    assert watch.daemon.pulse.refused == ""
+    assert watch.daemon.house.configuration.digests[0].at == "06:00"
+
+
+def test_a_new_watchlist_reads_the_articles_that_are_there_already(watch: Watch) -> None:
+    watch.crawler.news = True
+    watch.tick()
+    (watch.house.directory / "watchlists/quays.yaml").write_text(
+        'title: Quays\nmatch: [quay]\ntests: {hit: ["A quay."]}\n', encoding="utf-8"
+    )
+    for _ in range(2):
+        watch.tick()
+    with sessions(watch.house.engine)() as session:
+        lists = session.execute(text("SELECT DISTINCT watchlist FROM match ORDER BY watchlist")).scalars().all()
+    assert lists == ["ports", "quays"]
+
+
+def test_a_part_that_fails_is_told_once_does_not_stop_the_others_and_recovers(watch: Watch) -> None:
+    watch.crawler.error = OSError(28, "No space left on device")
+    for _ in range(3):
+        watch.tick()
+    assert set(watch.daemon.pulse.faults) == {"crawl"}
+    assert "disk is full" in watch.daemon.pulse.faults["crawl"].message
+    assert "issue" in watch.daemon.pulse.succeeded
+    watch.crawler.error = None
+    watch.tick()
+    assert watch.daemon.pulse.faults == {}
+    assert watch.crawler.looks
+
+
+def test_stop_ends_a_running_daemon_with_nothing_left_running(watch: Watch) -> None:
+    ready = threading.Event()
+    running = threading.Thread(target=watch.daemon.run, args=(ready.set,))
+    running.start()
+    assert ready.wait(20)
+    while not watch.daemon.pulse.succeeded:
+        pass
+    watch.daemon.stop()
+    running.join(20)
+    assert not running.is_alive()
