@@ -27,12 +27,16 @@ SKETCH = 8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
 SALIENT = 7
 """Distinctive features of title and lead whose pairs become keys: 21 of them."""
+SINGLES = 4
+"""Of these, so many become keys alone too: a short text may share no more than one name with another."""
+SINGLE_KEY = 0x5EED_0000_0000_0001
+"""Keeps the key of a single feature apart from shingles' and pairs' keys."""
 LEAD_WORDS = 110
 BODY_WORDS = 400
 LEXICON_SIZE = 400_000
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_NAME = re.compile(r"(?:(?<=[^\W_] )|(?<=, ))[A-ZА-ЯЁІЇЄÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W_]+)*")
+_NAME = re.compile(r"(?:(?<=[^\W_] )|(?<=, ))[A-ZА-ЯЁІЇЄÀ-ÖØ-Þ][\w'-]+(?: [A-ZА-ЯЁІЇЄÀ-ÖØ-Þ][\w'-]+)*")
 _MODEL = re.compile(r"(?<![\w-])[^\W\d_]{1,10}-?\d{1,4}(?!\d)[^\W\d_]?(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:[, ]\d{3})+(?![\d])|(?<![\w.,-])\d+(?:[.,]\d+)?(?![\d])")
 _QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{25,400})[”\"»“]")
@@ -110,6 +114,8 @@ class Print:
     """Sorted, unique."""
     title: Mapping[str, float]
     """Stems of the headline with their weights."""
+    lead: frozenset[str]
+    """Stems of headline and first words."""
     terms: Mapping[str, float]
     """Stems of headline and text, weighted and of length 1 (for a cosine)."""
     names: frozenset[str]
@@ -148,7 +154,8 @@ def make_print(
         outlet: outlet id; `group`: its owner, if configured.
         at: publication (or first sight), aware.
         credit: wire agency the extraction found; where empty, the first words of the text are looked at.
-        entities: ids of entities found in it that tell events apart (no countries): they count as names.
+        entities: ids of entities found in it that tell events apart (no countries): they count as names in scripts
+            without capitals, where names cannot be told from other words.
     """
     title, text = _fold(title), _fold(text)
     body_words = _WORD.findall(text.casefold())
@@ -156,28 +163,33 @@ def make_print(
     lead_end = _lead_end(text)
     lead = text[:lead_end]
     models = {match.replace("-", "").casefold() for match in _MODEL.findall(f"{title} {text}")}
-    names = {_LEXICON[name.casefold()].stem for name in _NAME.findall(text) if name.casefold() not in COMMON}
-    names |= models
+    names = _names(text) | models
     title_stems = {_LEXICON[word].stem for word in title_words}
-    lead_names = {_LEXICON[name.casefold()].stem for name in _NAME.findall(lead)} & names
+    lead_names = _names(lead)
     lead_names |= {name for name in names if name in title_stems}
     lead_names |= {match.replace("-", "").casefold() for match in _MODEL.findall(f"{title} {lead}")}
-    tagged = {f"${entity}" for entity in entities}
+    script = _script(title + lead)
+    if script == "arabic":
+        tagged = {f"${entity}" for entity in entities}
+        names |= tagged
+        lead_names |= tagged
     dates = _dates(f"{title} {lead}".casefold())
     shingles = _shingles(body_words)
     title_weights = _weights(title_words, names)
+    lead_stems = title_stems | {_LEXICON[word].stem for word in body_words[:LEAD_WORDS]}
     return Print(
         article=article,
         outlet=outlet,
         group=group or outlet,
         at=at,
-        script=_script(title + lead),
+        script=script,
         words=len(body_words),
         shingles=shingles,
         title=title_weights,
+        lead=frozenset(lead_stems),
         terms=_unit(_counts(title_words, body_words[:BODY_WORDS], names)),
-        names=frozenset(names | tagged),
-        lead_names=frozenset(lead_names | tagged),
+        names=frozenset(names),
+        lead_names=frozenset(lead_names),
         numbers=frozenset(_numbers(text, body_words)),
         lead_numbers=frozenset(_numbers(f"{title} . {lead}", [*title_words, *body_words[:LEAD_WORDS]])),
         dates=dates,
@@ -191,6 +203,13 @@ def make_print(
 def stem_of(word: str) -> str:
     """The stem under which `make_print` keeps a name."""
     return _LEXICON[_fold(word).casefold()].stem
+
+
+def _names(text: str) -> set[str]:
+    """Stems of capitalised words inside sentences; of a run of them («Supreme National Security Council», «Ali Akbar
+    Ahmadian») the last only, because a long title must not weigh more than a short name."""
+    last = {run.rsplit(" ", 1)[-1].casefold() for run in _NAME.findall(text)}
+    return {_LEXICON[name].stem for name in last if name not in COMMON and name not in FUNCTION}
 
 
 def _fold(text: str) -> str:
@@ -353,4 +372,5 @@ def _keys(
         (min(hashed[a], hashed[b]) * 3 + max(hashed[a], hashed[b])) & 0xFFFFFFFFFFFFFFFF
         for a, b in combinations(best, 2)
     }
+    pairs.update(hashed[feature] ^ SINGLE_KEY for feature in best[:SINGLES])
     return tuple(sorted({*smallest, *(pair - (1 << 64) if pair >= 1 << 63 else pair for pair in pairs)}))

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from monitor.prints import make_print
-from monitor.stories import Grouper, link
+from monitor.stories import Grouper
 
 FOLDER = Path(__file__).parent / "stories"
 
