@@ -178,7 +178,8 @@ class MailChannel:
 
     def _open(self) -> smtplib.SMTP:
         server, phase = self.server, "connect"
-        context = server.context or ssl.create_default_context()
+        secure = server.encryption != "none"
+        context = server.context or (ssl.create_default_context() if secure else None)
         smtp: smtplib.SMTP | None = None
         try:
             if server.encryption == "tls":
