@@ -1,4 +1,4 @@
-"""The crawler's process: ``python -m crawler``. One JSON line in for each round, JSON lines of events out.
+"""The crawler's process: ``python -m crawler``. One JSON line in for each round or question, JSON lines of events out.
 
 It ends when its standard input does (so it never outlives its parent), on SIGTERM and on SIGINT.
 """
@@ -59,9 +59,13 @@ async def _serve(events: IO[str]) -> None:
     async with open_rounds(CrawlOptions.model_validate(first["options"]), tell) as rounds:
         order: dict[str, Any] | None = first
         while order is not None:
-            outlets = [Outlet.model_validate(raw) for raw in order["outlets"]]
             options = CrawlOptions.model_validate(order["options"])
-            task = asyncio.create_task(rounds.run(order["round"], outlets, options))
+            if "question" in order:
+                answering = rounds.answer(order["round"], order["question"], order["url"], order["allow_private"])
+                task = asyncio.create_task(answering)
+            else:
+                outlets = [Outlet.model_validate(raw) for raw in order["outlets"]]
+                task = asyncio.create_task(rounds.run(order["round"], outlets, options))
             running.add(task)
             task.add_done_callback(running.discard)
             order = await orders.get()

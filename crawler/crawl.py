@@ -25,7 +25,11 @@ MAX_RESTARTS = 2
 """For one round; an outlet that brings the process down three times is reported, not tried again."""
 _DIED: Event = {"event": "died"}
 
-__all__ = ["CrawlOptions", "Crawler", "OutletReport", "RoundReport", "user_agent"]
+__all__ = ["AskError", "CrawlOptions", "Crawler", "OutletReport", "RoundReport", "user_agent"]
+
+
+class AskError(Exception):
+    """An address could not be read; the message is for people."""
 
 
 class Crawler:
@@ -86,6 +90,32 @@ class Crawler:
             (on_event or _ignore)({"event": "restart", "message": how})
         return RoundReport([reports[name] for name in wanted if name in reports], restarts)
 
+    def ask(self, question: str, url: str, options: CrawlOptions, *, allow_private: bool = False) -> dict[str, Any]:
+        """One question about one address, asked politely in the crawler's process; see `crawler.ask` for typed forms.
+
+        Args:
+            question: discover, robots, feed or page.
+            url: Absolute.
+            options: See `CrawlOptions`.
+            allow_private: Allow addresses of private networks.
+
+        Raises:
+            AskError: The address could not be read; the message is for people.
+        """
+        events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        name = uuid.uuid4().hex
+        child = self._running(options)
+        child.send(name, options, {"question": question, "url": url, "allow_private": allow_private}, events)
+        while True:
+            event = events.get()
+            if event is _DIED:
+                raise AskError(f"the crawler's process ended ({child.ending()})")
+            if event.get("round") == name and event["event"] == "answer":
+                child.forget(name)
+                if "error" in event:
+                    raise AskError(f"{url}: {event['error']}")
+                return dict(event["result"])
+
     def _attempt(
         self,
         outlets: Sequence[Outlet],
@@ -97,7 +127,7 @@ class Crawler:
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         name = uuid.uuid4().hex
         child = self._running(options)
-        child.send(name, outlets, options, events)
+        child.send(name, options, {"outlets": [outlet.model_dump(mode="json") for outlet in outlets]}, events)
         ids = {outlet.id for outlet in outlets}
         while True:
             event = events.get()
@@ -156,17 +186,9 @@ class _Child:
             return "it no longer answers"
         return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
 
-    def send(
-        self, name: str, outlets: Sequence[Outlet], options: CrawlOptions, events: queue.SimpleQueue[Event]
-    ) -> None:
-        """Begin a round; its events go to ``events``, with `died` at last if the process ends first."""
-        line = json.dumps(
-            {
-                "round": name,
-                "options": options.model_dump(mode="json"),
-                "outlets": [outlet.model_dump(mode="json") for outlet in outlets],
-            }
-        )
+    def send(self, name: str, options: CrawlOptions, order: dict[str, Any], events: queue.SimpleQueue[Event]) -> None:
+        """Give an order; its events go to ``events``, with `died` at last if the process ends first."""
+        line = json.dumps({"round": name, "options": options.model_dump(mode="json"), **order})
         with self._lock:
             self._rounds[name] = events
             if self._gone:

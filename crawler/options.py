@@ -14,8 +14,8 @@ class CrawlOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    database: str
-    """SQLAlchemy URL."""
+    database: str = "sqlite://"
+    """SQLAlchemy URL. Default: one in memory, for single questions."""
     user_agent: str
     """As of `user_agent`; its first word is the name that robots.txt files are read for."""
     workers: int = Field(default=0, ge=0)

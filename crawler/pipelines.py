@@ -166,7 +166,7 @@ class Pipeline:
                 await self._settle(task, "empty", str(error))
             return False
         entry = task.entry or entry_of(task.hints)
-        await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin)
+        await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin, page.fetched)
         return True
 
     def _watch(self, task: Task) -> Redirected:
@@ -185,7 +185,9 @@ class Pipeline:
 
         return look
 
-    async def _keep(self, task: Task, extracted: Extracted, url: str, origin: str) -> None:
+    async def _keep(
+        self, task: Task, extracted: Extracted, url: str, origin: str, fetched: datetime | None = None
+    ) -> None:
         if not extracted.title:
             self.problem("extraction", f"{task.link}: no title")
             await self._settle(task, "empty", "no title")
@@ -195,7 +197,7 @@ class Pipeline:
         cut = self._rules.boilerplate
 
         def work(session: Session) -> Kept:
-            kept = keep(session, self._outlet.id, extracted, url=url, fetched=now, origin=origin, cut=cut)
+            kept = keep(session, self._outlet.id, extracted, url=url, fetched=fetched or now, origin=origin, cut=cut)
             if kept.outcome == "new":
                 learn(session, self._outlet.id, extracted.text.split("\n\n"), now)
             settle(session, task, "kept", "", now=now, article=kept.article_id)

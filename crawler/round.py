@@ -14,16 +14,19 @@ from datetime import UTC, datetime
 from scrapy.crawler import AsyncCrawlerRunner
 
 from crawler.archive import Archive
-from crawler.database import open_database
+from crawler.database import Base, open_database
 from crawler.desk import Desk
+from crawler.extract import ExtractionError
+from crawler.failures import FetchError
 from crawler.fetch import Fetcher
 from crawler.options import CrawlOptions, Event, OutletReport
 from crawler.outlets import Outlet
 from crawler.pool import ExtractionPool
 from crawler.reading import Reader
+from crawler.scout import Scout
 from crawler.scrapy_settings import scrapy_settings
 from crawler.spiders.press import PressSpider
-from crawler.traffic import Traffic
+from crawler.traffic import HostBlockedError, StoppedError, Traffic
 from crawler.visit import Visit
 from crawler.writer import Writer
 
@@ -64,6 +67,20 @@ class Rounds:
             self._desk.fetcher.begin_round()
         await asyncio.gather(*(self._visit(round_id, outlet, options) for outlet in outlets))
         self._desk.tell({"event": "round", "round": round_id})
+
+    async def answer(self, name: str, question: str, url: str, allow_private: bool) -> None:
+        """Answer a question of `crawler.scout.Scout`; told as an `answer` event with `result` or `error`."""
+        said: Event = {"event": "answer", "round": name}
+        if not self._visits:
+            self._desk.fetcher.begin_round()
+        try:
+            said["result"] = await Scout(self._desk, allow_private=allow_private).answer(question, url)
+        except (FetchError, HostBlockedError, StoppedError, ExtractionError) as error:
+            said["error"] = str(error) or "the crawler was stopped"
+        except Exception as error:  # noqa: BLE001  (told to who asked)
+            _log.exception("%s %s", question, url)
+            said["error"] = f"internal error: {type(error).__name__}: {error}"
+        self._desk.tell(said)
 
     async def stop(self) -> None:
         """Start nothing more, and wait for what is under way; what takes too long is dropped, to be found again."""
@@ -114,6 +131,8 @@ async def open_rounds(options: CrawlOptions, tell: Callable[[Event], None]) -> A
         await running  # raises what kept the crawl from opening
     engine = open_database(options.database)
     with Writer(engine) as writer, ExtractionPool(options.workers or os.cpu_count() or 1) as pool:
+        if engine.url.database in {None, "", ":memory:"}:
+            await writer.run(lambda session: Base.metadata.create_all(session.connection()))
         agent = options.user_agent.partition("/")[0]
         desk = Desk(
             fetcher=Fetcher(crawl, traffic, writer, clock, agent),

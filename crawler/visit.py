@@ -89,6 +89,7 @@ class Visit:
         self._budget = outlet.budget
         self._group: asyncio.TaskGroup | None = None
         self._started: set[int] = set()
+        self._listed: set[str] = set()
 
     async def run(self) -> OutletReport:
         """Look at every list, fetch what is new, then what was left over; write the row of `outlet_run`.
@@ -167,7 +168,7 @@ class Visit:
             return claimed
 
         claimed = await self._desk.writer.run(work)
-        self.report.found += claimed.listed
+        self._count(claimed)
         for task in claimed.tasks:
             self._begin(task)
         return len(claimed.tasks)
@@ -190,11 +191,28 @@ class Visit:
         bodies = dict(pages)
         entries = self.matching(bodies)
         claimed = await self._desk.writer.run(lambda session: self._claim(session, entries))
-        self.report.found += claimed.listed
-        for task in claimed.tasks:
-            assert task.entry is not None
-            self._started.add(task.address_id)
-            await self._pipeline.at_hand(task, bodies[task.entry])
+        self._count(claimed)
+        self._started.update(task.address_id for task in claimed.tasks)
+        await asyncio.gather(
+            *(self._pipeline.at_hand(task, bodies[task.entry]) for task in claimed.tasks if task.entry is not None)
+        )
+
+    async def place_in(self, url: str) -> int:
+        """Where reading of the file ``url`` stopped, in octets."""
+        seen = await self._desk.writer.run(lambda session: load_source(session, url))
+        return int(seen.stamp) if seen.stamp and seen.stamp.isdigit() else 0
+
+    async def remember_place(self, url: str, offset: int) -> None:
+        """Everything of the file ``url`` before ``offset`` is stored."""
+        now = datetime.now(UTC)
+        await self._desk.writer.run(
+            lambda session: save_source(session, url, self.outlet.id, Seen(stamp=str(offset)), now=now, changed=True)
+        )
+
+    def _count(self, claimed: Claimed) -> None:
+        """An article that stands in several lists is found once."""
+        self._listed |= claimed.listed
+        self.report.found = len(self._listed)
 
     def _sources(self) -> Iterable[tuple[ListSpider, Source]]:
         for spider in SPIDERS:

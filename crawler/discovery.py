@@ -1,0 +1,175 @@
+"""Where a site lists its articles: asked for by people who add an outlet, and answered in the crawler's process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.charset import decode
+from crawler.guard import cut_attribute_floods
+from crawler.text import clean_line
+from crawler.urls import absolute, canonical, fold, same_site
+
+Kind = Literal["feed", "sitemap", "section"]
+FEED_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml")
+SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
+MAX_CANDIDATES = 12
+"""Addresses of one kind that are opened."""
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|feeds?|atom)(?:$|[/._?=-])|\.rss$|\.rdf$", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A list that was opened and read."""
+
+    url: str
+    kind: Kind
+    title: str = ""
+    entries: int = 0
+    """Articles listed; of a sitemap index, files."""
+    newest: datetime | None = None
+    whole_text: bool = False
+    """The feed carries the whole text of its articles."""
+    index: bool = False
+    """A sitemap of sitemaps."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An article of the best list, as it would be kept."""
+
+    url: str
+    title: str
+    text: str
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    problem: str = ""
+    """Why nothing could be read, "" otherwise."""
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What was found on a site, the best first."""
+
+    url: str
+    """Where the given address ended."""
+    name: str = ""
+    language: str = ""
+    feeds: tuple[Candidate, ...] = ()
+    sitemaps: tuple[Candidate, ...] = ()
+    sections: tuple[Candidate, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    crawl_delay: float = 0.0
+    """Seconds that robots.txt asks for."""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the page at the given address says about its site."""
+
+    name: str = ""
+    language: str = ""
+    feeds: tuple[str, ...] = ()
+    """Declared (autodiscovery) before merely linked."""
+    sitemaps: tuple[str, ...] = ()
+
+
+def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
+    """What the page at ``url`` says about its site; never raises on broken markup."""
+    markup = cut_attribute_floods(decode(body, charset).text)
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return Front()
+    if root is None:
+        return Front()
+    declared: list[str] = []
+    linked: list[str] = []
+    sitemaps: list[str] = []
+    for element in root.iter("link", "a"):
+        link = absolute(element.get("href") or "", url)
+        if link is None:
+            continue
+        if element.tag == "link":
+            kind = (element.get("type") or "").strip().lower()
+            if kind in _FEED_TYPES and not _COMMENTS.search(f"{element.get('title')} {link}"):
+                declared.append(link)
+            elif "sitemap" in (element.get("rel") or "").lower().split():
+                sitemaps.append(link)
+        elif same_site(link, url) and _FEED_LINK.search(urlsplit(link).path) and not _COMMENTS.search(link):
+            linked.append(link)
+    name = _meta(root, "og:site_name") or clean_line(" ".join(root.xpath("//title[1]//text()")))[:120]
+    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
+    return Front(name, language, _unique([*declared, *linked]), _unique(sitemaps))
+
+
+def well_known(url: str, paths: tuple[str, ...]) -> list[str]:
+    """Addresses on the site of ``url`` where such files mostly are."""
+    return [urljoin(url, path) for path in paths]
+
+
+def best_first(found: list[Candidate]) -> tuple[Candidate, ...]:
+    """Lists with the freshest and the most articles first; each list once, as some have several addresses."""
+    alike: dict[tuple[str, int, datetime | None, str], Candidate] = {}
+    for candidate in found:
+        key = (candidate.kind, candidate.entries, candidate.newest, candidate.title)
+        alike.setdefault(key if candidate.entries else (candidate.url, 0, None, ""), candidate)
+
+    def rank(one: Candidate) -> tuple[int, bool, int]:
+        return (-one.newest.date().toordinal() if one.newest else 0, one.index, -one.entries)
+
+    return tuple(sorted(alike.values(), key=rank))
+
+
+def to_json(discovery: Discovery) -> dict[str, Any]:
+    """As plain values; times in ISO 8601."""
+    return dict(_plain(asdict(discovery)))
+
+
+def from_json(raw: dict[str, Any]) -> Discovery:
+    """The reverse of `to_json`."""
+    lists = {
+        name: tuple(Candidate(**{**one, "newest": _instant(one["newest"])}) for one in raw[name])
+        for name in ("feeds", "sitemaps", "sections")
+    }
+    samples = tuple(
+        Sample(**{**one, "published": _instant(one["published"]), "authors": tuple(one["authors"])})
+        for one in raw["samples"]
+    )
+    return Discovery(**{**raw, **lists, "samples": samples, "problems": tuple(raw["problems"])})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _meta(root: etree._Element, name: str) -> str:
+    for element in root.iter("meta"):
+        if name in {element.get("property"), element.get("name")}:
+            return clean_line(element.get("content") or "")[:120]
+    return ""
+
+
+def _unique(links: list[str]) -> tuple[str, ...]:
+    chosen: dict[str, str] = {}
+    for link in links:
+        chosen.setdefault(fold(canonical(link) or link), link)
+    return tuple(chosen.values())
