@@ -23,7 +23,7 @@ class Mark(Flag):
 
 
 def _tokens(names: str) -> re.Pattern[str]:
-    """Blank-separated patterns, each matched as a whole token of a class list, where ``-`` and ``_`` part tokens too."""
+    """Blank-separated patterns, each a whole token of a class list, where ``-`` and ``_`` part tokens too."""
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.split())})(?=$|[\s_-])")
 
 
@@ -41,13 +41,20 @@ _BODY = re.compile(
 _FURNITURE = _tokens(
     r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
     recommend(?:ed|ations?)? readalso also read-?more readmore see-also more-?news more-?stories newsletters?
-    subscri(?:be|ption|ptions|ber) telegram comments? commentlist comment-form disqus respond login signin signup register
-    registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs? bread-?crumb
-    tags? tag-?list taglist topics? cookies? consent gdpr pop-?up modal toolbar pagination pager rating voting copyright
-    footer nav navbar navigation menu author-?bio authorbio about-?author byline bylines most-?(?:read|popular|viewed|visited)
-    popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools article-?tools actions
-    keywords counter views likes poll quiz donat(?:e|ion|ions) sr-only screen-reader-text visually-hidden noprint no-print
-    print-only skip-link upnext next-?article recirc recirculation inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
+    subscri(?:be|ption|ptions|ber) telegram comments? commentlist comment-form disqus respond login signin
+    signup register
+    registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
+    bread-?crumb
+    tags? tag-?list taglist topics? cookies? consent gdpr pop-?up modal toolbar pagination pager rating
+    voting copyright
+    footer nav navbar navigation menu author-?bio authorbio about-?author byline bylines
+    most-?(?:read|popular|viewed|visited)
+    popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools
+    article-?tools actions
+    keywords counter views likes poll quiz donat(?:e|ion|ions) sr-only screen-reader-text visually-hidden
+    noprint no-print
+    print-only skip-link upnext next-?article recirc recirculation inline-?(?:promo|related) jp-relatedposts
+    yarpp post-?nav
     post-?navigation feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
 _CAPTION = _tokens(
@@ -55,8 +62,8 @@ _CAPTION = _tokens(
     photographer media__copyright media-?caption picture-?desc pic-?desc img-?desc photo-?desc"""
 )
 _LEAD = _tokens(
-    """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt announce
-    anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead"""
+    """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt
+    announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead"""
 )
 _AUTHOR = _tokens("authors? author-?name byline bylines by-?author writer reporter journalist vcard fn contributor")
 _DATE = _tokens(

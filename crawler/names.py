@@ -9,31 +9,40 @@ from crawler.text import clean_line, folded
 
 _MAX_AUTHORS = 12
 _BY = re.compile(
-    r"^(?:by|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor|correspondent"
-    r"|автор(?:ы)?(?: статьи)?|текст|подготовил[аи]?|корреспондент|نویسنده|نگارنده|خبرنگار|گزارش(?:گر)?|به قلم|کاتب|بقلم|von|par|por)"
+    r"^(?:by|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor"
+    r"|correspondent"
+    r"|автор(?:ы)?(?: статьи)?|текст|подготовил[аи]?|корреспондент|نویسنده|نگارنده|خبرنگار|گزارش(?:گر)?|به قلم"
+    r"|کاتب|بقلم|von|par|por)"
     r"(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,;،؛|•/]|\s&\s|\band\b|\s(?:и|та|und|et|y)\s)\s*", re.IGNORECASE)
 _PERSIAN_AND = re.compile(r"(?<=\S\s\S)\s+و\s+")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[<>{}\[\]=_#]|\b(?:staff|desk|admin|administrator|editor(?:s|ial)?|team|newsroom|correspondent|reporter"
-    r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster|online|service|department"
-    r"|редакция|редактор|админ|администратор|корреспондент|обозреватель|служба|отдел|مدیر|ادمین|سردبیر|تحریریه|گروه|سرویس|خبرنگار)\b",
+    r"https?:|www\.|@|\d{2}|[<>{}\[\]=_#]|\b(?:staff|desk|admin|administrator|editor(?:s|ial)?|team|newsroom"
+    r"|correspondent|reporter"
+    r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster"
+    r"|online|service|department"
+    r"|редакция|редактор|админ|администратор|корреспондент|обозреватель|служба|отдел|مدیر|ادمین|سردبیر|تحریریه"
+    r"|گروه|سرویس|خبرنگار)\b",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"\s*(?:\(.*\)|[-–—|,].*)$")
 _AGENCIES = (
-    "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA|UPI|PTI|Kyodo"
+    "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA"
+    "|UPI|PTI|Kyodo"
     "|ITAR-TASS|TASS|RIA Novosti|RIA|Sputnik|Interfax|RT|Regnum|Izvestia|Kommersant"
-    "|IRNA|ISNA|Tasnim(?: News Agency)?|Mehr(?: News Agency)?|MNA|Fars(?: News Agency)?|FNA|Press TV|IRIB|ILNA|Iran Press|Shana"
-    "|ТАСС|ИТАР-ТАСС|РИА Новости|Интерфакс|Известия|Коммерсантъ|Sputnik|ایرنا|ایسنا|تسنیم|مهر|فارس|ایلنا|اسپوتنیک|تاس|رویترز"
+    "|IRNA|ISNA|Tasnim(?: News Agency)?|Mehr(?: News Agency)?|MNA|Fars(?: News Agency)?|FNA|Press TV|IRIB|ILNA"
+    "|Iran Press|Shana"
+    "|ТАСС|ИТАР-ТАСС|РИА Новости|Интерфакс|Известия|Коммерсантъ|Sputnik|ایرنا|ایسنا|تسنیم|مهر|فارس|ایلنا"
+    "|اسپوتنیک|تاس|رویترز"
     "|فرانس پرس|آسوشیتدپرس|خبرآنلاین|باشگاه خبرنگاران جوان"
 )
 _AGENCY = re.compile(rf"(?:{_AGENCIES})", re.IGNORECASE)
 _DATELINE_CREDIT = re.compile(rf"^.{{0,90}}?[/(\[—–-]\s*({_AGENCIES})\s*(?:[/)\]]|\s[-–—])\s*[.:–—-]?")
 _CREDIT_LINE = re.compile(
-    rf"^(?:(?:by|source|via|from|with|источник|по материалам|منبع|به نقل از|المصدر)\s*[:：]?\s*)?[(/\[]?({_AGENCIES})[)/\]]?\.?$",
+    rf"^(?:(?:by|source|via|from|with|источник|по материалам|منبع|به نقل از"
+    rf"|المصدر)\s*[:：]?\s*)?[(/\[]?({_AGENCIES})[)/\]]?\.?$",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(r"^(?:source|via|источник|منبع|المصدر)\s*[:：]\s*(.{2,50})$", re.IGNORECASE)
