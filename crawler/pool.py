@@ -15,19 +15,16 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 import psutil
 
-from crawler.extract import ErrorKind, ExtractionError, Rules, extract
-from crawler.feeds import Feed, parse_feed
-from crawler.items import Extracted
+from crawler.extract import ErrorKind, ExtractionError
 
 T = TypeVar("T")
 
@@ -35,41 +32,6 @@ _RECYCLE_AFTER = 500
 _START_SECONDS = 60.0
 _KILL_SECONDS = 5.0
 _MAX_FAILED_STARTS = 5
-
-
-@dataclass(frozen=True)
-class PageJob:
-    """Read one article page; the arguments of `crawler.extract.extract`."""
-
-    html: bytes
-    url: str
-    charset: str | None = None
-    rules: Rules = field(default_factory=Rules)
-    languages: Sequence[str] = ()
-    fetched: datetime | None = None
-
-    def __call__(self) -> Extracted:
-        return extract(
-            self.html,
-            self.url,
-            charset=self.charset,
-            rules=self.rules,
-            languages=self.languages,
-            fetched=self.fetched,
-        )
-
-
-@dataclass(frozen=True)
-class FeedJob:
-    """Read one feed; the arguments of `crawler.feeds.parse_feed`."""
-
-    body: bytes
-    url: str
-    content_type: str | None = None
-    now: datetime | None = None
-
-    def __call__(self) -> Feed:
-        return parse_feed(self.body, self.url, self.content_type, self.now)
 
 
 @dataclass
@@ -89,7 +51,7 @@ class _Worker:
 
 
 class ExtractionPool:
-    """Runs picklable jobs (callables without arguments, such as `PageJob`) in ``workers`` processes.
+    """Runs picklable jobs (callables without arguments, such as a `functools.partial` of `extract`) in ``workers`` processes.
 
     A job that takes longer than ``seconds`` or makes its worker grow past ``megabytes`` fails with an
     `ExtractionError` of kind "timeout" or "memory"; one that takes its process down, of kind "crash". Any exception a
@@ -105,7 +67,7 @@ class ExtractionPool:
         self._megabytes = megabytes
         self._recycle_after = recycle_after
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["crawler.pool", "trafilatura"])
+        self._context.set_forkserver_preload(["crawler.pool", "crawler.feeds"])
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()
         self._closing = False

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
-from crawler.extract import ExtractionError
+from crawler.extract import ExtractionError, extract
+from crawler.feeds import parse_feed
 from crawler.items import Extracted
-from crawler.pool import ExtractionPool, FeedJob, PageJob
+from crawler.pool import ExtractionPool
 
 PROSE = "The two navies trained together for a week off the northern port, an official told reporters there. "
 
 
-def page(number: int) -> PageJob:
+def page(number: int) -> Callable[[], Extracted]:
     html = f"<html><body><h1>Drill number {number}</h1><article><p>{PROSE}</p><p>{PROSE * 2}</p></article></body>"
-    return PageJob(html.encode(), f"https://one.test/{number}")
+    return partial(extract, html.encode(), f"https://one.test/{number}")
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def test_pages_come_back_each_with_its_own_text(pool: ExtractionPool) -> None:
 
 def test_a_feed_is_read_in_the_pool_too(pool: ExtractionPool) -> None:
     body = b"<rss version='2.0'><channel><item><title>One</title><link>https://a.test/1</link></item></channel></rss>"
-    assert pool.submit(FeedJob(body, "https://a.test/rss")).result(60).entries[0].link == "https://a.test/1"
+    assert pool.submit(partial(parse_feed, body, "https://a.test/rss")).result(60).entries[0].link == "https://a.test/1"
 
 
 def test_a_stuck_page_is_ended_and_the_pages_beside_it_are_read(pool: ExtractionPool) -> None:
@@ -111,7 +113,7 @@ def test_what_a_job_raises_comes_out_of_its_future(pool: ExtractionPool) -> None
     with pytest.raises(LookupError, match="no such thing"):
         pool.submit(Fail()).result(60)
     with pytest.raises(ExtractionError) as error:
-        pool.submit(PageJob(b"", "https://one.test/empty")).result(60)
+        pool.submit(partial(extract, b"", "https://one.test/empty")).result(60)
     assert error.value.kind == "empty"
 
 

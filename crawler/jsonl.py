@@ -1,0 +1,125 @@
+"""Extraction as a filter: one JSON object a line in, one a line out, in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from crawler.extract import MAX_BYTES, ExtractionError, extract
+from crawler.items import Extracted
+from crawler.pool import ExtractionPool
+
+_AHEAD = 8
+"""Pages in work per worker: enough to keep all of them busy, few enough to keep memory flat."""
+
+
+@dataclass(frozen=True)
+class _Pending:
+    id: Any
+    future: Future[Extracted] | None
+    error: str = ""
+
+
+def extract_lines(
+    lines: Iterable[str],
+    workers: int = 1,
+    *,
+    fetched: datetime | None = None,
+    languages: Sequence[str] = (),
+    seconds: float = 20.0,
+    megabytes: int = 600,
+) -> Iterator[str]:
+    """Read the page of every line and yield what was found, in the order of ``lines``; memory stays flat.
+
+    A line is ``{"id", "url", "html_file"}`` or ``{"id", "url", "html"}``, optionally with ``"charset"``. The answer is
+    ``{"id", "title", "standfirst", "text", "authors", "published", "modified", "language", "canonical_url",
+    "confidence"}`` and more facts after these; a page that fails gives ``{"id", "error"}``, and the rest goes on.
+    ``seconds`` and ``megabytes`` limit each page.
+    """
+    with ExtractionPool(workers, seconds=seconds, megabytes=megabytes) as pool:
+        pending: deque[_Pending] = deque()
+        try:
+            for line in lines:
+                if not line.strip():
+                    continue
+                pending.append(_submit(pool, line, fetched, languages))
+                if len(pending) >= _AHEAD * workers:
+                    yield _answer(pending.popleft())
+            while pending:
+                yield _answer(pending.popleft())
+        finally:
+            pool.cancel()
+
+
+def _submit(pool: ExtractionPool, line: str, fetched: datetime | None, languages: Sequence[str]) -> _Pending:
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        return _Pending(None, None, f"the line is no JSON: {error}")
+    if not isinstance(asked, dict):
+        return _Pending(None, None, "the line is no JSON object")
+    try:
+        html = _html(asked)
+    except (OSError, ValueError) as error:
+        return _Pending(asked.get("id"), None, str(error))
+    url, charset = asked.get("url"), asked.get("charset")
+    job = partial(
+        extract,
+        html,
+        url if isinstance(url, str) else "",
+        charset=charset if isinstance(charset, str) else None,
+        fetched=fetched,
+        languages=tuple(languages),
+    )
+    return _Pending(asked.get("id"), pool.submit(job))
+
+
+def _html(asked: dict[str, Any]) -> bytes | str:
+    html, file = asked.get("html"), asked.get("html_file")
+    if isinstance(html, str):
+        return html
+    if not isinstance(file, str):
+        raise ValueError('the line has neither "html" nor "html_file"')
+    path = Path(file)
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{file} has more than {MAX_BYTES} bytes")
+    return path.read_bytes()
+
+
+def _answer(pending: _Pending) -> str:
+    if pending.future is None:
+        return json.dumps({"id": pending.id, "error": pending.error}, ensure_ascii=False)
+    try:
+        found = pending.future.result()
+    except ExtractionError as error:
+        return json.dumps({"id": pending.id, "error": f"{error.kind}: {error}"}, ensure_ascii=False)
+    except Exception as error:  # noqa: BLE001 - one page's fault is its own line, the others go on
+        return json.dumps({"id": pending.id, "error": f"{type(error).__name__}: {error}"}, ensure_ascii=False)
+    return json.dumps({"id": pending.id, **as_json(found)}, ensure_ascii=False)
+
+
+def as_json(found: Extracted) -> dict[str, Any]:
+    """What was extracted as plain JSON values; dates are ISO 8601 in UTC."""
+    return {
+        "title": found.title,
+        "standfirst": found.standfirst,
+        "text": found.text,
+        "authors": list(found.authors),
+        "published": found.published.isoformat() if found.published else None,
+        "modified": found.modified.isoformat() if found.modified else None,
+        "language": found.language,
+        "canonical_url": found.canonical_url,
+        "confidence": found.confidence,
+        "credit": found.credit,
+        "image": found.image,
+        "section": found.section,
+        "tags": list(found.tags),
+        "paywall": found.paywall,
+    }
