@@ -18,6 +18,7 @@ from crawler.extract import ExtractionError, Rules, extract
 from crawler.failures import FetchError
 from crawler.fetch import Fetched, Redirected, Tally
 from crawler.items import Extracted
+from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet
 from crawler.runs import Totals
@@ -25,7 +26,14 @@ from crawler.store import Kept, keep, own_address
 from crawler.traffic import HostBlockedError, StoppedError
 from crawler.urls import absolute, canonical, fold
 
-_STATES = {"robots": "refused", "private": "refused", "scheme": "refused", "too-big": "empty", "media": "empty"}
+_STATES = {
+    "robots": "refused",
+    "private": "refused",
+    "scheme": "refused",
+    "too-big": "empty",
+    "media": "empty",
+    "soft-404": "gone",
+}
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _LEARN_EVERY = 20
 """New articles after which what was learnt meanwhile is applied."""
@@ -69,14 +77,18 @@ class Pipeline:
         self._desk = desk
         self._tally = tally
         self._report = report
+        self._heaviest = 0
         self._rules = Rules(body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,))
         self._languages = (outlet.language,)
 
-    def problem(self, kind: str, message: str) -> None:
-        """Count what went wrong; the first message is the one that people are told."""
+    def problem(self, kind: str, message: str, weight: int = 0) -> None:
+        """Count what went wrong; the first of the heaviest is the one that people are told of.
+
+        ``weight``: 0 one article, 1 a list may need an operator, 2 a list or the whole outlet failed.
+        """
         self._report.errors[kind] = self._report.errors.get(kind, 0) + 1
-        if not self._report.problem:
-            self._report.problem = message
+        if not self._report.problem or weight > self._heaviest:
+            self._report.problem, self._heaviest = message, weight
         self._desk.tell({"event": "problem", "outlet": self._outlet.id, "kind": kind, "message": message})
 
     async def work(self, task: Task) -> None:
@@ -87,13 +99,13 @@ class Pipeline:
             return
         except HostBlockedError as error:
             if "blocked" not in self._report.errors:
-                self.problem("blocked", str(error))
+                self.problem("blocked", str(error), 2)
         except KnownArticle as known:
             await self._settle(task, "kept", str(known), known.article)
         except FetchError as error:
             if error.kind == "robots-unreachable":
                 if error.kind not in self._report.errors:
-                    self.problem(error.kind, str(error))
+                    self.problem(error.kind, str(error), 2)
                 return
             self.problem(error.kind, f"{task.link}: {error}")
             state = "gone" if error.status in {404, 410} else _STATES.get(error.kind, "failed")
@@ -166,6 +178,12 @@ class Pipeline:
                 await self._settle(task, "empty", str(error))
             return False
         entry = task.entry or entry_of(task.hints)
+        if (
+            page.origin == "page"
+            and not says_missing(entry.title, "")
+            and says_missing(extracted.title, extracted.text)
+        ):
+            raise FetchError("soft-404", f"the page says that there is none ({extracted.title[:80]!r})", final=True)
         await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin, page.fetched)
         return True
 

@@ -137,7 +137,7 @@ class Visit:
             await self._remember(url, Seen(status=fetched.status))
             return None
         if fetched.moved_to:
-            self.problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml")
+            self.problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml", 1)
         etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
         new = Seen(
             fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
@@ -182,9 +182,9 @@ class Visit:
         """Those of ``entries`` that the outlet's `articles` pattern lets through."""
         return [entry for entry in entries if self._pattern is None or self._pattern.matches(entry.link)]
 
-    def problem(self, kind: str, message: str) -> None:
-        """Count something that went wrong; the first is told to people."""
-        self._pipeline.problem(kind, message)
+    def problem(self, kind: str, message: str, weight: int = 2) -> None:
+        """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""
+        self._pipeline.problem(kind, message, weight)
 
     async def at_hand(self, pages: Sequence[tuple[Entry, Page]]) -> None:
         """Keep articles whose pages need no fetching (from a WARC file), as far as they are not known."""
