@@ -44,8 +44,8 @@ class Task:
 class Claimed:
     """What came of the entries of one list."""
 
-    listed: int
-    """Entries that are article addresses."""
+    listed: frozenset[str]
+    """The article addresses among the entries, folded: what two lists have in common is seen as one."""
     tasks: list[Task]
     """Those not known before, in the order of the list, newest first where the list gives dates."""
 
@@ -77,7 +77,7 @@ def claim(
         if url is None or _outside(entry.published, since, until):
             continue
         wanted.setdefault(fold(url), (url, entry))
-    listed = len(wanted)
+    listed = frozenset(wanted)
     ordered = sorted(wanted.items(), key=lambda item: item[1][1].published or _NEVER, reverse=True)
     if since is None and until is None:
         ordered = ordered[:MAX_LISTED]
