@@ -86,7 +86,7 @@ def _html(asked: dict[str, Any]) -> bytes | str:
     if isinstance(html, str):
         return html
     if not isinstance(file, str):
-        raise ValueError('the line has neither "html" nor "html_file"')
+        raise ValueError('the line has neither "html" nor "html_file"')  # noqa: TRY004 - input, not a programming error
     path = Path(file)
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"{file} has more than {MAX_BYTES} bytes")

@@ -12,10 +12,11 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -51,7 +52,7 @@ class _Worker:
 
 
 class ExtractionPool:
-    """Runs picklable jobs (callables without arguments, such as a `functools.partial` of `extract`) in ``workers`` processes.
+    """Runs picklable jobs (callables without arguments, such as a partial of `extract`) in ``workers`` processes.
 
     A job that takes longer than ``seconds`` or makes its worker grow past ``megabytes`` fails with an
     `ExtractionError` of kind "timeout" or "memory"; one that takes its process down, of kind "crash". Any exception a
@@ -113,7 +114,8 @@ class ExtractionPool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_work, args=(theirs, self._megabytes, self._seconds), daemon=True)
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
         return _Worker(process, ours, deadline=time.monotonic() + _START_SECONDS)
 
@@ -123,6 +125,8 @@ class ExtractionPool:
                 self._assign()
                 with self._lock:
                     done = self._closing and not self._queue
+                if self._failed_starts > _MAX_FAILED_STARTS:  # starting more of them would go on for ever
+                    return
                 if done and not any(worker.task for worker in self._workers):
                     return
                 self._wait()
@@ -216,8 +220,6 @@ class ExtractionPool:
         """Put a new worker in the place of one that is stuck or gone, and fail its job."""
         if not worker.ready:
             self._failed_starts += 1
-        if self._failed_starts > _MAX_FAILED_STARTS:  # starting more of them would go on for ever
-            raise RuntimeError("the processes for reading pages end before they are ready")
         exit_code = worker.process.exitcode
         task, worker.task = worker.task, None
         self._stop(worker, at_once=True)
@@ -235,6 +237,20 @@ class ExtractionPool:
             worker.process.kill()
         worker.process.join()
         worker.pipe.close()
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Let a worker start without importing the program again: the command line or a crawl is of no use to it."""
+    main = sys.modules["__main__"]
+    hidden = {name: vars(main)[name] for name in ("__spec__", "__file__") if name in vars(main)}
+    for name in hidden:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
