@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.prints import Print, stem_of
+from monitor.chunks import stem
+from monitor.prints import Print
 
 OUTLET_CLASSES = frozenset(
     {"state", "official", "semi-official", "irgc-linked", "independent", "opposition", "exile", "private"}
@@ -93,5 +94,5 @@ def _readable(names: Collection[str], text: str) -> Iterable[str]:
     written: dict[str, str] = {}
     for match in _FULL_NAME.findall(text):
         for word in match.split():
-            written.setdefault(stem_of(word), match)
+            written.setdefault(stem(word), match)
     return {written.get(name, name.removeprefix("$")) for name in names}
