@@ -9,15 +9,11 @@ from typing import Any, Final
 
 import pymorphy3
 
-Key = tuple[str, str]
-"""Case and number of a form: ("gent", "sing")."""
-Paradigm = dict[Key, frozenset[str]]
+from monitor.declension import CASES, Key, Paradigm, by_ending, unchanged
 
-_CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND: Final = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _NAMES: Final = ("Surn", "Name", "Patr")
 _PROPER: Final = (*_NAMES, "Geox", "Orgn", "Trad")
-_HARD: Final = "гкхжшчщ"
 _CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)*")
 
 
@@ -52,7 +48,7 @@ def _collect(parse: Any, *, person: bool) -> Paradigm:
             continue
         case = _SECOND.get(str(tag.case), str(tag.case)) if tag.case else ""
         number = str(tag.number or "sing")
-        if case not in _CASES or (person and number == "plur" and any(name in tag for name in _NAMES)):
+        if case not in CASES or (person and number == "plur" and any(name in tag for name in _NAMES)):
             continue
         forms.setdefault((case, number), set()).add(form.word)
     return {key: frozenset(words) for key, words in forms.items()}
@@ -64,64 +60,6 @@ def _merge(paradigms: Iterable[Paradigm]) -> Paradigm:
         for key, words in paradigm.items():
             merged.setdefault(key, set()).update(words)
     return {key: frozenset(words) for key, words in merged.items()}
-
-
-def _fixed(word: str) -> Paradigm:
-    only = frozenset((_plain(word),))
-    return {(case, number): only for case in _CASES for number in ("sing", "plur")}
-
-
-def _by_rule(word: str, *, person: bool) -> Paradigm:
-    """The declension of a noun the dictionary does not know, by its ending."""
-    word = _plain(word)
-    last, stem = word[-1], word[:-1]
-    endings: list[tuple[str, dict[str, str]]] = []
-    plural: tuple[str, dict[str, str]] | None = None
-    if person and re.search(r"(?:[оеё]в|[иы]н)$", word):
-        endings.append((word, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ым", "loct": "е"}))
-    elif person and re.search(r"(?:ск|цк)ий$", word):
-        stem = word[:-2]
-        endings.append((stem, {"nomn": "ий", "gent": "ого", "datv": "ому", "accs": "ого", "ablt": "им", "loct": "ом"}))
-    elif last in "бвгджзклмнпрстфхцчшщ":
-        soft = last in "жшчщц"
-        endings.append(
-            (word, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ем" if soft else "ом", "loct": "е"})
-        )
-        many = {"nomn": "и" if last in _HARD else "ы", "gent": "ей" if last in "жшчщ" else "ов"}
-        plural = (word, many | {"datv": "ам", "accs": many["gent"], "ablt": "ами", "loct": "ах"})
-        endings.append((word, {"accs": ""}))
-    elif last == "й":
-        endings.append((stem, {"nomn": "й", "gent": "я", "datv": "ю", "accs": "я", "ablt": "ем", "loct": "е"}))
-        if word.endswith("ий"):
-            endings.append((stem, {"loct": "и"}))
-    elif last == "ь":
-        endings.append((stem, {"nomn": "ь", "gent": "я", "datv": "ю", "accs": "я", "ablt": "ем", "loct": "е"}))
-        if not person:
-            endings.append((stem, {"gent": "и", "datv": "и", "accs": "ь", "ablt": "ью", "loct": "и"}))
-        plural = (stem, {"nomn": "и", "gent": "ей", "datv": "ям", "accs": "ей", "ablt": "ями", "loct": "ях"})
-    elif last == "а":
-        many_i = "и" if stem and stem[-1] in _HARD else "ы"
-        ablt = "ей" if stem and stem[-1] in "жшчщц" else "ой"
-        endings.append((stem, {"nomn": "а", "gent": many_i, "datv": "е", "accs": "у", "ablt": ablt, "loct": "е"}))
-        plural = (stem, {"nomn": many_i, "gent": "", "datv": "ам", "accs": many_i, "ablt": "ами", "loct": "ах"})
-    elif last == "я":
-        oblique = "и" if word.endswith("ия") else "е"
-        endings.append((stem, {"nomn": "я", "gent": "и", "datv": oblique, "accs": "ю", "ablt": "ей", "loct": oblique}))
-    elif last == "ы" and not person and len(word) > 3:
-        many = {"nomn": "ы", "gent": "ов", "datv": "ам", "accs": "ы", "ablt": "ами", "loct": "ах"}
-        plural = (stem, many)
-        endings.append((stem, {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ом", "loct": "е"}))
-    else:
-        return _fixed(word)
-    forms: dict[Key, set[str]] = {}
-    for base, ending in endings:
-        for case, tail in ending.items():
-            forms.setdefault((case, "sing"), set()).add(base + tail)
-    if plural is not None and not person:
-        base, ending = plural
-        for case, tail in ending.items():
-            forms.setdefault((case, "plur"), set()).add(base + tail)
-    return {key: frozenset(words) for key, words in forms.items()}
 
 
 class _Word:
@@ -136,17 +74,19 @@ class _Word:
 @cache
 def _word(word: str, person: bool) -> _Word:
     if not _CYRILLIC_WORD.fullmatch(word):
-        return _hyphenated(word, person) if "-" in word else _Word("fixed", _fixed(word))
+        return _hyphenated(word, person) if "-" in word else _Word("fixed", unchanged(_plain(word)))
     if len(word) > 1 and word.isupper():
-        return _Word("fixed", _fixed(word))
+        return _Word("fixed", unchanged(_plain(word)))
     if re.search(r"[а-яё][А-ЯЁ]", word):
         # A brand written with capitals inside (МиГ) takes masculine endings.
         return (
-            _Word("noun", _by_rule(word, person=False))
+            _Word("noun", by_ending(_plain(word), person=False))
             if word[-1].lower() in "гкхбвдзлмнпрстф"
-            else _Word("fixed", _fixed(word))
+            else _Word("fixed", unchanged(_plain(word)))
         )
     capital = word[0].isupper()
+    if not _analyzer().word_is_known(_plain(word)) and (person or not _adjectival(word)):
+        return _hyphenated(word, person) if "-" in word else _Word("noun", by_ending(_plain(word), person=person))
     guesses = _analyzer().parse(_plain(word))
     parses = [parse for parse in guesses if parse.is_known]
     if capital and person and not any(any(name in parse.tag for name in _PROPER) for parse in parses):
@@ -154,11 +94,11 @@ def _word(word: str, person: bool) -> _Word:
     if parses:
         return _known(word, parses, capital=capital, person=person)
     adjectives = [parse for parse in guesses if "ADJF" in parse.tag and parse.tag.case == "nomn"]
-    if adjectives and _adjectival(word) and not person:
+    if adjectives and not person:
         return _known(word, adjectives, capital=capital, person=person)
     if "-" in word:
         return _hyphenated(word, person)
-    return _Word("noun", _by_rule(word, person=person))
+    return _Word("noun", by_ending(_plain(word), person=person))
 
 
 def _adjectival(word: str) -> bool:
@@ -193,7 +133,7 @@ def _known(word: str, parses: list[Any], *, capital: bool, person: bool) -> _Wor
             if form.tag.POS in ("INFN", "VERB") and "impr" not in form.tag
         }
         return _Word("verb", {("nomn", "sing"): frozenset(forms)})
-    return _Word("fixed", _fixed(word))
+    return _Word("fixed", unchanged(_plain(word)))
 
 
 def _hyphenated(word: str, person: bool) -> _Word:
@@ -201,12 +141,12 @@ def _hyphenated(word: str, person: bool) -> _Word:
     parts = word.split("-")
     if re.search(r"\d", parts[-1]) or (parts[-1].isupper() and len(parts[-1]) <= 3):
         if len(parts[0]) < 3 or not _CYRILLIC_WORD.fullmatch(parts[0]):
-            return _Word("fixed", _fixed(word))
+            return _Word("fixed", unchanged(_plain(word)))
         inner = _word(parts[0], person)
         tail = "-" + "-".join(parts[1:]).lower()
         return _Word("noun", {key: frozenset(form + tail for form in forms) for key, forms in inner.paradigm.items()})
     if any(not _CYRILLIC_WORD.fullmatch(part) for part in parts):
-        return _Word("fixed", _fixed(word))
+        return _Word("fixed", unchanged(_plain(word)))
     inner = _word(parts[-1], person)
     head = "-".join(parts[:-1]).lower() + "-"
     forms = {key: {head + form for form in found} for key, found in inner.paradigm.items()}

@@ -1,34 +1,87 @@
-"""One pass over a folded text for all patterns at once."""
+"""One pass over a folded text for all patterns at once: two engines, one result."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+import importlib.util
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal, Protocol
 
 import ahocorasick_rs
+
+Match = tuple[int, int, int]
+"""Number of the pattern, start, end."""
+EngineName = Literal["hyperscan", "ahocorasick"]
+_AUTOMATON_ONLY_BELOW: Final = 1
+"""Hyperscan refuses an empty database."""
 
 
 class Scanner(Protocol):
     """Finds every occurrence of every pattern, overlapping ones included."""
 
-    def scan(self, data: bytes) -> list[tuple[int, int, int]]:
-        """(number of the pattern, start, end) of every occurrence, ordered by end, then start, then number."""
+    def scan(self, data: bytes) -> list[Match]:
+        """Every occurrence in `data`, ordered by end, the longest first among those that end together."""
+        ...
 
 
 class AhoCorasickScanner:
     """The engine that is always there."""
 
     def __init__(self, patterns: Sequence[bytes]) -> None:
-        """`patterns` are folded and not empty."""
-        self._automaton = (
-            ahocorasick_rs.BytesAhoCorasick(patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-            if patterns
-            else None
-        )
+        """`patterns` are folded, different and not empty."""
+        kind = ahocorasick_rs.Implementation.ContiguousNFA
+        self._find: Callable[..., list[Match]] | None = None
+        if patterns:
+            self._find = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind).find_matches_as_indexes
 
-    def scan(self, data: bytes) -> list[tuple[int, int, int]]:
+    def scan(self, data: bytes) -> list[Match]:
         """See `Scanner`."""
-        if self._automaton is None:
+        return self._find(data, overlapping=True) if self._find is not None else []
+
+
+class HyperscanScanner:
+    """The faster engine, where its wheel is installed (`pip install tocsin[fast]`)."""
+
+    def __init__(self, patterns: Sequence[bytes], serialized: bytes | None = None) -> None:
+        """`serialized` is what `dump` gave for the same patterns. Raises `ImportError` without hyperscan."""
+        import hyperscan  # noqa: PLC0415  (optional)
+
+        self._lengths = [len(pattern) for pattern in patterns]
+        self._database: Any = None
+        if not patterns:
+            return
+        if serialized is not None:
+            self._database = hyperscan.loadb(serialized, hyperscan.HS_MODE_BLOCK)
+            self._database.scratch = hyperscan.Scratch(self._database)
+        else:
+            self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+            numbers = list(range(len(patterns)))
+            self._database.compile(
+                expressions=list(patterns), ids=numbers, elements=len(patterns), flags=0, literal=True
+            )
+
+    def scan(self, data: bytes) -> list[Match]:
+        """See `Scanner`."""
+        if self._database is None:
             return []
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        found: list[Match] = []
+        lengths, add = self._lengths, found.append
+
+        def handle(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            add((number, end - lengths[number], end))
+
+        self._database.scan(data, match_event_handler=handle)
+        found.sort(key=lambda match: (match[2], match[1]))
         return found
+
+
+def installed_engines() -> tuple[EngineName, ...]:
+    """The engines that work here, the preferred one first."""
+    if importlib.util.find_spec("hyperscan") is not None:
+        return ("hyperscan", "ahocorasick")
+    return ("ahocorasick",)
+
+
+def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None) -> Scanner:
+    """A scanner for `patterns` with the best engine installed, or the one asked for."""
+    chosen = engine or installed_engines()[0]
+    return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)

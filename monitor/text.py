@@ -8,6 +8,7 @@ span that is found can be told in code points of the text as it was given.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -103,31 +104,25 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Fold `text`. Never fails, whatever the characters."""
     table, expansions = _tables()
+    length = len(text)
     codes: NDArray[np.unsignedinteger] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    if len(codes) != len(text):
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        coded = table[np.where(codes > 0xFFFF, SEP, codes)]
-    else:
-        coded = table.take(codes)
-    index = np.arange(-1, len(text) + 1)
-    data = np.empty(len(text) + 2, dtype=np.uint8)
+    data = np.empty(length + 2, dtype=np.uint8)
     data[0] = data[-1] = SEP
-    data[1:-1] = coded
+    if len(codes) == length:
+        data[1:-1] = table.take(codes)
+    else:  # characters beyond the first plane count two there
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        data[1:-1] = table[np.where(codes > 0xFFFF, SEP, codes)]
+    places = None
     if data.min() < SEP:
-        data, index = _special(data, index, codes, expansions)
+        data, places = _special(data, np.arange(-1, length + 1), codes, expansions)
     blank = data == SEP
     keep = np.empty(len(data), dtype=bool)
     keep[0] = True
-    # Of a run of blanks the first stays, so that the blank's index is where the word before it ended.
+    # Of a run of blanks the first stays: its place in the original is where the word before it ended.
     np.logical_not(blank[1:] & blank[:-1], out=keep[1:])
-    return _ends(data[keep], index[keep], len(text))
-
-
-def _ends(data: NDArray[np.uint8], index: NDArray[np.int64], length: int) -> Folded:
-    """Put the closing blank's index at the end of the text where a run of blanks closes it, the first one's."""
-    if len(data) == 1:
-        return Folded(BLANK, np.array([length]))
-    return Folded(data.tobytes(), index)
+    kept = np.flatnonzero(keep)
+    return Folded(data.take(kept).tobytes(), kept - 1 if places is None else places.take(kept))
 
 
 def _special(
@@ -165,6 +160,32 @@ def _arabic(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return ((data >= _ARABIC_FIRST) & (data < _OTHER_FIRST)) | digits
 
 
+class _Characters(dict[int, str]):
+    """The folding table as `str.translate` reads it, filled as it is asked."""
+
+    def __missing__(self, code: int) -> str:
+        table, expansions = _tables()
+        byte = int(table[code]) if code < len(table) else SEP
+        folded = expansions[code] if byte == _EXPAND else b"" if byte < SEP else bytes((byte,))
+        self[code] = folded.decode("latin-1")
+        return self[code]
+
+
+_CHARACTERS: Final = _Characters()
+
+
+def fold_short(text: str) -> bytes:
+    """`fold` for a few words, without the way back and without blanks at the ends. Faster for short texts only."""
+    if ZWNJ in text:
+        return fold(text).data.strip()
+    return " ".join(text.translate(_CHARACTERS).split()).encode("latin-1")
+
+
+def fold_character(char: str) -> str:
+    """What `char` alone folds to, as Latin-1: a blank, a letter or digit, several, or nothing."""
+    return _CHARACTERS[ord(char)]
+
+
 def script(byte: int) -> str:
     """The script of a folded byte: latin, cyrillic, arabic, digit, blank or other."""
     if byte == SEP:
@@ -180,16 +201,17 @@ def script(byte: int) -> str:
 
 def script_of(text: str) -> str:
     """The script most letters of `text` are written in; latin where there is no letter."""
-    counts: dict[str, int] = {}
-    for byte in fold(text).data:
-        name = script(byte)
-        if name not in ("blank", "digit"):
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else "latin"
+    if text.isascii():
+        return "latin"
+    counts = Counter(script(byte) for byte in fold_short(text))
+    del counts["blank"], counts["digit"]
+    return counts.most_common(1)[0][0] if counts else "latin"
 
 
 def mostly_cyrillic(folded: Folded) -> bool:
     """True where more letters are Cyrillic than Latin."""
+    if folded.data.isascii():
+        return False
     data = np.frombuffer(folded.data, dtype=np.uint8)
     cyrillic = int(np.count_nonzero((data >= _CYRILLIC_FIRST) & (data < _ARABIC_FIRST)))
     if not cyrillic:

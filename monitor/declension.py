@@ -1,0 +1,73 @@
+"""How Russian nouns and names decline that no dictionary knows: by their ending."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+Key = tuple[str, str]
+"""Case and number of a form: ("gent", "sing")."""
+Paradigm = dict[Key, frozenset[str]]
+
+CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+class _Rule(NamedTuple):
+    ending: re.Pattern[str]
+    person: bool | None
+    """For names of people only, for other words only, or (None) for both."""
+    cut: int
+    """Letters of the ending that the forms replace."""
+    singular: str
+    """Endings in the order of `CASES`; alternatives are parted by a slash."""
+    plural: str = ""
+
+
+def _rule(ending: str, person: bool | None, cut: int, singular: str, plural: str = "") -> _Rule:
+    return _Rule(re.compile(ending + "$"), person, cut, singular, plural)
+
+
+_RULES: Final = (
+    _rule("[оеё]в|[иы]н", True, 0, " а у а ым е"),
+    _rule("[сц]кий", True, 2, "ий ого ому ого им ом"),
+    _rule("[жшчщ]", None, 0, " а у а/ ем е", "и ей ам ей ами ах"),
+    _rule("ц", None, 0, " а у а/ ем е", "ы ов ам ов ами ах"),
+    _rule("[гкх]", None, 0, " а у а/ ом е", "и ов ам ов/и ами ах"),
+    _rule("[бвдзлмнпрстф]", None, 0, " а у а/ ом е", "ы ов ам ов/ы ами ах"),
+    _rule("ий", None, 1, "й я ю я/й ем и/е"),
+    _rule("й", None, 1, "й я ю я/й ем е", "и ев ям ев/и ями ях"),
+    _rule("ь", True, 1, "ь я ю я ем е"),
+    _rule("ь", False, 1, "ь я/и ю/и я/ь ем/ью е/и", "и ей ям ей/и ями ях"),
+    _rule("[гкх]а", None, 1, "а и е у ой е", "и  ам и ами ах"),
+    _rule("[жшчщ]а", None, 1, "а и е у ей е", "и  ам и ами ах"),
+    _rule("ца", None, 1, "а ы е у ей е", "ы  ам ы ами ах"),
+    _rule("а", None, 1, "а ы е у ой е", "ы  ам ы ами ах"),
+    _rule("ия", None, 1, "я и и ю ей и"),
+    _rule("я", None, 1, "я и е ю ей е"),
+    _rule("[^аеёиоуыэюя]ы", False, 1, " а у а ом е", "ы ов ам ы/ов ами ах"),
+)
+
+
+@cache
+def _rows(endings: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((case, tuple(one.split("/"))) for case, one in zip(CASES, endings.split(" "), strict=True))
+
+
+def unchanged(word: str) -> Paradigm:
+    """The paradigm of a word that does not decline."""
+    only = frozenset((word,))
+    return {(case, number): only for case in CASES for number in ("sing", "plur")}
+
+
+def by_ending(word: str, *, person: bool) -> Paradigm:
+    """The declension of a noun in small letters; a `person`'s name has no plural here."""
+    for rule in _RULES:
+        if (rule.person is None or rule.person == person) and rule.ending.search(word) and len(word) > 2:
+            stem = word[: len(word) - rule.cut] if rule.cut else word
+            forms = {(case, "sing"): frozenset(stem + tail for tail in tails) for case, tails in _rows(rule.singular)}
+            if rule.plural and not person:
+                for case, tails in _rows(rule.plural):
+                    forms[case, "plur"] = frozenset(stem + tail for tail in tails)
+            return forms
+    return unchanged(word)
