@@ -91,7 +91,7 @@ def as_outlets(
         if site in outlets:
             outlets[site]["feeds"].append(one.feed)
             continue
-        name = _free_id(one.title, site, ids)
+        name = free_id(one.title, site, ids)
         ids.add(name)
         outlets[site] = {
             "id": name,
@@ -159,7 +159,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-")
 
 
-def _free_id(title: str, site: str, taken: Collection[str]) -> str:
+def free_id(title: str, site: str, taken: Collection[str]) -> str:
     """A readable id: from the title, or from the host where the title is not in Latin letters."""
     labels = [label for label in site.split(".")[:-1] if label not in _COMMON_LABELS]
     base = _slug(title) or _slug("-".join(labels)) or "outlet"
