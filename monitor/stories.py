@@ -238,24 +238,31 @@ def representative(told: Iterable[T], agencies: Mapping[str, str] | None = None)
 class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = 20_000) -> None:
+        """`kept`: prints held at least; beyond that, those older than `COPY_WINDOW` before the newest are dropped, so
+        that a stream in order of time may be endless."""
+        self._kept = kept
         self._prints: dict[int, Print] = {}
-        self._buckets: dict[int, list[int]] = {}
+        self._buckets: dict[tuple[int, int], list[int]] = {}
         self._parents: dict[int, int] = {}
 
     def add(self, new: Print) -> None:
         """Let an article join; its number must be new."""
+        week = week_of(new)
         shared: Counter[int] = Counter()
         for key in new.keys:
-            bucket = self._buckets.setdefault(key, [])
-            shared.update(bucket)
+            for near in (week - 1, week, week + 1):
+                shared.update(self._buckets.get((near, key), ()))
+            bucket = self._buckets.setdefault((week, key), [])
             if len(bucket) < BUCKET:
                 bucket.append(new.article)
         self._prints[new.article] = new
         self._parents[new.article] = new.article
         for candidate in rank(shared):
-            if link(new, self._prints[candidate]) is not None:
+            if candidate in self._prints and link(new, self._prints[candidate]) is not None:
                 self._union(new.article, candidate)
+        if len(self._prints) > 2 * self._kept:
+            self._forget(max(print_.at for print_ in self._prints.values()) - COPY_WINDOW)
 
     def story(self, article: int) -> int:
         """The story of an article: the lowest number among its articles."""
@@ -268,7 +275,16 @@ class Grouper:
         first, second = sorted((self.story(one), self.story(other)))
         self._parents[second] = first
 
+    def _forget(self, before: datetime) -> None:
+        self._prints = {number: print_ for number, print_ in self._prints.items() if print_.at >= before}
+        oldest = _week(before) - 1
+        self._buckets = {key: bucket for key, bucket in self._buckets.items() if key[0] >= oldest}
+
+
+def _week(at: datetime) -> int:
+    return int(at.timestamp() // 604800)
+
 
 def week_of(print_: Print) -> int:
     """Weeks since 1970-01-01 (UTC) of an article: where its keys are kept."""
-    return int(print_.at.timestamp() // 604800)
+    return _week(print_.at)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+
+from monitor.group_jsonl import group_lines
+
+TEXT = (
+    "The tanker Vela ran aground off Bandar Anzali on Tuesday with 40 sailors aboard, the harbour master Karim Sadr "
+    "said. Tugs from the port of Astara reached the ship before dawn and began to pump fuel into a barge."
+)
+
+
+def group(*records: object) -> list[dict[str, object]]:
+    lines = [record if isinstance(record, str) else json.dumps(record) for record in records]
+    return [json.loads(line) for line in group_lines(lines)]
+
+
+def test_copies_get_the_id_of_the_first_article_as_their_story() -> None:
+    answers = group(
+        {"id": "a", "title": "Aground", "text": TEXT, "outlet": "one", "published": "2026-03-10T08:00:00Z"},
+        {"id": 7, "title": "Harvest", "text": "The harvest was good.", "outlet": "two", "published": "2026-03-10"},
+        {"id": "c", "title": "Vela aground", "text": TEXT, "outlet": "two", "published": "2026-03-10T14:00:00+03:30"},
+    )
+    assert answers == [{"id": "a", "story": "a"}, {"id": 7, "story": 7}, {"id": "c", "story": "a"}]
+
+
+def test_dates_and_outlets_may_be_missing() -> None:
+    answers = group({"id": "a", "title": "x", "text": TEXT}, "", {"id": "b", "title": "x", "text": TEXT})
+    assert [answer["story"] for answer in answers] == ["a", "a"]
+
+
+def test_a_line_that_cannot_be_read_is_answered_and_the_others_go_on() -> None:
+    answers = group(
+        '{"id": "a", ',
+        "[1]",
+        {"title": "no id"},
+        {"id": "b"},
+        {"id": "c", "title": "x", "published": "yesterday"},
+        {"id": "d", "title": "x"},
+    )
+    assert answers[0]["id"] is None
+    assert str(answers[0]["error"]).startswith("not JSON")
+    assert [answer.get("error") for answer in answers[1:]] == [
+        "not an object with id, title and text",
+        "it has no id",
+        "it has neither title nor text",
+        "published: 'yesterday' is no ISO 8601 date",
+        None,
+    ]
+    assert answers[5] == {"id": "d", "story": "d"}

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.prints import Print, make_print
+from monitor.stories import Grouper, link, representative
+from monitor.story_drafts import Teller
+from tests.quality.stories import Labelled, everything, grouped, judge, load
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+RECORDS = everything()
+
+
+def print_of(record: Labelled, number: int = 0, **more: object) -> Print:
+    values: dict[str, object] = {"outlet": record.outlet, "at": record.at}
+    return make_print(number, record.title, record.text, **(values | more))  # type: ignore[arg-type]
+
+
+PRINTS = [print_of(record, number) for number, record in enumerate(RECORDS)]
+
+
+def stories(prints: list[Print]) -> set[frozenset[int]]:
+    grouper = Grouper()
+    for one in prints:
+        grouper.add(one)
+    found: dict[int, set[int]] = {}
+    for one in prints:
+        found.setdefault(grouper.story(one.article), set()).add(one.article)
+    return {frozenset(members) for members in found.values()}
+
+
+def test_the_labelled_articles_are_grouped_as_people_would() -> None:
+    total, _, errors = judge(RECORDS, grouped(RECORDS))
+    assert total.f1 >= 0.97, "\n".join(errors)
+
+
+def test_templates_follow_ups_and_round_ups_stay_apart() -> None:
+    records = load()
+    by_event = {record.event: record for record in records if record.how in {"template", "round-up", "follow-up"}}
+    assert len(by_event) >= 20
+    groups = grouped(records)
+    for one in by_event.values():
+        for other in by_event.values():
+            assert one.event == other.event or groups[one.id] != groups[other.id], (one.id, other.id)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(len(PRINTS))))
+def test_the_order_of_arrival_changes_no_story(order: list[int]) -> None:
+    assert stories([PRINTS[number] for number in order]) == stories(PRINTS)
+
+
+@given(st.sampled_from(PRINTS), st.sampled_from(PRINTS))
+def test_a_link_is_symmetric(one: Print, other: Print) -> None:
+    assert link(one, other) == link(other, one)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_any_text_has_a_print_and_is_a_copy_of_itself(text: str, title: str) -> None:
+    one = make_print(1, title, text, outlet="a", at=NOON)
+    other = make_print(2, title, text, outlet="b", at=NOON)
+    assert one.keys == other.keys
+    assert all(-(1 << 63) <= key < 1 << 63 for key in one.keys)
+    if len(one.shingles) >= 12:
+        found = link(one, other)
+        assert found is not None
+        assert (found.kind, found.similarity) == ("copy", 1.0)
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    code = "from tests.monitor.test_stories import PRINTS; print(hash(tuple(p.keys for p in PRINTS)))"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
+
+
+def test_an_endless_stream_is_forgotten_after_the_window() -> None:
+    grouper = Grouper(kept=10)
+    for number in range(60):
+        text = f"Report {number} tells of harbour {number} and captain Orlov{number} who sailed to port {number}. " * 3
+        grouper.add(make_print(number, f"Report {number}", text, outlet="a", at=NOON + timedelta(days=number)))
+    assert len(grouper._prints) <= 21
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("TEHRAN (Reuters) - The tanker left.", "reuters"),
+        ("MOSCOW, March 1. /TASS/. The tanker left.", "tass"),
+        ("By TASS\n\nThe tanker left.", "tass"),
+        ("Танкер вышел в море. (Интерфакс)", "интерфакс"),
+        ("The Reuters building is old.", ""),
+    ],
+)
+def test_a_wire_credit_is_read_from_the_text(text: str, credit: str) -> None:
+    assert make_print(1, "x", text, outlet="a", at=NOON).credit == credit
+
+
+def test_what_the_extraction_credits_goes_first() -> None:
+    assert make_print(1, "x", "By TASS\n\nText.", outlet="a", at=NOON, credit="Interfax").credit == "interfax"
+
+
+def test_the_representative_is_the_earliest_full_text_unless_a_wire_is_the_original() -> None:
+    short = Teller(1, NOON, 50, "a", "")
+    full = Teller(2, NOON + timedelta(hours=1), 200, "b", "Reuters")
+    later = Teller(3, NOON + timedelta(hours=2), 220, "c", "")
+    wire = Teller(4, NOON + timedelta(hours=3), 150, "reuters", "")
+    assert representative([short, full, later]) == full
+    assert representative([short, full, later, wire]) == full
+    assert representative([short, full, later, wire], {"reuters": "reuters"}) == wire
+
+
+def test_names_numbers_and_dates_are_read_as_facts() -> None:
+    text = (
+        "On March 10 the minister met Ali Akbar Ahmadian in Tabriz. He bought 4 700 rifles, 1,200 S-300 missiles and "
+        "two ships for 3.5 million. In 2024 it was less."
+    )
+    found = make_print(1, "Talks", text, outlet="a", at=NOON)
+    assert found.numbers == {"4700", "1200", "2", "3.5"}
+    assert {"ahmadi", "tabriz", "s300"} <= found.names
+    assert "ali" not in found.names
+    assert found.dates == {"3-10"}
