@@ -6,7 +6,6 @@ model; the loader turns it into file, line and column.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from crawler.outlets import Outlet
 from crawler.shapes import Shape
 from monitor.entities import Entity
 from monitor.references import aliases, entity_ids, split_term
+from monitor.spelling import misleading, same
 from monitor.watchlists import Query, Watchlist
 
 CODES = {
@@ -42,12 +42,6 @@ CODES = {
 }
 """Every code of a warning, for `# lint: off CODE why` and for the guide."""
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u061c") | {
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Not among them: U+200C, the joiner that Persian words are written with."""
-_CYRILLIC_TWINS = frozenset("ABCEHKMOPTXYaceopxy")
-"""Latin letters that look exactly like Cyrillic ones."""
 READABLE_PER_DAY = 60.0
 """More hits of one query a day than this, and nobody reads them."""
 NEVER_AFTER = timedelta(days=90)
@@ -90,7 +84,11 @@ def lint(
     """Every finding about these models; watchlists have their ids filled in."""
     findings: list[Finding] = []
     for entity in entities:
-        findings += _spelling("entity", entity.id, _alias_texts(entity))
+        findings += [
+            Finding(code, "entity", entity.id, path, message)
+            for path, text in _alias_texts(entity)
+            for code, message in misleading(text, cyrillic="ru" in path)
+        ]
         findings += _entity(entity)
     findings += _shared(entities)
     findings += _unused(watchlists, entities, outlets)
@@ -98,19 +96,17 @@ def lint(
     by_id = {entity.id: entity for entity in entities}
     for watchlist in watchlists:
         name = watchlist.id or ""
-        findings += _spelling("watchlist", name, _term_texts(watchlist))
+        findings += [
+            Finding(code, "watchlist", name, path, message)
+            for path, text in _term_texts(watchlist)
+            for code, message in misleading(text)
+        ]
         findings += _watchlist(watchlist, name)
         findings += _aliases_as_terms(watchlist, name, by_alias)
         findings += _ended_roles(watchlist, name, by_id)
     if archive is not None:
         findings += _archive(watchlists, outlets, archive)
     return findings
-
-
-def same(text: str) -> str:
-    """A rough common form of two spellings: case, dashes, blanks and joiners aside."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u200c", "")
-    return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) != "Pd")
 
 
 # ---------------------------------------------------------------------------------------------- texts
@@ -137,38 +133,6 @@ def _term_texts(watchlist: Watchlist) -> Iterator[tuple[Path, str]]:
 def _lists(model: Shape, names: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
     for name in names:
         yield name, getattr(model, f"{name}_" if name == "not" else name)
-
-
-def _spelling(kind: Kind, name: str, texts: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-    for path, text in texts:
-        hidden = next((char for char in text if char in _INVISIBLE), None)
-        if hidden is not None:
-            said = f"'{text.replace(hidden, '')}' holds an invisible character (U+{ord(hidden):04X})"
-            yield Finding("invisible", kind, name, path, said)
-        for word in _words(text):
-            scripts = {_script(char) for char in word} - {""}
-            if len(scripts) > 1:
-                marked = ", ".join(f"'{char}' is {_script(char)}" for char in _minority(word))
-                yield Finding("mixed-script", kind, name, path, f"'{word}' mixes scripts: {marked}")
-        if "ru" in path and (latin := [char for char in text if char.isalpha()]) and set(latin) <= _CYRILLIC_TWINS:
-            yield Finding("mixed-script", kind, name, path, f"'{text}' stands under ru: but is in Latin letters")
-
-
-def _words(text: str) -> list[str]:
-    return "".join(char if char.isalpha() else " " for char in text).split()
-
-
-def _script(char: str) -> str:
-    name = unicodedata.name(char, "")
-    return next(
-        (script.capitalize() for script in ("LATIN", "CYRILLIC", "ARABIC", "GREEK") if name.startswith(script)), ""
-    )
-
-
-def _minority(word: str) -> list[str]:
-    scripts = [_script(char) for char in word]
-    rare = min(set(scripts) - {""}, key=scripts.count)
-    return [char for char, script in zip(word, scripts, strict=True) if script == rare]
 
 
 # ---------------------------------------------------------------------------------------------- entities
