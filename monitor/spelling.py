@@ -20,7 +20,7 @@ def same(text: str) -> str:
 
 
 def misleading(text: str, *, cyrillic: bool = False) -> Iterator[tuple[str, str]]:
-    """(code, message) for everything in `text` that an eye cannot tell; `cyrillic`: it should be in Cyrillic letters."""
+    """(code, message) for everything in `text` that an eye cannot tell; `cyrillic`: it should be in those letters."""
     hidden = next((char for char in text if char in _INVISIBLE), None)
     if hidden is not None:
         yield "invisible", f"'{text.replace(hidden, '')}' holds an invisible character (U+{ord(hidden):04X})"
