@@ -37,7 +37,7 @@ def unclaimed(session: Session, name: str, rule: Digest | Alert, *, test: bool =
     test: also those in test, for a preview.
     """
     held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
-    return _rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, ~held)
+    return found_rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, ~held)
 
 
 def near_misses(session: Session, name: str, digest: Digest, since: datetime) -> list[MatchRow]:
@@ -45,7 +45,7 @@ def near_misses(session: Session, name: str, digest: Digest, since: datetime) ->
     held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
     asked = [Match.watchlist.in_(digest.watchlists)] if digest.watchlists else []
     missed = (Match.score < digest.min_score) | Match.withdrawn.is_not(None)
-    return _rows(session, Match.status == "on", *asked, missed, Match.found >= since, ~held)
+    return found_rows(session, Match.status == "on", *asked, missed, Match.found >= since, ~held)
 
 
 def returning(session: Session, name: str, rule: Digest | Alert, told: Collection[int]) -> list[MatchRow]:
@@ -65,7 +65,7 @@ def returning(session: Session, name: str, rule: Digest | Alert, told: Collectio
     rows: list[MatchRow] = []
     for part in _slices([one for one in grown if one not in told]):
         held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
-        rows += _rows(
+        rows += found_rows(
             session, *asked_for(rule), Match.score >= rule.min_score, held, StoryArticle.story_id.in_(part), new=False
         )
     return rows
@@ -200,7 +200,8 @@ def daily_counts(session: Session, edges: Sequence[datetime]) -> dict[str, list[
     return counts
 
 
-def _rows(session: Session, *conditions: ColumnElement[bool], new: bool = True) -> list[MatchRow]:
+def found_rows(session: Session, *conditions: ColumnElement[bool], new: bool = True) -> list[MatchRow]:
+    """The matches that meet `conditions`, with what is needed of their articles."""
     statement = (
         select(*_COLUMNS)
         .join(Article, Article.id == Match.article_id)

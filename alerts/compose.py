@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts import claims, message, words
@@ -17,16 +17,21 @@ from alerts.digests import Digest
 from alerts.draft import Draft, Frame, draft, gather
 from alerts.facts import Facts
 from alerts.health import health_view
-from alerts.letters import letters
+from alerts.instant import compose_alerts
+from alerts.letters import Post, letters
 from alerts.message import Envelope
+from alerts.payload import digest_payload
+from alerts.recording import claim, hold_back, next_number
 from alerts.render import Rendered
 from alerts.safe import line
-from alerts.selection import Candidate, Selection
+from alerts.selection import Selection
 from alerts.serial import one_at_a_time
 from alerts.slots import Due, Schedule, due_slots
-from alerts.tables import Issue, IssueItem, IssueStory, Outbox
+from alerts.tables import Issue, Outbox
 from alerts.view import HealthView, IssueView
 from monitor.health import outlet_health
+
+__all__ = ["Preview", "compose", "compose_alerts", "preview", "release"]
 
 
 def compose(
@@ -81,16 +86,16 @@ def compose(
         return issue
     if slot is None and plan.expired(now, timedelta(seconds=facts.mail.catch_up_max)):
         issue.state = "held"
-    numbered = select(func.coalesce(func.max(Issue.number), 0) + 1).where(Issue.digest == digest.id)
-    issue.number = session.scalar(numbered)
-    frame = Frame(issue.number or 1, issue.window_start, issue.window_end, health, late)
+    issue.number = next_number(session, digest.id)
+    frame = Frame(issue.number, issue.window_start, issue.window_end, health, late)
     made = draft(session, digest, facts, selection, frame)
     issue.stories, issue.articles, issue.counts = made.view.stories, made.view.articles, dict(made.counts)
     issue.subject = made.rendered.subject
     session.add(issue)
     session.flush()
     _claim(session, issue, selection, shown=len(made.view.full))
-    session.add_all(letters(digest, issue, made.rendered, _envelope(digest, issue, made, facts), facts))
+    post = Post(_envelope(digest, issue, made, facts), made.rendered, digest_payload(issue, made.view))
+    session.add_all(letters(digest, issue, post, facts))
     session.flush()
     return issue
 
@@ -113,8 +118,7 @@ def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) ->
     """
     last = claims.last_issue(session, digest.id)
     plan = _plan(session, digest, facts, last, now)
-    numbered = select(func.coalesce(func.max(Issue.number), 0) + 1).where(Issue.digest == digest.id)
-    number = session.scalar(numbered) or 1
+    number = next_number(session, digest.id)
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
     frame = Frame(number, plan.start, max(now, plan.start), health)
     made = draft(session, digest, facts, gather(session, digest, facts, test=True), frame)
@@ -181,42 +185,9 @@ def _speaks_when_quiet(digest: Digest, due: Due | None, health: HealthView) -> b
 
 
 def _claim(session: Session, issue: Issue, selection: Selection, *, shown: int) -> None:
-    for at, one in enumerate(selection.stories):
-        session.add_all(_items(issue, one, "full" if at < shown else "overflow"))
-        if one.story is not None:
-            _told(session, issue, one.story.id, one.version)
-    for row in selection.held_back:
-        session.add(
-            IssueItem(
-                digest=issue.digest, match_id=row.match_id, issue_id=issue.id, story_id=row.story_id, shown="held-back"
-            )
-        )
-    session.flush()
-
-
-def _items(issue: Issue, one: Candidate, shown: str) -> list[IssueItem]:
-    return [
-        IssueItem(
-            digest=issue.digest,
-            match_id=row.match_id,
-            issue_id=issue.id,
-            story_id=row.story_id,
-            story_version=one.version,
-            shown=shown,
-        )
-        for row in one.rows
-        if row.new
-    ]
-
-
-def _told(session: Session, issue: Issue, story_id: int, version: int) -> None:
-    """Remember the version of a story; with `group: watchlist` one story may stand in an issue several times."""
-    known = select(IssueStory.id).where(
-        IssueStory.digest == issue.digest, IssueStory.story_id == story_id, IssueStory.version == version
-    )
-    if session.scalar(known) is None:
-        session.add(IssueStory(digest=issue.digest, story_id=story_id, version=version, issue_id=issue.id))
-        session.flush()
+    claim(session, issue, selection.stories[:shown], "full")
+    claim(session, issue, selection.stories[shown:], "overflow")
+    hold_back(session, issue, selection.held_back)
 
 
 def _envelope(digest: Digest, issue: Issue, made: Draft, facts: Facts) -> Envelope:

@@ -95,7 +95,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         read=claims.read_count(session, frame.window_start, frame.window_end),
         held_back=len({row.article_id for row in selection.held_back}),
         near=tuple(misses),
-        config=" ".join(filter(None, (line(facts.config_name), facts.config_hash))),
+        config=line(facts.config_label),
         reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
         unsubscribe=facts.mail.unsubscribe,
     )

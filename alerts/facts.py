@@ -44,6 +44,11 @@ class Facts:
         """Watchlists by id."""
         return {watchlist.id or "": watchlist for watchlist in self.watchlists}
 
+    @property
+    def config_label(self) -> str:
+        """Name and fingerprint of the configuration, for the foot of every message."""
+        return " ".join(filter(None, (self.config_name, self.config_hash)))
+
     def outlet_name(self, outlet: str) -> str:
         """As readers know it; the id of an outlet that is no longer configured."""
         found = self.outlet_by_id.get(outlet)

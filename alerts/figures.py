@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
-from alerts.view import ListRow, points, sparkline
+from alerts.view import ListRow, points
+from monitor.trends import sparkline
 
 DAYS = 14
 
@@ -30,4 +31,4 @@ def list_row(
     else:
         difference = count - previous.get(watchlist, 0)
         change = f"+{difference}" if difference > 0 else f"−{-difference}" if difference else "±0"
-    return ListRow(title, anchor, count, change, points(median(days)), tuple(days), sparkline(tuple(days)))
+    return ListRow(title, anchor, count, change, points(median(days)), tuple(days), sparkline(days))

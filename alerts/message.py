@@ -53,7 +53,7 @@ class Envelope:
     severity: str
     """routine, urgent or operator."""
     in_reply_to: str = ""
-    references: tuple[str, ...] = ()
+    """Message-ID of the first mail of the thread."""
 
 
 def body(rendered: Rendered, attachment_name: str = "more-stories.txt") -> Body:
@@ -84,7 +84,7 @@ def mail(envelope: Envelope, content: Body, recipient: str, identity: str) -> by
         ("Message-ID", identity),
     ]
     if envelope.in_reply_to:
-        headers += [("In-Reply-To", envelope.in_reply_to), ("References", " ".join(envelope.references))]
+        headers += [("In-Reply-To", envelope.in_reply_to), ("References", envelope.in_reply_to)]
     headers += [
         ("List-ID", f"{phrase(envelope.list_name)} <{envelope.list_id}>"),
         ("List-Unsubscribe", f"<{envelope.unsubscribe}>"),

@@ -25,7 +25,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from alerts.safe import isolate
-from alerts.view import IssueView, ListRow, Segment, StoryView, counting
+from alerts.view import AlertView, IssueView, ListRow, Segment, StoryView, counting
 
 WIDTH = 72
 """Columns of the plain-text part."""
@@ -63,6 +63,21 @@ def render_issue(issue: IssueView, templates: Path | None = None) -> Rendered:
     except TemplateError as error:
         raise _located(error) from error
     return Rendered(issue.subject, html, tidy(text), tidy(attached) if attached else "")
+
+
+def render_alert(alert: AlertView, templates: Path | None = None) -> Rendered:
+    """HTML and plain text of an instant alert or of a word to the operators.
+
+    Raises:
+        RenderError: a template in the team's folder is wrong.
+    """
+    environment = _environment(templates)
+    try:
+        html = environment.get_template("alert.html.j2").render(alert=alert)
+        text = environment.get_template("alert.txt.j2").render(alert=alert)
+    except TemplateError as error:
+        raise _located(error) from error
+    return Rendered(alert.subject, squeezed(html), tidy(text))
 
 
 def render_html(issue: IssueView, templates: Path | None = None) -> str:

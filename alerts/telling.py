@@ -44,6 +44,7 @@ class Teller:
             title=plain,
             url=link(row.url),
             outlet=line(self.facts.outlet_name(row.outlet)),
+            published=row.at,
             when=words.moment(row.at, self.zone),
             lang=row.language if row.language.isascii() and row.language.replace("-", "").isalnum() else "",
             language=words.language(row.language),

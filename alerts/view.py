@@ -37,8 +37,9 @@ class StoryView:
     """The headline without marks."""
     url: str | None
     outlet: str
+    published: datetime
     when: str
-    """Local time."""
+    """`published` in local words."""
     lang: str
     language: str
     """Name of the language in English."""
@@ -177,7 +178,23 @@ def counting(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def sparkline(days: tuple[int, ...]) -> str:
-    """Unicode blocks, one a day, scaled to the highest; a day without anything is the lowest block."""
-    blocks, highest = "▁▂▃▄▅▆▇█", max(days, default=0)
-    return "".join(blocks[-(-day * 7 // highest)] if highest else blocks[0] for day in days)
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """One instant alert (or several rolled into one message), or a word to the operators."""
+
+    title: str
+    number: int
+    subject: str
+    moment: str
+    """Local time of the message."""
+    lead: str
+    """What this is, in one sentence; may be empty."""
+    stories: tuple[StoryView, ...]
+    brief: tuple[StoryView, ...]
+    """As one line each."""
+    lines: tuple[str, ...]
+    """Facts for operators."""
+    notes: tuple[str, ...]
+    config: str
+    reason: str
+    unsubscribe: str

@@ -1,0 +1,49 @@
+"""When instant alerts may speak: hold, quiet hours, caps. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from alerts.digests import Alert
+
+T = TypeVar("T")
+HOUR = timedelta(hours=1)
+
+
+def quiet(alert: Alert, now: datetime, zone: ZoneInfo) -> bool:
+    """True inside the alert's quiet hours; they may run over midnight, and end at their last minute's start."""
+    if alert.quiet is None:
+        return False
+    start, end = (time.fromisoformat(part) for part in alert.quiet.split("-"))
+    local = now.astimezone(zone).time().replace(tzinfo=None)
+    return start <= local < end if start <= end else local >= start or local < end
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many messages a rule may send now."""
+
+    messages: int
+    last_today: bool
+    """The day's cap is reached with them."""
+
+
+def allowance(alert: Alert, sent: Sequence[datetime], now: datetime, zone: ZoneInfo) -> Allowance:
+    """What the caps leave. sent: when the rule's messages of the last two days were made."""
+    midnight = datetime.combine(now.astimezone(zone).date(), time(0), zone).astimezone(UTC)
+    today = alert.max_per_day - sum(at >= midnight for at in sent)
+    hour = alert.max_per_hour - sum(at > now - HOUR for at in sent)
+    return Allowance(max(0, min(today, hour)), last_today=today <= hour)
+
+
+def rolled(waiting: Sequence[T], messages: int) -> list[Sequence[T]]:
+    """What goes into each message: one story each, but what is over the allowance shares the last one."""
+    if messages <= 0 or not waiting:
+        return []
+    if len(waiting) <= messages:
+        return [[one] for one in waiting]
+    return [*([one] for one in waiting[: messages - 1]), list(waiting[messages - 1 :])]
