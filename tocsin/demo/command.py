@@ -11,6 +11,7 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.options import AsJson, now
+from tocsin.demo.papers import PAPERS
 
 if TYPE_CHECKING:
     from tocsin.once import Summary
@@ -26,8 +27,7 @@ def demo(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Run the main job against a bundled sample press: nothing leaves this
-    machine.
+    """Run the main job against a sample press; nothing leaves this machine.
 
     Starts nine invented outlets (English, Russian, Persian; one of them is down)
     on loopback, then does what `tocsin once` does: crawl, screen, compose, send.
@@ -73,7 +73,8 @@ def demo(
 def _say_more(summary: Summary, config: Path) -> None:
     if summary.nothing_new:
         output.say("Nothing new since the last run: no article was fetched again, no second mail was made.")
-    output.say(f"The configuration of this demonstration is in {config}/.")
+    down = next(paper.name for paper in PAPERS if paper.broken)
+    output.say(f"{down} is down on purpose. The configuration of this demonstration is in {config}/.")
 
 
 def _wait() -> None:
