@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitor.scan import Scanner
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.scan import EngineName, Scanner
 from monitor.terms import Check
 
 Span = tuple[int, int]
@@ -21,8 +24,52 @@ class Posting(NamedTuple):
     prefix: bool
 
 
-@dataclass(slots=True)
-class EntityPlan:
+class Postings:
+    """Which terms each pattern belongs to. A hundred thousand of them take little room: kept as three arrays."""
+
+    def __init__(
+        self,
+        starts: NDArray[np.int32],
+        terms: NDArray[np.int32],
+        rules: NDArray[np.int32],
+        table: Sequence[tuple[Check | None, bool]],
+    ) -> None:
+        """Pattern n has the postings ``starts[n]:starts[n+1]``; `rules` points into `table` of (check, prefix)."""
+        self._starts, self._terms, self._rules, self._table = starts, terms, rules, table
+        self._seen: dict[int, tuple[Posting, ...]] = {}
+
+    @classmethod
+    def of(cls, postings: Sequence[Sequence[Posting]]) -> Postings:
+        """Pack postings given by the number of their pattern."""
+        table: dict[tuple[Check | None, bool], int] = {}
+        flat = [one for row in postings for one in row]
+        rules = [table.setdefault((one.check, one.prefix), len(table)) for one in flat]
+        starts = np.cumsum([0, *map(len, postings)])
+        terms = np.array([one.term for one in flat], dtype=np.int32)
+        return cls(starts.astype(np.int32), terms, np.array(rules, dtype=np.int32), list(table))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> tuple[Posting, ...]:
+        found = self._seen.get(number)
+        if found is None:
+            places = range(int(self._starts[number]), int(self._starts[number + 1]))
+            found = tuple(Posting(int(self._terms[at]), *self._table[self._rules[at]]) for at in places)
+            self._seen[number] = found
+        return found
+
+    def __getstate__(self) -> tuple[object, ...]:
+        return self._starts, self._terms, self._rules, self._table
+
+    def __setstate__(
+        self, state: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], list[tuple[Check | None, bool]]]
+    ) -> None:
+        self._starts, self._terms, self._rules, self._table = state
+        self._seen = {}
+
+
+class EntityPlan(NamedTuple):
     """What reading needs to know of one entity."""
 
     id: str
@@ -49,12 +96,16 @@ class Lexicon:
     """Everything compiled that reading a document needs."""
 
     scanner: Scanner
-    postings: Sequence[tuple[Posting, ...]]
+    engine: EngineName
+    postings: Postings
     """By the number of the pattern."""
     entities: Sequence[EntityPlan]
     by_term: Mapping[int, tuple[int, ...]]
     """Term -> entities it names (full or short)."""
     known: Mapping[bytes, Sequence[tuple[int, str]]]
-    """Folded alias without blanks -> entities and alias."""
-    outlets: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Folded alias that ends in a number, without blanks -> entities and alias."""
+    outlets: Mapping[int, tuple[str, ...]]
     """Term of an outlet's name -> ids of the outlets so named."""
+    patterns: Sequence[bytes] = ()
+    """Folded, by number: what the scanner looks for. Begins with a blank; one that does not end with one is the
+    beginning of a word."""

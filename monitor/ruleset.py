@@ -7,14 +7,17 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, Keys, ListPlan, OutletFacts, QueryPlan, Ruleset
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
-from monitor.lexicon import EntityPlan, Lexicon, Posting
+from monitor.lexicon import EntityPlan, Lexicon, Posting, Postings
 from monitor.nodes import (
     About,
     AtLeast,
@@ -31,18 +34,20 @@ from monitor.nodes import (
 )  # fmt: skip
 from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
-from monitor.scan import AhoCorasickScanner
+from monitor.ruleset_cache import keep, load
+from monitor.scan import EngineName, installed_engines, make_scanner
 from monitor.terms import Term, patterns
-from monitor.text import fold
+from monitor.text import fold_short
 from monitor.watchlists import Query, Watchlist
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
 
 ENGINE_VERSION: Final = 1
 """Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
+_NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
 _SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class RulesetProblem:
     kind: str
     """watchlist or entity"""
     id: str
-    path: Path
+    path: Place
     """Where in it, with the names of the YAML: ("match", 3, "all", 1)."""
     message: str
     column: int = 1
@@ -70,15 +75,31 @@ class RulesetError(ValueError):
 
 
 def compile_ruleset(
-    watchlists: Iterable[Watchlist], entities: Iterable[Entity], outlets: Sequence[Outlet] = ()
+    watchlists: Iterable[Watchlist],
+    entities: Iterable[Entity],
+    outlets: Sequence[Outlet] = (),
+    *,
+    cache: Path | None = None,
+    engine: EngineName | None = None,
 ) -> Ruleset:
     """Compile everything. Entities come with their file's defaults filled in, watchlists with their ids.
 
-    Watchlists that are `off` are left out. Raises `RulesetError` with every problem found.
+    Watchlists that are `off` are left out. `cache` is a folder where compiled rulesets are kept (and read back as
+    pickles, so only the product may write there). `engine` defaults to hyperscan where that is installed and its
+    slower compilation is kept in a cache, and to the automaton that is always there. Raises `RulesetError` with
+    every problem found.
     """
     lists = tuple(one for one in watchlists if one.status != "off")
-    everyone = tuple(entities)
-    return _Compiler(lists, everyone, tuple(outlets)).compiled()
+    everyone, papers = tuple(entities), tuple(outlets)
+    chosen = engine or (installed_engines()[0] if cache is not None else "ahocorasick")
+    name = _hash(lists, everyone, papers)
+    file = cache / f"ruleset-{name[:32]}-{chosen}" if cache is not None else None
+    if file is not None and (kept := load(file, lists, everyone)) is not None:
+        return kept
+    ruleset = _Compiler(lists, everyone, papers).compiled(name, chosen)
+    if file is not None:
+        keep(file, ruleset)
+    return ruleset
 
 
 class _Compiler:
@@ -89,18 +110,18 @@ class _Compiler:
         self.numbers = {entity.id: number for number, entity in enumerate(entities)}
         self.parts = _parts(entities)
 
-    def compiled(self) -> Ruleset:
+    def compiled(self, name: str, engine: EngineName) -> Ruleset:
         self._check_entities()
         plans = [self._entity(entity) for entity in self.entities]
         lists = [self._list(one, number) for number, one in enumerate(self.lists)]
         names = self._outlet_names()
         if self.problems:
             raise RulesetError(self.problems)
-        lexicon = self._lexicon(plans, names)
-        triggers, always = _triggers(lists, self.terms)
+        lexicon = self._lexicon(plans, names, engine)
+        triggers, always = _triggers(lists, self.terms, self.entities)
         facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
         return Ruleset(
-            hash=_hash(self.lists, self.entities, self.outlets),
+            hash=name,
             watchlists=self.lists,
             entities=self.entities,
             lexicon=lexicon,
@@ -129,7 +150,7 @@ class _Compiler:
             for at, other in enumerate(outlet.assume):
                 self._known_entity("outlet", outlet.id, ("assume", at), other)
 
-    def _known_entity(self, kind: str, owner: str, path: Path, name: str, column: int = 1) -> bool:
+    def _known_entity(self, kind: str, owner: str, path: Place, name: str, column: int = 1) -> bool:
         if name in self.numbers:
             return True
         near = closest(name, list(self.numbers))
@@ -137,7 +158,7 @@ class _Compiler:
         self._problem(kind, owner, path, f"there is no entity '{name}'{hint}", column)
         return False
 
-    def _problem(self, kind: str, owner: str, path: Path, message: str, column: int = 1) -> None:
+    def _problem(self, kind: str, owner: str, path: Place, message: str, column: int = 1) -> None:
         self.problems.append(RulesetProblem(kind, owner, path, message, column))
 
     def _entity(self, entity: Entity) -> EntityPlan:
@@ -148,7 +169,7 @@ class _Compiler:
         for alias, language in aliases(entity):
             term = self._term(Term(alias, without=without, person=person, country=country, language=language))
             full.setdefault(term, alias)
-            if stem := _SERIES.fullmatch(_compact(alias)):
+            if _NUMBERED.search(alias) and (stem := _SERIES.fullmatch(_compact(alias))):
                 series[term] = stem[1]
         short = {
             self._term(Term(alias, without=without, person=person, country=country, short=True)): alias
@@ -220,7 +241,7 @@ class _Compiler:
         return Gate(" or ".join(alternatives), node, frozenset(keys), stands_for, frozenset(countries))
 
     def _query(self, owner: str, at: int, source: Query, watchlist: Watchlist, taken: set[str]) -> QueryPlan | None:
-        path: Path = ("match", at)
+        path: Place = ("match", at)
         node = self._guarded(owner, (*path, "query"), lambda: from_yaml(source)) if source.query else None
         if not source.query:
             for key in ("any", "all"):
@@ -239,7 +260,7 @@ class _Compiler:
         name = source.id or _name(node, taken)
         return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, _clauses(node, leaves))
 
-    def _items(self, owner: str, path: Path, texts: Sequence[str]) -> list[Node]:
+    def _items(self, owner: str, path: Place, texts: Sequence[str]) -> list[Node]:
         nodes = []
         for at, text in enumerate(texts):
             node = self._guarded(owner, (*path, at), lambda text=text: item_node(text))  # type: ignore[misc]
@@ -251,7 +272,7 @@ class _Compiler:
                 nodes.append(node)
         return nodes
 
-    def _guarded(self, owner: str, path: Path, make: Callable[[], Node]) -> Node | None:
+    def _guarded(self, owner: str, path: Place, make: Callable[[], Node]) -> Node | None:
         try:
             return make()
         except QueryError as error:
@@ -259,7 +280,9 @@ class _Compiler:
             self._problem("watchlist", owner, path, error.message + meant, error.position + 1)
             return None
 
-    def _resolve(self, node: Node, leaves: Leaves, query: Query, owner: str, path: Path, *, mask: bool = False) -> None:
+    def _resolve(
+        self, node: Node, leaves: Leaves, query: Query, owner: str, path: Place, *, mask: bool = False
+    ) -> None:
         """Number the terms and entities of a tree."""
         for leaf in leaves_of(node):
             if isinstance(leaf, Phrase):
@@ -285,7 +308,7 @@ class _Compiler:
 
     # ------------------------------------------------------------------ patterns
 
-    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]]) -> Lexicon:
+    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
         numbers: dict[bytes, int] = {}
         postings: list[list[Posting]] = []
         for wanted, number in self.terms.items():
@@ -299,22 +322,24 @@ class _Compiler:
         for number, plan in enumerate(plans):
             for term in (*plan.full, *plan.short):
                 by_term.setdefault(term, []).append(number)
-            for alias in plan.full.values():
+            for alias in (plan.full[term] for term in plan.series):
                 owners = known.setdefault(_compact(alias), [])
                 if all(number != owner for owner, _ in owners):
                     owners.append((number, alias))
         return Lexicon(
-            scanner=AhoCorasickScanner(list(numbers)),
-            postings=[tuple(one) for one in postings],
+            scanner=make_scanner(list(numbers), engine),
+            engine=engine,
+            postings=Postings.of(postings),
             entities=plans,
             by_term={term: tuple(found) for term, found in by_term.items()},
             known=known,
             outlets=names,
+            patterns=tuple(numbers),
         )
 
 
 def _compact(alias: str) -> bytes:
-    return fold(alias).data.replace(b" ", b"")
+    return fold_short(alias).replace(b" ", b"")
 
 
 def _parts(entities: Sequence[Entity]) -> dict[str, set[str]]:
@@ -349,10 +374,11 @@ def _name(node: Node, taken: set[str]) -> str:
 
 
 def _triggers(
-    lists: Sequence[ListPlan], terms: dict[Term, int]
+    lists: Sequence[ListPlan], terms: dict[Term, int], entities: Sequence[Entity]
 ) -> tuple[dict[int, tuple[tuple[int, int], ...]], tuple[tuple[int, int], ...]]:
     """For each leaf the queries that wait for it, each under its rarest clause; and those that no leaf decides."""
-    lengths = {number: len(term.text) for term, number in terms.items()}
+    common = {number: _commonness(term.text) for term, number in terms.items()}
+    common |= {~number: 4.0 if one.type == "country" else 0.3 for number, one in enumerate(entities)}
     found: dict[int, list[tuple[int, int]]] = {}
     always: list[tuple[int, int]] = []
     for number, plan in enumerate(lists):
@@ -360,14 +386,14 @@ def _triggers(
             if not query.clauses:
                 always.append((number, at))
                 continue
-            for key in min(query.clauses, key=lambda clause: (_commonness(clause, lengths), sorted(clause))):
+            for key in min(query.clauses, key=lambda clause: (sum(map(common.__getitem__, clause)), sorted(clause))):
                 found.setdefault(key, []).append((number, at))
     return {key: tuple(queries) for key, queries in found.items()}, tuple(always)
 
 
-def _commonness(clause: Keys, lengths: dict[int, int]) -> float:
-    """Guess how often a clause is met: few leaves and long words are rare, entities are common."""
-    return sum(1.0 if key < 0 else 4.0 / max(lengths[key], 1) for key in clause)
+def _commonness(text: str) -> float:
+    """A guess at how often a term is met: phrases and names are rare, single words are not."""
+    return 0.2 if " " in text else 1.0 if text[:1].isupper() else 2.0
 
 
 def _clauses(node: Node, leaves: Leaves) -> tuple[Keys, ...]:
@@ -392,18 +418,15 @@ def _clauses(node: Node, leaves: Leaves) -> tuple[Keys, ...]:
             return tuple(clause for item in node.items for clause in _clauses(item, leaves))
 
 
-def _hash(lists: Sequence[Watchlist], entities: Sequence[Entity], outlets: Sequence[Outlet]) -> str:
+_LISTS: Final = TypeAdapter(tuple[Watchlist, ...])
+_ENTITIES: Final = TypeAdapter(tuple[Entity, ...])
+
+
+def _hash(lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: Sequence[Outlet]) -> str:
     """The same in every process; another one whenever something may match or score differently."""
-    facts = {
-        "engine": ENGINE_VERSION,
-        "lists": [
-            one.model_dump(mode="json", by_alias=True, exclude={"tests", "owner", "reviewed", "note"}) for one in lists
-        ],
-        "entities": [
-            one.model_dump(mode="json", by_alias=True, exclude={"roles", "wikidata", "check", "note"})
-            for one in entities
-        ],
-        "outlets": [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets],
-    }
-    written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+    facts = [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets]
+    digest = hashlib.sha256(f"engine {ENGINE_VERSION}".encode())
+    digest.update(_LISTS.dump_json(lists, exclude={"__all__": {"tests", "owner", "reviewed", "note"}}))
+    digest.update(_ENTITIES.dump_json(entities, exclude={"__all__": {"roles", "wikidata", "check", "note"}}))
+    digest.update(json.dumps(facts, ensure_ascii=False).encode())
+    return digest.hexdigest()
