@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from monitor.document import Document, Zone
@@ -121,24 +121,39 @@ class Evaluation:
 
     def _together(self, node: Together, part: Span | None) -> list[Occurrence]:
         places = self._reading.places
-        where = places.sentence if node.unit == "sentence" else places.paragraph
+        rows = self._by_place(node.items, part, places.paragraph)
+        if rows is None:
+            return []
+        if node.unit == "sentence":
+            # Only paragraphs that hold every part are worth parting into sentences.
+            local = [set(row) for row in rows if -1 not in row]
+            shared = set.intersection(*local) if local else set()
+            rows = [_regrouped(row, shared, places.sentence) for row in rows]
+            if any(not row for row in rows):
+                return []
+        joined: list[Occurrence] = []
+        everywhere = [row for row in rows if -1 in row]
+        placed = [row for row in rows if -1 not in row]
+        if not placed:
+            return [_ABOUT] if everywhere else []
+        for start in sorted(set(placed[0]).intersection(*placed[1:])):
+            joined += _joined([row[start] for row in placed])
+        return joined
+
+    def _by_place(
+        self, items: Sequence[Node], part: Span | None, where: Callable[[int], int]
+    ) -> list[dict[int, list[Occurrence]]] | None:
+        """The occurrences of every item by the place they are in (-1: the whole article); None where one has none."""
         rows: list[dict[int, list[Occurrence]]] = []
-        for item in node.items:
+        for item in items:
             found = self.occurrences(item, part)
             if not found:
-                return []
+                return None
             row: dict[int, list[Occurrence]] = {}
             for one in found:
                 row.setdefault(where(one.start) if one.start >= 0 else -1, []).append(one)
             rows.append(row)
-        joined: list[Occurrence] = []
-        everywhere = [row for row in rows if -1 in row]
-        local = [row for row in rows if -1 not in row]
-        if not local:
-            return [_ABOUT] if everywhere else []
-        for start in sorted(set(local[0]).intersection(*local[1:])):
-            joined += _joined([row[start] for row in local])
-        return joined
+        return rows
 
     def _near(self, node: Near, part: Span | None) -> list[Occurrence]:
         lefts = self.occurrences(node.left, part)
@@ -170,6 +185,19 @@ class Evaluation:
             return None
         distance = self._reading.words_between(first.end, second.start) + 1
         return distance if distance <= node.words else None
+
+
+def _regrouped(
+    row: dict[int, list[Occurrence]], shared: set[int], where: Callable[[int], int]
+) -> dict[int, list[Occurrence]]:
+    grouped: dict[int, list[Occurrence]] = {}
+    for place, found in row.items():
+        if place == -1:
+            grouped[-1] = found
+        elif place in shared:
+            for one in found:
+                grouped.setdefault(where(one.start), []).append(one)
+    return grouped
 
 
 def about_holds(node: About, document: Document) -> bool:

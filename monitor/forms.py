@@ -35,7 +35,7 @@ def english_forms(term: str) -> list[Form]:
         forms.append(Form(term + "s", "English plural, or possessive without its apostrophe"))
         if re.search(r"[^aeiou\W\d_]y$", lower):
             forms.append(Form(term[:-1] + "ies", "English plural"))
-    if numbered := re.fullmatch(r"(.*[^\W\d_]{4,})([\s-]\d+)", term):
+    if term[-1].isdigit() and (numbered := re.fullmatch(r"(.*[^\W\d_]{4,})([\s-]\d+)", term)):
         forms.append(Form(f"{numbered[1]}s{numbered[2]}", "English plural before a number"))
     return forms
 

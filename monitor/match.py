@@ -11,7 +11,7 @@ from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import recognise
 from monitor.sentences import Places
-from monitor.terms import Check, Gap, case_holds, gap_holds, plain
+from monitor.terms import SOFT, Check, Gap, case_holds, gap_holds, plain
 from monitor.text import SEP, Folded, fold, mostly_cyrillic, span
 
 GLUE: Final = "\n\n"
@@ -28,7 +28,7 @@ _JOINS_ADDRESS: Final = frozenset("/.@_=&?:#-%")
 _NOTABLE: Final = _APOSTROPHES | _JOINS_ADDRESS | {"\u200c"}
 """Neighbours of a form that ask for a closer look."""
 _LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
-_LATIN_TOKEN: Final = re.compile(r"[A-Za-zА-Яа-яЁё]*[A-Za-z][A-Za-zА-Яа-яЁё]*")
+_LATIN: Final = re.compile(r"[A-Za-z]+")
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
 _PARAGRAPH_END: Final = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
@@ -70,21 +70,9 @@ class Reading:
             if variant != self.text:
                 yield variant
         if mostly_cyrillic(folded):
-            variant = _LATIN_TOKEN.sub(self._cyrillic, self.text)
+            variant = _cyrillic(self.text)
             if variant != self.text:
                 yield variant
-
-    def _cyrillic(self, found: re.Match[str]) -> str:
-        """A token of look-alikes in Cyrillic letters; any other as it is."""
-        token = found[0]
-        if any("A" <= char <= "z" and char not in _LOOKALIKE for char in token):
-            return token
-        if token.isascii():
-            # Beside a Latin word it is Latin too (Mercedes C300).
-            before = _PREVIOUS_WORD.search(self.text, max(0, found.start() - 40), found.start())
-            if before and any("A" <= char <= "z" and char not in _LOOKALIKE for char in before[1]):
-                return token
-        return "".join(_LOOKALIKE.get(char, char) for char in token)
 
     def _scan(self, folded: Folded, text: str) -> None:
         found = self.lexicon.scanner.scan(folded.data)
@@ -134,8 +122,10 @@ class Reading:
 
     def _objection(self, check: Check, folded: Folded, text: str, start: int, place: Span) -> str:
         """Why a pattern found is not the form after all; empty where it is."""
+        at = start
         for gap in check.gaps:
-            if not _gap_holds(gap, folded, text, start):
+            at = folded.data.index(SEP, at + 1)
+            if not _gap_holds(gap, folded, text, at):
                 return "written differently"
         if check.case != "ignore" and not case_holds(check, text[place[0] : place[1]]):
             return "wrong case"
@@ -218,6 +208,33 @@ _FOOTER: Final = re.compile(
 )
 
 
+def _cyrillic(text: str) -> str:
+    """`text` with Latin look-alikes made Cyrillic, in words that hold nothing else.
+
+    A word of look-alikes alone stays where a Latin word stands before it (Mercedes C300).
+    """
+    changed: list[str] | None = None
+    for found in _LATIN.finditer(text):
+        if any(char not in _LOOKALIKE for char in found[0]):
+            continue
+        first, last = found.span()
+        while first and text[first - 1].isalpha():
+            first -= 1
+        while last < len(text) and text[last].isalpha():
+            last += 1
+        word = text[first:last]
+        if any("A" <= char <= "z" and char not in _LOOKALIKE for char in word):
+            continue
+        if word.isascii():
+            before = _PREVIOUS_WORD.search(text, max(0, first - 40), first)
+            if before and any("A" <= char <= "z" and char not in _LOOKALIKE for char in before[1]):
+                continue
+        if changed is None:
+            changed = list(text)
+        changed[found.start() : found.end()] = [_LOOKALIKE[char] for char in found[0]]
+    return text if changed is None else "".join(changed)
+
+
 def _in_address(text: str, start: int, end: int) -> bool:
     """True inside a web or mail address: what stands there is not said."""
     joined_before = start > 0 and text[start - 1] in _JOINS_ADDRESS
@@ -232,11 +249,12 @@ def _in_address(text: str, start: int, end: int) -> bool:
     return _ADDRESS.search(text[first:last]) is not None
 
 
-def _gap_holds(gap: Gap, folded: Folded, text: str, start: int) -> bool:
-    origin, at = folded.origin, start + gap.at
+def _gap_holds(gap: Gap, folded: Folded, text: str, at: int) -> bool:
+    """Whether what stands at the blank `at` of the folded text may stand there."""
+    origin = folded.origin
     left, right = int(origin[at - 1]) + 1, int(origin[at + 1])
     between = text[left:right]
-    if gap.kind == "soft" and not gap.hard and between in (" ", "-", "‑", "–", "\u00a0", "\u200c"):
+    if gap == SOFT and between in (" ", "-", "‑", "–", "\u00a0", "\u200c"):
         return True
     word_start = folded.data.rindex(SEP, 0, at) + 1
     word_end = folded.data.index(SEP, at + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from monitor.lexicon import EntityPlan, Found, Span
-from monitor.text import fold
+from monitor.text import fold_short
 
 if TYPE_CHECKING:
     from monitor.match import Reading
@@ -88,31 +89,44 @@ def _unmasked(reading: Reading, plan: EntityPlan, terms: dict[int, str]) -> list
 
 def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
     """Within one type of entity the longest form takes the place; equally long ones share it."""
-    plans = reading.lexicon.entities
-    text = reading.text
-    by_kind: dict[str, list[tuple[bool, int, int, int, Found]]] = {}
+    plans, text = reading.lexicon.entities, reading.text
+    by_kind: dict[str, list[tuple[Span, int, Found]]] = {}
     for number, mentions in found.items():
-        rows = by_kind.setdefault(plans[number].kind, [])
-        for one in mentions:
-            start, end = one.span
-            # Of two forms that overlap without one holding the other («дрон Шахед», «Шахед-136») the number wins.
-            rows.append((_NUMBER.search(text, start, end) is None, start - end, start, number, one))
+        by_kind.setdefault(plans[number].kind, []).extend((one.span, number, one) for one in mentions)
     kept: dict[int, list[Found]] = {}
-    for rows in by_kind.values():
-        rows.sort()
-        taken: list[Span] = []  # sorted and, but for equals, apart
-        for _, _, _, number, mention in rows:
-            place = mention.span
-            at = bisect_right(taken, place)
-            before = taken[at - 1] if at else (-1, -1)
-            following = taken[at] if at < len(taken) else (len(reading.text) + 1, 0)
-            if before != place:
-                if before[1] > place[0] or following[0] < place[1]:
-                    continue
-                taken.insert(at, place)
-            elif any(place == one.span for one in kept.get(number, ())):
-                continue
+    for kind, rows in by_kind.items():
+        if len(rows) > 1:
+            rows.sort()
+            if any(one[0][1] > other[0][0] for one, other in pairwise(rows)):
+                by_kind[kind] = _apart(rows, text)
+        for _, number, mention in by_kind[kind]:
             kept.setdefault(number, []).append(mention)
+    return kept
+
+
+def _apart(rows: list[tuple[Span, int, Found]], text: str) -> list[tuple[Span, int, Found]]:
+    """Of rows that overlap the longest; of two that overlap without one holding the other, the one with a number.
+
+    «дрон Шахед-136» holds «дрон Шахед» and «Шахед-136»: the number says more.
+    """
+    ranked = sorted(
+        rows, key=lambda row: (_NUMBER.search(text, *row[0]) is None, row[0][0] - row[0][1], row[0], row[1])
+    )
+    taken: list[Span] = []  # sorted and, but for equals, apart
+    kept: list[tuple[Span, int, Found]] = []
+    seen: set[tuple[Span, int]] = set()
+    for row in ranked:
+        place, number = row[0], row[1]
+        at = bisect_right(taken, place)
+        if not at or taken[at - 1] != place:
+            if at and taken[at - 1][1] > place[0]:
+                continue
+            if at < len(taken) and taken[at][0] < place[1]:
+                continue
+            taken.insert(at, place)
+        if (place, number) not in seen:
+            seen.add((place, number))
+            kept.append(row)
     return kept
 
 
@@ -151,8 +165,8 @@ def _continue(reading: Reading, plan: EntityPlan, own: Sequence[Found], found: d
             pending: list[tuple[Span, Sequence[tuple[int, str]]]] = []
             position = place[1]
             while more := _CONTINUED.match(text, position):
-                letters = fold(more["suffix"]).data.strip()
-                name = stem + fold(more["number"]).data.strip()
+                letters = fold_short(more["suffix"])
+                name = stem + fold_short(more["number"])
                 owners = known.get(name + letters) or (known.get(name) if letters == b"s" else None)
                 if not owners or _COUNTED.match(text, more.end()):
                     break

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal, Protocol
+from threading import Lock
+from typing import Any, Literal, Protocol
 
 import ahocorasick_rs
 
 Match = tuple[int, int, int]
 """Number of the pattern, start, end."""
 EngineName = Literal["hyperscan", "ahocorasick"]
-_AUTOMATON_ONLY_BELOW: Final = 1
-"""Hyperscan refuses an empty database."""
 
 
 class Scanner(Protocol):
@@ -29,9 +29,16 @@ class AhoCorasickScanner:
     def __init__(self, patterns: Sequence[bytes]) -> None:
         """`patterns` are folded, different and not empty."""
         kind = ahocorasick_rs.Implementation.ContiguousNFA
+        self._patterns = patterns
         self._find: Callable[..., list[Match]] | None = None
         if patterns:
             self._find = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind).find_matches_as_indexes
+
+    def __getstate__(self) -> bytes:
+        return b"\n".join(self._patterns)
+
+    def __setstate__(self, state: bytes) -> None:
+        self.__init__(state.split(b"\n") if state else [])  # type: ignore[misc]
 
     def scan(self, data: bytes) -> list[Match]:
         """See `Scanner`."""
@@ -41,23 +48,34 @@ class AhoCorasickScanner:
 class HyperscanScanner:
     """The faster engine, where its wheel is installed (`pip install tocsin[fast]`)."""
 
-    def __init__(self, patterns: Sequence[bytes], serialized: bytes | None = None) -> None:
-        """`serialized` is what `dump` gave for the same patterns. Raises `ImportError` without hyperscan."""
+    def __init__(self, patterns: Sequence[bytes]) -> None:
+        """`patterns` are folded, different and not empty. Raises `ImportError` without hyperscan."""
         import hyperscan  # noqa: PLC0415  (optional)
 
-        self._lengths = [len(pattern) for pattern in patterns]
+        self._lengths = array("H", map(len, patterns))
+        self._lock = Lock()
         self._database: Any = None
-        if not patterns:
-            return
-        if serialized is not None:
-            self._database = hyperscan.loadb(serialized, hyperscan.HS_MODE_BLOCK)
-            self._database.scratch = hyperscan.Scratch(self._database)
-        else:
+        if patterns:
             self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
             numbers = list(range(len(patterns)))
             self._database.compile(
                 expressions=list(patterns), ids=numbers, elements=len(patterns), flags=0, literal=True
             )
+
+    def __getstate__(self) -> tuple[bytes, bytes]:
+        import hyperscan  # noqa: PLC0415
+
+        return self._lengths.tobytes(), hyperscan.dumpb(self._database) if self._database else b""
+
+    def __setstate__(self, state: tuple[bytes, bytes]) -> None:
+        import hyperscan  # noqa: PLC0415
+
+        self._lengths = array("H", state[0])
+        self._lock = Lock()
+        self._database = None
+        if state[1]:
+            self._database = hyperscan.loadb(state[1], hyperscan.HS_MODE_BLOCK)
+            self._database.scratch = hyperscan.Scratch(self._database)
 
     def scan(self, data: bytes) -> list[Match]:
         """See `Scanner`."""
@@ -69,7 +87,8 @@ class HyperscanScanner:
         def handle(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             add((number, end - lengths[number], end))
 
-        self._database.scan(data, match_event_handler=handle)
+        with self._lock:  # the engine's working memory serves one scan at a time
+            self._database.scan(data, match_event_handler=handle)
         found.sort(key=lambda match: (match[2], match[1]))
         return found
 

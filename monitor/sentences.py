@@ -23,6 +23,8 @@ _ABBREVIATION: Final = re.compile(
     re.VERBOSE,
 )
 _RUSSIAN_YEAR: Final = re.compile(r"\d\s?гг?\.\s*$")
+_TAIL: Final = 24
+"""No abbreviation is longer than this many characters."""
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
 
 
@@ -51,7 +53,8 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if not following.strip() or not piece.strip():
             continue
-        ends_in_abbreviation = _ABBREVIATION.search(piece) is not None and not _RUSSIAN_YEAR.search(piece)
+        tail = piece[-_TAIL:]
+        ends_in_abbreviation = _ABBREVIATION.search(tail) is not None and not _RUSSIAN_YEAR.search(tail)
         if not ends_in_abbreviation and not _LOWER_NEXT.match(following):
             starts.append(at)
     return starts

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
 from monitor.forms import Form, inflected
 from monitor.russian import common_word
-from monitor.text import BLANK, SEP, fold, script, span
+from monitor.text import FIRST_OTHER, ZWNJ, fold_character, fold_short, script
 
 Case = Literal["ignore", "exact", "capitals", "initial"]
 _APOSTROPHES: Final = "'’‘ʼʻ`´′ʹ＇"
@@ -27,6 +28,7 @@ _SOFT: Final = re.compile(
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _SINGLE_WORDS: Final = frozenset("авкосуияАВКОСУИЯaiAI")
 _MAX_OPTIONS: Final = 5
+_PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,16 @@ _GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
 
 
 class Gap(NamedTuple):
-    """What must stand in the original between two parts of a pattern."""
+    """What must stand in the original at one blank of a pattern."""
 
-    at: int
-    """Where the blank byte is, counted from the start of the pattern."""
-    hard: str
+    hard: str = ""
     """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
-    kind: _GapKind
+    kind: _GapKind = "soft"
     """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; suffix: between digits
     and letters (S-300 VM)."""
+
+
+SOFT: Final = Gap()
 
 
 class Check(NamedTuple):
@@ -68,6 +71,7 @@ class Check(NamedTuple):
 
     case: Case = "ignore"
     gaps: tuple[Gap, ...] = ()
+    """One for every blank inside the pattern, in order."""
     letters: str = ""
     """For case=exact: the letters as they must be."""
     tail: int = 0
@@ -76,6 +80,9 @@ class Check(NamedTuple):
     """The form is digits only: no decimals, no thousands."""
     exotic: str = ""
     """Letters outside the folding table, compared as they are."""
+
+
+NO_CHECK: Final = Check()
 
 
 class Pattern(NamedTuple):
@@ -96,17 +103,34 @@ class _Piece(NamedTuple):
 
 
 def _pieces(text: str) -> list[_Piece]:
-    folded = fold(text)
+    """The words of a form, parted again where letters meet digits."""
     pieces: list[_Piece] = []
-    position, previous_end = 1, 0
-    for word in folded.data.split():
-        start = folded.data.index(word, position)
-        first, last = span(folded, start, start + len(word), text)
-        gap: str | None = text[previous_end:first]
-        for part in re.findall(rb"[0-9]+|[^0-9]+", word):
-            pieces.append(_Piece(part, text[first].isupper() or gap is None, gap))
-            gap = None
-        position, previous_end = start + len(word), last
+    word, first, gap = "", " ", ""
+    previous: str | None = None
+
+    def close() -> None:
+        nonlocal word
+        if word:
+            pieces.append(_Piece(word.encode("latin-1"), first.isupper(), previous))
+            word = ""
+
+    for at, char in enumerate(text):
+        folded = fold_character(char)
+        if char == ZWNJ and word and text[at + 1 : at + 2].isalnum() and script(ord(word[-1])) in ("arabic", "digit"):
+            folded = " "
+        if folded == " ":
+            close()
+            gap += char
+            continue
+        if not folded:
+            continue
+        if not word:
+            first, previous, gap = char, gap, ""
+        elif folded[0].isdigit() != word[-1].isdigit():
+            close()
+            first, previous = "A", None
+        word += folded
+    close()
     return pieces
 
 
@@ -116,109 +140,124 @@ def _hard(gap: str) -> str:
 
 def _options(pieces: list[_Piece]) -> Iterator[tuple[Gap | None, ...]]:
     """Every way to write the junctures of a term: with a blank byte (and what it means) or without."""
-    choices: list[list[Gap | None]] = []
+    choices: list[tuple[Gap | None, ...]] = []
     free = 0
     for before, piece in pairwise(pieces):
-        left, right = before.data[-1], piece.data[0]
-        to_number = script(left) != "digit" and script(right) == "digit"
-        from_number = script(left) == "digit" and script(right) != "digit"
-        hard = _hard(piece.gap) if piece.gap is not None else ""
-        dotted = piece.gap is not None and "." in piece.gap
-        kind: _GapKind = "soft"
-        if to_number and before.capital:
-            kind = "number"
-        elif from_number and piece.gap is None:
-            kind = "suffix"
-        elif dotted:
-            kind = "dotted"
-        soft = Gap(0, hard, kind)
-        found: list[Gap | None]
-        if piece.gap is None:
-            long = to_number or len(piece.data) > 1
-            found = [None, soft] if long and free < _MAX_OPTIONS else [None]
-        elif hard:
-            found = [soft]
-        elif piece.gap.strip() and set(piece.gap) <= set(_APOSTROPHES):
-            found = [Gap(0, "", "apostrophe"), None]
-        elif (
-            to_number
-            or (from_number and "-" in piece.gap)
-            or "\u200c" in piece.gap
-            or (piece.gap == "." and len(before.data) == len(piece.data) == 1)
-        ):
-            found = [soft, None] if free < _MAX_OPTIONS else [soft]
-        else:
-            found = [soft]
-        free += len(found) > 1
+        found = _juncture(before, piece)
+        if len(found) > 1:
+            free += 1
+            if free > _MAX_OPTIONS:
+                found = (None,) if piece.gap is None else (found[0] or SOFT,)
         choices.append(found)
     return product(*choices)
 
 
-def _needed_case(term: Term, form: Form) -> Case:
+def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
+    gap = piece.gap
+    to_number = not before.data[-1:].isdigit() and piece.data[:1].isdigit()
+    from_number = before.data[-1:].isdigit() and not piece.data[:1].isdigit()
+    hard = _hard(gap) if gap is not None else ""
+    kind: _GapKind = "soft"
+    if to_number and before.capital:
+        kind = "number"
+    elif from_number and gap is None:
+        kind = "suffix"
+    elif gap is not None and "." in gap:
+        kind = "dotted"
+    blank = Gap(hard, kind)
+    if gap is None:
+        return (None, blank) if to_number or len(piece.data) > 1 else (None,)
+    if hard:
+        return (blank,)
+    if gap.strip() and set(gap) <= set(_APOSTROPHES):
+        return (Gap("", "apostrophe"), None)
+    initials = gap == "." and len(before.data) == len(piece.data) == 1
+    if to_number or (from_number and "-" in gap) or ZWNJ in gap or initials:
+        return (blank, None)
+    return (blank,)
+
+
+def _needed_case(term: Term) -> Case:
+    """The case rule of a term; "initial" is decided for each form."""
     letters = [char for char in term.text if char.isalpha()]
     if term.case == "ignore" or not letters:
         return "ignore"
     if term.case == "exact":
         return "exact"
-    cased = [char for char in letters if char.lower() != char.upper()]
-    if len(cased) == len(letters) <= 5 and all(map(str.isupper, cased)) and not any(map(str.isdigit, term.text)):
-        return "capitals" if len(letters) > 1 else "exact"
-    first = cased[0].isupper() if cased else False
-    if first and (term.short or (term.person and " " not in form.text and "-" not in form.text and _common(form.text))):
+    if 1 < len(letters) <= 5 and not any(map(str.isdigit, term.text)) and all(map(str.isupper, letters)):
+        return "capitals"
+    if letters[0].isupper() and (term.short or term.person):
         return "initial"
     return "ignore"
 
 
-def _common(word: str) -> bool:
-    return "а" <= word[0].lower() <= "ё" and common_word(word)
+def _form_case(case: Case, term: Term, form: str) -> Case:
+    """A surname keeps its capital where the word without it is another word (Песков); short forms always do."""
+    if case != "initial" or term.short:
+        return case
+    single = form.isalpha() and "а" <= form[0].lower() <= "ё"
+    return "initial" if single and common_word(form) else "ignore"
 
 
 def patterns(term: Term) -> list[Pattern]:
     """All patterns of a term, without duplicates; empty where nothing in it can be matched."""
     forms = inflected_forms(term)
-    found: dict[tuple[bytes, Check | None], Pattern] = {}
+    case = _needed_case(term)
+    found: dict[bytes, Pattern] = {}
     for form in forms:
-        pieces = _pieces(form.text)
-        if not pieces:
-            continue
-        for option in _options(pieces):
-            data = bytearray(BLANK)
-            gaps: list[Gap] = []
-            for number, piece in enumerate(pieces):
-                gap = option[number - 1] if number else None
-                if gap is not None:
-                    gaps.append(gap._replace(at=len(data)))
-                    data.append(SEP)
-                data += piece.data
-            ends_in_digit = script(data[-1]) == "digit"
-            if not (term.prefix or (term.open_end and ends_in_digit)):
-                data.append(SEP)
-            check = _check(term, form, forms[0], tuple(gaps), bytes(data))
-            found.setdefault((bytes(data), check), Pattern(bytes(data), check, form))
+        text = form.text
+        wanted = _form_case(case, term, text)
+        if _PLAIN_WORDS.fullmatch(text) and not term.prefix and wanted in ("ignore", "initial"):
+            folded = fold_short(text)
+            if max(folded, default=0) < FIRST_OTHER:
+                check = _plain_check(wanted, folded.count(b" "))
+                found.setdefault(b" %b " % folded, Pattern(b" %b " % folded, check, form))
+                continue
+        for pattern in _full_patterns(term, form, forms[0], wanted):
+            found.setdefault(pattern.data, pattern)
     return list(found.values())
+
+
+@cache
+def _plain_check(case: Case, blanks: int) -> Check | None:
+    return Check(case=case, gaps=(SOFT,) * blanks) if blanks or case != "ignore" else None
+
+
+def _full_patterns(term: Term, form: Form, base: Form, case: Case) -> Iterator[Pattern]:
+    pieces = _pieces(form.text)
+    if not pieces:
+        return
+    for option in _options(pieces):
+        data = b" " + pieces[0].data
+        for gap, piece in zip(option, pieces[1:], strict=True):
+            data += piece.data if gap is None else b" " + piece.data
+        if not (term.prefix or (term.open_end and data[-1:].isdigit())):
+            data += b" "
+        gaps = tuple(gap for gap in option if gap is not None)
+        yield Pattern(data, _check(form, base, gaps, data, case), form)
 
 
 def inflected_forms(term: Term) -> list[Form]:
     """The forms of a term that count: all of them, less `without`."""
     if not term.inflect or term.prefix:
         return [Form(term.text, "as written")]
-    dropped = {fold(text).data for text in term.without}
     forms = inflected(term.text, person=term.person, country=term.country, language=term.language)
-    return [form for form in forms if fold(form.text).data not in dropped]
+    if not term.without:
+        return forms
+    dropped = {fold_short(text) for text in term.without}
+    return [form for form in forms if fold_short(form.text) not in dropped]
 
 
-def _check(term: Term, form: Form, base: Form, gaps: tuple[Gap, ...], data: bytes) -> Check | None:
-    case = _needed_case(term, form)
-    exotic = plain(form.text) if any(script(byte) == "other" for byte in data) else ""
+def _check(form: Form, base: Form, gaps: tuple[Gap, ...], data: bytes, case: Case) -> Check | None:
     check = Check(
         case=case,
         gaps=gaps,
         letters=only_letters(base.text) if case == "exact" else "",
         tail=len(form.text) - len(base.text) if case == "capitals" and form.text.startswith(base.text) else 0,
-        number=all(byte < 58 for byte in data),
-        exotic=exotic,
+        number=not data.strip(b" 0123456789"),
+        exotic=plain(form.text) if max(data) >= FIRST_OTHER else "",
     )
-    return None if check == Check() else check
+    return None if check == NO_CHECK else check
 
 
 def only_letters(text: str) -> str:

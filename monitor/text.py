@@ -23,7 +23,8 @@ _EXPAND: Final = 1
 _ZWNJ: Final = 2
 _CYRILLIC_FIRST: Final = 128
 _ARABIC_FIRST: Final = 172
-_OTHER_FIRST: Final = 216
+FIRST_OTHER: Final = 216
+"""Bytes from here on stand for letters of further alphabets, several letters to a byte."""
 
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщъыьэюяєіђјљњћџѓѕ"
 _ARABIC: Final = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنهویڤ"
@@ -63,7 +64,7 @@ def _byte(letter: str) -> int:
     if (at := _ARABIC.find(letter)) >= 0:
         return _ARABIC_FIRST + at
     if unicodedata.category(letter)[0] == "L":
-        return _OTHER_FIRST + ord(letter) % (256 - _OTHER_FIRST)
+        return FIRST_OTHER + ord(letter) % (256 - FIRST_OTHER)
     return SEP
 
 
@@ -157,7 +158,7 @@ def _special(
 
 def _arabic(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     digits = (data >= 48) & (data <= 57)
-    return ((data >= _ARABIC_FIRST) & (data < _OTHER_FIRST)) | digits
+    return ((data >= _ARABIC_FIRST) & (data < FIRST_OTHER)) | digits
 
 
 class _Characters(dict[int, str]):
@@ -177,8 +178,8 @@ _CHARACTERS: Final = _Characters()
 def fold_short(text: str) -> bytes:
     """`fold` for a few words, without the way back and without blanks at the ends. Faster for short texts only."""
     if ZWNJ in text:
-        return fold(text).data.strip()
-    return " ".join(text.translate(_CHARACTERS).split()).encode("latin-1")
+        return fold(text).data.strip(BLANK)
+    return b" ".join(word for word in text.translate(_CHARACTERS).encode("latin-1").split(BLANK) if word)
 
 
 def fold_character(char: str) -> str:
@@ -196,7 +197,7 @@ def script(byte: int) -> str:
         return "latin"
     if byte < _ARABIC_FIRST:
         return "cyrillic"
-    return "arabic" if byte < _OTHER_FIRST else "other"
+    return "arabic" if byte < FIRST_OTHER else "other"
 
 
 def script_of(text: str) -> str:
