@@ -220,7 +220,7 @@ def test_a_test_sentence_cut_at_its_comma_is_pointed_out(tmp_path: Path) -> None
 def test_figures_of_the_archive_bring_their_own_warnings(tmp_path: Path) -> None:
     folder = make(tmp_path)
     figures = ArchiveFigures(days=120, silent={"harbour-gazette": "since 3 May; usually every 2 h"})
-    assert [(problem.code, Path(problem.file).name) for problem in check(folder, figures).problems] == [
+    assert [(problem.code, Path(problem.file).name) for problem in check(folder, lambda _: figures).problems] == [
         ("silent-outlet", "outlets.yaml"),
         ("never-matched", "ports.yaml"),
     ]

@@ -9,10 +9,12 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, directory
+from tocsin.cli.options import AsJson, Config, directory, now
 
 if TYPE_CHECKING:
-    from tocsin.configuration import Report
+    from monitor.lint import ArchiveFigures
+    from tocsin.configuration import Configuration, Report
+    from tocsin.settings import Environment
 
 
 def register(app: typer.Typer) -> None:
@@ -53,8 +55,7 @@ def init(
 
 
 def check(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
-    """Read the configuration as the daemon would, and say what is wrong with it
-    and where.
+    """Read the configuration as the daemon would; say what is wrong and where.
 
     Also runs the tests inside the watchlists and warns of lines that probably do
     not mean what they say. Warnings can be silenced on their line: `# lint: off
@@ -68,12 +69,38 @@ def check(ctx: typer.Context, config: Config = None, as_json: AsJson = False) ->
     from tocsin.settings import environment
     from tocsin.wiring import config_folder
 
-    report = configuration.check(config_folder(directory(ctx, config), environment()))
+    env = environment()
+    report = configuration.check(config_folder(directory(ctx, config), env), lambda loaded: _archive(loaded, env))
+    for warning in env.warnings:
+        output.note(warning.show())
     if as_json:
         output.put_json(report.as_json())
     else:
         _show(report)
     raise typer.Exit(exits.PROBLEM if report.errors else exits.OK)
+
+
+def _archive(loaded: Configuration, env: Environment) -> ArchiveFigures | None:
+    """What the archive says about the lists; None where there is no archive yet or it cannot be asked."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from crawler.database import open_database, reader, sessions
+    from monitor.archive_figures import archive_figures
+
+    engine = open_database(env.database_url(loaded.settings, loaded.directory))
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+        return None
+    rules = loaded.ruleset
+    assert rules is not None
+    queries = {plan.id: [query.id for query in plan.queries] for plan in rules.plans}
+    try:
+        with sessions(reader(engine))() as session:
+            return archive_figures(session, loaded.outlets, queries, rules.hash, now())
+    except SQLAlchemyError as error:
+        output.note(f"The archive cannot be asked; warnings that need it are left out: {str(error).splitlines()[0]}")
+        return None
+    finally:
+        engine.dispose()
 
 
 def _show(report: Report) -> None:

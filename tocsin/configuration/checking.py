@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,10 +74,11 @@ class Report:
         }
 
 
-def check(directory: Path, archive: ArchiveFigures | None = None) -> Report:
+def check(directory: Path, figures: Callable[[Configuration], ArchiveFigures | None] | None = None) -> Report:
     """Read the configuration in `directory` as the daemon would, run the lists' own tests and look for lint.
 
-    `archive` adds the warnings that need figures about what was found so far. Nothing is raised for bad content.
+    `figures` says what the archive knows about a configuration without errors; without it, the warnings that need an
+    archive are left out. Nothing is raised for bad content.
     """
     draft = read_draft(directory)
     catalogue = draft.catalogue
@@ -85,10 +86,11 @@ def check(directory: Path, archive: ArchiveFigures | None = None) -> Report:
     tests = 0
     if draft.configuration is not None:
         ruleset = draft.configuration.ruleset
+        assert ruleset is not None
         for item in catalogue.watchlists:
             tests += len(item.model.tests.hit) + len(item.model.tests.miss)
-            problems += run_tests(item, ruleset) if ruleset is not None else ()
-        problems += _lint(catalogue, archive)
+            problems += run_tests(item, ruleset)
+        problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
     for source in catalogue.sources:
         problems += _cut_at_comma(source)
     problems = without_silenced([*problems, *bad_comments(catalogue.sources)], catalogue.sources)
