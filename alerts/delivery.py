@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from alerts.channels import Channels
+from alerts.channels.apprise import AppriseChannel
+from alerts.channels.feed import FeedChannel
 from alerts.channels.file import FileChannel
 from alerts.channels.mail import MailChannel, Server
+from alerts.channels.webhook import WebhookChannel
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings
 
@@ -16,7 +19,12 @@ def open_channels(settings: MailSettings, secrets: Secrets, var: Path) -> Channe
 
     Mail goes to the server of the settings; where there is none, into files under `var/outbox`.
     """
-    return {"mail": _mail(settings, secrets, var)}
+    return {
+        "mail": _mail(settings, secrets, var),
+        "apprise": AppriseChannel(secrets.named),
+        "webhook": WebhookChannel(secrets.webhook),
+        "feed": FeedChannel(var / "feeds"),
+    }
 
 
 def _mail(settings: MailSettings, secrets: Secrets, var: Path) -> FileChannel | MailChannel:

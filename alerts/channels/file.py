@@ -28,8 +28,8 @@ class FileChannel:
             for kind, suffix in (("html", ".html"), ("plain", ".txt")):
                 part = mail.get_body((kind,))
                 if part is not None:
-                    _write(self.folder / f"{stem}{suffix}", str(part.get_content()).encode("utf-8"))
-            _write(self.folder / f"{stem}.eml", parcel.content)
+                    write_whole(self.folder / f"{stem}{suffix}", str(part.get_content()).encode("utf-8"))
+            write_whole(self.folder / f"{stem}.eml", parcel.content)
         except OSError as error:
             raise TransportError(
                 f"cannot write {error.filename or self.folder}: {error.strerror or error}",
@@ -56,7 +56,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9@.-]+", "_", text).strip("._")[:60] or "_"
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """All of `content` under `path` or nothing, on the disk when this returns."""
     part = path.with_name(f".{path.name}.part")
     with part.open("wb") as file:
