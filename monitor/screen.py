@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import Article
+from monitor import word_index
 from monitor.document import Analysis, Document, ListResult
 from monitor.entities import Entity
 from monitor.story_store import StoryBook
@@ -93,6 +94,7 @@ def screen(
     countries = frozenset(entity.id for entity in ruleset.entities if entity.type == "country")
     statuses = {watchlist.id or "": watchlist.status for watchlist in ruleset.watchlists}
     book = StoryBook(outlets, countries)
+    word_index.prepare(engine)
     stories: set[int] = set()
     done = screened = matched = withdrawn = last = 0
     with sessions(reader(engine))() as session:
@@ -107,12 +109,13 @@ def screen(
         last = articles[-1].id
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
         with sessions(engine).begin() as session:
-            taken = _take(session, articles, ruleset.hash)
+            taken, unseen = _take(session, articles, ruleset.hash)
             found = {a.id: _passed(results[a.id], statuses, known.get(a.outlet)) for a in taken}
             withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
             entities = _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
             stories |= book.join(session, hits, entities, now=now)
+            word_index.add(session, unseen)
             _mark(session, taken, ruleset.hash, now)
         done += len(articles)
         screened += len(taken)
@@ -127,23 +130,19 @@ def _pending(ruleset: str, off: Sequence[str]) -> ColumnElement[bool]:
     return and_(unread, Article.outlet.not_in(off)) if off else unread
 
 
-def _take(session: Session, articles: Sequence[Article], ruleset: str) -> list[Article]:
-    """Of `articles`, those that are still as they were read and that no other screening has done meanwhile.
+def _take(session: Session, articles: Sequence[Article], ruleset: str) -> tuple[list[Article], list[Article]]:
+    """Of `articles`, those that are still as they were read and that no other screening has done meanwhile; and those
+    of them whose present revision no ruleset has read before.
 
     The rows are locked against a change of their text (PostgreSQL; on SQLite the transaction is the only writer).
     """
     ids = [article.id for article in articles]
     lock = select(Article.id, Article.revision).where(Article.id.in_(ids)).order_by(Article.id)
     revisions = {row.id: row.revision for row in session.execute(lock.with_for_update(key_share=True))}
-    done = {
-        row.article_id: row.revision
-        for row in session.execute(
-            select(Screening.article_id, Screening.revision).where(
-                Screening.article_id.in_(ids), Screening.ruleset == ruleset
-            )
-        )
-    }
-    return [a for a in articles if revisions.get(a.id) == a.revision and done.get(a.id) != a.revision]
+    rows = select(Screening.article_id, Screening.revision, Screening.ruleset).where(Screening.article_id.in_(ids))
+    known = {row.article_id: (row.revision, row.ruleset) for row in session.execute(rows)}
+    taken = [a for a in articles if revisions.get(a.id) == a.revision and known.get(a.id) != (a.revision, ruleset)]
+    return taken, [a for a in taken if known.get(a.id, (0, ""))[0] != a.revision]
 
 
 def _passed(analysis: Analysis, statuses: Mapping[str, str], outlet: Outlet | None) -> list[tuple[ListResult, str]]:

@@ -1,0 +1,184 @@
+"""An index of the words of every screened article: which articles can match at all is asked here first.
+
+It holds the folded words that the matcher itself reads, so an article that it leaves out cannot match. What it lets
+through is read by the matcher as ever. SQLite: an FTS5 table without contents; PostgreSQL: a `tsvector` with a GIN
+index. The index is derived data and can be dropped and built again at any time (`build`), so it is no table of the
+migrations: it is made when the first article is screened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import Engine, String, bindparam, inspect, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from crawler.tables import Article
+from monitor.analysis import ListPlan, Ruleset
+from monitor.document import Document
+from monitor.lexicon import Lexicon, Postings
+from monitor.match import Reading
+from monitor.scan import Match
+
+_LOCK: Final = 0x746F6374
+_REVISIONS: Final = 1000
+"""Row number = article * 1000 + revision % 1000. An FTS5 table without contents cannot forget a row without its words;
+the words of old revisions stay, and only let an article through that then does not match."""
+_MOST_WORDS: Final = 6000
+"""A condition of more words is left out: asking for it would cost more than reading the articles."""
+_UNSAFE: Final = str.maketrans({chr(byte): chr(0x4E00 + byte) for byte in range(128, 256)})
+"""Folded letters of other scripts stand as ideographs, which the tokenizer of FTS5 takes as they are."""
+
+
+class _Recorder:
+    """A scanner that finds nothing and remembers what it was given: every way the matcher reads a text."""
+
+    def __init__(self) -> None:
+        self.read: list[bytes] = []
+
+    def scan(self, data: bytes) -> list[Match]:
+        """See `monitor.scan.Scanner`."""
+        self.read.append(data)
+        return []
+
+
+def words_of(title: str, body: str) -> list[str]:
+    """The distinct folded words of an article, in every way the matcher reads it, as the index keeps them."""
+    recorder = _Recorder()
+    lexicon = Lexicon(
+        scanner=recorder, engine="ahocorasick", postings=Postings.of(()), entities=(), by_term={}, known={}, outlets={}
+    )
+    Reading(lexicon, Document(id="", title=title, text=body))
+    return sorted({_safe(word) for data in recorder.read for word in data.split()})
+
+
+def prepare(engine: Engine) -> None:
+    """Make the index where there is none yet."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(
+                text("CREATE TABLE IF NOT EXISTS word_index (id bigint PRIMARY KEY, words tsvector NOT NULL)")
+            )
+            connection.execute(text("CREATE INDEX IF NOT EXISTS ix_word_index_words ON word_index USING gin (words)"))
+        else:
+            connection.execute(
+                text(
+                    "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(words, content='', detail=none, "
+                    "columnsize=0, tokenize='unicode61 remove_diacritics 0')"
+                )
+            )
+
+
+def is_there(session: Session) -> bool:
+    """Whether this database has an index."""
+    return inspect(session.connection()).has_table("word_index")
+
+
+def add(session: Session, articles: Iterable[Article]) -> None:
+    """Let articles be found by the words of their present revision; each revision at most once."""
+    rows = [
+        (article.id * _REVISIONS + article.revision % _REVISIONS, words_of(article.title, article.text))
+        for article in articles
+    ]
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        statement = text(
+            "INSERT INTO word_index (id, words) VALUES (:id, array_to_tsvector(:words)) ON CONFLICT (id) DO NOTHING"
+        ).bindparams(bindparam("words", type_=ARRAY(String)))
+        session.execute(statement, [{"id": number, "words": words} for number, words in rows])
+    else:
+        statement = text("INSERT INTO word_index (rowid, words) VALUES (:id, :words)")
+        session.execute(statement, [{"id": number, "words": " ".join(words)} for number, words in rows])
+
+
+def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | None = None) -> set[int] | None:
+    """Articles in which a query of these watchlists (None = all) can hold, or None where every article must be read.
+
+    Articles that were not screened yet are not known here.
+    """
+    if not is_there(session):
+        return None
+    plans = [plan for plan in rules.plans if watchlists is None or plan.id in watchlists]
+    dialect = session.get_bind().dialect.name
+    parts = [_query(rules, plan, clauses, dialect) for plan in plans for clauses in _conditions(plan)]
+    if any(part is None for part in parts):
+        return None
+    found: set[int] = set()
+    for part in parts:
+        if dialect == "postgresql":
+            statement = text("SELECT id FROM word_index WHERE words @@ CAST(:wanted AS tsquery)")
+        else:
+            statement = text("SELECT rowid FROM word_index WHERE word_index MATCH :wanted")
+        if part:
+            found.update(number // _REVISIONS for number in session.scalars(statement, {"wanted": part}))
+    return found
+
+
+def _conditions(plan: ListPlan) -> list[Sequence[frozenset[int]]]:
+    return [query.clauses for query in plan.queries]
+
+
+def _query(rules: Ruleset, plan: ListPlan, clauses: Sequence[frozenset[int]], dialect: str) -> str | None:
+    """A query's clauses in the notation of the database; "" where nothing can hold, None where anything may."""
+    words = _Forms(rules)
+    asked = []
+    for clause in clauses:
+        alternatives = {form for key in clause for form in words.of(key)}
+        if sum(map(len, alternatives)) > _MOST_WORDS:
+            continue
+        if not alternatives:
+            return ""
+        asked.append(_either(sorted(alternatives), dialect))
+    if not asked:
+        return None
+    return (" & " if dialect == "postgresql" else " AND ").join(f"({one})" for one in asked)
+
+
+class _Forms:
+    """Leaf number -> sets of words of which one set is in every article that has the leaf; a word that ends in * is
+    the beginning of one."""
+
+    def __init__(self, rules: Ruleset) -> None:
+        self._rules = rules
+        self._by_term: dict[int, set[frozenset[str]]] = {}
+        for number, pattern in enumerate(rules.lexicon.patterns):
+            for posting in rules.lexicon.postings[number]:
+                self._by_term.setdefault(posting.term, set()).add(_words(pattern))
+
+    def of(self, key: int) -> set[frozenset[str]]:
+        if key >= 0:
+            return self._by_term.get(key, set())
+        entity = self._rules.lexicon.entities[~key]
+        found = {form for term in (*entity.full, *entity.short) for form in self._by_term.get(term, ())}
+        # «Shahed-129 and 191»: the number may stand without its letters.
+        for term, letters in entity.series.items():
+            numbers = {word for form in self._by_term.get(term, ()) for word in form if word.isdigit()}
+            found |= {frozenset({f"{_safe(letters.split()[0])}*", number}) for number in numbers if letters.split()}
+        return found
+
+
+def _words(pattern: bytes) -> frozenset[str]:
+    words = [_safe(word) for word in pattern.split()]
+    if not pattern.endswith(b" "):
+        words[-1] += "*"
+    return frozenset(words)
+
+
+def _safe(word: bytes) -> str:
+    return word.decode("latin-1").translate(_UNSAFE)
+
+
+def _either(forms: Sequence[frozenset[str]], dialect: str) -> str:
+    if dialect == "postgresql":
+        return " | ".join(
+            "(" + " & ".join(f"'{w[:-1]}':*" if w.endswith("*") else f"'{w}'" for w in sorted(form)) + ")"
+            for form in forms
+        )
+    return " OR ".join(
+        "(" + " AND ".join(f'"{w[:-1]}"*' if w.endswith("*") else f'"{w}"' for w in sorted(form)) + ")"
+        for form in forms
+    )
