@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Entry
 from crawler.tables import Address
-from crawler.urls import canonical, fold, host
+from crawler.urls import absolute, canonical, fold, host
 
 RETRIES = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """How long after the first, second ... failed round a page is asked for again; after the last one never."""
@@ -72,8 +72,10 @@ def claim(
         keep_content: Keep the whole text that a feed carries, as it will not be fetched from the page.
     """
     wanted: dict[str, tuple[str, Entry]] = {}
-    for entry in entries:
-        url = canonical(entry.link)
+    for listed_as in entries:
+        link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
+        url = canonical(link) if link else None
+        entry = replace(listed_as, link=link or "")
         if url is None or _outside(entry.published, since, until):
             continue
         wanted.setdefault(fold(url), (url, entry))

@@ -144,7 +144,15 @@ class Crawler:
                 on_event(event)
 
     def _running(self, options: CrawlOptions) -> _Child:
-        basics = (options.database, options.user_agent, options.workers, options.patience, options.raw_dir)
+        basics = (
+            options.database,
+            options.user_agent,
+            options.workers,
+            options.patience,
+            options.seconds,
+            options.raw_dir,
+            options.chromium,
+        )
         with self._lock:
             if self._closed:
                 raise RuntimeError("this crawler was closed")

@@ -35,6 +35,7 @@ class FetchError(Exception):
         passing: A second try in the same round may help.
         ours: Our own limit or rule; it says nothing about the host's health.
         status: HTTP status where there was an answer.
+        host_wide: It is the host, not the page: nothing else of it can be had either.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class FetchError(Exception):
         passing: bool = False,
         ours: bool = False,
         status: int | None = None,
+        host_wide: bool = False,
     ) -> None:
         super().__init__(message)
         self.kind = kind
@@ -53,6 +55,7 @@ class FetchError(Exception):
         self.passing = passing
         self.ours = ours
         self.status = status
+        self.host_wide = host_wide
 
 
 def status_error(status: int) -> FetchError:
@@ -69,6 +72,8 @@ def status_error(status: int) -> FetchError:
 
 def failure_of(error: Exception) -> FetchError:
     """The kind of failure behind an exception of Scrapy's downloader."""
+    if isinstance(error, FetchError):
+        return error
     for cause in _chain(error):
         if isinstance(cause, PrivateAddressError):
             return FetchError("private", str(cause), final=True, ours=True)

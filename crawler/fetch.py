@@ -27,8 +27,6 @@ TRIES = 3
 """Times a request is made in one round where the failure may pass by itself."""
 PAGE_BYTES = 8 * 1024 * 1024
 LIST_BYTES = 32 * 1024 * 1024
-SECONDS = 30.0
-"""From the start of one request to the last octet of its answer."""
 LIST_PRIORITY, AGAIN_PRIORITY = 10, 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -81,20 +79,30 @@ class Fetcher:
         writer: The database.
         clock: Seconds since the epoch; steady.
         agent: Product token that robots.txt files are read for.
+        seconds: From the start of one request to the last octet of its answer.
     """
 
     def __init__(
-        self, scrapy: Crawler, traffic: Traffic, writer: Writer, clock: Callable[[], float], agent: str
+        self,
+        scrapy: Crawler,
+        traffic: Traffic,
+        writer: Writer,
+        clock: Callable[[], float],
+        *,
+        agent: str,
+        seconds: float,
     ) -> None:
         self._scrapy = scrapy
         self._traffic = traffic
         self._writer = writer
         self._clock = clock
         self._agent = agent
+        self._seconds = seconds
         self._hosts: dict[str, Host] = {}
         self._loading: dict[str, asyncio.Task[None]] = {}
         self._robots: dict[str, tuple[Robots, float]] = {}
         self._asking: dict[str, asyncio.Task[Robots]] = {}
+        self._unreachable: dict[str, tuple[str, str]] = {}
 
     async def get(
         self,
@@ -132,7 +140,8 @@ class Fetcher:
             decision = robots.decide(wanted)
             if not decision.allowed:
                 if robots.blanket:
-                    raise FetchError("robots-unreachable", decision.reason)
+                    kind, why = self._unreachable.get(host(wanted), ("robots-unreachable", decision.reason))
+                    raise FetchError(kind, why, host_wide=True)
                 raise FetchError("robots", decision.reason, final=True)
             response = await self._try(wanted, outlet, tally, headers or {}, listing=listing, slots=slots)
             if response.status not in _REDIRECTS:
@@ -218,6 +227,7 @@ class Fetcher:
         wanted = f"{parts.scheme}://{parts.netloc}/robots.txt"
         status: int | None = None
         body = b""
+        self._unreachable.pop(name, None)
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 response = await self._try(wanted, outlet, tally, {}, listing=True)
@@ -232,6 +242,8 @@ class Fetcher:
             if error.final:
                 raise
             status = error.status
+            if status is None:
+                self._unreachable[name] = (error.kind, str(error))
         robots = robots_from_answer(status, body, self._agent)
         now = self._clock()
         self._robots[name] = (robots, now + (FRESH_SECONDS if robots.blanket != "disallow" else 60))
@@ -267,7 +279,7 @@ class Fetcher:
                     dont_filter=True,
                     meta={
                         "allow_private": outlet.allow_private,
-                        "download_timeout": SECONDS,
+                        "download_timeout": self._seconds,
                         "download_maxsize": LIST_BYTES if listing else PAGE_BYTES,
                         "render": outlet.render == "browser" and not listing,
                     },

@@ -31,6 +31,8 @@ class CrawlOptions(BaseModel):
     patience: float = Field(default=60.0, ge=0)
     """Seconds that a round waits for a host that asked us to come back later; longer, and it is left for a later
     round."""
+    seconds: float = Field(default=30.0, gt=0)
+    """From the start of one request to the last octet of its answer."""
     chromium: str = "/usr/bin/chromium"
     """The browser for outlets with `render: browser`."""
 

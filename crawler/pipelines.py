@@ -103,7 +103,7 @@ class Pipeline:
         except KnownArticle as known:
             await self._settle(task, "kept", str(known), known.article)
         except FetchError as error:
-            if error.kind == "robots-unreachable":
+            if error.host_wide:
                 if error.kind not in self._report.errors:
                     self.problem(error.kind, str(error), 2)
                 return

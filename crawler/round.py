@@ -135,7 +135,7 @@ async def open_rounds(options: CrawlOptions, tell: Callable[[Event], None]) -> A
             await writer.run(lambda session: Base.metadata.create_all(session.connection()))
         agent = options.user_agent.partition("/")[0]
         desk = Desk(
-            fetcher=Fetcher(crawl, traffic, writer, clock, agent),
+            fetcher=Fetcher(crawl, traffic, writer, clock, agent=agent, seconds=options.seconds),
             writer=writer,
             reader=Reader(pool),
             slots=asyncio.Semaphore(SLOTS),

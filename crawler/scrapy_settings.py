@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.fetch import LIST_BYTES, PAGE_BYTES, SECONDS
+from crawler.fetch import LIST_BYTES, PAGE_BYTES
 
 
 def scrapy_settings(user_agent: str) -> dict[str, Any]:
@@ -20,7 +20,6 @@ def scrapy_settings(user_agent: str) -> dict[str, Any]:
         "DOWNLOAD_HANDLERS_BASE": {"http": handler, "https": handler},
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "file": None, "data": None, "ftp": None, "s3": None},
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "DOWNLOAD_TIMEOUT": SECONDS,
         "DOWNLOAD_MAXSIZE": PAGE_BYTES,
         "DOWNLOAD_WARNSIZE": LIST_BYTES,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
@@ -39,7 +38,7 @@ def scrapy_settings(user_agent: str) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+            "crawler.middlewares.UnpackMiddleware": 590,
         },
         # Nothing of one site reaches another, and no list of suffixes is downloaded behind our back.
         "COOKIES_ENABLED": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ MAX_SITEMAPS = 100
 """Files of one index that are looked at in one round, the newest first."""
 MAX_DEPTH = 3
 """Indexes within indexes."""
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
 def dated_addresses(visit: Visit, url: str) -> list[str]:
@@ -60,7 +62,8 @@ class SitemapSpider(ListSpider):
         sitemap = await visit.read(parse_sitemap, answer.body, answer.url)
         if sitemap.entries or sitemap.children or not sitemap.problem:
             return sitemap
-        feed = await visit.read(parse_feed, answer.body, answer.url, answer.content_type)
-        if feed.entries:  # the protocol allows a feed in a sitemap's place
-            return Sitemap(feed.entries)
+        if _FEED.search(answer.body[:2_000]):  # the protocol allows a feed in a sitemap's place
+            feed = await visit.read(parse_feed, answer.body, answer.url, answer.content_type)
+            if feed.entries:
+                return Sitemap(feed.entries)
         raise ListError("sitemap", f"{answer.asked}: {sitemap.problem}")

@@ -6,6 +6,7 @@ import gzip
 import os
 import signal
 import threading
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -266,7 +267,7 @@ def test_two_outlets_on_one_host_share_its_pace(crawl: Crawl) -> None:
             outlet(id="two", feeds=[f"{press.url}/two"], delay="0"),
         ]
         crawl(papers)
-        gaps = [later.at - earlier.at for earlier, later in zip(press.log, press.log[1:], strict=False)]
+        gaps = [later.at - earlier.at for earlier, later in pairwise(press.log)]
         assert len(press.log) == 9
         assert min(gaps[1:]) >= 0.15
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from sqlalchemy import Engine, func, select
 
@@ -121,7 +122,7 @@ def test_after_two_rounds_every_article_that_can_be_had_is_stored_once(crawl: Cr
     fetched = Counter(asked.path for asked in log if asked.status == 200 and asked.path.startswith("/at/"))
     assert max(fetched.values()) == 1
     assert inside_retry_after([*log], "429", "503") == inside_retry_after([*sick_log], "503") == []
-    gaps = [later.at - earlier.at for earlier, later in zip(log, log[1:], strict=False)]
+    gaps = [later.at - earlier.at for earlier, later in pairwise(log)]
     assert min(gaps) >= CRAWL_DELAY
 
 

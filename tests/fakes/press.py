@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from hashlib import sha256
+from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 @dataclass(frozen=True)
@@ -54,20 +62,45 @@ Script = Answer | Callable[[Asked], Answer]
 """An answer, or what makes one from the request."""
 
 
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """TLS with a certificate for 127.0.0.1 that nobody trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    file = folder / "press.pem"
+    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
 class Press:
     """Serves ``pages`` (by path with query, else by path alone); 404 for the rest. Use as a context manager.
 
     Args:
         pages: Path -> answer; may be changed while it runs.
         host: Loopback address to listen on.
+        tls: Speak HTTPS with this.
     """
 
-    def __init__(self, pages: Mapping[str, Script] | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, pages: Mapping[str, Script] | None = None, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+    ) -> None:
         self.pages: dict[str, Script] = dict(pages or {})
         self.log: list[Asked] = []
         self.connections = 0
         self.host = host
         self.port = 0
+        self._tls = tls
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="press", daemon=True)
         self._ready = threading.Event()
@@ -85,7 +118,7 @@ class Press:
     @property
     def url(self) -> str:
         """Address without a slash at the end."""
-        return f"http://{self.host}:{self.port}"
+        return f"http{'s' if self._tls else ''}://{self.host}:{self.port}"
 
     def paths(self, *, without_robots: bool = True) -> list[str]:
         """What was asked for, in order."""
@@ -97,7 +130,9 @@ class Press:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._talk, self.host, 0, limit=1 << 20))
+        server = self._loop.run_until_complete(
+            asyncio.start_server(self._talk, self.host, 0, limit=1 << 20, ssl=self._tls)
+        )
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
