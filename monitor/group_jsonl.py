@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,13 +18,18 @@ class _LineError(ValueError):
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def group_lines(lines: Iterable[str]) -> Iterator[str]:
+def _none(_record: Mapping[str, Any]) -> Iterable[str]:
+    return ()
+
+
+def group_lines(lines: Iterable[str], entities: Callable[[Mapping[str, Any]], Iterable[str]] = _none) -> Iterator[str]:
     """The story of every article, once all are read.
 
     Args:
         lines: each `{"id", "title", "text", "lang", "outlet", "published"}`; id and text or title are required,
             `published` is ISO 8601 (no zone: UTC). An article without it counts as published with the one before it.
             Lines in order of time may be endless; in any order, up to 20,000 are compared with each other.
+        entities: ids of the entities in a record that tell events apart (no countries), as of `make_print`.
 
     Yields:
         One line for each line that is not blank, in order: `{"id", "story"}`, the story being the id of its first
@@ -47,7 +52,7 @@ def group_lines(lines: Iterable[str]) -> Iterator[str]:
             continue
         outlet = str(record.get("outlet") or f"unknown-{number}")
         title, text = str(record.get("title") or ""), str(record.get("text") or "")
-        grouper.add(make_print(number, title, text, outlet=outlet, at=at))
+        grouper.add(make_print(number, title, text, outlet=outlet, at=at, entities=entities(record)))
         results.append((record["id"], None))
         ids.append(record["id"])
     for number, (id_, problem) in enumerate(results):

@@ -14,6 +14,7 @@ from alerts.slots import Schedule, next_slot
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
 from crawler.tables import Article
+from monitor.feedback import records
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Screening, Story
 from tocsin import work
@@ -53,6 +54,19 @@ class DigestState:
 
 
 @dataclass(frozen=True)
+class QueryState:
+    """One query of a watchlist."""
+
+    watchlist: str
+    query: str
+    matched: int
+    only: int
+    relevant: int
+    not_relevant: int
+    precision: float | None
+
+
+@dataclass(frozen=True)
 class State:
     """The whole."""
 
@@ -66,6 +80,8 @@ class State:
     failures: Sequence[str]
     """The newest failed messages, in words."""
     counts: dict[str, int] = field(default_factory=dict)
+    queries: Sequence[QueryState] | None = None
+    """How each query does; None where nobody asked."""
 
     def tables(self, when: When) -> Iterator[Table]:
         """For people; `when` writes an instant in their zone."""
@@ -80,6 +96,15 @@ class State:
             [[d.digest, d.status, when(d.last), d.number, d.stories, when(d.next)] for d in self.digests],
         )
         yield "Messages", ["state", "count"], sorted(self.outbox.items())
+        if self.queries is not None:
+            yield (
+                "Queries",
+                ["watchlist", "query", "matched", "only this", "relevant", "not", "precision"],
+                [
+                    [q.watchlist, q.query, q.matched, q.only, q.relevant, q.not_relevant, _percent(q.precision)]
+                    for q in self.queries
+                ],
+            )
         yield "Kept", list(self.counts), [list(self.counts.values())]
 
     def remarks(self) -> Iterator[str]:
@@ -96,8 +121,15 @@ class State:
         return not self.outbox.get("failed") and not any(o.state == "failing" for o in self.outlets)
 
 
-def look(home: House, *, now: datetime) -> State:
-    """Everything `tocsin status` shows, in one reading transaction."""
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
+
+
+def look(home: House, *, now: datetime, lists: bool = False) -> State:
+    """Everything `tocsin status` shows, in one reading transaction.
+
+    lists: also how each query does (reads every match).
+    """
     with sessions(reader(home.engine))() as session:
         outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
         oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
@@ -109,6 +141,7 @@ def look(home: House, *, now: datetime) -> State:
             oldest_unsent=oldest,
             failures=_failures(session),
             counts=_counts(session),
+            queries=_queries(session, home) if lists else None,
         )
 
 
@@ -158,6 +191,14 @@ def _failures(session: Session) -> list[str]:
     return [
         f"{row.recipient} ({row.channel}): {row.smtp_code or ''} {row.smtp_text}".strip()
         for row in session.scalars(failed)
+    ]
+
+
+def _queries(session: Session, home: House) -> list[QueryState]:
+    asked = [(plan.id, query.id) for plan in home.ruleset.plans for query in plan.queries]
+    return [
+        QueryState(r.watchlist, r.query, r.matched, r.only, r.relevant, r.not_relevant, r.precision)
+        for r in records(session, asked)
     ]
 
 

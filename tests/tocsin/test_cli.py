@@ -268,6 +268,7 @@ def test_help_fits_into_eighty_columns_and_every_command_has_an_example() -> Non
 
     for name, text in commands(typer.main.get_command(app), "tocsin"):
         assert f"{name}" in text, f"{name} has no example in its help"
+        assert len(text.split("\n\n")[0]) <= 76, f"{name}: the first line is a line"
         body = "\n".join(line.strip() for line in text.splitlines() if not line.startswith("  "))
         assert max(map(len, body.splitlines())) <= 80, name
 

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import crawling, exits, failures, mailing, moving, running, screening, setting_up, upkeep
+from tocsin.cli import (
+    crawling,
+    exits,
+    failures,
+    mailing,
+    matching,
+    moving,
+    outlets,
+    reading,
+    running,
+    screening,
+    searching,
+    setting_up,
+    upkeep,
+)
 from tocsin.cli.options import Config
 
 HELP = """A news monitor of your own.
@@ -41,8 +55,25 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (setting_up, running, crawling, screening, mailing, moving, upkeep):
+GROUPS = (
+    ("Begin", setting_up),
+    ("The stream", running),
+    ("The stream", crawling),
+    ("The stream", screening),
+    ("The stream", mailing),
+    ("Watchlists", searching),
+    ("Outlets", outlets),
+    ("Tools on their own", reading),
+    ("Tools on their own", matching),
+    ("In and out", moving),
+    ("The machine", upkeep),
+)
+for panel, module in GROUPS:
     module.register(app)
+    for command in app.registered_commands:
+        command.rich_help_panel = command.rich_help_panel or panel
+    for group in app.registered_groups:
+        group.rich_help_panel = group.rich_help_panel or panel
 
 
 def _version(asked: bool) -> None:

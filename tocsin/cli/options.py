@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from tocsin.configuration import Configuration
     from tocsin.wiring import House
 
 Config = Annotated[
@@ -47,6 +48,15 @@ def house(ctx: typer.Context, config: Path | None, *, compiled: bool = True) -> 
     from tocsin.wiring import open_house
 
     return open_house(directory(ctx, config), compiled=compiled)
+
+
+def configuration(ctx: typer.Context, config: Path | None, *, compiled: bool = True) -> Configuration:
+    """The configuration alone; no database is opened."""
+    from tocsin.configuration import load
+    from tocsin.settings import environment
+    from tocsin.wiring import config_folder
+
+    return load(config_folder(directory(ctx, config), environment()), compiled=compiled)
 
 
 def directory(ctx: typer.Context, config: Path | None) -> Path | None:

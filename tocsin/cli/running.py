@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -114,17 +114,23 @@ def run(
     serving.serve(house(ctx, config), clock=now)
 
 
-def status(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
+def status(
+    ctx: typer.Context,
+    config: Config = None,
+    lists: Annotated[bool, typer.Option("--lists", help="Also how each query of each watchlist does.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """How everything is doing: outlets, digests, messages that wait, what failed.
 
     \b
       tocsin status
+      tocsin status --lists      (precision, and queries that earn nothing)
       tocsin status --json | jq .outbox
     """
     from tocsin import state
 
-    home = house(ctx, config, compiled=False)
-    found = state.look(home, now=now())
+    home = house(ctx, config, compiled=lists)
+    found = state.look(home, now=now(), lists=lists)
     if as_json:
         output.put_json(found)
         return

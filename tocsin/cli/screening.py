@@ -51,8 +51,7 @@ def explain(
     language: Annotated[str, typer.Option("--lang", help="Language of a FILE, two letters.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Say what an article meets, with which words where, and for every other list
-    why not.
+    """Say which lists an article meets, by which words where, or why not.
 
     A FILE is a text (title, blank line, paragraphs) or an .html page.
 

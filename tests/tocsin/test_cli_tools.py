@@ -1,0 +1,213 @@
+"""The tools that stand on their own and the commands that ask the archive, through the real entry point."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tocsin.desk import Desk
+from tocsin.cli import exits
+from tocsin.demo import prepare
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that has read the press once."""
+    var = tmp_path_factory.mktemp("tools")
+    with prepare(var, datetime.now(UTC), first_port=0) as demo:
+        made = Desk(demo.config, var, demo.press)
+        made.run("once", code=None)
+        yield made
+
+
+def lines(out: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def an_article(desk: Desk) -> str:
+    """The address of an article in the press's own site."""
+    assert desk.press is not None
+    return next(url for url in desk.press.expected() if url.startswith(desk.press.origin("gulf-ledger")))
+
+
+PAGE = """<html lang="en"><head><title>Two quays close - Harbour Gazette</title></head>
+<body><nav>Home News</nav><article><h1>Two quays close</h1>
+<p>The Port Authority closed two quays on Monday after a crane came down in a storm, it said in a
+statement, and expects them to stay shut for a week at least.</p>
+<p>Nobody was hurt, the harbour master told reporters who had come to see the crane in the water
+beside the third quay.</p></article></body></html>"""
+
+
+def test_extract_shows_what_would_be_kept_of_a_file(desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    kept = desk.run("extract", str(page), "--json").json()
+    assert kept["title"] == "Two quays close"
+    assert "Nobody was hurt" in kept["text"]
+    assert "Nobody was hurt" in desk.run("extract", str(page)).out
+
+
+def test_extract_reads_an_address_of_the_web(desk: Desk) -> None:
+    kept = desk.run("extract", an_article(desk), "--allow-private", "--json").json()
+    assert kept["canonical_url"] == an_article(desk)
+    assert len(kept["text"]) > 200
+
+
+def test_extract_of_a_private_address_is_refused_unless_allowed(desk: Desk) -> None:
+    assert "not a public address" in desk.run("extract", an_article(desk), code=exits.PROBLEM).err
+
+
+def test_extract_lines_answers_in_order_and_a_bad_page_costs_only_itself(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, encoding="utf-8")
+    records = [
+        {"id": 1, "url": "https://gazette.example/1", "html_file": str(file)},
+        {"id": 2, "url": "https://gazette.example/2", "html": "<html></html>"},
+        {"id": 3, "url": "https://gazette.example/3", "html_file": str(tmp_path / "missing.html")},
+        {"id": 4, "url": "https://gazette.example/4", "html": PAGE},
+    ]
+    stdin = "\n".join(map(json.dumps, records)) + "\nno json\n"
+    answers = lines(desk.run("extract", "--jsonl", "--workers", "2", stdin=stdin).out)
+    assert [answer["id"] for answer in answers] == [1, 2, 3, 4, None]
+    assert ["error" in answer for answer in answers] == [False, True, True, False, True]
+
+
+def test_feed_lists_entries_of_an_address_and_of_a_broken_file(desk: Desk, tmp_path: Path) -> None:
+    assert desk.press is not None
+    url = f"{desk.press.origin('caspian-courier')}/rss.xml"
+    found = desk.run("feed", url, "--allow-private", "--json").json()
+    assert len(found["entries"]) >= 8
+    assert {"id", "link", "title", "published", "summary"} <= found["entries"][0].keys()
+    broken = tmp_path / "broken.xml"
+    broken.write_text("<rss><channel><item><title>Quay & crane</title><link>https://a.example/1</link></item>")
+    assert desk.run("feed", str(broken), "--json").json()["entries"][0]["link"] == "https://a.example/1"
+
+
+def test_robots_says_by_which_rule_an_address_is_forbidden(desk: Desk) -> None:
+    assert desk.press is not None
+    home = desk.press.origin("gulf-ledger")
+    answer = desk.run("robots", f"{home}/subscribers/x.html", "--allow-private", "--json", code=exits.PROBLEM).json()
+    assert not answer["allowed"]
+    assert "Disallow: /subscribers/" in answer["reason"]
+    assert "may be fetched" in desk.run("robots", f"{home}/", "--allow-private").out
+
+
+def test_match_gives_entities_queries_and_lists_with_spans(desk: Desk) -> None:
+    record = {
+        "id": "a",
+        "title": "Iran shows S-300",
+        "text": "Tehran showed S\u2011300s bought from Russia.",
+        "lang": "en",
+    }
+    (answer,) = lines(desk.run("match", "--jsonl", stdin=json.dumps(record)).out)
+    assert {entity["id"] for entity in answer["entities"]} >= {"iran", "s-300"}  # type: ignore[attr-defined]
+    for query in answer["queries"]:  # type: ignore[attr-defined]
+        for hit in query["hits"]:
+            assert record[hit["field"]][hit["start"] : hit["end"]] == hit["form"]
+    assert {"watchlist", "score", "passed"} == answer["lists"][0].keys()  # type: ignore[index]
+
+
+def test_match_and_group_answer_every_line_even_a_bad_one(desk: Desk) -> None:
+    records = [
+        {"id": "a", "title": "Iran shows S-300", "text": "Tehran showed an S-300 battery on Monday in a long parade."},
+        {"id": "b", "title": "Iran shows S-300", "text": "Tehran showed an S-300 battery on Monday in a long parade."},
+    ]
+    stdin = "\n".join([json.dumps(records[0]), "[1]", json.dumps(records[1])])
+    assert [answer["id"] for answer in lines(desk.run("match", "--jsonl", stdin=stdin).out)] == ["a", None, "b"]
+    first, bad, second = lines(desk.run("group", "--jsonl", stdin=stdin).out)
+    assert first["story"] == second["story"]
+    assert "error" in bad
+
+
+def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
+    assert "санкциями" in {form["text"] for form in desk.run("forms", "санкции", "--json").json()}
+    assert {form["text"] for form in desk.run("forms", "$s-300", "--json").json()} & {"С-300", "S-300"}
+    assert "did you mean '$s-300'" in desk.run("forms", "$s-3000", code=exits.USAGE).err
+
+
+def test_search_speaks_the_language_of_the_lists(desk: Desk) -> None:
+    found = desk.run("search", "$s-300 AND $iran", "--json").json()
+    assert found
+    assert all(one["hits"] for one in found)
+    assert f"[{found[0]['article_id']}]" in desk.run("search", "$s-300 AND $iran", "--limit", "1").out
+
+
+def test_search_refuses_what_is_ambiguous_and_points_at_it(desk: Desk) -> None:
+    done = desk.run("search", "arms embargo", code=exits.USAGE)
+    assert done.err.splitlines()[-1].strip() == "^"
+    assert '"arms embargo"' in done.err
+
+
+def test_backtest_of_a_list_of_a_term_and_against_another_version(desk: Desk, tmp_path: Path) -> None:
+    import shutil
+
+    plain = desk.run("backtest", "air-defence", "--json").json()
+    assert plain["hits"] == sum(plain["days"].values()) > 0
+    assert desk.run("backtest", "--term", "$s-300", "--json").json()["hits"] > 0
+    other = tmp_path / "other"
+    shutil.copytree(desk.config, other)
+    path = other / "watchlists/air-defence.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\ndrop_if: [Iran]\n", encoding="utf-8")
+    assert desk.run("backtest", "air-defence", "--against", str(other), "--json").json()["gained"]
+    assert "name either" in desk.run("backtest", code=exits.USAGE).err
+
+
+def test_feedback_shows_in_the_precision_of_the_queries(desk: Desk) -> None:
+    found = desk.run("search", "$s-300 AND $iran", "--json").json()
+    article = next(
+        one for one in found if desk.run("feedback", str(one["article_id"]), "relevant", code=None).code == 0
+    )
+    desk.run("feedback", article["key"], "not", "--list", "air-defence", code=None)
+    records = desk.run("status", "--lists", "--json").json()["queries"]
+    assert any(record["relevant"] + record["not_relevant"] for record in records)
+    assert "there is no article" in desk.run("feedback", "999999", "relevant", code=exits.USAGE).err
+
+
+def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk, tmp_path: Path) -> None:
+    assert desk.press is not None
+    fresh = Desk(tmp_path / "config", tmp_path / "var")
+    fresh.run("init")
+    origin = desk.press.origin("caspian-courier")
+    before = (fresh.config / "outlets.yaml").read_text(encoding="utf-8")
+    fresh.run("outlet", "add", origin, "--allow-private", "--country", "GB", "--dry-run")
+    assert (fresh.config / "outlets.yaml").read_text(encoding="utf-8") == before
+    fresh.run("outlet", "add", origin, "--allow-private", "--country", "GB", "--id", "courier")
+    assert (fresh.config / "outlets.yaml").read_text(encoding="utf-8").startswith(before.rstrip("\n"))
+    fresh.run("check")
+    report = fresh.run("crawl", "courier", "--json").json()
+    assert report["outlets"][0]["new"] > 5
+
+
+def test_outlet_show_tells_looks_articles_and_learnt_lines(desk: Desk) -> None:
+    shown = desk.run("outlet", "show", "gulf-ledger", "--json").json()
+    assert shown["runs"]
+    assert shown["articles"]
+    kept = desk.run("outlet", "show", "gulf-ledger", "--keep", "Our own line", "--json").json()
+    assert {"line": "Our own line", "verdict": "keep"}.items() <= {
+        key: value for key, value in kept["lines"][0].items() if key in {"line", "verdict"}
+    }.items()
+
+
+def test_opml_out_and_in_again_gives_the_same_feeds(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    desk.run("opml", "export", str(file))
+    fresh = Desk(tmp_path / "config", tmp_path / "var")
+    fresh.run("init")
+    fresh.run("opml", "import", str(file), "--language", "en", "--country", "GB")
+    fresh.run("check")
+    assert "0 outlets added" in fresh.run("opml", "import", str(file), "--language", "en", "--country", "GB").out
+
+
+def test_entity_rename_reaches_every_file(desk: Desk, tmp_path: Path) -> None:
+    import shutil
+
+    config = tmp_path / "config"
+    shutil.copytree(desk.config, config)
+    other = Desk(config, tmp_path / "var")
+    other.run("entity", "rename", "s-300", "favorit")
+    other.run("check")
+    assert "$favorit" in (config / "watchlists/air-defence.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,160 @@
+"""`match`, `group` and `forms`: the monitor's parts on their own, on texts from a pipe. No database is opened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli import jsonl, output
+from tocsin.cli.failures import RefusedError
+from tocsin.cli.options import AsJson, Config, JsonLines, configuration, directory
+
+if TYPE_CHECKING:
+    from monitor.document import Analysis, Document, Hit
+    from tocsin.configuration import Configuration
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(match)
+    app.command()(group)
+    app.command()(forms)
+
+
+def match(ctx: typer.Context, lines: JsonLines = True, config: Config = None) -> None:
+    """Match texts from stdin against the watchlists; one JSON object a line.
+
+    It reads {"id", "title", "text", "lang", "outlet", "published"} and writes
+    {"id", "entities", "queries", "lists"}; spans are characters of title or text.
+
+    \b
+      tocsin match --jsonl < articles.jsonl > matches.jsonl
+    """
+    ruleset = configuration(ctx, config).ruleset
+    assert ruleset is not None
+    jsonl.transform(lambda record: _found(ruleset.analyse(_document(record))))
+
+
+def _document(record: jsonl.Record) -> Document:
+    from monitor.document import Document
+
+    return Document(
+        id=str(record.get("id", "")),
+        title=jsonl.text(record, "title"),
+        text=jsonl.text(record, "text"),
+        lang=jsonl.text(record, "lang"),
+        outlet=jsonl.text(record, "outlet"),
+        published=_instant(record),
+    )
+
+
+def _instant(record: jsonl.Record) -> datetime | None:
+    value = jsonl.text(record, "published")
+    if not value:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise jsonl.BadRecordError(f'"published" is no instant: {value!r}') from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _found(analysis: Analysis) -> jsonl.Record:
+    held = [(result, query) for result in analysis.lists for query in result.queries]
+    return {
+        "entities": [{"id": mention.entity, **_hit(mention.hit)} for mention in analysis.mentions],
+        "queries": [
+            {
+                "watchlist": query.watchlist,
+                "id": query.query,
+                "points": query.points,
+                "hits": list(map(_hit, query.hits)),
+            }
+            for _, query in held
+        ],
+        "lists": [{"watchlist": r.watchlist, "score": r.score, "passed": r.passed} for r in analysis.lists],
+    }
+
+
+def _hit(hit: Hit) -> jsonl.Record:
+    return {"form": hit.form, "field": hit.field, "start": hit.start, "end": hit.end}
+
+
+def group(ctx: typer.Context, lines: JsonLines = True, config: Config = None) -> None:
+    """Group texts from stdin into stories; one JSON object a line.
+
+    It reads what `tocsin match` reads and writes {"id", "story"} in the same
+    order: texts of one story name the same one. With a configuration the entities
+    in it help to tell events apart.
+
+    \b
+      tocsin group --jsonl < articles.jsonl > stories.jsonl
+    """
+    from monitor.group_jsonl import group_lines
+    from tocsin.settings import environment
+    from tocsin.wiring import SetupError, config_folder
+
+    try:
+        config_folder(directory(ctx, config), environment())
+    except SetupError:
+        if directory(ctx, config) is not None:
+            raise
+        answers = group_lines(sys.stdin)
+    else:
+        answers = group_lines(sys.stdin, _telling(configuration(ctx, config)))
+    for answer in answers:
+        print(answer, flush=True)
+
+
+def _telling(home: Configuration) -> Callable[[Mapping[str, Any]], list[str]]:
+    """Finds the entities of a record that tell events apart: all but countries."""
+    ruleset = home.ruleset
+    assert ruleset is not None
+    countries = {entity.id for entity in home.entities if entity.type == "country"}
+
+    def entities(record: Mapping[str, Any]) -> list[str]:
+        from monitor.document import Document
+
+        title, text, lang, outlet = (str(record.get(name) or "") for name in ("title", "text", "lang", "outlet"))
+        found = ruleset.analyse(Document(id="", title=title, text=text, lang=lang, outlet=outlet)).mentions
+        return sorted({mention.entity for mention in found} - countries)
+
+    return entities
+
+
+def forms(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="TERM|$ENTITY", help="A term, or an entity of the configuration.")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """List every form that a term or an entity matches, and how to switch one off.
+
+    A form that must not count is named under `without:` of the entity or query; a
+    leading = switches inflection off for one term.
+
+    \b
+      tocsin forms санкции
+      tocsin forms '$shoigu'
+    """
+    from monitor.forms import forms_of
+
+    if what.startswith("$"):
+        from tocsin.problems import did_you_mean
+
+        known = {entity.id: entity for entity in configuration(ctx, config, compiled=False).entities}
+        name = what[1:].rstrip("+")
+        if name not in known:
+            raise RefusedError(f"there is no entity '{name}'{did_you_mean(name, known, '$')}")
+        found = forms_of(known[name])
+    else:
+        found = forms_of(what)
+    if as_json:
+        output.put_json([form._asdict() for form in found])
+    else:
+        output.table(["form", "why"], found)
+        output.note("Switch one off: without: [FORM]; all of a term's: write =TERM.")

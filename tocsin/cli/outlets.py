@@ -1,0 +1,259 @@
+"""`outlet`, `entity` and `opml`: the configuration's files, edited without disturbing what else is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+
+from tocsin.cli import exits, output
+from tocsin.cli.failures import RefusedError
+from tocsin.cli.options import AsJson, Config, configuration, house, now
+from tocsin.cli.reading import Private, asking
+
+if TYPE_CHECKING:
+    from crawler.discovery import Discovery
+    from tocsin.configuration import Configuration
+
+Language = Annotated[str, typer.Option("--language", metavar="XX", help="Two letters, where it cannot be found.")]
+Country = Annotated[str, typer.Option("--country", metavar="XX", help="Two capitals (ISO 3166-1).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    outlet = typer.Typer(help="Add an outlet, or look at one.", no_args_is_help=True)
+    outlet.command()(add)
+    outlet.command()(show)
+    app.add_typer(outlet, name="outlet")
+    entity = typer.Typer(help="Work on entities.", no_args_is_help=True)
+    entity.command()(rename)
+    app.add_typer(entity, name="entity")
+    opml = typer.Typer(help="Lists of feeds from and for other readers.", no_args_is_help=True)
+    opml.command("import")(import_opml)
+    opml.command("export")(export_opml)
+    app.add_typer(opml, name="opml")
+
+
+def add(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The site, or one of its feeds.")],
+    country: Country = "",
+    language: Language = "",
+    name: Annotated[str, typer.Option("--name", help="As readers see it. Default: as the site says.")] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help="Default: made from the name.")] = "",
+    config: Config = None,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Show the lines, write nothing.")] = False,
+    allow_private: Private = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find a site's feeds and sitemaps, show what would be kept, write the outlet.
+
+    It looks at the page's own links, at robots.txt and at usual places. The new
+    outlet is on trial (`status: test`): crawled and counted, never mailed.
+
+    \b
+      tocsin outlet add https://www.example.org/
+      tocsin outlet add www.example.org --country GB --dry-run
+    """
+    from crawler.ask import discover
+    from crawler.crawl import AskError
+    from tocsin.editing import EditingError, add_outlets, stanza
+
+    conf = configuration(ctx, config, compiled=False)
+    try:
+        with asking(ctx, config) as (crawler, options):
+            found = discover(crawler, url, options, allow_private=allow_private)
+    except AskError as error:
+        raise RefusedError(str(error), code=exits.PROBLEM) from None
+    if not (found.feeds or found.sitemaps or found.sections):
+        raise RefusedError(f"{found.url} shows no feed, no sitemap and no list of articles", code=exits.PROBLEM)
+    values = _outlet(found, conf, country=country, language=language, name=name, id_=id_)
+    if allow_private:
+        values["allow_private"] = True
+    if as_json:
+        output.put_json({"outlet": values, "found": found})
+    else:
+        _show_found(found)
+        output.say(stanza(values).rstrip())
+    if dry:
+        return
+    try:
+        add_outlets(conf.directory, [values])
+    except EditingError as error:
+        raise RefusedError(str(error)) from None
+    output.note(f"Written to {conf.directory}/outlets.yaml. Try it: tocsin crawl {values['id']}")
+
+
+def _outlet(
+    found: Discovery, conf: Configuration, *, country: str, language: str, name: str, id_: str
+) -> dict[str, Any]:
+    from tocsin.opml import free_id
+
+    spoken = language or found.language or next((s.language for s in found.samples if s.language), "")
+    if not spoken:
+        raise RefusedError("the site does not say its language; give it with --language en")
+    site = (urlsplit(found.url).hostname or "").removeprefix("www.")
+    title = name or found.name or site
+    values: dict[str, Any] = {
+        "id": id_ or free_id(title, site, {outlet.id for outlet in conf.outlets}),
+        "name": title,
+        "language": spoken,
+        "country": country.upper() or _country(site),
+    }
+    if found.feeds:
+        values["feeds"] = [found.feeds[0].url]
+    if found.sitemaps:
+        values["sitemaps"] = [found.sitemaps[0].url]
+    if not (found.feeds or found.sitemaps):
+        values["sections"] = [found.sections[0].url]
+    if found.crawl_delay:
+        values["delay"] = f"{found.crawl_delay:g}s"
+    values["status"] = "test"
+    return values
+
+
+def _country(site: str) -> str:
+    """The country of a national domain; ZZ, which stands for an unknown one, for any other."""
+    ending = site.rpartition(".")[2].upper()
+    return {"UK": "GB"}.get(ending, ending) if len(ending) == 2 and ending.isalpha() else "ZZ"
+
+
+def _show_found(found: Discovery) -> None:
+    rows = [
+        [one.kind, one.entries, one.newest.strftime("%Y-%m-%d %H:%M") if one.newest else "", one.url]
+        for one in (*found.feeds, *found.sitemaps, *found.sections)
+    ]
+    output.table(["kind", "entries", "newest (UTC)", "address"], rows)
+    for sample in found.samples:
+        output.say()
+        output.say(output.safe(f"{sample.title or sample.url}"))
+        if sample.problem:
+            output.say(output.safe(f"    {sample.problem}"))
+        else:
+            when = sample.published.strftime("%Y-%m-%d %H:%M UTC") if sample.published else "no date"
+            output.say(
+                output.safe(f"    {when}; {', '.join(sample.authors) or 'no author'}; {len(sample.text.split())} words")
+            )
+            output.say(output.safe(f"    {sample.text[:160]}…"))
+    for problem in found.problems:
+        output.note(output.safe(problem))
+    output.say()
+
+
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="OUTLET", help="Id of the outlet.")],
+    config: Config = None,
+    keep: Annotated[str | None, typer.Option("--keep", metavar="LINE", help="Never cut this line again.")] = None,
+    cut: Annotated[str | None, typer.Option("--cut", metavar="LINE", help="Cut this line from now on.")] = None,
+    auto: Annotated[str | None, typer.Option("--auto", metavar="LINE", help="Let the count decide again.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show an outlet: state, last looks, newest articles, and the lines that are cut.
+
+    Lines that recur under an outlet's articles are learnt and cut; a word of yours
+    overrules the count.
+
+    \b
+      tocsin outlet show gulf-ledger
+      tocsin outlet show gulf-ledger --keep "Our correspondent reports"
+    """
+    from crawler.boilerplate import decide
+    from crawler.database import sessions
+    from tocsin.outlet_view import view
+
+    home = house(ctx, config, compiled=False)
+    outlet = next((outlet for outlet in home.configuration.outlets if outlet.id == name), None)
+    if outlet is None:
+        from tocsin.problems import did_you_mean
+
+        raise RefusedError(
+            f"there is no outlet '{name}'{did_you_mean(name, [o.id for o in home.configuration.outlets])}"
+        )
+    with sessions(home.engine).begin() as session:
+        for line, verdict in ((keep, "keep"), (cut, "cut"), (auto, "")):
+            if line is not None:
+                decide(session, name, line, verdict, now())  # type: ignore[arg-type]
+    shown = view(home, outlet, now=now())
+    if as_json:
+        output.put_json(shown)
+        return
+    zone = home.configuration.settings.timezone
+    for title, columns, rows in shown.tables(lambda instant: output.local(instant, zone)):
+        output.table(columns, rows, title=title)
+        output.say()
+
+
+def rename(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    config: Config = None,
+) -> None:
+    """Give an entity another id, in every file that speaks of it.
+
+    Comments and all other bytes stay as they are.
+
+    \b
+      tocsin entity rename s300 s-300
+    """
+    from tocsin.editing import EditingError, rename_entity
+
+    conf = configuration(ctx, config, compiled=False)
+    try:
+        changes = rename_entity(conf.directory, old.lstrip("$"), new.lstrip("$"))
+    except EditingError as error:
+        raise RefusedError(str(error)) from None
+    for change in changes:
+        output.say(f"{change.path}: {change.places} places")
+
+
+def import_opml(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
+    language: Language,
+    country: Country,
+    config: Config = None,
+) -> None:
+    """Add the feeds of an OPML file to outlets.yaml, on trial (`status: test`).
+
+    OPML knows no country and seldom a language, so both are asked for.
+
+    \b
+      tocsin opml import reader.opml --language en --country GB
+    """
+    from tocsin.editing import EditingError, add_outlets
+    from tocsin.opml import OpmlError, as_outlets, read_opml
+
+    conf = configuration(ctx, config, compiled=False)
+    try:
+        known = {source.url for outlet in conf.outlets for source in outlet.feeds}
+        fresh = [one for one in read_opml(file.read_bytes()) if one.feed not in known]
+        made = as_outlets(fresh, language=language, country=country, taken=[outlet.id for outlet in conf.outlets])
+        if made:
+            add_outlets(conf.directory, made)
+    except (OpmlError, EditingError) as error:
+        raise RefusedError(str(error)) from None
+    output.say(f"{len(made)} outlets added to {conf.directory}/outlets.yaml, on trial (status: test).")
+
+
+def export_opml(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", dir_okay=False, help="Default: stdout.")] = None,
+    config: Config = None,
+) -> None:
+    """Write the outlets' feeds as OPML, for another reader.
+
+    \b
+      tocsin opml export outlets.opml
+    """
+    from tocsin.opml import write_opml
+
+    raw = write_opml(configuration(ctx, config, compiled=False).outlets, now=now())
+    if file is None:
+        output.say(raw.decode("utf-8").rstrip("\n"))
+    else:
+        file.write_bytes(raw)
+        output.say(f"{file}")

@@ -1,0 +1,227 @@
+"""`extract`, `feed` and `robots`: what the crawler would make of a page, a feed, an address. Nothing is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli import exits, output
+from tocsin.cli.failures import RefusedError
+from tocsin.cli.options import AsJson, Config, JsonLines, directory, now
+
+if TYPE_CHECKING:
+    from crawler.crawl import Crawler, CrawlOptions
+    from crawler.items import Extracted
+
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask addresses of this machine and of private networks.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(extract)
+    app.command()(feed)
+    app.command()(robots)
+
+
+def extract(
+    ctx: typer.Context,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="[FILE|URL...]", help="Pages.")] = None,
+    config: Config = None,
+    lines: JsonLines = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages (--jsonl).")] = os.cpu_count() or 1,
+    as_json: AsJson = False,
+    allow_private: Private = False,
+) -> None:
+    """Show what would be kept of a page: title, text, authors, dates.
+
+    With --jsonl it reads {"id", "url", "html_file"} (or "html") a line and writes
+    one object a line in the same order; a page that fails gives {"id", "error"}.
+
+    \b
+      tocsin extract page.html
+      tocsin extract https://www.example.org/story.html --json
+      tocsin extract --jsonl --workers 4 < pages.jsonl > articles.jsonl
+    """
+    from crawler.jsonl import as_json as record_of
+
+    if lines:
+        _extract_lines(workers)
+        return
+    if not sources:
+        raise RefusedError("name a FILE or an address, or give --jsonl and records on stdin")
+    failed = False
+    for source in sources:
+        try:
+            page = _page(ctx, config, source, allow_private)
+        except _UnreadableError as error:
+            failed = True
+            if as_json:
+                output.put_json({"id": source, "error": str(error)})
+            else:
+                output.note(f"{source}: {error}")
+            continue
+        if as_json:
+            output.put_json({"id": source, **record_of(page)})
+        else:
+            _show(page)
+    raise typer.Exit(exits.PROBLEM if failed else exits.OK)
+
+
+class _UnreadableError(Exception):
+    """A page could not be read; the message says why."""
+
+
+def _page(ctx: typer.Context, config: Path | None, source: str, allow_private: bool) -> Extracted:
+    from crawler.ask import ask_page
+    from crawler.crawl import AskError
+    from crawler.extract import ExtractionError, extract
+
+    try:
+        if "://" not in source:
+            path = Path(source)
+            return extract(path.read_bytes(), path.resolve().as_uri(), fetched=now())
+        with asking(ctx, config) as (crawler, options):
+            page = ask_page(crawler, source, options, allow_private=allow_private)
+        return extract(page.body, page.url, charset=page.charset, fetched=now())
+    except (AskError, ExtractionError) as error:
+        raise _UnreadableError(str(error)) from None
+
+
+def _extract_lines(workers: int) -> None:
+    import sys
+
+    from crawler.jsonl import extract_lines
+
+    for answer in extract_lines(sys.stdin, workers, fetched=now()):
+        print(answer, flush=True)
+
+
+def _show(page: Extracted) -> None:
+    facts: dict[str, Any] = {
+        "by": ", ".join(page.authors),
+        "credit": page.credit,
+        "published": page.published,
+        "modified": page.modified,
+        "language": page.language,
+        "address": page.canonical_url,
+        "confidence": page.confidence,
+    }
+    output.say(output.safe(page.title))
+    output.say()
+    for name, value in facts.items():
+        if value:
+            output.say(f"{name:<11}{output.safe(value)}")
+    output.say()
+    for line in page.text.split("\n"):
+        output.say(output.safe(line))
+
+
+def feed(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FILE|URL")],
+    config: Config = None,
+    as_json: AsJson = False,
+    allow_private: Private = False,
+) -> None:
+    """Show the entries of a feed as the crawler sees them, broken feeds included.
+
+    RSS, Atom, RDF and JSON Feed are read.
+
+    \b
+      tocsin feed https://www.example.org/rss.xml
+      tocsin feed saved.xml --json
+    """
+    from crawler.ask import ask_feed
+    from crawler.crawl import AskError
+    from crawler.feeds import parse_feed
+    from crawler.pool import ExtractionPool
+
+    if "://" in source:
+        try:
+            with asking(ctx, config) as (crawler, options):
+                found = ask_feed(crawler, source, options, allow_private=allow_private)
+        except AskError as error:
+            raise RefusedError(str(error), code=exits.PROBLEM) from None
+        entries, problems = found.entries, found.problems
+    else:
+        path = Path(source)
+        with ExtractionPool(1) as pool:
+            read = pool.submit(partial(parse_feed, path.read_bytes(), path.resolve().as_uri(), now=now())).result()
+        entries, problems = tuple(read.entries), tuple(read.problems)
+    if as_json:
+        output.put_json({"entries": entries, "problems": problems})
+    else:
+        rows = [[e.published.strftime("%Y-%m-%d %H:%M") if e.published else "", e.title, e.link] for e in entries]
+        output.table(["published (UTC)", "title", "link"], rows)
+        for problem in problems:
+            output.note(output.safe(problem))
+    raise typer.Exit(exits.OK if entries else exits.PROBLEM)
+
+
+def robots(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL")],
+    config: Config = None,
+    as_json: AsJson = False,
+    allow_private: Private = False,
+) -> None:
+    """Say whether an address may be fetched, by which rule, and at which pace.
+
+    Exit code 1 when it may not.
+
+    \b
+      tocsin robots https://www.example.org/news/story.html
+    """
+    from crawler.ask import ask_robots
+    from crawler.crawl import AskError
+
+    try:
+        with asking(ctx, config) as (crawler, options):
+            answer = ask_robots(crawler, url, options, allow_private=allow_private)
+    except AskError as error:
+        raise RefusedError(str(error), code=exits.PROBLEM) from None
+    if as_json:
+        output.put_json(answer)
+    else:
+        output.say(f"{'may be fetched' if answer.allowed else 'may not be fetched'}: {output.safe(answer.reason)}")
+        if answer.group:
+            output.say(f"rules for: {output.safe(answer.group)}")
+        output.say(f"pause between requests: {answer.crawl_delay:g} s" if answer.crawl_delay else "no pause asked for")
+        for sitemap in answer.sitemaps:
+            output.say(f"sitemap: {output.safe(sitemap)}")
+    raise typer.Exit(exits.OK if answer.allowed else exits.PROBLEM)
+
+
+@contextmanager
+def asking(ctx: typer.Context, config: Path | None) -> Iterator[tuple[Crawler, CrawlOptions]]:
+    """A crawler for single questions. Without a configuration it works on a database that is thrown away, and says in
+    its name that nobody can be reached."""
+    import tempfile
+
+    from crawler.crawl import Crawler, CrawlOptions, user_agent
+    from crawler.database import open_database
+    from tocsin import __version__, migrations, work
+    from tocsin.settings import environment
+    from tocsin.wiring import SetupError, config_folder, open_house
+
+    with tempfile.TemporaryDirectory() as folder, Crawler() as crawler:
+        try:
+            config_folder(directory(ctx, config), environment())
+        except SetupError:
+            if directory(ctx, config) is not None:
+                raise
+            database = f"sqlite:///{folder}/ask.sqlite"
+            engine = open_database(database)
+            migrations.upgrade(engine)
+            engine.dispose()
+            yield crawler, CrawlOptions(database=database, user_agent=user_agent(__version__, "no contact configured"))
+            return
+        yield crawler, work.crawl_options(open_house(directory(ctx, config), compiled=False))

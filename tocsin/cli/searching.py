@@ -1,0 +1,201 @@
+"""`search`, `backtest` and `feedback`: the archive asked, a list tried on it, and what readers say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tocsin.cli import output
+from tocsin.cli.failures import RefusedError
+from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+
+if TYPE_CHECKING:
+    from monitor.backtest import BacktestReport, Change
+    from monitor.ruleset import RulesetError
+    from tocsin.wiring import House
+
+DEFAULT_SPAN = timedelta(days=90)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(search)
+    app.command()(backtest)
+    app.command()(feedback)
+
+
+def search(
+    ctx: typer.Context,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="In the notation of `query:` in watchlists.")],
+    config: Config = None,
+    since: Since = None,
+    until: Until = None,
+    outlets: Annotated[list[str] | None, typer.Option("--outlet", metavar="ID", help="Only these outlets.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Search the archive in the language of the watchlists.
+
+    What works here works in a list: phrases, $entities, AND, OR, NOT, NEAR/n.
+
+    \b
+      tocsin search '"arms embargo" NEAR/10 $iran'
+      tocsin search '$s-300 AND NOT title:"drill"' --since 30d --json
+    """
+    from crawler.database import reader, sessions
+    from monitor import search as archive
+    from monitor.ruleset import RulesetError
+
+    home = house(ctx, config, compiled=False)
+    conf = home.configuration
+    try:
+        rules = archive.compile_search(query, conf.entities, conf.outlets)
+    except RulesetError as error:
+        raise _refused(query, error) from None
+    at = now()
+    with sessions(reader(home.engine))() as session:
+        found = archive.search(
+            session, rules, since=instant(since, at), until=instant(until, at), in_outlets=outlets or (),
+            outlets=conf.outlets, limit=limit,
+        )  # fmt: skip
+    if as_json:
+        output.put_json(found)
+        return
+    for one in found:
+        output.say(
+            output.safe(
+                f"{output.local(one.at, conf.settings.timezone)}  {one.outlet}  {one.title}  [{one.article_id}]"
+            )
+        )
+        output.say(f"    {output.safe(one.passage)}")
+    output.note(f"{len(found)} articles" + (f" (the newest {limit})" if len(found) == limit else ""))
+
+
+def _refused(query: str, error: RulesetError) -> RefusedError:
+    problem = error.problems[0]
+    return RefusedError(f"{problem.message}\n  {query}\n  {' ' * (problem.column - 1)}^")
+
+
+def backtest(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[LIST]", help="Id of the watchlist.")] = None,
+    term: Annotated[str | None, typer.Option("--term", metavar="QUERY", help="Try a query that is in no file.")] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="DIR", help="Folder of the version to compare with.")
+    ] = None,
+    config: Config = None,
+    since: Since = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a watchlist would have brought from the archive.
+
+    Hits a day, a sample to judge, and against another version of the
+    configuration (--against) the articles gained, lost and changed in score, each
+    with its reason. Nothing is written.
+
+    \b
+      tocsin backtest air-defence --since 30d
+      tocsin backtest air-defence --against /etc/tocsin
+      tocsin backtest --term '"arms embargo" NEAR/10 $iran'
+    """
+    from pathlib import Path
+
+    from crawler.database import reader, sessions
+    from monitor import backtest as trial
+    from monitor.ruleset import RulesetError
+    from tocsin.configuration import load
+
+    if (name is None) == (term is None):
+        raise RefusedError("name either a LIST or a query with --term")
+    home = house(ctx, config)
+    conf = home.configuration
+    at = now()
+    begin = instant(since, at) or at - DEFAULT_SPAN
+    with sessions(reader(home.engine))() as session:
+        if term is not None:
+            try:
+                report = trial.backtest_term(session, term, conf.entities, since=begin, now=at, outlets=conf.outlets)
+            except RulesetError as error:
+                raise _refused(term, error) from None
+        else:
+            saved = load(Path(against)).ruleset if against else None
+            known = _known(home, str(name))
+            report = trial.backtest(session, home.ruleset, saved, known, since=begin, now=at, outlets=conf.outlets)
+    if as_json:
+        output.put_json({**_as_json(report)})
+    else:
+        _show(report)
+
+
+def _known(home: House, name: str) -> str:
+    from tocsin.problems import did_you_mean
+
+    ids = [watchlist.id or "" for watchlist in home.configuration.watchlists]
+    if name not in ids:
+        raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, ids)}")
+    return name
+
+
+def _as_json(report: BacktestReport) -> dict[str, object]:
+    from dataclasses import asdict
+
+    made = asdict(report)
+    made["hits"] = report.hits
+    made["days"] = {day.isoformat(): count for day, count in report.days}
+    return made
+
+
+def _show(report: BacktestReport) -> None:
+    from monitor.trends import sparkline
+
+    days = max(1, len(report.days))
+    output.say(
+        f"{report.watchlist}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}, "
+        f"{report.hits / days:.1f} a day  {sparkline([count for _, count in report.days][-60:])}"
+    )
+    for title, changes in (
+        ("Sample", report.sample),
+        ("Gained", report.gained),
+        ("Lost", report.lost),
+        ("Score changed", report.changed),
+    ):
+        if changes:
+            output.say()
+            output.table(["day", "outlet", "title", "score", "why"], [_row(change) for change in changes], title=title)
+
+
+def _row(change: Change) -> list[object]:
+    scores = [f"{score:g}" for score in (change.before, change.after) if score is not None]
+    return [change.day, change.outlet, change.title, " → ".join(scores), change.reason or change.passage]
+
+
+def feedback(
+    ctx: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number or key of an article that matched.")],
+    word: Annotated[Literal["relevant", "not"], typer.Argument(metavar="relevant|not")],
+    watchlist: Annotated[str | None, typer.Option("--list", metavar="ID", help="Only for this watchlist.")] = None,
+    query: Annotated[str | None, typer.Option("--query", metavar="ID", help="Only for this query.")] = None,
+    config: Config = None,
+) -> None:
+    """Say whether an article was worth reading; kept for each query that found it.
+
+    `tocsin status --lists` shows from it how precise each query is. A later word
+    replaces an earlier one.
+
+    \b
+      tocsin feedback 1284 relevant
+      tocsin feedback 1284 not --list air-defence
+    """
+    from crawler.database import sessions
+    from monitor.feedback import FeedbackError, give
+
+    home = house(ctx, config, compiled=False)
+    named = int(article) if article.isdecimal() and len(article) < 16 else article
+    try:
+        with sessions(home.engine).begin() as session:
+            kept = give(session, named, relevant=word == "relevant", now=now(), watchlist=watchlist, query=query)
+    except FeedbackError as error:
+        raise RefusedError(str(error)) from None
+    output.say(f"kept for {kept} {'query' if kept == 1 else 'queries'}")

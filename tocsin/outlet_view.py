@@ -1,0 +1,107 @@
+"""One outlet seen from all sides: what `tocsin outlet show` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from crawler.boilerplate import LearntLine, learnt_lines
+from crawler.database import reader, sessions
+from crawler.outlets import Outlet
+from crawler.tables import Address, Article, OutletRun
+from monitor.health import outlet_health
+from tocsin.state import Table, When
+from tocsin.wiring import House
+
+RUNS = 10
+ARTICLES = 10
+
+
+@dataclass(frozen=True)
+class Run:
+    """One look."""
+
+    started: datetime
+    found: int
+    fetched: int
+    new: int
+    changed: int
+    requests: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One article."""
+
+    id: int
+    title: str
+    url: str
+    published: datetime | None
+    words: int
+    confidence: float
+
+
+@dataclass(frozen=True)
+class OutletView:
+    """The whole."""
+
+    outlet: str
+    state: str
+    since: datetime | None
+    detail: str
+    addresses: dict[str, int]
+    """Addresses by state: kept, found (to be fetched), refused, gone, empty, failed."""
+    runs: Sequence[Run]
+    articles: Sequence[Seen]
+    lines: Sequence[LearntLine]
+
+    def tables(self, when: When) -> Iterator[Table]:
+        """For people; `when` writes an instant in their zone."""
+        yield "State", ["state", "since", "detail"], [[self.state, when(self.since), self.detail]]
+        yield "Addresses", ["state", "count"], sorted(self.addresses.items())
+        yield (
+            "Last looks",
+            ["at", "found", "fetched", "new", "changed", "requests", "note"],
+            [[when(r.started), r.found, r.fetched, r.new, r.changed, r.requests, r.problem] for r in self.runs],
+        )
+        yield (
+            "Newest articles",
+            ["number", "published", "words", "sure", "title"],
+            [[a.id, when(a.published), a.words, round(a.confidence, 2), a.title] for a in self.articles],
+        )
+        yield (
+            "Lines with a verdict",
+            ["verdict", "articles", "line"],
+            [[line.verdict, line.articles, line.line] for line in self.lines],
+        )
+
+
+def view(home: House, outlet: Outlet, *, now: datetime) -> OutletView:
+    """Everything that is known of `outlet`."""
+    with sessions(reader(home.engine))() as session:
+        (health,) = outlet_health(session, [outlet.model_copy(update={"status": "on"})], now)
+        runs = select(OutletRun).where(OutletRun.outlet == outlet.id).order_by(OutletRun.started.desc()).limit(RUNS)
+        newest = (
+            select(Article).where(Article.outlet == outlet.id).order_by(Article.first_seen.desc(), Article.id.desc())
+        )
+        states = select(Address.state, func.count()).where(Address.outlet == outlet.id).group_by(Address.state)
+        return OutletView(
+            outlet=outlet.id,
+            state="off" if outlet.status == "off" else health.state,
+            since=health.since,
+            detail=health.detail,
+            addresses=dict(session.execute(states).all()),
+            runs=[
+                Run(r.started, r.found, r.fetched, r.new, r.changed, r.requests, r.problem)
+                for r in session.scalars(runs)
+            ],
+            articles=[
+                Seen(a.id, a.title, a.url, a.published, a.words, a.confidence)
+                for a in session.scalars(newest.limit(ARTICLES))
+            ],
+            lines=learnt_lines(session, outlet.id),
+        )
