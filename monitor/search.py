@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
@@ -15,12 +15,15 @@ from monitor.document import Hit
 from monitor.entities import Entity
 from monitor.passages import Passage, passage
 from monitor.ruleset import Ruleset, compile_ruleset
-from monitor.screen import Rules, document_of
+from monitor.screen import document_of
 from monitor.watchlists import Query, Watchlist
+from monitor.word_index import candidates
 
 SEARCH = "search"
 """Id of the list and of the query that a search is compiled to."""
 _CHUNK = 500
+_MANY = 50_000
+"""Of more candidates the dates are read in one pass over all articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def compile_search(text: str, entities: Sequence[Entity], outlets: Sequence[Outl
 
 def search(
     session: Session,
-    rules: Rules,
+    rules: Ruleset,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -61,14 +64,19 @@ def search(
 ) -> list[Found]:
     """Articles in which the query of `rules` (see `compile_search`) holds, newest first.
 
+    Articles that were not screened yet are not found.
+
     Args:
         since, until: bounds of publication (or first sight), half-open.
         in_outlets: only these outlets; empty = all.
         outlets: the configured ones, for their tags and what they assume.
     """
     known = {outlet.id: outlet for outlet in outlets}
+    within = published_between(since, until)
+    if in_outlets:
+        within.append(Article.outlet.in_(in_outlets))
     found: list[Found] = []
-    for article in _newest_first(session, since, until, in_outlets):
+    for article in _newest_first(session, within, candidates(session, rules)):
         analysis = rules.analyse(document_of(article, known.get(article.outlet)))
         held = [part for result in analysis.lists if result.watchlist == SEARCH for part in result.queries]
         if held:
@@ -91,20 +99,41 @@ def search(
     return found
 
 
-def _newest_first(
-    session: Session, since: datetime | None, until: datetime | None, in_outlets: Collection[str]
-) -> Iterator[Article]:
-    at = func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type)
-    statement = select(Article.id).order_by(at.desc(), Article.id.desc())
+def published_between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Conditions on an article's publication (or first sight, where it has no date), half-open."""
+    found: list[ColumnElement[bool]] = []
     if since is not None:
-        statement = statement.where(at >= since)
+        found.append(or_(Article.published >= since, and_(Article.published.is_(None), Article.first_seen >= since)))
     if until is not None:
-        statement = statement.where(at < until)
-    if in_outlets:
-        statement = statement.where(Article.outlet.in_(in_outlets))
-    ids = session.scalars(statement).all()
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
+        found.append(or_(Article.published < until, and_(Article.published.is_(None), Article.first_seen < until)))
+    return found
+
+
+def _newest_first(session: Session, within: Sequence[ColumnElement[bool]], only: set[int] | None) -> Iterator[Article]:
+    """Articles that meet the conditions, of those in `only` (None = all)."""
+    at = func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type)
+    order: list[tuple[datetime, int]] = []
+    if only is None or len(only) > _MANY:
+        rows = session.execute(select(at, Article.id).where(*within)).all()
+        order = [(when, id) for when, id in rows if only is None or id in only]
+    else:
+        for ids in batched(sorted(only)):
+            order += [
+                (when, id) for when, id in session.execute(select(at, Article.id).where(Article.id.in_(ids), *within))
+            ]
+    order.sort(reverse=True)
+    yield from in_order(session, [id for _, id in order])
+
+
+def in_order(session: Session, ids: Sequence[int]) -> Iterator[Article]:
+    """Articles by id, in the order given, a few at a time."""
+    for chunk in batched(ids):
         rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(chunk)))}
         yield from (rows[id] for id in chunk if id in rows)
         session.expunge_all()
+
+
+def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Slices small enough for one statement."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -6,13 +6,22 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
-from monitor.backtest import BacktestReport, backtest
+from monitor.backtest import BacktestReport, alone, backtest
+from monitor.ruleset import Ruleset, compile_ruleset
+from monitor.screen import screen
+from monitor.watchlists import Query, Watchlist
 from tests.monitor.archive import NOON, WordRules, publish
 
 SINCE = NOON - timedelta(days=2)
 
 
-def run(engine: Engine, new: WordRules, old: WordRules | None) -> BacktestReport:
+def rules(*words: str, score: float = 1, **query: object) -> Ruleset:
+    queries = [Query.model_validate({"any": [word], "id": word, **query}) for word in words]
+    return compile_ruleset([Watchlist(id="ships", title="Ships", match=queries, score=score)], [])
+
+
+def run(engine: Engine, new: Ruleset, old: Ruleset | None) -> BacktestReport:
+    screen(engine, WordRules({}), [], now=NOON)
     with sessions(reader(engine))() as look:
         return backtest(look, new, old, "ships", since=SINCE, now=NOON + timedelta(hours=1))
 
@@ -22,21 +31,40 @@ def test_a_new_list_shows_its_hits_by_day_quiet_days_too(engine: Engine, session
     publish(session, "2", "A tanker.", at=NOON - timedelta(days=2))
     publish(session, "3", "A ferry.", at=NOON)
     publish(session, "4", "A tanker long ago.", at=NOON - timedelta(days=9))
-    report = run(engine, WordRules({"ships": "tanker"}), None)
+    report = run(engine, rules("tanker"), None)
     assert (report.articles, report.hits) == (3, 2)
     assert [count for _, count in report.days] == [1, 0, 1]
     assert sorted(change.title for change in report.sample) == ["1", "2"]
     assert (report.gained, report.lost, report.changed) == ((), (), ())
-    assert report.sample == run(engine, WordRules({"ships": "tanker"}), None).sample
+    assert report.sample == run(engine, rules("tanker"), None).sample
 
 
 def test_gained_lost_and_changed_have_their_reasons(engine: Engine, session: Session) -> None:
-    publish(session, "both", "A tanker met a ferry.")
-    publish(session, "old", "A ferry.")
-    publish(session, "new", "A tanker and a tanker.")
-    report = run(engine, WordRules({"ships": "tanker"}), WordRules({"ships": "ferry"}))
-    assert [(change.title, change.reason) for change in report.gained] == [("new", "tanker holds now (+2)")]
-    assert [(change.title, change.reason) for change in report.lost] == [("old", "ferry no longer holds (-1)")]
+    publish(session, "both", "Once a tanker met a ferry.")
+    publish(session, "old", "Only a ferry.")
+    publish(session, "new", "Only a tanker.")
+    report = run(engine, rules("tanker"), rules("ferry"))
+    assert [(c.title, c.reason) for c in report.gained] == [("new", "tanker holds now (+1)")]
+    assert [(c.title, c.reason) for c in report.lost] == [("old", "ferry no longer holds (-1)")]
     assert report.changed == ()
-    higher = run(engine, WordRules({"ships": "tanker"}, threshold=2), WordRules({"ships": "tanker"}))
-    assert [(c.title, c.before, c.after, c.reason) for c in higher.lost] == [("both", 1.0, None, "threshold 1 -> 2")]
+    heavier = run(engine, rules("tanker", "ferry"), rules("tanker"))
+    assert [(c.title, c.before, c.after, c.reason) for c in heavier.changed] == [
+        ("both", 1.0, 2.0, "ferry holds now (+1)")
+    ]
+
+
+def test_a_list_that_asks_for_more_points_loses_by_its_threshold(engine: Engine, session: Session) -> None:
+    publish(session, "one", "Only a tanker.")
+    (lost,) = run(engine, rules("tanker", score=2), rules("tanker")).lost
+    assert (lost.title, lost.before, lost.after) == ("one", 1.0, None)
+    assert "threshold 1 -> 2" in lost.reason
+
+
+def test_one_list_of_many_can_be_compiled_alone(engine: Engine, session: Session) -> None:
+    publish(session, "one", "Only a tanker.")
+    both = compile_ruleset(
+        [Watchlist(id=id, title=id, match=[Query(any=[word])]) for id, word in (("ships", "tanker"), ("x", "ferry"))],
+        [],
+    )
+    assert [one.id for one in alone(both, "ships").watchlists] == ["ships"]
+    assert run(engine, alone(both, "ships"), None).hits == run(engine, both, None).hits == 1

@@ -10,8 +10,9 @@ from crawler.database import reader, sessions
 from monitor.backtest import backtest_term
 from monitor.entities import Entity
 from monitor.ruleset import RulesetError
+from monitor.screen import screen
 from monitor.search import Found, compile_search, search
-from tests.monitor.archive import NOON, outlet, publish
+from tests.monitor.archive import NOON, WordRules, outlet, publish
 
 ENTITIES = [
     Entity(id="iran", name="Iran", type="country", ru=["Иран"]),
@@ -21,11 +22,12 @@ OUTLETS = [outlet("gazette"), outlet("herald")]
 
 
 @pytest.fixture
-def archive(session: Session) -> None:
+def archive(engine: Engine, session: Session) -> None:
     long = "It was a calm day at the port and nothing else happened worth a line. " * 12
     publish(session, "Talks", f"{long}A new arms embargo on Iran was proposed by nobody in particular. {long}", at=NOON)
     publish(session, "Ships", "Vela Shipping bought two ferries.", at=NOON - timedelta(days=1), outlet="herald")
     publish(session, "Флот", "Иран заказал у «Вела Шиппинг» паром.", at=NOON - timedelta(days=40), language="ru")
+    screen(engine, WordRules({}), OUTLETS, now=NOON)
 
 
 def find(engine: Engine, query: str, **more: object) -> list[Found]:
