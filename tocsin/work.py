@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from alerts.compose import Preview, compose
 from alerts.compose import preview as draw
+from alerts.compose import release as let_go
 from alerts.dispatch import DispatchReport, dispatch
+from alerts.instant import compose_alerts
 from alerts.render import RenderError
 from alerts.tables import Issue
 from crawler.database import reader, sessions
@@ -142,12 +144,25 @@ def compose_all(home: House, *, now: datetime, at_once: bool = False) -> Compose
 
 def alert(home: House, *, now: datetime) -> Composed:
     """A message for every alert that has something to tell now."""
-    return Composed()
+    found = Composed()
+    for rule in home.configuration.alerts:
+        try:
+            with sessions(home.engine).begin() as session:
+                found.made += [made_of(issue) for issue in compose_alerts(session, rule, home.facts, now=now)]
+        except RenderError as error:
+            found.failed[rule.id] = str(error)
+    return found
 
 
 def send(home: House, *, now: datetime, stop: Callable[[], bool] = lambda: False) -> DispatchReport:
     """Try every message that is due once."""
     return dispatch(home.engine, home.channels(), now=now, stop=stop)
+
+
+def release(home: House, digest: Digest) -> int:
+    """Let the held issues of a digest go out at the next sending; how many messages that are."""
+    with sessions(home.engine).begin() as session:
+        return let_go(session, digest.id)
 
 
 def preview(home: House, digest: Digest, *, now: datetime) -> Preview:

@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Look at a digest, or send one now.", no_args_is_help=True)
     group.command()(preview)
     group.command()(send)
+    group.command()(release)
     app.add_typer(group, name="digest")
 
 
@@ -74,6 +75,24 @@ def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson 
         output.say(f"{name}: nothing new, no mail")
     else:
         output.say(f"{name}: issue {made.number}, {made.stories} stories; {report.sent} messages sent")
+    raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+
+
+def release(ctx: typer.Context, name: Name, config: Config = None) -> None:
+    """Send an issue that was held because it was missed for too long.
+
+    An issue that comes later than `catch_up_max` of the settings (36 h) waits for
+    your word, because its news is old.
+
+    \b
+      tocsin digest release morning
+    """
+    from tocsin import work
+
+    home = house(ctx, config, compiled=False)
+    released = work.release(home, _digest(home, name))
+    report = work.send(home, now=now())
+    output.say(f"{name}: {released} messages released, {report.sent} sent")
     raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
 
 
