@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from crawler.shapes import Clock, Duration, Id, Shape, Status, Texts, Written, Zone
+from crawler.shapes import Clock, Duration, Id, OneOrMany, Shape, Status, Texts, Written, Zone
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -53,7 +53,7 @@ class Digest(Channels):
     """Local time in `timezone`. A send missed while the machine was off is made up once, marked late."""
     timezone: Zone | None = None
     """Default: settings.timezone."""
-    days: list[Day] = list(WEEK)
+    days: Annotated[list[Day], OneOrMany()] = list(WEEK)
     watchlists: Texts = []
     """Default: all."""
     min_score: float = 0

@@ -9,7 +9,7 @@ from cssselect import SelectorError
 from cssselect import parse as parse_selector
 from pydantic import AfterValidator, Field, model_validator
 
-from crawler.shapes import Country, Duration, Id, Language, Shape, ShortForm, Status, Texts, Url, Written
+from crawler.shapes import Country, Duration, Id, Language, OneOrMany, Shape, ShortForm, Status, Texts, Url, Written
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 DATE_PLACEHOLDERS = ("yyyy", "mm", "dd", "yyyymmdd")
@@ -97,13 +97,13 @@ class Outlet(Shape):
     """Main language, two letters (ISO 639-1)."""
     country: Country
     """Two capitals (ISO 3166-1)."""
-    feeds: list[Source] = []
+    feeds: Annotated[list[Source], OneOrMany()] = []
     """RSS, Atom, RDF or JSON Feed."""
-    sitemaps: list[Source] = []
+    sitemaps: Annotated[list[Source], OneOrMany()] = []
     """News sitemaps or sitemap indexes, gzip or not. {yyyy} {mm} {dd} are filled in with today and yesterday."""
-    sections: list[Source] = []
+    sections: Annotated[list[Source], OneOrMany()] = []
     """Pages that list articles, for sites without a feed."""
-    warcs: list[WarcSource] = []
+    warcs: Annotated[list[WarcSource], OneOrMany()] = []
     """WARC files (file paths or addresses), for example of the Common Crawl news set or one's own."""
     every: Interval = 1800
     """How often to look. Default 30m."""
@@ -129,7 +129,7 @@ class Outlet(Shape):
     strip: Texts = []
     """Lines to cut (captions, 'Subscribe', disclaimers): a line that is or contains one of these short texts is
     dropped."""
-    revisit: list[Duration] = []
+    revisit: Annotated[list[Duration], OneOrMany()] = []
     """Ages at which an article is fetched again to catch corrections, e.g. [1h, 6h, 24h]. Default: never."""
     render: Literal["none", "browser"] = "none"
     """browser = draw the page with the system's Chromium first (needs the extra `tocsin[browser]`)."""

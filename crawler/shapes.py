@@ -108,11 +108,11 @@ def _url(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OneOrMany:
-    """Accept a single text where a list is meant."""
+    """Accept a single text or map where a list is meant."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda value: [value] if isinstance(value, str) else value, handler(source)
+            lambda value: [value] if isinstance(value, str | dict) else value, handler(source)
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Watchlist(Shape):
 
     title: str
     """Shown in digests."""
-    match: Annotated[list[Query], Field(min_length=1)]
+    match: Annotated[list[Query], Field(min_length=1), OneOrMany()]
     """What to look for."""
     needs: Annotated[list[Texts], OneOrMany()] = []
     """The article must also mention each of these (a list means any one of them) anywhere, e.g. [$iran]."""

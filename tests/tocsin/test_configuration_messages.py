@@ -260,12 +260,12 @@ SLIPS = {
         """,
     ),
     "a text where a list is due": (
-        "outlets",
-        "outlets:\n  - {id: a, name: A, language: en, country: GB, feeds: https://a.example/rss}\n",
+        "entities",
+        "entities: norland\n",
         """
-        outlets.yaml:2:56: error: feeds: a list is due here, this is a text
-             2 |   - {id: a, name: A, language: en, country: GB, feeds: https://a.example/rss}
-               |                                                        ^
+        entities.yaml:1:11: error: entities: a list is due here, this is a text
+             1 | entities: norland
+               |           ^
                = write [one, two], or each on a line of its own after '- '
         """,
     ),
@@ -371,6 +371,14 @@ def test_every_value_stays_the_text_that_was_written() -> None:
     outlet = "outlets: [{id: a, name: 1929, language: no, country: NO, feeds: ['https://a.example'], status: on}]\n"
     assert said("outlets", outlet) == ""
     assert said("digests", "digests: [{id: d, to: a@example.org, at: 19:30}]\n") == ""
+
+
+def test_one_text_may_stand_where_a_list_of_them_is_meant() -> None:
+    assert (
+        said("outlets", "outlets: [{id: a, name: A, language: en, country: GB, feeds: https://a.example/rss}]\n") == ""
+    )
+    assert said("watchlists", "title: Ports\nmatch: {any: quay, weight: 2}\nneeds: $norland\n") == ""
+    assert said("digests", "digests: [{id: d, to: a@example.org, at: '07:30', days: fri}]\n") == ""
 
 
 def test_all_problems_of_a_file_come_at_once_in_order() -> None:
