@@ -48,21 +48,7 @@ _SKIPPED = frozenset(
         "template",
         "input",
     }
-    | {
-        "figure",
-        "picture",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "math",
-        "form",
-        "nav",
-        "footer",
-        "aside",
-        "title",
-        "meta",
-    }
+    | {"figure", "picture", "audio", "video", "canvas", "map", "math", "title", "meta", "option", "datalist"}
 )
 _BREAK = "\x1d"
 _LINK_START, _LINK_END = "\x1e", "\x1f"
@@ -88,6 +74,11 @@ def block_lines(root: _Element, without: Container[_Element] = frozenset()) -> l
     return walker.lines
 
 
+def _is_table(element: _Element) -> bool:
+    """Whether a figure is no picture but a table, as WordPress writes them."""
+    return element.tag == "figure" and element.find(".//table") is not None
+
+
 class _Walker:
     """Collects text between two block boundaries and turns it into lines."""
 
@@ -95,6 +86,7 @@ class _Walker:
         self.lines: list[Line] = []
         self._without = without
         self._buffer: list[str] = []
+        self._links = 0
 
     def walk(self, element: _Element, block: str) -> None:
         tag = element.tag
@@ -106,11 +98,16 @@ class _Walker:
         elif tag in _CELLS:
             self._buffer.append("  ")
         elif tag == "a":
+            self._links += 1
             self._buffer.append(_LINK_START)
         if element.text:
             self._buffer.append(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED and child not in self._without:
+            if (
+                isinstance(child.tag, str)
+                and child not in self._without
+                and (child.tag not in _SKIPPED or _is_table(child))
+            ):
                 self.walk(child, own)
             elif child.tag in _BLOCKS:
                 self.flush(own)
@@ -119,14 +116,17 @@ class _Walker:
         if tag in _BLOCKS:
             self.flush(own)
         elif tag == "a":
+            self._links -= 1
             self._buffer.append(_LINK_END)
 
     def flush(self, tag: str) -> None:
         """End the line that was being collected."""
         if not self._buffer:
             return
+        if self._links:  # blocks inside a link: each line is one
+            self._buffer.append(_LINK_END)
         text = "".join(self._buffer)
-        self._buffer.clear()
+        self._buffer = [_LINK_START] if self._links else []
         if _BREAK not in text:
             self._add(text, tag)
             return

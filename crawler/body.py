@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cssselect import SelectorError
@@ -39,7 +39,6 @@ class Body:
 
     lines: list[Line]
     confidence: float
-    root: HtmlElement | None = None
 
 
 def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
@@ -71,28 +70,38 @@ def _remove(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def read_body(tree: HtmlElement, marks: Landmarks, url: str, selector: str | None = None) -> Body:
-    """The lines of the article in ``tree``, whose furniture is cut. ``selector`` (CSS) names its place if known."""
+def read_body(
+    tree: HtmlElement, marks: Landmarks, url: str, selector: str | None, whole: Callable[[], HtmlElement | None]
+) -> Body:
+    """The lines of the article in ``tree``, whose furniture is cut.
+
+    ``selector`` (CSS) names its place if known. ``whole`` gives the page again as it was: it is read anew where so
+    little is left that the cutting itself must have gone wrong.
+    """
     if selector and (chosen := _selected(tree, selector)):
         lines = [line for element in chosen for line in _without_link_lists(block_lines(element))]
         if count_words(" ".join(line.text for line in lines)) >= _SURE_WORDS // 3:
-            return Body(lines, 1.0, chosen[0])
+            return Body(lines, 1.0)
     root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
     words = _words(own)
     if marked and words >= _SURE_WORDS and share >= _SHARE_OF_PROSE:
-        return Body(own, 0.95, root)
+        return Body(own, 0.95)
     fast = _engine(tree, url, fast=True)
     agreement = overlap(own, fast)
     if agreement >= _AGREEMENT and words >= _SURE_WORDS:
-        return Body(own, 0.6 + 0.35 * agreement, root)
+        return Body(own, 0.6 + 0.35 * agreement)
     full = _engine(tree, url, fast=False)
     candidates = [lines for lines in (own, fast, full) if lines]
+    if max(map(_words, candidates), default=0) < _SURE_WORDS and (again := whole()) is not None:
+        uncut = _engine(again, url, fast=False)
+        if _words(uncut) > 2 * max(map(_words, candidates), default=0):
+            return Body(uncut, 0.4)
     if not candidates:
-        return Body([], 0.0, root)
+        return Body([], 0.0)
     best = max(candidates, key=lambda lines: (sum(overlap(lines, other) for other in candidates), _words(lines)))
     others = [overlap(best, other) for other in candidates if other is not best]
-    return Body(best, round(0.2 + 0.6 * (sum(others) / len(others) if others else 0.0), 3), root)
+    return Body(best, round(0.2 + 0.6 * (sum(others) / len(others) if others else 0.0), 3))
 
 
 def _selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
@@ -129,16 +138,17 @@ def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None,
 
 def _prose_elements(tree: HtmlElement, marks: Landmarks) -> list[tuple[HtmlElement, int]]:
     """Elements that hold prose themselves, and how many characters of it."""
-    found = [(p, length) for p in marks.paragraphs if p.getroottree().getroot() is tree and (length := _prose(p))]
-    if sum(length for _, length in found) >= 400:
-        return found
-    for element in tree.iter(
-        "div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body"
-    ):
-        length = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
-        if length >= 2 * _MIN_PROSE:
+    found = [(p, length) for p in marks.paragraphs if _within(p, tree) and (length := _prose(p))]
+    for element in dict.fromkeys(marks.holders):
+        if _within(element, tree):
+            length = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
             found.append((element, length))
     return found
+
+
+def _within(element: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether an element was not cut from the tree."""
+    return element.getroottree().getroot() is tree
 
 
 def _prose(paragraph: HtmlElement) -> int:

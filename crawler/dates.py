@@ -46,6 +46,7 @@ _DAY_MONTH_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|\.)?\s*(?:de\s+|of\s+)?({_NAMED})\.?,?\s*(?:de\s+)?(\d{{4}})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+_DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_NAMED})\b|\b(?:{_NAMED})\s+\d{{1,2}}(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:٫٬](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
@@ -66,7 +67,7 @@ _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?", re.IGNORECASE
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
+_URL_DATE = re.compile(r"/((?:19|20|13|14)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 _UNITS = {
     "second": 1, "sec": 1, "секунд": 1, "ثانیه": 1, "sekund": 1,
     "minute": 60, "min": 60, "минут": 60, "мин": 60, "دقیقه": 60, "دقائق": 60, "دقيقة": 60,
@@ -106,10 +107,13 @@ def parse_instant(
 
 
 def date_in_url(url: str) -> datetime | None:
-    """Midnight UTC of the day an address carries, as in /2024/05/01/ or /20240501/; None without one."""
+    """Midnight UTC of the day an address carries, as in /2024/05/01/, /20240501/ or /1403/02/12/; None without one."""
     match = _URL_DATE.search(url)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
     try:
-        return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC) if match else None
+        return _jalali(year, month, day, "", UTC) if year < 1500 else datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
 
@@ -138,7 +142,7 @@ _DATE_WORDS = re.compile(
 
 def _strip_dates(line: str) -> tuple[str, bool]:
     found = False
-    for pattern in (_ISO, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_FIRST, _DAY_FIRST, _AGO):
+    for pattern in (_ISO, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_FIRST, _DAY_FIRST, _AGO, _DAY_MONTH):
         line, count = pattern.subn(" ", line)
         found = found or count > 0
     return _CLOCK.sub(" ", re.sub(r"[+-]\d{2}:?\d{2}\b", " ", line) if found else line), found

@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.blocks import Line
 from crawler.body import cut_furniture, read_body
@@ -18,7 +19,7 @@ from crawler.jsonld import article_facts
 from crawler.language import text_language
 from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.metadata import Metadata, read_metadata
-from crawler.names import author_names, credit_line, dateline_credit
+from crawler.names import author_names, byline, credit_line, dateline_credit
 from crawler.page import parse_page
 from crawler.sweep import Landmarks, sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
@@ -27,6 +28,7 @@ ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
 
 MAX_BYTES = 32 * 1024 * 1024
 _LEAD_WORDS = (5, 120)
+_LEAD_ABOVE, _LEAD_BELOW = 15, 80
 _SHORT_WORDS = 25
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
@@ -90,10 +92,10 @@ def extract(
     about = read_metadata(
         marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=ZoneInfo(rules.zone), day_first=day_first
     )
-    leads = _leads(marks, about)
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
-    body = read_body(page.tree, marks, url, rules.body)
+    leads = _leads(marks, about, captions)
+    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text))
     lines, credit = _article_lines(body.lines, about, captions, rules)
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
@@ -122,6 +124,11 @@ def extract(
     )
 
 
+def _tree(markup: str) -> HtmlElement | None:
+    page = parse_page(markup)
+    return page.tree if page is not None else None
+
+
 def _confidence(of_body: float, text: str, about: Metadata, decoded: Decoded) -> float:
     """How sure the whole is: damaged characters, a very short text or a missing title take from the body's share."""
     if decoded.replaced:
@@ -142,6 +149,7 @@ def _article_lines(
     kept: list[Line] = []
     seen: set[str] = set()
     credit = ""
+    lines = _from_headline(lines, about.title)
     for place, line in enumerate(lines):
         text = line.text
         if starts_tail(text) and not any(is_prose(later.text) for later in lines[place + 1 :]):
@@ -154,6 +162,7 @@ def _article_lines(
         if (
             furniture_reason(text, sites=sites)
             or (place < _HEAD_LINES and (repeats_title(text, about.title) or _is_byline(text, about)))
+            or (byline(text) and (place < _HEAD_LINES or place >= len(lines) - 3))
             or plain in captions
             or (rules.boilerplate and line_hash(text) in rules.boilerplate)
             or any(cut and cut in text.casefold() for cut in strip)
@@ -170,6 +179,16 @@ def _article_lines(
     return [line.text for line in kept], credit
 
 
+def _from_headline(lines: Sequence[Line], title: str) -> Sequence[Line]:
+    """Lines from the headline on, where it stands near the top under nothing but a kicker, a section or a date."""
+    for place, line in enumerate(lines[: _HEAD_LINES + 2]):
+        if is_prose(line.text):
+            return lines
+        if repeats_title(line.text, title):
+            return lines[place:]
+    return lines
+
+
 def _is_byline(text: str, about: Metadata) -> bool:
     """Whether a line near the top only names the authors that are known anyway."""
     if not about.authors or count_words(text) > 12:
@@ -179,11 +198,17 @@ def _is_byline(text: str, about: Metadata) -> bool:
     return bool(names) and all(folded(name) in known for name in names)
 
 
-def _leads(marks: Landmarks, about: Metadata) -> list[str]:
+def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[str]:
     """Visible standfirsts, the most likely first: marked ones, then whatever repeats the page's description."""
     described = folded(about.description)[:60]
     found: list[str] = []
     for element in marks.leads[:20]:
+        if element.tag in {"figure", "figcaption", "img", "picture"} or element.find(".//img") is not None:
+            continue
+        if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
+            continue  # a whole article, or cut with the furniture
+        if not any(-_LEAD_ABOVE <= marks.places[element] - marks.places[h1] <= _LEAD_BELOW for h1 in marks.headings):
+            continue  # the lead of another article
         line = clean_line(" ".join(element.itertext())[:3000])
         if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
             found.append(line)
@@ -192,7 +217,7 @@ def _leads(marks: Landmarks, about: Metadata) -> list[str]:
         if not found or not folded(found[0]).startswith(described):
             for heading in marks.headings[:3]:
                 found = [line for line in _after(heading) if folded(line).startswith(described)] + found
-    return [line for line in found if not furniture_reason(line, sites=about.sites)]
+    return [line for line in found if not furniture_reason(line, sites=about.sites) and folded(line) not in captions]
 
 
 def _after(heading: etree._Element) -> list[str]:

@@ -114,11 +114,11 @@ _COUNTER = _whole(
 )
 _DISCLAIMER = re.compile(
     r"is not responsible for (?:the )?(?:content|accuracy)|all rights reserved|все права защищены"
-    r"|تمام(?:ی)? حقوق|کلیه حقوق"
+    r"|(?:تمام(?:ی)?|کلیه) حقوق .{0,60}(?:محفوظ|متعلق)"
     r"|(?:the )?views (?:and opinions )?expressed (?:in|by|here|are|herein)|(?:do"
     r"|does) not (?:necessarily )?reflect (?:the )?(?:\w+ )?(?:views?|opinion|position|official|editorial)"
     r"|мнение (?:автора|редакции) (?:может|не)|перепечатка|при (?:цитировании|использовании) материалов"
-    r"|انتشار مطالب|استفاده از مطالب"
+    r"|(?:انتشار|استفاده از) مطالب .{0,50}(?:منبع|بلامانع|مجاز)"
     r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
     r"|reprinted with permission",
     re.IGNORECASE,
@@ -132,6 +132,7 @@ _PHOTO = re.compile(
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )
+_INNER_SENTENCE = re.compile(r"\w{4,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?", re.IGNORECASE
 )
@@ -142,7 +143,8 @@ _LABEL = _whole(
     r"(?:tags?|topics?|keywords?|category|categories|filed under|теги|тэги|метки|برچسب ?ها"
     r"|کلید ?واژه ?ها)\s*[:：].{0,200}",
     r"(?:get )?the latest news from around the world.{0,90}|skip to .{0,30}|back to top|go to .{0,20}"
-    r"|show (?:more|less)|read (?:the )?full (?:story|article).{0,20}|end/?i?t?e?m?",
+    r"|show (?:more|less)|read (?:the )?full (?:story|article).{0,20}|(?:end ?item|انتهای پیام"
+    r"|конец сообщения)[\s/.:]*[\d۰-۹]*\s*[/.]?",
 )
 _TAIL = re.compile(
     r"(?:leave a (?:comment|reply)|\d* ?comments?|related (?:posts?|articles?|news|stories)|on key|newsfeed"
@@ -176,7 +178,7 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
             return "disclaimer or copyright line"
         if words <= 30 and _INLINE_RELATED.match(line):
             return "link to another article"
-        if _PHOTO.search(line):
+        if _PHOTO.search(line) and not _INNER_SENTENCE.search(line):
             return "photo credit"
     if is_date_line(line):
         return "date of the page"

@@ -6,6 +6,8 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 
 class Mark(Flag):
     """Parts of a page; an element may be marked as several."""
@@ -20,6 +22,9 @@ class Mark(Flag):
     """Standfirst."""
     AUTHOR = auto()
     DATE = auto()
+    TITLE = auto()
+    ASIDE = auto()
+    """Comments, related articles and the like: names and dates in there are not those of the article."""
 
 
 def _tokens(names: str) -> re.Pattern[str]:
@@ -70,12 +75,21 @@ _DATE = _tokens(
     """dates? time datetime timestamp pub-?date pubdate publish(?:ed)? publish-?date published-?on posted-?on posted
     post-?date entry-?date item-?date news-?date article-?date created updated dateline"""
 )
+_TITLE = _tokens("title headline article-?title news-?title entry-?title post-?title page-?title")
+_ASIDE = _tokens(
+    r"""comments? comment-?list respond disqus reviews? related relateds similar recommend(?:ed|ations?)? teasers?
+    cards? sidebar rail most-?(?:read|popular|viewed|visited) popular trending latest recirc newsletter promo
+    widget more-?news more-?stories jp-relatedposts yarpp feed-?next next-?article author-?bio
+    author-?box about-?author"""
+)
 _PARTS = (
     (_FURNITURE, Mark.FURNITURE),
     (_CAPTION, Mark.CAPTION),
     (_LEAD, Mark.LEAD),
     (_AUTHOR, Mark.AUTHOR),
     (_DATE, Mark.DATE),
+    (_TITLE, Mark.TITLE),
+    (_ASIDE, Mark.ASIDE),
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -94,6 +108,12 @@ def marks(names: str) -> Mark:
         if pattern.search(spread):
             found |= mark
     return found
+
+
+def marks_of(element: HtmlElement) -> Mark:
+    """The parts that the class and id of ``element`` stand for."""
+    attributes = element.attrib
+    return marks(f"{attributes.get('class', '')} {attributes.get('id', '')}") if attributes else Mark.NONE
 
 
 def itemprop_mark(itemprop: str) -> Mark:

@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.dates import date_in_url, has_clock, parse_instant
+from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant
 from crawler.jsonld import ArticleFacts
+from crawler.marks import Mark, marks_of
 from crawler.names import author_names
 from crawler.sweep import Landmarks
 from crawler.text import clean_line, folded
@@ -92,7 +93,7 @@ def read_metadata(
     base = _http(urljoin(url, marks.base)) or url
     authors, agency = _authors(marks, facts, sites)
     read = _DateReader(fetched, zone, day_first)
-    published = read.best(_published(marks, facts)) or date_in_url(url)
+    published = read.best(_published(marks, facts)) or read.best(_date_lines(marks)) or date_in_url(url)
     modified = read.best(_modified(marks, facts))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
@@ -136,6 +137,8 @@ def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
         for heading in headings:
             if folded(heading) in parts:
                 return heading[:_MAX_TITLE]
+    if claims and any(folded(_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
+        return claims[0][:_MAX_TITLE]
     for heading in headings:  # a headline that the claims shorten or word a little differently
         if any(_alike(heading, claim) for claim in claims):
             return heading[:_MAX_TITLE]
@@ -190,14 +193,24 @@ def _names_site(part: str, sites: Sequence[str]) -> bool:
 def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """The first source that names people wins; an agency named anywhere is the credit."""
     agency = ""
-    visible = [line for element in marks.authors[:30] if (line := _text(element)) and len(line) <= 120]
+    marked = [element for element in marks.authors[:40] if not _beside(element)]
+    visible = [line for element in marked if (line := _text(element)) and len(line) <= 120]
     fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
-    for source in (facts.authors, fields, _innermost(marks.authors), visible, facts.agencies):
+    for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2], facts.agencies):
         names, found = author_names(source, sites)
         agency = agency or found
         if names:
             return names, agency
     return (), agency
+
+
+def _beside(element: HtmlElement) -> bool:
+    """Whether an element stands in comments, related articles or the like."""
+    return any(
+        parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent)
+        for parent in element.iterancestors()
+        if parent.tag not in {"body", "html", "main"}
+    )
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[str]:
@@ -246,6 +259,23 @@ def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
         yield _text(element)[:120]
 
 
+def _date_lines(marks: Landmarks) -> list[str]:
+    """Lines on the page that are nothing but a date, those nearest to the headline first: the last resort."""
+    if not marks.headings:
+        return []
+    found: list[tuple[int, str]] = []
+    heading = 0
+    for place, element in enumerate(marks.headings[0].getroottree().iter()):
+        if element is marks.headings[0]:
+            heading = place
+        found += [
+            (place, clean_line(text))
+            for text in (element.text, element.tail)
+            if text and 5 < len(text.strip()) <= 70 and is_date_line(clean_line(text)) and not _beside(element)
+        ]
+    return [text for _, text in sorted(found, key=lambda one: abs(one[0] - heading))[:5]]
+
+
 def _modified(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
     if facts.modified:
         yield facts.modified
@@ -265,7 +295,7 @@ def _changed(element: HtmlElement) -> bool:
 
 
 def _first_visible(elements: Sequence[HtmlElement], skip: Callable[[HtmlElement], bool]) -> list[HtmlElement]:
-    return [element for element in elements[:12] if not skip(element)]
+    return [element for element in elements[:40] if not skip(element) and not _beside(element)][:8]
 
 
 def _canonical(marks: Landmarks, facts: ArticleFacts, base: str, url: str) -> str:

@@ -16,6 +16,12 @@ _BY = re.compile(
     r"(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    r"^(?:(?:By|BY|by|Written by|Text by|Reported by)\s+(?=[A-ZÀ-Þ])|(?:Авторы?|Текст"
+    r"|Подготовил[аи]?)\s*[::]\s*(?=[А-ЯЁA-Z])"
+    r"|(?:نویسنده|نگارنده|خبرنگار|گزارش|گزارشگر)\s*[::]\s*|(?:Author|Authors"
+    r"|Reporter)\s*[::]\s*(?=[A-ZÀ-Þ]))[^.!?:]{2,70}\.?$"
+)
 _SPLIT = re.compile(r"\s*(?:[,;،؛|•/]|\s&\s|\band\b|\s(?:и|та|und|et|y)\s)\s*", re.IGNORECASE)
 _PERSIAN_AND = re.compile(r"(?<=\S\s\S)\s+و\s+")
 _NO_NAME = re.compile(
@@ -70,6 +76,11 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
                 names.setdefault(folded(short), short)
     agency = "" if folded(agency) in own else agency
     return tuple(list(names.values())[:_MAX_AUTHORS]), agency
+
+
+def byline(line: str) -> bool:
+    """Whether a short line says by its wording that it names authors ("By Jo Hale", "Автор: Нина Кольцова")."""
+    return len(line) <= 90 and bool(_BYLINE.match(line))
 
 
 def dateline_credit(line: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from crawler.marks import Mark, is_hidden, itemprop_mark, marks
+from crawler.names import byline
 from crawler.text import clean_line
 
 _FURNITURE_TAGS = frozenset(
@@ -30,6 +32,14 @@ _FURNITURE_TAGS = frozenset(
 _NEVER_FURNITURE = frozenset({"html", "body", "main", "article", "head", "h1", "p", "title", "meta", "link"})
 _MAX_NOTES = 200
 _MAX_LINE = 600
+_MAX_BYLINE = 120
+_MIN_OWN = 40
+_HOLDERS = frozenset(
+    {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
+)
+_BYLINE_START = re.compile(
+    r"\s*(?:[Bb]y\b|BY\b|Written|Text|Report|Author|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
+)
 
 
 @dataclass
@@ -48,9 +58,17 @@ class Landmarks:
     times: list[HtmlElement] = field(default_factory=list)
     dates: list[HtmlElement] = field(default_factory=list)
     authors: list[HtmlElement] = field(default_factory=list)
+    titles: list[HtmlElement] = field(default_factory=list)
+    """Elements other than h1 whose class calls them title or headline."""
+    bylines: list[str] = field(default_factory=list)
+    """Short texts that begin like a byline."""
     leads: list[HtmlElement] = field(default_factory=list)
     bodies: list[HtmlElement] = field(default_factory=list)
     paragraphs: list[HtmlElement] = field(default_factory=list)
+    holders: list[HtmlElement] = field(default_factory=list)
+    """Elements other than p that hold text of their own."""
+    places: dict[HtmlElement, int] = field(default_factory=dict)
+    """How many elements stand before each of `headings` and `leads`."""
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
@@ -65,12 +83,23 @@ class Landmarks:
 def sweep(tree: HtmlElement) -> Landmarks:
     """Walk ``tree`` once, without changing it."""
     found = Landmarks(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    for element in tree.iter():
+    for place, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str):
             continue
+        if tag == "h1":
+            found.places[element] = place
         if tag in _READERS:
             _READERS[tag](found, element)
+        text = element.text
+        if text and tag in _HOLDERS and len(text) >= _MIN_OWN and len(text.strip()) >= _MIN_OWN:
+            found.holders.append(element)
+        elif tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
+            parent = element.getparent()
+            if not found.holders or found.holders[-1] is not parent:
+                found.holders.append(parent)
+        if text and _BYLINE_START.match(text) and len(text) <= _MAX_BYLINE:
+            _read_byline(found, element)
         attributes = element.attrib
         if not attributes:
             if tag in _FURNITURE_TAGS:
@@ -88,6 +117,8 @@ def sweep(tree: HtmlElement) -> Landmarks:
             mark |= Mark.AUTHOR
         if mark:
             _note(found, element, mark)
+            if Mark.LEAD in mark:
+                found.places[element] = place
     return found
 
 
@@ -98,11 +129,18 @@ def _note(found: Landmarks, element: HtmlElement, mark: Mark) -> None:
         (Mark.LEAD, found.leads),
         (Mark.AUTHOR, found.authors),
         (Mark.DATE, found.dates),
+        (Mark.TITLE, found.titles),
     ):
         if wanted in mark and len(notes) < _MAX_NOTES:
             notes.append(element)
     if Mark.FURNITURE in mark and Mark.BODY not in mark:
         found.furniture.append(element)
+
+
+def _read_byline(found: Landmarks, element: HtmlElement) -> None:
+    line = clean_line(" ".join(element.itertext())[:200])
+    if byline(line) and len(found.bylines) < _MAX_NOTES and element.getparent() is not None:
+        found.bylines.append(line)
 
 
 def _read_meta(found: Landmarks, element: HtmlElement) -> None:
