@@ -11,7 +11,8 @@ from alerts.safe import line
 from alerts.view import HealthView
 from monitor.health import OutletHealth
 
-_TROUBLE = frozenset({"silent", "failing", "degraded"})
+TROUBLE = frozenset({"silent", "failing", "degraded"})
+"""States that readers and operators are told of."""
 
 
 def health_view(states: Sequence[OutletHealth], facts: Facts, zone: ZoneInfo) -> HealthView:
@@ -19,7 +20,7 @@ def health_view(states: Sequence[OutletHealth], facts: Facts, zone: ZoneInfo) ->
     on = [one for one in states if (known := facts.outlet_by_id.get(one.outlet)) and known.status == "on"]
     lines = []
     for one in on:
-        if one.state in _TROUBLE:
+        if one.state in TROUBLE:
             since = f" since {words.moment(one.since, zone)}" if one.since else ""
             detail = f": {one.detail}" if one.detail else ""
             lines.append(line(f"{facts.outlet_name(one.outlet)} {one.state}{since}{detail}", 200))

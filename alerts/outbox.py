@@ -114,7 +114,8 @@ def not_sent(engine: Engine, taken: Taken, error: TransportError, now: datetime)
         row = session.get_one(Outbox, taken.id)
         row.lease_until, row.lease_owner = None, ""
         row.smtp_code, row.smtp_text = error.code, str(error)[:2000]
-        row.history = [*row.history, _entry(now, error.phase, error.code, str(error))]
+        entry = _entry(now, error.phase, error.code, str(error))
+        row.history = [*row.history, {**entry, "refused": True} if error.refused else entry]
         doubtful = error.uncertain or (error.phase == "error" and row.uncertain > taken.uncertain)
         if row.uncertain > taken.uncertain and not doubtful:
             row.uncertain -= 1  # the server said no: that last step is answered
@@ -176,7 +177,7 @@ def _last_step(engine: Engine, row_id: int) -> None:
 
 
 def _entry(now: datetime, phase: str, code: int | None, text: str) -> dict[str, Any]:
-    return {"at": now.isoformat(timespec="seconds"), "phase": phase, "code": code, "text": text[:500]}
+    return {"at": now.isoformat(), "phase": phase, "code": code, "text": text[:500]}
 
 
 def _result(taken: Taken, outcome: Outcome, text: str, *, duplicate: bool = False, final: bool = True) -> Result:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
 _FSI, _PDI = "\u2068", "\u2069"
@@ -38,15 +38,20 @@ def line(text: str, limit: int = 0) -> str:
 
 def link(url: str) -> str | None:
     """`url` if it is an http or https address with a host and nothing that could break out of an attribute or a
-    line; else None (the headline then stands without a link)."""
-    if not url.isascii() or re.search(r"[\x00-\x20\x7f\"'<>\\^`{|}]", url):
+    line, in ASCII (RFC 3987 3.1); else None (the headline then stands without a link)."""
+    if re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}\s]", url):
         return None
     try:
         parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return None
+        if url.isascii():
+            return url
+        host = parts.netloc.encode("idna").decode("ascii")
+    except ValueError:  # brackets, or a name that IDNA does not know
         return None
-    return url if parts.scheme in {"http", "https"} and host else None
+    path, query, fragment = (quote(part, safe="%/:;@!$&()*+,=?~") for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
 def direction(language: str, text: str = "") -> str:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from apprise import Apprise, AppriseAsset, NotifyFormat
-
 from alerts.channels import Parcel, Receipt, TransportError
 
 STORIES = 8
@@ -24,6 +22,8 @@ class AppriseChannel:
 
     def deliver(self, parcel: Parcel) -> Receipt:
         """Hand one message to one service."""
+        from apprise import Apprise, AppriseAsset, NotifyFormat  # noqa: PLC0415 (slow to load)
+
         missing = [name for name in re.findall(r"\$\{(\w+)\}", parcel.recipient) if name not in self._secrets]
         if missing:
             what = f"there is no TOCSIN_SECRET_{missing[0]} in the environment, which {parcel.recipient} needs"

@@ -1,0 +1,132 @@
+"""Word to the operators: deliveries that failed, issues that are held, sources that changed their health.
+
+What was told is an issue like any other (kind `health`), so nothing is told twice and nothing is forgotten by a
+restart: its window says up to when deliveries were reported, its counts which outlets were in trouble.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts import claims, message, words
+from alerts.digests import Channels
+from alerts.facts import Facts
+from alerts.health import TROUBLE
+from alerts.letters import Post, letters
+from alerts.message import Envelope
+from alerts.payload import alert_payload
+from alerts.recording import next_number
+from alerts.render import render_alert
+from alerts.safe import line
+from alerts.serial import one_at_a_time
+from alerts.tables import Issue, Outbox
+from alerts.view import AlertView, counting
+from monitor.health import OutletHealth, outlet_health
+
+NAME = "operators"
+_LOOK_BACK = timedelta(days=4)
+"""Deliveries are given up within a day, and issues are held after a day and a half: older rows are no news."""
+_SHOWN = 30
+
+
+def compose_operators(session: Session, facts: Facts, *, now: datetime) -> Issue | None:
+    """Make the mail to the operators, if there is something they have not been told.
+
+    Told: a message that failed for good or is left unknown, a channel whose server refuses us, an issue that is
+    held, an outlet that got into trouble or out of it. Runs in the caller's transaction, which must be a fresh one,
+    and leaves the commit to it. Without operators in the settings nothing is made.
+
+    Args:
+        now: aware.
+    """
+    if not facts.mail.operators:
+        return None
+    one_at_a_time(session, NAME)
+    last = claims.last_issue(session, NAME)
+    since = last.window_end if last else None
+    health = outlet_health(session, [outlet for outlet in facts.outlets if outlet.status == "on"], now)
+    trouble = {one.outlet: one for one in health if one.state in TROUBLE}
+    before = set(last.counts) if last else set()
+    zone = ZoneInfo(facts.timezone)
+    lines = [*_deliveries(session, since, now), *_sources(trouble, before, facts, zone)]
+    if not lines:
+        return None
+    issue = Issue(
+        digest=NAME, kind="health", number=next_number(session, NAME), slot=now, window_start=since or now,
+        window_end=now, composed=now, state="ready", stories=0, articles=0, counts=dict.fromkeys(trouble, 1),
+    )  # fmt: skip
+    view = _view(issue, [line(one, 400) for one in lines], facts, zone)
+    issue.subject = view.subject
+    session.add(issue)
+    session.flush()
+    envelope = Envelope(
+        sender=facts.mail.sender, subject=view.subject, date=message.utc_date(now), list_name=view.title,
+        list_id=f"{NAME}.{facts.mail.list_id}", unsubscribe=facts.mail.unsubscribe, digest=NAME,
+        issue=str(issue.number), severity="operator",
+    )  # fmt: skip
+    post = Post(envelope, render_alert(view, facts.templates), alert_payload(issue, NAME, view))
+    session.add_all(letters(Channels(to=facts.mail.operators), issue, post, facts))
+    session.flush()
+    return issue
+
+
+def _view(issue: Issue, lines: list[str], facts: Facts, zone: ZoneInfo) -> AlertView:
+    more = len(lines) - _SHOWN
+    view = AlertView(
+        title="Tocsin: for operators",
+        number=issue.number or 1,
+        subject=f"Tocsin · {counting(len(lines), 'thing', 'things')} to look at – {line(lines[0], 100)}",
+        moment=f"{words.moment(issue.composed, zone)} ({zone.key})",
+        lead="",
+        stories=(),
+        brief=(),
+        lines=tuple(lines[:_SHOWN]),
+        notes=(),
+        config=line(facts.config_label),
+        reason="You get this because your address stands under operators in the settings.",
+        unsubscribe=facts.mail.unsubscribe,
+    )
+    return replace(view, notes=(f"and {more} more.",)) if more > 0 else view
+
+
+def _deliveries(session: Session, since: datetime | None, now: datetime) -> list[str]:
+    states = Outbox.state.in_(("failed", "unknown", "held", "retry"))
+    recent = Outbox.date > now - _LOOK_BACK
+    found = select(Outbox, Issue).join(Issue, Issue.id == Outbox.issue_id).where(states, recent, Issue.kind != "health")
+    told: dict[str, None] = {}
+    for row, issue in session.execute(found.order_by(Outbox.id)):
+        entry: dict[str, Any] = row.history[-1] if row.history else {"at": issue.composed.isoformat()}
+        at = datetime.fromisoformat(entry["at"])
+        if at <= now and (since is None or at > since):
+            told.update(dict.fromkeys(_delivery(row, issue, refused=bool(entry.get("refused")))))
+    return list(told)
+
+
+def _delivery(row: Outbox, issue: Issue, *, refused: bool) -> list[str]:
+    what = f"{issue.digest}, issue {issue.number}"
+    if row.state == "held":
+        due = issue.slot.isoformat(timespec="minutes")
+        return [f"{what} is held: it was missed for too long (due {due}). Release it, or let it be."]
+    if row.state == "failed":
+        return [f"{what} was not delivered to {row.recipient}: {row.smtp_text}"]
+    if row.state == "unknown" and row.next_at is None:
+        return [f"{what} may or may not have reached {row.recipient}: {row.smtp_text}"]
+    return [f"The {row.channel} queue is paused: {row.smtp_text}"] if refused else []
+
+
+def _sources(trouble: dict[str, OutletHealth], before: set[str], facts: Facts, zone: ZoneInfo) -> list[str]:
+    worse = [
+        f"{facts.outlet_name(name)} is {one.state}"
+        + (f" since {words.moment(one.since, zone)}" if one.since else "")
+        + (f": {one.detail}" if one.detail else "")
+        for name, one in trouble.items()
+        if name not in before
+    ]
+    better = [f"{facts.outlet_name(name)} is well again" for name in sorted(before - set(trouble))]
+    return [*worse, *better]
