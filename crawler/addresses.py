@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from crawler.items import Entry
@@ -149,21 +149,36 @@ def settle(session: Session, task: Task, state: str, reason: str, *, now: dateti
         row.attempts = 0
 
 
-def plan_revisit(
-    session: Session, task: Task, ages: Sequence[float], published: datetime | None, now: datetime
-) -> None:
-    """Set when a kept article is to be looked at again: the next of ``ages`` (seconds) after it came out."""
-    if not ages:
-        return
-    row = session.get_one(Address, task.address_id)
-    born = min(published or row.found, row.found)
+def settle_kept(session: Session, task: Task, article: int, *, next_at: datetime | None) -> None:
+    """Write that ``task`` led to ``article``; the caller commits. ``next_at``: when to look again, None = never."""
+    session.execute(
+        update(Address)
+        .where(Address.id == task.address_id)
+        .values(state="kept", article_id=article, next_at=next_at, attempts=0, reason=""),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def next_look(ages: Sequence[float], published: datetime | None, found: datetime, now: datetime) -> datetime | None:
+    """When a kept article is to be looked at again: the next of ``ages`` (seconds) after it came out, if any is left.
+
+    Args:
+        ages: The outlet's `revisit`.
+        published: As the article says; None, or later than ``found``: it counts from ``found``.
+        found: When we found its address.
+        now: What is past is not caught up with.
+    """
+    born = min(published or found, found)
     later = [at for age in sorted(ages) if (at := born + timedelta(seconds=age)) > now]
-    row.next_at = later[0] if later else None
+    return later[0] if later else None
 
 
-def alias(session: Session, outlet: str, urls: Iterable[str], article: int, *, now: datetime) -> None:
+def alias(session: Session, outlet: str, task: Task, urls: Iterable[str], article: int, *, now: datetime) -> None:
     """Note that ``urls`` (redirect target, canonical address) lead to ``article``, so that they are never fetched."""
     wanted = {fold(url): url for link in urls if (url := canonical(link))}
+    wanted.pop(fold(task.url), None)
+    if not wanted:
+        return
     known = _known(session, list(wanted))
     for key, url in wanted.items():
         row = known.get(key)

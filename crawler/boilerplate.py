@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from crawler.lines import is_prose
@@ -79,23 +79,25 @@ def learn(session: Session, outlet: str, lines: Sequence[str], now: datetime) ->
             select(BoilerplateLine).where(BoilerplateLine.outlet == outlet, BoilerplateLine.line_hash.in_(found))
         )
     }
+    fresh: list[dict[str, Any]] = []
+    longest = sorted(dict.fromkeys(lines), key=len, reverse=True)[:3]
+    usual = story_marks(longest)
     for digest, line in found.items():
-        marks = story_marks(lines, line)
+        marks = story_marks(longest, line) if line in longest else usual
         if not marks:
             continue  # too short an article to tell whether it is a copy
         row = known.get(digest)
         if row is None:
-            session.add(
-                BoilerplateLine(
-                    outlet=outlet, line_hash=digest, line=line, articles=1, stories=marks, first_seen=now, last_seen=now
-                )
-            )
+            named = {"outlet": outlet, "line_hash": digest, "line": line}
+            fresh.append({**named, "articles": 1, "stories": marks, "first_seen": now, "last_seen": now, "verdict": ""})
         elif not set(marks) & set(row.stories):
             row.articles += 1
             row.stories = [*row.stories, *marks][-_MARKS_KEPT:]
             row.last_seen = now
             if not row.verdict and recurs(line, row.articles, _articles_since(session, outlet, row.first_seen)):
                 row.verdict = "learnt"
+    if fresh:
+        session.execute(insert(BoilerplateLine), fresh)
     session.flush()
     if int(next(iter(found))[:2], 16) < 8:  # now and then
         _forget(session, outlet, now)

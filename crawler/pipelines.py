@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.response import get_meta_refresh
 from sqlalchemy.orm import Session
 
-from crawler.addresses import Task, alias, known_article, plan_revisit, settle
+from crawler.addresses import Task, alias, known_article, next_look, settle, settle_kept
 from crawler.boilerplate import cut_hashes, learn
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
@@ -218,9 +218,10 @@ class Pipeline:
             kept = keep(session, self._outlet.id, extracted, url=url, fetched=fetched or now, origin=origin, cut=cut)
             if kept.outcome == "new":
                 learn(session, self._outlet.id, extracted.text.split("\n\n"), now)
-            settle(session, task, "kept", "", now=now, article=kept.article_id)
-            plan_revisit(session, task, self._outlet.revisit, extracted.published, now)
-            alias(session, self._outlet.id, [url, own_address(extracted.canonical_url, url)], kept.article_id, now=now)
+            next_at = next_look(self._outlet.revisit, extracted.published, task.found, now)
+            settle_kept(session, task, kept.article_id, next_at=next_at)
+            twins = [url, own_address(extracted.canonical_url, url)]
+            alias(session, self._outlet.id, task, twins, kept.article_id, now=now)
             return kept
 
         kept = await self._desk.writer.run(work)

@@ -9,14 +9,13 @@ from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
-from crawler.addresses import known_article
 from crawler.items import Extracted
-from crawler.tables import Article, Revision
+from crawler.tables import Address, Article, Revision
 from crawler.text import join_paragraphs, line_hash
-from crawler.urls import article_key, canonical, same_site
+from crawler.urls import article_key, canonical, fold, same_site
 
 Outcome = Literal["new", "changed", "same"]
 
@@ -57,9 +56,10 @@ def keep(
     """
     address = own_address(extracted.canonical_url, url)
     digest = _digest(extracted.title, extracted.text)
-    article = session.scalar(select(Article).where(Article.url == address))
-    if article is None and (known := known_article(session, address)) is not None:
-        article = session.get_one(Article, known)
+    known = select(Address.article_id).where(Address.fold == fold(address), Address.state == "kept").scalar_subquery()
+    article = session.scalars(
+        select(Article).where(or_(Article.url == address, Article.id == known)).order_by(Article.url != address).limit(1)
+    ).first()
     if article is None:
         article = Article(
             key=article_key(address), url=address, outlet=outlet_id, first_seen=fetched, origin=origin, digest=digest
@@ -73,8 +73,8 @@ def keep(
     _fill(article, extracted, fetched, digest)
     session.add(article)
     session.flush()
-    session.add(
-        Revision(
+    session.execute(
+        insert(Revision).values(
             article_id=article.id,
             number=article.revision,
             fetched=fetched,
@@ -83,7 +83,6 @@ def keep(
             original=original,
         )
     )
-    session.flush()
     return Kept(article.id, outcome)
 
 

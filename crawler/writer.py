@@ -25,7 +25,8 @@ class Writer:
     """Runs functions of a session one after the other, off the event loop.
 
     A result is handed over only after its transaction was committed: what a caller has seen as done stays done. A
-    piece of work that fails is rolled back alone. Use as a context manager; leaving it waits for what was handed in.
+    piece of work that fails is rolled back alone; work may therefore be called twice, and must do nothing but use its
+    session. Use as a context manager; leaving it waits for what was handed in.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -66,6 +67,18 @@ class Writer:
                 self._commit(batch)
 
     def _commit(self, batch: list[tuple[Work, Future[Any]]]) -> None:
+        """All of ``batch`` in one transaction; where one fails, each in its own savepoint, so that it fails alone."""
+        try:
+            with self._sessions() as session:
+                results = [work(session) for work, _ in batch]
+                session.commit()
+        except Exception:  # noqa: BLE001  (whichever it was: found out and handed over below)
+            self._commit_apart(batch)
+            return
+        for (_, future), result in zip(batch, results, strict=True):
+            future.set_result(result)
+
+    def _commit_apart(self, batch: list[tuple[Work, Future[Any]]]) -> None:
         done: list[tuple[Future[Any], Any]] = []
         try:
             with self._sessions() as session:
