@@ -17,10 +17,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import trafilatura
+from lxml.html import fromstring
 
 from crawler.charset import decode
 from crawler.extract import ExtractionError, extract
@@ -88,7 +90,8 @@ def press() -> Iterator[Sample]:
             body = html.encode(paper.charset, "xmlcharrefreplace")
             authors = (piece.author,) if piece.author else ()
             published = entry.page.published.astimezone(UTC)
-            yield Sample(f"{paper.id}/{piece.slug}", body, entry.page.url, piece.title, piece.text, authors, published, paper.language)
+            name = f"{paper.id}/{piece.slug}"
+            yield Sample(name, body, entry.page.url, piece.title, piece.text, authors, published, paper.language)
 
 
 def ours(sample: Sample) -> Result:
@@ -97,7 +100,8 @@ def ours(sample: Sample) -> Result:
         found = extract(sample.html, sample.url, fetched=_NOW, languages=(sample.language,))
     except ExtractionError:
         return Result("", "", (), None)
-    return Result(found.title, found.text, found.authors, found.published.date().isoformat() if found.published else None)
+    day = found.published.date().isoformat() if found.published else None
+    return Result(found.title, found.text, found.authors, day)
 
 
 def trafilatura_default(sample: Sample) -> Result:
@@ -123,19 +127,18 @@ def trafilatura_fast(sample: Sample) -> Result:
 def others() -> Iterator[tuple[str, Extractor]]:
     """Further extractors, where they are installed."""
     if find_spec("readability"):
-        from lxml.html import fromstring  # noqa: PLC0415 - optional
-        from readability import Document  # noqa: PLC0415
+        reader = import_module("readability")
 
         def readability(sample: Sample) -> Result:
-            document = Document(decode(sample.html).text)
+            document = reader.Document(decode(sample.html).text)
             return Result(document.short_title(), fromstring(document.summary()).text_content(), None, None)
 
         yield "readability-lxml", readability
     if find_spec("newspaper"):
-        from newspaper import Article  # noqa: PLC0415
+        paper = import_module("newspaper")
 
         def newspaper(sample: Sample) -> Result:
-            article = Article(sample.url, fetch_images=False)
+            article = paper.Article(sample.url, fetch_images=False)
             article.download(input_html=decode(sample.html).text)
             article.parse()
             when = article.publish_date.date().isoformat() if article.publish_date else None
@@ -212,7 +215,10 @@ def table(title: str, scores: list[Score]) -> None:
     """Print the figures, speed as a ratio to trafilatura's default."""
     base = next(score.speed for score in scores if score.name == "trafilatura default")
     print(f"\n{title}")
-    print(f"{'':22}{'F1':>7}{'prec':>7}{'recall':>8}{'title':>7}{'author':>8}{'date':>7}{'extra':>7}{'speed':>8}{'CPU ms':>8}")
+    heads = ("F1", "prec", "recall", "title", "author", "date", "extra", "speed", "CPU ms")
+    print(
+        f"{'':22}" + "".join(f"{head:>{width}}" for head, width in zip(heads, (7, 7, 8, 7, 8, 7, 7, 8, 8), strict=True))
+    )
     for one in scores:
         author, date = (f"{value:.0%}" if value is not None else "-" for value in (one.author, one.date))
         ratio = f"{one.speed / base:.2f}x" if base else "-"

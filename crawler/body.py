@@ -26,7 +26,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every 
 _MIN_PROSE = 25
 _SHARE_OF_PROSE = 0.6
 _FURNITURE_SHARE = 0.4
-_SURE_WORDS = 60
+_SURE_WORDS, _ENOUGH_WORDS, _FEW_WORDS = 60, 30, 20
 _LINKED = 0.6
 _LINKED_WORDS = 25
 _AGREEMENT = 0.8
@@ -80,16 +80,16 @@ def read_body(
     """
     if selector and (chosen := _selected(tree, selector)):
         lines = [line for element in chosen for line in _without_link_lists(block_lines(element))]
-        if count_words(" ".join(line.text for line in lines)) >= _SURE_WORDS // 3:
+        if count_words(" ".join(line.text for line in lines)) >= _FEW_WORDS:
             return Body(lines, 1.0)
     root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
     words = _words(own)
-    if marked and words >= _SURE_WORDS and share >= _SHARE_OF_PROSE:
+    if marked and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
         return Body(own, 0.95)
     fast = _engine(tree, url, fast=True)
     agreement = overlap(own, fast)
-    if agreement >= _AGREEMENT and words >= _SURE_WORDS:
+    if agreement >= _AGREEMENT and words >= _FEW_WORDS:
         return Body(own, 0.6 + 0.35 * agreement)
     full = _engine(tree, url, fast=False)
     candidates = [lines for lines in (own, fast, full) if lines]

@@ -28,7 +28,7 @@ _DECLARED = re.compile(
 )
 _UNMARKED_UTF16 = re.compile(rb"(?:[\s\x00]{0,20}?)(?:(<\x00[\w!?/]\x00)|\x00<\x00[\w!?/])")
 _HEAD_BYTES = 8192
-_SAMPLE_BYTES = 400_000
+_SAMPLE_BYTES = 150_000
 _GUESSES = ("cp1251", "cp1256", "koi8-r", "cp1252", "cp1250", "cp1254", "iso8859-5", "cp866")
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
@@ -38,7 +38,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяьызбгчй" + "اینردوهتمبلسشکيكپگفخقحعجزأإةىغصطضظذثچژآئؤء")
 _INNER_CAPITAL = re.compile("[\u0430-\u045f][\u0400-\u042f]")
-_MAX_WORDS = 3000
+_MAX_WORDS = 1000
 _MIN_WORDS = 4
 _PLAUSIBLE = 0.45
 _SURE = 0.6

@@ -20,6 +20,8 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 _OTHER_SCRIPTS = frozenset(["el", "he", "hy", "ka", "zh", "ja", "ko", "th", "hi", "bn", "ta", "te"])
 _PERSIAN = re.compile("[پچژگکی]")
 _ARABIC_ONLY = re.compile("[ةيكىأإ]")
+_NOT_RUSSIAN = re.compile("[іїєґўћђљњџјқғүұһәөңѓќѕ]")
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for|is|on|with|by)\b")
 _CONFIDENT = 0.9
 _CODE = re.compile("[a-z]{2}")
 
@@ -35,7 +37,9 @@ def text_language(claimed: str, text: str) -> str:
     family = next(languages for name, _, languages in _SCRIPTS if name == script)
     if script == "arabic" and (not claimed or claimed in {"fa", "ar"} or claimed not in family):
         return "fa" if len(_PERSIAN.findall(sample)) > len(_ARABIC_ONLY.findall(sample)) else "ar"
-    if family and claimed in family and claimed != "ru":
+    if family and claimed in family and (claimed != "ru" or not _NOT_RUSSIAN.search(sample)):
+        return claimed
+    if claimed == "en" and len(_ENGLISH.findall(sample)) * 12 > sample.count(" "):
         return claimed
     guess, probability = _identifier().classify(sample)
     if probability >= _CONFIDENT:

@@ -9,13 +9,15 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.guard import cut_attribute_floods
+from crawler.text import REPLACEMENT
 
 MAX_CHARS = 12_000_000
 """A longer page is no article; parsing it would cost more memory than a worker has."""
 _MAX_DEPTH = 120
 _SKIPPED = re.compile(r"<!--|<(script|style|svg|template)\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -43,7 +45,7 @@ def parse_page(markup: str) -> Page | None:
     Scripts, styles, drawings and comments are cut out of the text first (half of a typical page), the JSON-LD set
     aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
     """
-    markup, json_ld = _cut_unread(cut_attribute_floods(_ILLEGAL.sub("", markup[:MAX_CHARS])))
+    markup, json_ld = _cut_unread(cut_attribute_floods(markup[:MAX_CHARS]))
     tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flatten(markup))
@@ -53,7 +55,11 @@ def parse_page(markup: str) -> Page | None:
 def _parse(markup: str) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False)
     try:
-        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        body = markup.encode()
+    except UnicodeEncodeError:
+        body = _SURROGATE.sub(REPLACEMENT, markup).encode()
+    try:
+        tree = document_fromstring(body.translate(None, _CONTROLS), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = None
     return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
