@@ -12,6 +12,7 @@ from alerts.channels.mail import MailChannel, Server
 from alerts.channels.webhook import WebhookChannel
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings
+from alerts.signing import Signer
 
 
 def open_channels(settings: MailSettings, secrets: Secrets, var: Path) -> Channels:
@@ -32,4 +33,5 @@ def _mail(settings: MailSettings, secrets: Secrets, var: Path) -> FileChannel | 
         return FileChannel(var / "outbox")
     host, port = settings.server
     server = Server(host, port, settings.encryption, settings.mail_user, secrets.smtp_password)
-    return MailChannel(server, settings.sender[1])
+    signer = Signer(settings.domain, settings.dkim_selector, secrets.dkim_key) if settings.dkim_selector else None
+    return MailChannel(server, settings.sender[1], signer=signer)

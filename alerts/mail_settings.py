@@ -69,7 +69,8 @@ class MailSettings(Shape):
     mail_list: Annotated[str, AfterValidator(_list_id)] = ""
     """Name in the List-ID header, like a host name. Default: tocsin. and the domain of `mail_from`."""
     mail_unsubscribe: Annotated[str, AfterValidator(_unsubscribe)] = ""
-    """Where a reader asks to get no more: a mail address, or an https:// address. Default: the sender's address."""
+    """Where a reader asks to get no more: a mail address, or an https:// address that takes the POST
+    of one-click stopping (RFC 8058). Default: the sender's address."""
     dkim_selector: Annotated[Id | Literal[""], Field()] = ""
     """Sign mails with this DKIM selector of the sender's domain; the private key is in TOCSIN_DKIM_KEY[_FILE]."""
 

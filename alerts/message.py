@@ -76,6 +76,7 @@ def mail(envelope: Envelope, content: Body, recipient: str, identity: str) -> by
     Raises:
         ValueError: `recipient` is no plain ASCII mail address.
     """
+    one_click = [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] * envelope.unsubscribe.startswith("https:")
     headers: list[tuple[str, str]] = [
         ("Date", format_datetime(envelope.date)),
         ("From", mailbox(*envelope.sender)),
@@ -88,6 +89,7 @@ def mail(envelope: Envelope, content: Body, recipient: str, identity: str) -> by
     headers += [
         ("List-ID", f"{phrase(envelope.list_name)} <{envelope.list_id}>"),
         ("List-Unsubscribe", f"<{envelope.unsubscribe}>"),
+        *one_click,
         ("Auto-Submitted", "auto-generated"),
         ("Precedence", "bulk"),
         ("X-Auto-Response-Suppress", "All"),

@@ -8,11 +8,12 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from typing import Literal, TypeVar
 
 from alerts.channels import Parcel, Receipt, TransportError
+from alerts.signing import Signer, SigningError
 
 T = TypeVar("T")
 
@@ -49,13 +50,17 @@ class Server:
 class MailChannel:
     """Sends over one connection, which is opened with the first message and opened again when it is lost."""
 
-    def __init__(self, server: Server, sender: str, patience: Patience | None = None) -> None:
+    def __init__(
+        self, server: Server, sender: str, patience: Patience | None = None, signer: Signer | None = None
+    ) -> None:
         self.server, self.sender, self.patience = server, parseaddr(sender)[1] or sender, patience or Patience()
+        self._signer = signer
         self._smtp: smtplib.SMTP | None = None
         self._carried = 0
 
     def deliver(self, parcel: Parcel) -> Receipt:
         """MAIL, RCPT, DATA, text, dot. Returns on the 250 after the dot, before QUIT."""
+        parcel = self._signed(parcel)
         smtp, fresh = self._connection()
         try:
             self._transact(smtp, parcel)
@@ -80,6 +85,14 @@ class MailChannel:
                 self._wait(self._smtp, 10)
                 self._smtp.quit()
         self._drop()
+
+    def _signed(self, parcel: Parcel) -> Parcel:
+        if self._signer is None:
+            return parcel
+        try:
+            return replace(parcel, content=self._signer.signed(parcel.content))
+        except SigningError as error:
+            raise TransportError(str(error), phase="signature", channel_down=True, refused=True) from error
 
     def _transact(self, smtp: smtplib.SMTP, parcel: Parcel) -> None:
         """Everything before the final dot: whatever fails here, the server has not taken the message."""
