@@ -18,9 +18,10 @@ import yaml
 
 from monitor.references import entity_references
 from tocsin.configuration.files import Source, parse_source, read_folder
+from tocsin.configuration.inside import Position
 from tocsin.configuration.items import Catalogue
 from tocsin.configuration.loading import assemble
-from tocsin.configuration.nodes import Items, Pairs, Position, Scalar, Tree
+from tocsin.configuration.nodes import Items, Pairs, Scalar, Tree
 from tocsin.problems import ConfigurationError, did_you_mean
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")

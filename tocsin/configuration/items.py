@@ -14,7 +14,8 @@ from crawler.outlets import Outlet, Outlets
 from monitor.entities import Entities, Entity
 from monitor.watchlists import Watchlist
 from tocsin.configuration.files import Source
-from tocsin.configuration.nodes import Items, Pairs, Path, Position, Scalar
+from tocsin.configuration.inside import Position
+from tocsin.configuration.nodes import Items, Pairs, Path, Scalar
 from tocsin.problems import Level, Problem
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")

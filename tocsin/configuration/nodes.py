@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tocsin.configuration.inside import Position, places
 from tocsin.configuration.reading import lines_of
 from tocsin.configuration.syntax import in_plain_words
 from tocsin.problems import Problem
@@ -22,13 +23,6 @@ MAX_DEPTH = 30
 MAX_NODES = 1_000_000
 
 Path = Sequence[str | int]
-
-
-class Position(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
 
 
 @dataclass(slots=True)
@@ -46,8 +40,13 @@ class Scalar(Node):
     """A single text."""
 
     text: str = ""
-    plain: bool = True
-    block: bool = False
+    style: str = ""
+    """As YAML writes it: | > " ' or nothing."""
+
+    @property
+    def plain(self) -> bool:
+        """Without quotes."""
+        return not self.style
 
     @property
     def empty(self) -> bool:
@@ -124,37 +123,11 @@ class Tree:
         return Found(node, key, taken)
 
     def inside(self, node: Node, offset: int) -> Position:
-        """Where the character at `offset` of a scalar's text stands in the file (quotes, escapes, folding undone)."""
-        if not isinstance(node, Scalar):
+        """Where the character at `offset` of a scalar's text stands in the file; its end for the one after the last."""
+        if not isinstance(node, Scalar) or not 0 <= offset <= len(node.text):
             return node.start
-        if node.block:
-            return self._inside_block(node, offset)
-        line, column = node.start
-        column += not node.plain
-        position = 0
-        while position < offset:
-            source = self.lines[line - 1]
-            if column > len(source):
-                line, column = line + 1, 1
-                source = self.lines[line - 1] if line <= len(self.lines) else ""
-                column += len(source) - len(source.lstrip())
-                if not source or line > node.end.line:
-                    return node.start
-                position += 1  # a folded line break is one blank
-                continue
-            column += _written(source, column - 1, self.lines[node.start.line - 1][node.start.column - 1])
-            position += 1
-        return Position(line, column)
-
-    def _inside_block(self, node: Scalar, offset: int) -> Position:
-        line = node.start.line + 1
-        indent = next((len(text) - len(text.lstrip()) for text in self.lines[line - 1 :] if text.strip()), 0)
-        for number in range(line, min(node.end.line, len(self.lines)) + 1):
-            length = max(0, len(self.lines[number - 1]) - indent)
-            if offset <= length:
-                return Position(number, indent + offset + 1)
-            offset -= length + 1
-        return node.start
+        found = places(self.lines, node.start, node.end, node.style, node.text + "." * (offset == len(node.text)))
+        return found[offset] if found else node.start
 
 
 class Found(NamedTuple):
@@ -168,15 +141,6 @@ class Found(NamedTuple):
     def named(self) -> Position:
         """The key where there is one, else the node."""
         return self.key.start if self.key is not None else self.node.start
-
-
-def _written(source: str, at: int, quote: str) -> int:
-    """How many characters of the source the next character of a scalar takes up."""
-    if quote == "'" and source[at : at + 2] == "''":
-        return 2
-    if quote == '"' and source[at : at + 1] == "\\":
-        return {"x": 4, "u": 6, "U": 10}.get(source[at + 1 : at + 2], 2)
-    return 1
 
 
 def _data(node: Node) -> Any:
@@ -234,9 +198,7 @@ class _Composer:
                 at, f"'!' starts a YAML tag ({event.tag}), which is not used here", "put quotes round the text"
             )
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(
-                at, _at(event.end_mark), text=event.value, plain=not event.style, block=event.style in {"|", ">"}
-            )
+            node: Node = Scalar(at, _at(event.end_mark), text=event.value, style=event.style or "")
             if event.anchor:
                 self.anchors[event.anchor] = node
             self._place(node)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.lint import CODES
 from tocsin.configuration.files import Source
-from tocsin.configuration.nodes import Position
+from tocsin.configuration.inside import Position
 from tocsin.problems import Problem, did_you_mean, listed
 
 _OFF = re.compile(r"(?:^|\s)#\s*lint:\s*off\b[ \t]*([a-z0-9,-]*)[ \t]*(.*)$", re.IGNORECASE)

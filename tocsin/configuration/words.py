@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from tocsin.configuration.nodes import Items, Node, Pairs, Position, Scalar, Tree
+from tocsin.configuration.inside import Position
+from tocsin.configuration.nodes import Items, Node, Pairs, Scalar, Tree
 from tocsin.configuration.places import Path, choices_at, homes, keys, model_at
 from tocsin.problems import Problem, did_you_mean, listed, nearest
 
