@@ -84,8 +84,9 @@ def _zone(value: str) -> str:
 
 
 def _part_date(value: str) -> str:
+    whole = (value + "-01-01")[:10] if re.fullmatch(_PART_DATE, value, re.ASCII) else ""
     try:
-        date.fromisoformat((value + "-01-01")[:10])
+        date.fromisoformat(whole)
     except ValueError:
         raise ValueError("write a date as 2012-11-06, or 2012-11 or 2012 where the rest is not known") from None
     return value
