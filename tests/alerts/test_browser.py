@@ -1,0 +1,135 @@
+"""The mails as a reader's screen shows them: Chromium, light and dark, phone and desk, with and without styles."""
+
+from __future__ import annotations
+
+import email
+import importlib.resources
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from email.policy import default
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from alerts.compose import compose_alerts, preview
+from alerts.tables import Outbox
+from crawler.database import Base
+from tests.alerts.press import Press, alert, digest, facts
+from tests.alerts.test_render import HOSTILE, MORNING
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js")
+KINDS = ("digest", "quiet", "alert")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def mails() -> dict[str, str]:
+    """The HTML of a full digest (three scripts, hostile text, a failing source), of a quiet day and of an alert."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    session = Session(engine)
+    press = Press(session, MORNING - timedelta(hours=3))
+    story = press.story()
+    for outlet in ("harbour-post", "north-wire", "delta-daily", "inland-times", "vestnik-reki"):
+        press.match(press.article("Radar lands at the quay", outlet=outlet, story=story), score=9)
+    persian = "یک رادار تازه با نام S-300 بامداد امروز در بندر پیاده شد."
+    press.match(press.article("رادار در بندر", persian, outlet="sobh-khabar", language="fa"), "air-defence", "رادار")
+    russian = press.article("РЛС на причале", "Новая РЛС выгружена.", outlet="vestnik-reki", language="ru")
+    press.match(russian, "sanctions", "РЛС")
+    press.matched(HOSTILE, HOSTILE, score=8)
+    long = "https://harbour-post.example/" + "y" * 300
+    press.matched("W" * 300, "radar " + "M" * 300, url=long, watchlist="shipping")
+    for n in range(12):
+        press.matched(f"Radar note {n}", score=1)
+    for minutes in (30, 20, 10):
+        press.look("north-wire", MORNING - timedelta(minutes=minutes), "the server answers 500")
+    session.flush()
+    known = facts(alerts=(alert(min_score=8),))
+    full = preview(session, digest(limit=6), known, now=MORNING)
+    quiet = preview(session, digest(min_score=50), known, now=MORNING)
+    compose_alerts(session, alert(min_score=8), known, now=MORNING)
+    row = session.query(Outbox).first()
+    assert row is not None
+    return {"digest": full.rendered.html, "quiet": quiet.rendered.html, "alert": _html(row.mime)}
+
+
+def _html(mime: bytes) -> str:
+    body = email.message_from_bytes(mime, policy=default).get_body(("html",))
+    assert body is not None
+    return str(body.get_content())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("styled", [True, False], ids=["styled", "stripped"])
+def test_nothing_scrolls_sideways_and_nothing_is_fetched(
+    browser: Browser, mails: dict[str, str], kind: str, styled: bool
+) -> None:
+    html = mails[kind] if styled else re.sub(r"<style>.*?</style>", "", mails[kind], flags=re.S)
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.set_content(html)
+    for width in (375, 600, 800):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+    assert asked == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_either_colour_scheme(
+    browser: Browser, mails: dict[str, str], kind: str, scheme: str
+) -> None:
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_content(mails[kind])
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run()")
+    page.close()
+    serious = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]])
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+    assert "color-contrast" in {one["id"] for one in found["passes"]}
+
+
+def test_dark_changes_foreground_and_background_together(browser: Browser, mails: dict[str, str]) -> None:
+    seen = {}
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_content(mails["digest"])
+        style = "(s) => { const c = getComputedStyle(document.querySelector(s)); return [c.color, c.backgroundColor] }"
+        seen[scheme] = {selector: page.evaluate(style, selector) for selector in (".c", "mark", ".h", ".n")}
+        page.close()
+    for selector, light in seen["light"].items():
+        dark = seen["dark"][selector]
+        assert light[0] != dark[0], selector
+        assert light[1] != dark[1], selector
+
+
+def test_persian_runs_right_to_left_and_its_meta_line_left_to_right(browser: Browser, mails: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.set_content(mails["digest"])
+    look = "(s) => { const c = getComputedStyle(document.querySelector(s)); return [c.direction, c.textAlign] }"
+    assert page.evaluate(look, ".s[lang=fa] h3") == ["rtl", "right"]
+    assert page.evaluate(look, ".s[lang=fa] .m")[0] == "ltr"
+    assert page.evaluate(look, ".s[lang=ru] h3")[0] == "ltr"
+    page.close()
