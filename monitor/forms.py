@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from monitor.entities import Entity
 from monitor.russian import russian_forms, ukrainian_forms
-from monitor.text import ZWNJ, script_of
+from monitor.text import ZWNJ, fold_short, script_of
 
 _UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
 _ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ک", "ل", "ال", "وال", "فال", "بال", "کال", "لل", "ول", "وب")
@@ -100,19 +100,22 @@ def inflected(term: str, *, person: bool = False, country: bool = False, languag
 
 
 def forms_of(term: str | Entity) -> list[Form]:
-    """What `tocsin forms` lists: every form of a term, or of every alias of an entity, without duplicates.
+    """What `tocsin forms` lists: every form of a term, or of every name of an entity, without duplicates.
 
     Forms named by the entity's `without` are left out. A term that begins with ``=`` has only itself.
     """
     if isinstance(term, str):
         return [Form(term[1:], "as written")] if term.startswith("=") else inflected(term)
+    person, country = term.type == "person", term.type == "country"
     found: dict[str, Form] = {}
-    dropped = {text.casefold() for text in term.without}
+    dropped = {fold_short(text) for text in term.without}
     for alias, language in aliases(term):
-        for form in inflected(alias, person=term.type == "person", country=term.type == "country", language=language):
-            if form.text.casefold() not in dropped:
-                found.setdefault(form.text.casefold(), form)
-    return list(found.values())
+        for form in inflected(alias, person=person, country=country, language=language):
+            found.setdefault(form.text.casefold(), form)
+    for alias in term.short:
+        for text, why in inflected(alias, person=person, country=country):
+            found.setdefault(text.casefold(), Form(text, f"{why}; a short form, counts only in company"))
+    return [form for form in found.values() if fold_short(form.text) not in dropped]
 
 
 def aliases(entity: Entity) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ class Posting(NamedTuple):
     term: int
     check: Check | None
     prefix: bool
+    plain: bool
+    """Nothing is asked of it but blanks and dashes between its words."""
 
 
 class Postings:
@@ -32,18 +34,18 @@ class Postings:
         starts: NDArray[np.int32],
         terms: NDArray[np.int32],
         rules: NDArray[np.int32],
-        table: Sequence[tuple[Check | None, bool]],
+        table: Sequence[tuple[Check | None, bool, bool]],
     ) -> None:
-        """Pattern n has the postings ``starts[n]:starts[n+1]``; `rules` points into `table` of (check, prefix)."""
+        """Pattern n has the postings ``starts[n]:starts[n+1]``; `rules` points into `table`: check, prefix, plain."""
         self._starts, self._terms, self._rules, self._table = starts, terms, rules, table
         self._seen: dict[int, tuple[Posting, ...]] = {}
 
     @classmethod
     def of(cls, postings: Sequence[Sequence[Posting]]) -> Postings:
         """Pack postings given by the number of their pattern."""
-        table: dict[tuple[Check | None, bool], int] = {}
+        table: dict[tuple[Check | None, bool, bool], int] = {}
         flat = [one for row in postings for one in row]
-        rules = [table.setdefault((one.check, one.prefix), len(table)) for one in flat]
+        rules = [table.setdefault((one.check, one.prefix, one.plain), len(table)) for one in flat]
         starts = np.cumsum([0, *map(len, postings)])
         terms = np.array([one.term for one in flat], dtype=np.int32)
         return cls(starts.astype(np.int32), terms, np.array(rules, dtype=np.int32), list(table))
@@ -62,9 +64,7 @@ class Postings:
     def __getstate__(self) -> tuple[object, ...]:
         return self._starts, self._terms, self._rules, self._table
 
-    def __setstate__(
-        self, state: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], list[tuple[Check | None, bool]]]
-    ) -> None:
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
         self._starts, self._terms, self._rules, self._table = state
         self._seen = {}
 

@@ -12,7 +12,7 @@ from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import recognise
 from monitor.sentences import Places
 from monitor.terms import SOFT, Check, Gap, case_holds, gap_holds, plain
-from monitor.text import SEP, Folded, fold, mostly_cyrillic, span
+from monitor.text import SEP, Folded, fold, latin_among_cyrillic, span
 
 GLUE: Final = "\n\n"
 """Stands between title and text while a document is read; nothing matches across it."""
@@ -28,11 +28,9 @@ _JOINS_ADDRESS: Final = frozenset("/.@_=&?:#-%")
 _NOTABLE: Final = _APOSTROPHES | _JOINS_ADDRESS | {"\u200c"}
 """Neighbours of a form that ask for a closer look."""
 _LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
-_LATIN: Final = re.compile(r"[A-Za-z]+")
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
-_PARAGRAPH_END: Final = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
-_VISIBLE: Final = re.compile(r"\S")
+_DOUBTFUL_GAP: Final = re.compile(r"[^\w \-‑–\u00a0]")
 
 
 class Reading:
@@ -69,10 +67,8 @@ class Reading:
             variant = _BROKEN_WORD.sub("\\1\u00ad\u00ad", self.text)
             if variant != self.text:
                 yield variant
-        if mostly_cyrillic(folded):
-            variant = _cyrillic(self.text)
-            if variant != self.text:
-                yield variant
+        if not folded.data.isascii() and (variant := _cyrillic(folded, self.text)):
+            yield variant
 
     def _scan(self, folded: Folded, text: str) -> None:
         found = self.lexicon.scanner.scan(folded.data)
@@ -84,19 +80,19 @@ class Reading:
             first, stop = origin[start + 1], origin[end - 2] + 1
             before = text[first - 1] if first else " "
             after = text[stop] if stop < length else " "
-            notable = before in _NOTABLE or after in _NOTABLE or stop != origin[end - 1]
+            doubtful = before in _NOTABLE or after in _NOTABLE or stop != origin[end - 1]
             for posting in postings[number]:
-                if notable or posting.check is not None or posting.prefix:
-                    place = self._verified(posting, folded, text, start, end)
-                    if place is None:
+                term, check, _, plainly = posting
+                place = (first, stop)
+                if doubtful or not plainly or (check is not None and _DOUBTFUL_GAP.search(text, first, stop)):
+                    verified = self._verified(posting, folded, text, start, end)
+                    if verified is None:
                         continue
+                    place = verified
+                if term in hits:
+                    hits[term].append(place)
                 else:
-                    place = (first, stop)
-                known = hits.get(posting.term)
-                if known is None:
-                    hits[posting.term] = [place]
-                else:
-                    known.append(place)
+                    hits[term] = [place]
 
     def _verified(self, posting: Posting, folded: Folded, text: str, start: int, end: int) -> Span | None:
         """Where the form stands, or None where it is none after all."""
@@ -145,9 +141,8 @@ class Reading:
     @cached_property
     def lede_end(self) -> int:
         """Where the first of several paragraphs ends; the start of the text where there is only one."""
-        visible = _VISIBLE.search(self.text, self.body_start)
-        found = _PARAGRAPH_END.search(self.text, visible.start()) if visible else None
-        return found.start() if found else self.body_start
+        end = self.places.paragraph_end(self.body_start)
+        return end if end < len(self.text.rstrip()) else self.body_start
 
     @property
     def first_paragraph_end(self) -> int:
@@ -208,31 +203,28 @@ _FOOTER: Final = re.compile(
 )
 
 
-def _cyrillic(text: str) -> str:
-    """`text` with Latin look-alikes made Cyrillic, in words that hold nothing else.
+def _cyrillic(folded: Folded, text: str) -> str:
+    """`text` with Latin look-alikes made Cyrillic in words that hold nothing else; empty where nothing changes.
 
-    A word of look-alikes alone stays where a Latin word stands before it (Mercedes C300).
+    Only in a text that is mostly Cyrillic; and a word of look-alikes alone stays Latin where the word before it is
+    (Mercedes C300).
     """
-    changed: list[str] | None = None
-    for found in _LATIN.finditer(text):
-        if any(char not in _LOOKALIKE for char in found[0]):
+    parts: list[str] = []
+    data, done, told = folded.data, -1, 0
+    for at in latin_among_cyrillic(folded):
+        if at < done:
             continue
-        first, last = found.span()
-        while first and text[first - 1].isalpha():
-            first -= 1
-        while last < len(text) and text[last].isalpha():
-            last += 1
-        word = text[first:last]
+        first, done = data.rindex(SEP, 0, at) + 1, data.index(SEP, at)
+        start, end = int(folded.origin[first]), int(folded.origin[done - 1]) + 1
+        word = text[start:end]
         if any("A" <= char <= "z" and char not in _LOOKALIKE for char in word):
             continue
-        if word.isascii():
-            before = _PREVIOUS_WORD.search(text, max(0, first - 40), first)
-            if before and any("A" <= char <= "z" and char not in _LOOKALIKE for char in before[1]):
-                continue
-        if changed is None:
-            changed = list(text)
-        changed[found.start() : found.end()] = [_LOOKALIKE[char] for char in found[0]]
-    return text if changed is None else "".join(changed)
+        before = _PREVIOUS_WORD.search(text, max(0, start - 40), start) if word.isascii() else None
+        if before and any("A" <= char <= "z" and char not in _LOOKALIKE for char in before[1]):
+            continue
+        parts += [text[told:start], *(_LOOKALIKE.get(char, char) for char in word)]
+        told = end
+    return "".join([*parts, text[told:]]) if parts else ""
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

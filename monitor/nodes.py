@@ -152,7 +152,12 @@ def show(node: Node) -> str:
         case Together():
             return f" {node.unit.upper()} ".join(_bracketed(item) for item in node.items)
         case Scope():
-            return f"{node.name}:{_bracketed(node.item)}"
+            inner = node.item
+            return (
+                f"{node.name}:({show(inner)})"
+                if isinstance(inner, Scope | About)
+                else f"{node.name}:{_bracketed(inner)}"
+            )
         case About():
             return f"{node.name}:{_show_phrase(Phrase(node.value))}"
 

@@ -95,6 +95,9 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
         return QueryError(
             f"{last} and {word} stand side by side: a phrase, a word or an $entity is missing", text, position
         )
+    if kind in _THINGS and last.split("/")[0] in OPERATORS:
+        message = f"{last} has nothing before it: a phrase, a word or an $entity is missing"
+        return QueryError(message, text, last_at)
     if kind in _THINGS and last and last != "(" and last.split("/")[0] not in OPERATORS:
         rest = re.match(r"[^\s()]+", text[position:])
         here = rest[0] if rest else word

@@ -36,7 +36,7 @@ from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import keep, load
 from monitor.scan import EngineName, installed_engines, make_scanner
-from monitor.terms import Term, patterns
+from monitor.terms import Term, is_plain, patterns
 from monitor.text import fold_short
 from monitor.watchlists import Query, Watchlist
 
@@ -316,7 +316,8 @@ class _Compiler:
                 at = numbers.setdefault(pattern.data, len(numbers))
                 if at == len(postings):
                     postings.append([])
-                postings[at].append(Posting(number, pattern.check, not pattern.data.endswith(b" ")))
+                prefix = not pattern.data.endswith(b" ")
+                postings[at].append(Posting(number, pattern.check, prefix, not prefix and is_plain(pattern.check)))
         by_term: dict[int, list[int]] = {}
         known: dict[bytes, list[tuple[int, str]]] = {}
         for number, plan in enumerate(plans):

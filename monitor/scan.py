@@ -19,7 +19,7 @@ class Scanner(Protocol):
     """Finds every occurrence of every pattern, overlapping ones included."""
 
     def scan(self, data: bytes) -> list[Match]:
-        """Every occurrence in `data`, ordered by end, the longest first among those that end together."""
+        """Every occurrence in `data`, in any order."""
         ...
 
 
@@ -89,7 +89,6 @@ class HyperscanScanner:
 
         with self._lock:  # the engine's working memory serves one scan at a time
             self._database.scan(data, match_event_handler=handle)
-        found.sort(key=lambda match: (match[2], match[1]))
         return found
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import sentencex
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_ODD_BREAKS: Final = ("\n\n\n", "\n ", "\n\t", "\r", "\n\u00a0", "\n\u200f")
 _ABBREVIATION: Final = re.compile(
     r"""(?:^|[\s(«"“'-])(?:
         [A-ZА-ЯЁІЇЄҐ]\.(?:\s?[A-ZА-ЯЁ]\.)*                                       # initials
@@ -18,11 +19,10 @@ _ABBREVIATION: Final = re.compile(
           |vs|etc|cf|i\.e|e\.g|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|corp|ltd|co|dept|est|fig|pp?)\.
       | (?i:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|тыс|млн|млрд|трлн|руб|долл|им|ул|стр|рис|др|пр
           |ген|полк|подполк|кап|проф|акад|доц|чел|экз|обл|пос|напр|т\.е|т\.к|т\.н|т\.д|т\.п|и\.о|вр|см|ст|п|св)\.
-      | (?<![\d]\s)(?<![\d])(?i:г|гг)\.                                           # the town of, not the year
+      | (?i:г|гг)\.                                                               # year, town
     )\s*$""",
     re.VERBOSE,
 )
-_RUSSIAN_YEAR: Final = re.compile(r"\d\s?гг?\.\s*$")
 _TAIL: Final = 24
 """No abbreviation is longer than this many characters."""
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
@@ -53,9 +53,7 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if not following.strip() or not piece.strip():
             continue
-        tail = piece[-_TAIL:]
-        ends_in_abbreviation = _ABBREVIATION.search(tail) is not None and not _RUSSIAN_YEAR.search(tail)
-        if not ends_in_abbreviation and not _LOWER_NEXT.match(following):
+        if not _ABBREVIATION.search(piece[-_TAIL:]) and not _LOWER_NEXT.match(following):
             starts.append(at)
     return starts
 
@@ -67,23 +65,34 @@ class Places:
         """`language` (two letters) helps to tell abbreviations; empty is fine."""
         self._text = text
         self._language = language
-        self._paragraphs: list[int] | None = None
         self._sentences: dict[int, list[int]] = {}
+        # A blank line that is not quite empty costs a slower look.
+        self._paragraphs: list[tuple[int, int]] | None = None
+        if any(odd in text for odd in _ODD_BREAKS):
+            ends = [*_PARAGRAPH.finditer(text)]
+            starts = [0, *(found.end() for found in ends)]
+            self._paragraphs = list(zip(starts, [*(found.start() for found in ends), len(text)], strict=True))
+
+    def _around(self, position: int) -> tuple[int, int]:
+        if self._paragraphs is not None:
+            return self._paragraphs[max(0, bisect_right(self._paragraphs, (position, len(self._text))) - 1)]
+        start = self._text.rfind("\n\n", 0, position)
+        end = self._text.find("\n\n", position)
+        return start + 2 if start >= 0 else 0, end if end >= 0 else len(self._text)
 
     def paragraph(self, position: int) -> int:
         """Where the paragraph of `position` begins."""
-        if self._paragraphs is None:
-            self._paragraphs = [0, *(found.end() for found in _PARAGRAPH.finditer(self._text))]
-        return self._paragraphs[bisect_right(self._paragraphs, position) - 1]
+        return self._around(position)[0]
+
+    def paragraph_end(self, position: int) -> int:
+        """Where the paragraph of `position` ends, the blank line after it not included."""
+        return self._around(position)[1]
 
     def sentence(self, position: int) -> int:
         """Where the sentence of `position` begins."""
-        start = self.paragraph(position)
+        start, end = self._around(position)
         found = self._sentences.get(start)
         if found is None:
-            assert self._paragraphs is not None
-            number = bisect_right(self._paragraphs, start)
-            end = self._paragraphs[number] if number < len(self._paragraphs) else len(self._text)
             found = [start + offset for offset in sentence_starts(self._text[start:end], self._language)]
             self._sentences[start] = found
         return found[bisect_right(found, position) - 1]

@@ -85,6 +85,11 @@ class Check(NamedTuple):
 NO_CHECK: Final = Check()
 
 
+def is_plain(check: Check | None) -> bool:
+    """True where a check asks for nothing but blanks and dashes between the words."""
+    return check is None or (check == NO_CHECK._replace(gaps=check.gaps) and set(check.gaps) == {SOFT})
+
+
 class Pattern(NamedTuple):
     """One folded pattern of a term."""
 

@@ -45,14 +45,15 @@ ZWNJ: Final = "\u200c"
 def _letters(char: str) -> str:
     """The letters and digits that stand for `char`, without case and accents; empty for a mere mark."""
     plain: list[str] = []
-    for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
+    for part in unicodedata.normalize("NFKD", char):
         kind = unicodedata.category(part)
         if kind[0] == "M" or kind == "Cf" or part in (_HAMZA, _TATWEEL):
             continue
         if kind == "Nd":
             plain.append(str(unicodedata.decimal(part)))
         else:
-            plain.append(_SAME.get(part, part))
+            folded = unicodedata.normalize("NFKD", part.casefold())
+            plain += [_SAME.get(one, one) for one in folded if unicodedata.category(one)[0] != "M"]
     return "".join(plain)
 
 
@@ -209,15 +210,14 @@ def script_of(text: str) -> str:
     return counts.most_common(1)[0][0] if counts else "latin"
 
 
-def mostly_cyrillic(folded: Folded) -> bool:
-    """True where more letters are Cyrillic than Latin."""
-    if folded.data.isascii():
-        return False
+def latin_among_cyrillic(folded: Folded) -> list[int]:
+    """Where Latin letters stand in a folded text that is mostly Cyrillic; empty for any other text."""
     data = np.frombuffer(folded.data, dtype=np.uint8)
-    cyrillic = int(np.count_nonzero((data >= _CYRILLIC_FIRST) & (data < _ARABIC_FIRST)))
+    cyrillic = np.count_nonzero((data >= _CYRILLIC_FIRST) & (data < _ARABIC_FIRST))
     if not cyrillic:
-        return False
-    return cyrillic > int(np.count_nonzero((data >= 97) & (data <= 122)))
+        return []
+    latin = np.flatnonzero((data >= 97) & (data <= 122))
+    return latin.tolist() if 0 < len(latin) < cyrillic else []
 
 
 def span(folded: Folded, start: int, end: int, text: str) -> tuple[int, int]:

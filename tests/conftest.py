@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,10 @@ import crawler.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (all three register their tables with Base.metadata)
 from crawler.database import Base, open_database, sessions
 from tests.fakes.postgres import PostgresServer, binaries
+
+# How long an example takes says nothing on a shared machine.
+settings.register_profile("tocsin", deadline=None)
+settings.load_profile("tocsin")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,83 @@
+"""Generated forms: what is in, what must stay out, and why each one counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.entities import Entity
+from monitor.forms import forms_of
+from monitor.russian import russian_forms
+
+
+def _texts(term: str) -> set[str]:
+    return {form.text.lower() for form in forms_of(term)}
+
+
+@pytest.mark.parametrize(
+    ("term", "inside", "outside"),
+    [
+        ("drone", {"drone", "drones"}, {"droned"}),
+        ("delivery", {"deliveries", "deliverys"}, set()),
+        ("embargo", {"embargos"}, set()),
+        ("Resolution 1929", {"resolutions 1929"}, set()),
+        ("=drone", {"drone"}, {"drones"}),
+        ("поставка", {"поставки", "поставку", "поставкой", "поставок"}, {"поставить"}),
+        ("поставить", {"поставит", "поставила"}, {"поставка"}),
+        ("военно-техническое сотрудничество", {"военно-технического сотрудничества"}, set()),
+        ("Герань-2", {"герани-2", "геранями-2"}, {"герань-2а"}),
+        ("завод Купол", {"завода купол", "заводом купол"}, set()),
+        ("Вертолёты России", {"вертолётов россии"}, {"вертолёт россии"}),
+        ("С-300", {"с-300"}, {"с-300а"}),
+        ("МиГ-29", {"миги-29", "мигов-29"}, set()),
+        ("پهپاد", {"پهپادها", "پهپادهای", "پهپادی"}, {"پهپادان"}),
+        ("ШОС", {"шос"}, {"шоса"}),
+        ("Україна", {"україни", "україну", "україною"}, set()),
+    ],
+)
+def test_a_term_has_the_forms_of_its_language(term: str, inside: set[str], outside: set[str]) -> None:
+    found = _texts(term)
+    assert inside <= found
+    assert not outside & found
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("Владимир Путин", {"владимира путина", "владимиром путиным"}, {"владимир путины", "владимиру путиной"}),
+        ("Сергей Шойгу", {"сергея шойгу", "сергеем шойгу"}, set()),
+        ("Мария Захарова", {"марии захаровой", "марию захарову"}, set()),
+        ("Мохаммад Багери", {"мохаммада багери"}, {"мохаммада багеря"}),
+        ("Масуд Пезешкиан", {"масуда пезешкиана", "масудом пезешкианом"}, set()),
+        ("Василий Небензя", {"василия небензи", "василию небензе"}, set()),
+        ("Сергей Чемезов", {"сергеем чемезовым"}, {"сергеем чемезовом"}),
+        ("Юрий Слюсарь", {"юрия слюсаря", "юрием слюсарем"}, set()),
+        ("Песков", {"пескова", "песковым"}, {"песка", "песковы"}),
+        ("Хосейн Амир Абдоллахиан", {"хосейна амира абдоллахиана", "хосейн амир абдоллахиана"}, set()),
+    ],
+)
+def test_a_name_declines_as_a_name(name: str, inside: set[str], outside: set[str]) -> None:
+    found = {form.lower() for form in russian_forms(name, person=True)}
+    assert inside <= found
+    assert not outside & found
+
+
+def test_every_form_says_why_and_the_first_is_the_term() -> None:
+    forms = forms_of("санкции")
+    assert forms[0] == ("санкции", "as written")
+    assert all(form.why for form in forms)
+    assert ("санкциям", "Russian dative, plural") in forms
+
+
+def test_an_entity_lists_all_its_names_less_those_switched_off() -> None:
+    entity = Entity(id="dehqan", name="Hossein Dehqan", type="person", fa=["حسین دهقان"], short=["Dehqan"])
+    found = {form.text: form.why for form in forms_of(entity)}
+    assert "Hossein Dehqans" in found
+    assert "حسین دهقانی" not in found, "a person's name takes no joined suffix"
+    assert "counts only in company" in found["Dehqan"]
+    narrowed = entity.model_copy(update={"without": ["hossein dehqans"]})
+    assert "Hossein Dehqans" not in {form.text for form in forms_of(narrowed)}
+
+
+def test_arabic_words_take_their_prefixes() -> None:
+    entity = Entity(id="iraq", name="Iraq", type="country", ar=["العراق"])
+    assert {"والعراق", "للعراق", "بالعراق"} <= {form.text for form in forms_of(entity)}

@@ -1,0 +1,138 @@
+"""The query language: what is read, what is refused and how, and that printing loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together, show
+from monitor.query import from_yaml, parse
+from monitor.query_errors import QueryError
+from monitor.watchlists import Query
+
+_words = st.from_regex(r"\A[a-zа-я]{3,9}\Z").filter(lambda word: word.upper() not in ("NOT", "AND", "NEAR", "ONEAR"))
+_phrases = st.lists(_words, min_size=1, max_size=3).map(" ".join)
+_leaves: st.SearchStrategy[Node] = st.one_of(
+    st.builds(Phrase, _phrases, st.booleans()),
+    st.builds(Phrase, _words, st.booleans(), st.just(True)),
+    st.builds(EntityRef, st.from_regex(r"\A[a-z][a-z0-9-]{1,8}[a-z0-9]\Z"), st.booleans()),
+)
+_atoms = st.one_of(
+    _leaves,
+    st.builds(AtLeast, st.integers(1, 9), _leaves),
+    st.builds(Boost, st.sampled_from([0.5, 2.0, 3.0]), _leaves),
+)
+
+
+def _distinct(kind: type[Node], nodes: list[Node]) -> tuple[Node, ...]:
+    """Nodes that may stand in `kind` without being dissolved in it."""
+    return tuple(node for node in nodes if not isinstance(node, kind)) or (Phrase("filler"), Phrase("other"))
+
+
+def _several(kind: type[Node], children: st.SearchStrategy[Node]) -> st.SearchStrategy[tuple[Node, ...]]:
+    lists = st.lists(children, min_size=2, max_size=4)
+    return lists.map(lambda nodes: _distinct(kind, nodes)).filter(lambda nodes: len(nodes) > 1)
+
+
+def _grown(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.one_of(
+        st.builds(Either, _several(Either, children)),
+        st.builds(Both, _several(Both, children), st.lists(_leaves, max_size=2).map(tuple)),
+        st.builds(Near, children, children, st.integers(1, 50), st.booleans()),
+        st.builds(Together, st.just("sentence"), _several(Together, children)),
+        st.builds(Together, st.just("paragraph"), _several(Together, children)),
+        st.builds(Scope, st.sampled_from(["title", "lede", "body"]), children),
+    )
+
+
+@given(st.recursive(_atoms, _grown, max_leaves=12))
+def test_what_is_printed_parses_to_the_same_tree(node: Node) -> None:
+    assert parse(show(node)) == node
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("drone", Phrase("drone")),
+        ('="arms embargo"', Phrase("arms embargo", exact=True)),
+        ("dron*", Phrase("dron", prefix=True)),
+        ("$shahed+", EntityRef("shahed", parts=True)),
+        ("S-300 AND U.N.", Both((Phrase("S-300"), Phrase("U.N.")))),
+        ("ATLEAST/3 $iran^2", Boost(2, AtLeast(3, EntityRef("iran")))),
+        ("a1 AND b1 AND NOT (c1 OR d1)", Both((Phrase("a1"), Phrase("b1")), (Either((Phrase("c1"), Phrase("d1"))),))),
+        ('"arms embargo" NEAR/10 $iran', Near(Phrase("arms embargo"), EntityRef("iran"), 10)),
+        ("a1 ONEAR/3 b1", Near(Phrase("a1"), Phrase("b1"), 3, ordered=True)),
+        ("a1 SENTENCE b1 SENTENCE c1", Together("sentence", (Phrase("a1"), Phrase("b1"), Phrase("c1")))),
+        ('lang:ru AND outlet:"tag:state" AND x1',
+         Both((About("lang", "ru"), About("outlet", "tag:state"), Phrase("x1")))),
+        ("title:(a1 OR b1)", Scope("title", Either((Phrase("a1"), Phrase("b1"))))),
+        ("«завод Купол» OR шахед", Either((Phrase("завод Купол"), Phrase("шахед")))),
+    ],
+)  # fmt: skip
+def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
+    assert parse(text) == node
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said", "meant"),
+    [
+        ("arms embargo", 6, "side by side", ('"arms embargo"', "arms AND embargo")),
+        ("$iran drone", 7, "side by side", ('"$iran drone"', "$iran AND drone")),
+        ("aa AND bb OR cc", 1, "mixed", ("(aa AND bb) OR cc", "aa AND (bb OR cc)")),
+        ("aa OR bb AND cc", 7, "mixed", ("aa OR (bb AND cc)", "(aa OR bb) AND cc")),
+        ("iran and russia", 6, "small letters", ("iran AND russia", '"iran and russia"')),
+        ("iran near/5 russia", 6, "small letters", ("iran NEAR/5 russia", '"iran near/5 russia"')),
+        ("ab*", 1, "at least 3 letters", ()),
+        ("lang:ru", 1, "only excludes or filters", ()),
+        ("headline:iran", 1, "no part of an article", ()),
+        ("titel:iran", 1, "no part of an article", ("title:",)),
+        ("(aa OR bb", 10, "never closed", ("(aa OR bb)",)),
+        ("aa OR bb)", 9, "never opened", ()),
+        ("aa OR", 6, "ends after OR", ()),
+        ('aa OR "bb', 7, "never closed", ('"bb"',)),
+        ("$ iran", 1, "id of an entity", ()),
+        ("aa NOT bb", 4, "after AND", ("aa AND NOT bb",)),
+        ("NOT aa", 1, "nothing before it", ()),
+        ("aa NEAR bb", 4, "number of words", ("aa NEAR/10 bb",)),
+        ("aa^", 3, "a number", ("^2",)),
+        ("aa^99", 3, "up to 10", ()),
+        ("lang:(aa OR bb)", 6, "one word", ()),
+        ("", 1, "empty", ('"a phrase"', "$entity")),
+        ('"..."', 1, "no letter or number", ()),
+        ("aa AND\n  bb cc", 6, "side by side", ('"bb cc"', "bb AND cc")),
+    ],
+)
+def test_what_could_be_meant_in_two_ways_is_refused(text: str, column: int, said: str, meant: tuple[str, ...]) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(text)
+    assert (error.value.column, said in error.value.message) == (column, True), str(error.value)
+    assert error.value.meant == meant
+    lines = str(error.value).splitlines()
+    assert lines[2].index("^") == 4 + column - 1
+
+
+@given(st.text(st.sampled_from('ab $()"*^=:/|ANDORTNEAR19 \n«»'), max_size=30))
+def test_any_text_is_either_read_or_refused_with_a_place(text: str) -> None:
+    try:
+        node = parse(text)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+        assert error.message in str(error)
+    else:
+        assert parse(show(node)) == node
+
+
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        (Query(any=["drone", "$shahed+"]), "drone OR $shahed+"),
+        (Query(all=["$iran", "buy | order"]), "$iran SENTENCE (buy OR order)"),
+        (Query(all=["$iran", "arms embargo"], within="paragraph"), '$iran PARAGRAPH "arms embargo"'),
+        (Query(all=["$iran", "$russia"], within="article"), "$iran AND $russia"),
+        (Query(any=["=Tor", "dron*"], in_="title"), "title:(=Tor OR dron*)"),
+        (Query(any=["drone"], all=["$iran"]), "drone SENTENCE $iran"),
+    ],
+)
+def test_yaml_and_the_notation_make_one_tree(written: Query, query: str) -> None:
+    assert from_yaml(written) == parse(query)

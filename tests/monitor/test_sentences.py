@@ -1,0 +1,49 @@
+"""Sentences and paragraphs, with the abbreviations of three languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.sentences import Places, sentence_starts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gen. Bagheri met Mr. Shoigu.| He left at 5 p.m. on Monday.| Nobody spoke.",
+        "The St. Petersburg forum, i.e. the big one, ended.| It was No. 5 in a row.",
+        "Maj. Gen. M. H. Bagheri spoke.| Iran listened.",
+        "Генерал-майор М. Багери, и.о. министра, прибыл в г. Москва.| Он молчал.",
+        "С. К. Шойгу прибыл 5 янв. 2025 г. и уехал.| Было 300 тыс. чел. на площади.",
+        "В 2025 г. Россия ответила.| Иран молчал.",
+        "Стоимость — 5 млрд руб. за штуку.| Дорого?| Да!",
+        "وزیر دفاع گفت: ایران می‌تواند.| آیا درست است؟| بله!",
+        "دکتر م. ر. آشتیانی آمد.| او رفت.",
+        "«Да».| «Нет».",
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
+    pieces = text.split("|")
+    whole = "".join(pieces)
+    starts = sentence_starts(whole)
+    found = [whole[start:end].strip() for start, end in zip(starts, [*starts[1:], len(whole)], strict=True)]
+    assert found == [piece.strip() for piece in pieces]
+
+
+@given(st.text(st.sampled_from("ab. !?\nА.б\r\tم؟"), max_size=60), st.integers(0, 60))
+def test_every_position_lies_in_the_sentence_of_its_paragraph(text: str, at: int) -> None:
+    places = Places(text)
+    position = min(at, len(text))
+    start = places.paragraph(position)
+    assert start <= places.sentence(position) <= max(position, start)
+    assert "\n\n" not in text[start:position]
+
+
+@pytest.mark.parametrize("blank", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n\n", "\n\t\n"])
+def test_a_blank_line_parts_paragraphs_and_a_line_break_does_not(blank: str) -> None:
+    text = f"One\nand two.{blank}Three."
+    places = Places(text)
+    assert places.paragraph(5) == 0
+    assert text[places.paragraph(len(text) - 2) :].strip() == "Three."
