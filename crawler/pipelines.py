@@ -11,7 +11,7 @@ from scrapy.utils.response import get_meta_refresh
 from sqlalchemy.orm import Session
 
 from crawler.addresses import Task, alias, known_article, next_look, settle, settle_kept
-from crawler.boilerplate import cut_hashes, learn
+from crawler.boilerplate import MANY, cut_hashes, learn_many
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
 from crawler.extract import ExtractionError, Rules, extract
@@ -35,8 +35,6 @@ _STATES = {
     "soft-404": "gone",
 }
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
-_LEARN_EVERY = 20
-"""New articles after which what was learnt meanwhile is applied."""
 _SMALL = 16_384
 """A page that only sends readers on is never larger."""
 
@@ -78,6 +76,7 @@ class Pipeline:
         self._tally = tally
         self._report = report
         self._heaviest = 0
+        self._unlearnt: list[list[str]] = []
         self._rules = Rules(body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,))
         self._languages = (outlet.language,)
 
@@ -114,6 +113,17 @@ class Pipeline:
     async def prepare(self) -> None:
         """Load what was learnt of the outlet's pages in earlier rounds."""
         self._cut(await self._desk.writer.run(lambda session: cut_hashes(session, self._outlet.id)))
+
+    async def learn(self) -> None:
+        """Count the lines of what was kept since the last time, and cut from now on what recurs."""
+        articles, self._unlearnt = self._unlearnt, []
+
+        def work(session: Session) -> frozenset[str]:
+            learn_many(session, self._outlet.id, articles, datetime.now(UTC))
+            return cut_hashes(session, self._outlet.id)
+
+        if articles:
+            self._cut(await self._desk.writer.run(work))
 
     def _cut(self, hashes: frozenset[str]) -> None:
         self._rules = replace(self._rules, boilerplate=hashes)
@@ -216,8 +226,6 @@ class Pipeline:
 
         def work(session: Session) -> Kept:
             kept = keep(session, self._outlet.id, extracted, url=url, fetched=fetched or now, origin=origin, cut=cut)
-            if kept.outcome == "new":
-                learn(session, self._outlet.id, extracted.text.split("\n\n"), now)
             next_at = next_look(self._outlet.revisit, extracted.published, task.found, now)
             settle_kept(session, task, kept.article_id, next_at=next_at)
             twins = [url, own_address(extracted.canonical_url, url)]
@@ -226,8 +234,10 @@ class Pipeline:
 
         kept = await self._desk.writer.run(work)
         self._count(kept, extracted)
-        if kept.outcome == "new" and self._report.new % _LEARN_EVERY == 0:
-            await self.prepare()
+        if kept.outcome == "new":
+            self._unlearnt.append(extracted.text.split("\n\n"))
+            if len(self._unlearnt) >= MANY:
+                await self.learn()
         self._desk.tell(
             {
                 "event": "article",

@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from sqlalchemy import insert, or_, select
@@ -54,36 +54,30 @@ def keep(
 
     An article is known by its canonical address (`own_address`), or by any address that led to it before.
     """
+    own = canonical(url) or url
     address = own_address(extracted.canonical_url, url)
     digest = _digest(extracted.title, extracted.text)
-    known = select(Address.article_id).where(Address.fold == fold(address), Address.state == "kept").scalar_subquery()
-    article = session.scalars(
-        select(Article).where(or_(Article.url == address, Article.id == known)).order_by(Article.url != address).limit(1)
-    ).first()
+    article = _find(session, address)
+    if article is not None and address != own and not _alike(article, extracted):
+        address, article = own, _find(session, own)  # what the page calls its address is another article's
+    values = _values(extracted, fetched, digest)
+    outcome: Outcome
     if article is None:
-        article = Article(
-            key=article_key(address), url=address, outlet=outlet_id, first_seen=fetched, origin=origin, digest=digest
-        )
-        outcome: Outcome = "new"
+        named = {"key": article_key(address), "url": address, "outlet": outlet_id, "origin": origin}
+        new = insert(Article).values(**named, first_seen=fetched, revision=1, **values).returning(Article.id)
+        article_id, number, outcome = session.execute(new).scalar_one(), 1, "new"
     elif digest in {article.digest, _digest(article.title, _without(article.text, cut))}:
         return Kept(article.id, "same")
     else:
-        outcome = "changed"
+        for name, value in values.items():
+            if value is not None:  # a date that the new text does not give stays
+                setattr(article, name, value)
         article.revision += 1
-    _fill(article, extracted, fetched, digest)
-    session.add(article)
-    session.flush()
-    session.execute(
-        insert(Revision).values(
-            article_id=article.id,
-            number=article.revision,
-            fetched=fetched,
-            title=extracted.title,
-            text=extracted.text,
-            original=original,
-        )
-    )
-    return Kept(article.id, outcome)
+        session.flush()
+        article_id, number, outcome = article.id, article.revision, "changed"
+    text = {"title": extracted.title, "text": extracted.text, "original": original}
+    session.execute(insert(Revision).values(article_id=article_id, number=number, fetched=fetched, **text))
+    return Kept(article_id, outcome)
 
 
 def own_address(claimed: str, url: str) -> str:
@@ -110,14 +104,38 @@ def _without(text: str, cut: Container[str]) -> str:
     return join_paragraphs(line for line in text.split("\n\n") if line_hash(line) not in cut)
 
 
-def _fill(article: Article, extracted: Extracted, fetched: datetime, digest: str) -> None:
-    article.fetched = fetched
-    article.published = extracted.published or article.published
-    article.modified = extracted.modified or article.modified
-    article.title, article.standfirst, article.text = extracted.title, extracted.standfirst, extracted.text
-    article.authors, article.tags = list(extracted.authors), list(extracted.tags)
-    article.credit, article.language = extracted.credit, extracted.language
-    article.image, article.section = extracted.image, extracted.section
-    article.paywall, article.confidence = extracted.paywall, extracted.confidence
-    article.words = len(extracted.text.split())
-    article.digest = digest
+def _find(session: Session, address: str) -> Article | None:
+    """The article known by ``address``, or by what led to it."""
+    led = select(Address.article_id).where(Address.fold == fold(address), Address.state == "kept").scalar_subquery()
+    known = or_(Article.url == address, Article.id == led)
+    return session.scalars(select(Article).where(known).order_by(Article.url != address).limit(1)).first()
+
+
+def _alike(article: Article, extracted: Extracted) -> bool:
+    """Whether two texts may be one article at two times: the same headline, or most words of the shorter one."""
+    if article.title.casefold() == extracted.title.casefold():
+        return True
+    ours, theirs = set(article.text.split()), set(extracted.text.split())
+    return 10 * len(ours & theirs) >= 7 * min(len(ours), len(theirs))
+
+
+def _values(extracted: Extracted, fetched: datetime, digest: str) -> dict[str, Any]:
+    """The columns that follow from what was read."""
+    return {
+        "fetched": fetched,
+        "published": extracted.published,
+        "modified": extracted.modified,
+        "title": extracted.title,
+        "standfirst": extracted.standfirst,
+        "text": extracted.text,
+        "authors": list(extracted.authors),
+        "credit": extracted.credit,
+        "language": extracted.language,
+        "image": extracted.image,
+        "section": extracted.section,
+        "tags": list(extracted.tags),
+        "paywall": extracted.paywall,
+        "confidence": extracted.confidence,
+        "words": len(extracted.text.split()),
+        "digest": digest,
+    }

@@ -275,6 +275,7 @@ class Visit:
 
     async def _finish(self, run_id: int) -> OutletReport:
         self.report.requests = self._tally.requests
+        await self._pipeline.learn()
         await self._desk.fetcher.remember(self._tally.hosts)
 
         def work(session: Session) -> int:

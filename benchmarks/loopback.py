@@ -1,0 +1,134 @@
+"""A press for measuring: made-up articles of a given size, served by a process of its own over asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import random
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Self
+
+WORDS = (
+    "harbour vessel minister contract delivery engine radar treaty export border committee statement official report "
+    "meeting council railway corridor customs freight terminal inspection agreement pipeline budget parliament visit "
+    "delegation exercise fleet satellite launch factory supply repair officer spokesman ambassador embassy"
+).split()
+
+
+def article(outlet: int, number: int, kilobytes: int) -> str:
+    """A page with what pages have: navigation, metadata, ten to twenty paragraphs, related links, scripts."""
+    chance = random.Random(outlet * 100_003 + number)
+
+    def sentence() -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(chance.randint(9, 24))).capitalize() + "."
+
+    title = " ".join(chance.choice(WORDS) for _ in range(7)).capitalize()
+    body = "".join(
+        f"<p>{' '.join(sentence() for _ in range(chance.randint(2, 5)))}</p>" for _ in range(chance.randint(10, 20))
+    )
+    links = "".join(
+        f"<li class='card'><a href='/story/{chance.randint(1, 9999)}'><img src='/i/{place}.jpg' alt='{sentence()}'>"
+        f"<span class='card__title'>{sentence()}</span></a></li>"
+        for place in range(60)
+    )
+    head = (
+        f"<meta charset='utf-8'><title>{title} - Outlet {outlet}</title>"
+        f"<meta property='og:title' content='{title}'><meta property='og:site_name' content='Outlet {outlet}'>"
+        f"<meta name='description' content='{sentence()}'><meta name='author' content='Pat Writer'>"
+        f"<meta property='article:published_time' content='2026-11-{1 + number % 20:02}T08:00:00+03:00'>"
+        f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":'
+        f'"{title}","datePublished":"2026-11-{1 + number % 20:02}T08:00:00+03:00","author":{{"@type":"Person","name":'
+        f'"Pat Writer"}}}}</script>'
+    )
+    menu = "".join(f"<li><a href='/section/{place}'>{chance.choice(WORDS)}</a></li>" for place in range(80))
+    page = (
+        f"<!doctype html><html lang='en'><head>{head}</head><body><header><nav><ul>{menu}</ul></nav></header><main>"
+        f"<article><h1>{title}</h1><div class='byline'>By Pat Writer</div>{body}</article><aside><ul>{links}</ul></aside>"
+        f"</main><footer><p>Outlet {outlet}. All rights reserved.</p></footer>"
+    )
+    filler = max(0, kilobytes * 1000 - len(page) - 60)
+    script = "".join(f"window.data[{place}]='{chance.getrandbits(128):032x}';" for place in range(filler // 54))
+    return f"{page}<script>{script}</script></body></html>"
+
+
+def feed(base: str, articles: int) -> str:
+    """RSS with every article."""
+    items = "".join(
+        f"<item><title>Story {number}</title><link>{base}/story/{number}</link><guid>{base}/story/{number}</guid>"
+        f"<pubDate>Fri, {1 + number % 20:02} Nov 2026 05:00:00 GMT</pubDate></item>"
+        for number in range(articles)
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Outlet</title>{items}</channel></rss>"
+
+
+class LoopbackPress:
+    """Outlets on ports of their own; ``with`` starts and ends the process.
+
+    Args:
+        outlets: How many.
+        articles: Of each.
+        kilobytes: Of each page.
+        latency: Seconds before each answer.
+    """
+
+    def __init__(self, outlets: int, articles: int, kilobytes: int, latency: float) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        self._pipe = ours
+        self._process = multiprocessing.get_context("fork").Process(
+            target=_serve, args=(theirs, outlets, articles, kilobytes, latency), daemon=True
+        )
+        self.bases: list[str] = []
+
+    def __enter__(self) -> Self:
+        self._process.start()
+        self.bases = [f"http://127.0.0.1:{port}" for port in self._pipe.recv()]
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self._process.terminate()
+        self._process.join()
+
+
+def _serve(pipe: Connection, outlets: int, articles: int, kilobytes: int, latency: float) -> None:
+    async def run() -> None:
+        ports = []
+        servers = []
+        for outlet in range(outlets):
+            pages: dict[str, bytes] = {}
+            server = await asyncio.start_server(_talk(pages, latency), "127.0.0.1", 0)
+            port = server.sockets[0].getsockname()[1]
+            pages["/feed"] = _packed(feed(f"http://127.0.0.1:{port}", articles), "application/rss+xml")
+            for number in range(articles):
+                pages[f"/story/{number}"] = _packed(article(outlet, number, kilobytes), "text/html; charset=utf-8")
+            ports.append(port)
+            servers.append(server)
+        pipe.send(ports)
+        await asyncio.Event().wait()
+
+    asyncio.run(run())
+
+
+def _packed(body: str, kind: str) -> bytes:
+    data = body.encode()
+    head = f'HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\nETag: "{hash(body) & 0xFFFFFFFF:x}"\r\n\r\n'
+    return head.encode() + data
+
+
+def _talk(pages: dict[str, bytes], latency: float):  # type: ignore[no-untyped-def]
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                if latency:
+                    await asyncio.sleep(latency)
+                path = head.split(b" ", 2)[1].decode()
+                answer = pages.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+                if b"if-none-match" in head.lower() and path in pages:
+                    answer = b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
+                writer.write(answer)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    return talk
