@@ -1,0 +1,65 @@
+"""Bytes become the text that was meant, and nothing is dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.charset import decode
+from crawler.text import REPLACEMENT
+
+RUSSIAN = "<p>Министр обороны прибыл в Тегеран с визитом, сообщает агентство. «Договор» — важный шаг, считают там.</p>"
+PERSIAN = "<p>وزير دفاع در سفر به مسكو گفت همكاري نظامي دو كشور ادامه دارد و قراردادها اجرا مي شود</p>"
+FRENCH = "<p>Le ministre a déclaré que l’été prochain la coopération se poursuivra à Genève, très sûr de lui.</p>"
+
+
+@pytest.mark.parametrize("declared", [None, "utf-8", "iso-8859-1", "windows-1251", "no-such-charset"])
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "iso8859-5"),
+        (RUSSIAN, "utf-8"),
+        (PERSIAN, "cp1256"),
+        (PERSIAN, "utf-8"),
+        (FRENCH, "cp1252"),
+        (FRENCH, "utf-8"),
+    ],
+)
+def test_the_text_is_right_whatever_the_header_says(text: str, charset: str, declared: str | None) -> None:
+    body = text.encode(charset, "replace")
+    assert decode(body, declared).text == body.decode(charset)
+
+
+def test_the_page_s_own_declaration_is_heard() -> None:
+    page = '<?xml version="1.0" encoding="shift_jis"?><p>防衛大臣が訪問した。</p>'
+    assert decode(page.encode("shift_jis")).text == page
+    page = '<meta http-equiv="content-type" content="text/html; charset=windows-1251"><p>Да</p>'
+    assert decode(page.encode("cp1251")).text == page
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_charsets_are_known_by_their_mark_or_their_look(charset: str) -> None:
+    assert decode(RUSSIAN.encode(charset), "iso-8859-1").text == RUSSIAN
+
+
+def test_a_broken_byte_stays_visible_and_is_counted() -> None:
+    body = RUSSIAN.encode()
+    decoded = decode(body[:60] + b"\xff" + body[60:-30], "utf-8")
+    assert decoded.charset == "utf-8"
+    assert decoded.replaced == decoded.text.count(REPLACEMENT) > 0
+    assert "Министр обороны" in decoded.text
+
+
+@given(st.binary(max_size=2000), st.sampled_from([None, "utf-8", "windows-1251", "utf-16", "gb2312", "x"]))
+def test_any_bytes_are_decoded(body: bytes, declared: str | None) -> None:
+    decoded = decode(body, declared)
+    assert decoded.replaced == decoded.text.count(REPLACEMENT) or decoded.charset == "utf-8"
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=500))
+def test_valid_utf_8_always_wins(text: str) -> None:
+    if not text.startswith("\ufeff") and "\x00" not in text:
+        assert decode(text.encode(), "windows-1251").text == text
