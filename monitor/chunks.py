@@ -7,6 +7,7 @@ article several times cheaper than regular expressions over its whole text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -112,6 +113,12 @@ def fold(text: str) -> str:
 def feature_hash(text: str) -> int:
     """64 bits of BLAKE2b of a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+
+
+@lru_cache(maxsize=LEXICON_SIZE)
+def short_hash(text: str) -> int:
+    """32 bits of BLAKE2b of a text."""
+    return feature_hash(text) & 0xFFFFFFFF
 
 
 def stem(word: str) -> str:

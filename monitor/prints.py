@@ -11,19 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, combinations
-from math import log1p, sqrt
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import Chunk, Word, chunks, feature_hash, fold
+from monitor.chunks import Chunk, Word, chunks, feature_hash, fold, short_hash
 from monitor.commonwords import ROUNDUP
+from monitor.sketch import SKETCH, Sketch, rounded
 
 SHINGLE = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
-SKETCH = 8
-"""Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
-(bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
+MOST_SHINGLES = 4000
+"""Of longer texts the smallest hashes stand for all: a bottom-k sample keeps resemblance nearly as it is."""
 SALIENT = 7
 """Distinctive features of headline and first words whose pairs become keys: 21 of them."""
 SINGLES = 4
@@ -50,23 +50,12 @@ _CREDIT = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Print:
-    """One article, reduced to what makes it the same story as another."""
+    """One article, reduced to what makes it the same story as another, and to the facts it tells."""
 
     article: int
     outlet: str
-    group: str
-    """Owner; the outlet's id where none is configured."""
     at: datetime
-    script: str
     words: int
-    shingles: NDArray[np.uint64]
-    """Sorted, unique."""
-    title: Mapping[str, float]
-    """Stems of the headline with their weights."""
-    lead: frozenset[str]
-    """Stems of headline and first words."""
-    terms: Mapping[str, float]
-    """Stems of headline and text, weighted and of length 1 (for a cosine)."""
     names: frozenset[str]
     lead_names: frozenset[str]
     numbers: frozenset[str]
@@ -76,9 +65,10 @@ class Print:
     quotes: frozenset[str]
     credit: str
     """Wire agency named as the source, folded; empty where none is named."""
-    roundup: bool
     keys: tuple[int, ...]
     """Signed 64-bit; articles of one story are expected to share at least one."""
+    sketch: Sketch
+    """What is compared."""
 
 
 def make_print(
@@ -88,7 +78,6 @@ def make_print(
     *,
     outlet: str,
     at: datetime,
-    group: str = "",
     credit: str = "",
     entities: Iterable[str] = (),
 ) -> Print:
@@ -97,7 +86,7 @@ def make_print(
     Args:
         article: its number; given back as it is.
         title, text: as stored (paragraphs parted by blank lines).
-        outlet: outlet id; `group`: its owner, if configured.
+        outlet: outlet id.
         at: publication (or first sight), aware.
         credit: wire agency the extraction found; where empty, the first words of the text are looked at.
         entities: ids of entities found in it that tell events apart (no countries): they count as names in scripts
@@ -118,17 +107,32 @@ def make_print(
     lead_numbers = lead.numbers | headline.numbers
     shingles = _shingles(body_words)
     weights = {word.stem: word.weight * (1.5 if word.stem in names else 1.0) for word in title_words if word.weight}
+    terms = _terms(title_words, body_words[:BODY_WORDS], names)
+    stems = {_short(word) for word in title_words}.union([_short(word) for word in body_words[:LEAD_WORDS]])
+    hashed, unit = _unit(terms)
+    sketch = Sketch(
+        article=article,
+        outlet=outlet,
+        at=at,
+        script=script,
+        roundup=not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
+        shingles=shingles,
+        sketch=frozenset(shingles[:SKETCH].tolist()),
+        title={short_hash(stem): weight for stem, weight in weights.items()},
+        lead=frozenset(stems),
+        terms=hashed,
+        weights=unit,
+        names=frozenset(map(short_hash, names)),
+        lead_names=frozenset(map(short_hash, lead_names)),
+        numbers={short_hash(number): specific(number) for number in found.numbers},
+        lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
+        dates=frozenset(map(short_hash, lead.dates | headline.dates)),
+    )
     return Print(
         article=article,
         outlet=outlet,
-        group=group or outlet,
         at=at,
-        script=script,
         words=len(body_words),
-        shingles=shingles,
-        title=weights,
-        lead=frozenset(title_stems.union([word.stem for word in body_words[:LEAD_WORDS]])),
-        terms=_unit(_terms(title_words, body_words[:BODY_WORDS], names)),
         names=frozenset(names),
         lead_names=frozenset(lead_names),
         numbers=frozenset(found.numbers),
@@ -136,9 +140,20 @@ def make_print(
         dates=frozenset(lead.dates | headline.dates),
         quotes=frozenset(_quotes(text)),
         credit=_credit(credit, text),
-        roundup=not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
         keys=_keys(shingles, weights, lead_names, lead_numbers),
+        sketch=sketch,
     )
+
+
+def _short(word: Word) -> int:
+    return short_hash(word.stem) if word.stem else 0
+
+
+def specific(number: str) -> float:
+    """How much a number tells: «512» or «3.5» is hardly met by chance, «7» often."""
+    if "." in number or len(number) > 2:
+        return 1.0
+    return 0.6 if len(number) == 2 else 0.3
 
 
 @dataclass(slots=True)
@@ -203,10 +218,10 @@ def _script(sample: str) -> str:
     return max(counts, key=lambda script: (counts[script], script))
 
 
-def _shingles(words: Sequence[Word]) -> NDArray[np.uint64]:
+def _shingles(words: Sequence[Word]) -> NDArray[np.uint32]:
     """Hashes of all runs of `SHINGLE` words, sorted and unique. A text shorter than that is one shingle."""
     if not words:
-        return np.empty(0, np.uint64)
+        return np.empty(0, np.uint32)
     hashes = np.array([word.hash for word in words], np.uint64)
     if len(hashes) < SHINGLE:
         hashes = np.pad(hashes, (0, SHINGLE - len(hashes)))
@@ -217,8 +232,7 @@ def _shingles(words: Sequence[Word]) -> NDArray[np.uint64]:
         mixed ^= mixed >> np.uint64(29)
         mixed += hashes[step : count + step]
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(32)
-    return np.unique(mixed)
+    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))[:MOST_SHINGLES]
 
 
 def _terms(title: Sequence[Word], body: Sequence[Word], names: set[str]) -> dict[str, float]:
@@ -235,9 +249,13 @@ def _terms(title: Sequence[Word], body: Sequence[Word], names: set[str]) -> dict
     }
 
 
-def _unit(vector: dict[str, float]) -> dict[str, float]:
-    length = sqrt(sum([value * value for value in vector.values()]))
-    return {stem: value / length for stem, value in vector.items()} if length else {}
+def _unit(vector: Mapping[str, float]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+    """(hashes in order, weights) of a vector, brought to length 1."""
+    hashes = np.fromiter(map(short_hash, vector), np.uint32, len(vector))
+    values = np.fromiter(vector.values(), np.float32, len(vector))
+    order = np.argsort(hashes)
+    length = float(np.sqrt((values * values).sum())) or 1.0
+    return hashes[order], rounded(values[order] / np.float32(length))
 
 
 def _quotes(text: str) -> Iterable[str]:
@@ -256,7 +274,7 @@ def _credit(given: str, text: str) -> str:
 
 
 def _keys(
-    shingles: NDArray[np.uint64], title: Mapping[str, float], lead_names: set[str], lead_numbers: set[str]
+    shingles: NDArray[np.uint32], title: Mapping[str, float], lead_names: set[str], lead_numbers: set[str]
 ) -> tuple[int, ...]:
     """Bottom-k of the shingles, all pairs of the most distinctive features of headline and lead, and the best alone.
 

@@ -7,15 +7,17 @@ not depend on the order in which articles arrive, as long as every pair that bel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import nlargest
 from math import exp, log
 from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 
 from monitor.prints import Print
+from monitor.sketch import Sketch
 
 COPY_WINDOW = timedelta(days=7)
 """Copies further apart are an anniversary, an archive piece or a template."""
@@ -24,8 +26,10 @@ TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
 BUCKET = 64
 """A key that more articles of one week share says little: it is still asked, but not grown."""
-CANDIDATES = 24
-"""Articles compared in full, those with most shared keys first."""
+CANDIDATES = 16
+"""Articles compared, those with most shared keys first."""
+CHANCE = 6
+"""Of these, articles that share only one key: mostly chance."""
 
 WEIGHTS = {
     "bias": -0.7,
@@ -51,12 +55,12 @@ class Link:
     """Copies: share of the shorter text's shingles found in the longer, 0 to 1. Rewrites: likeness, 0 to 1."""
 
 
-def link(one: Print, other: Print) -> Link | None:
+def link(one: Sketch, other: Sketch) -> Link | None:
     """What makes `one` and `other` the same story, or None. Symmetric.
 
     A text that shares shingles is a copy unless it is a template (same words, other facts) or one item of a round-up.
-    A rewrite has to agree in headline, lead and facts within 72 hours; two articles of one outlet never are each
-    other's rewrite, because an outlet that writes again has something new to tell.
+    A rewrite has to agree in headline, words and facts within 72 hours; two articles of one outlet are hardly ever
+    each other's rewrite, because an outlet that writes again has something new to tell.
     """
     gap = abs(one.at - other.at)
     if gap > COPY_WINDOW:
@@ -76,7 +80,17 @@ def link(one: Print, other: Print) -> Link | None:
     return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None
 
 
-def _copied(one: Print, other: Print, resemblance: float, contained: float, cover: float) -> bool:
+def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
+    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles; zeros where not even one
+    of their smallest is shared, which texts that resemble each other hardly ever manage."""
+    if one.sketch.isdisjoint(other.sketch):
+        return 0.0, 0.0, 0.0
+    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
+    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    return shared / (shorter + longer - shared), shared / shorter, shared / longer
+
+
+def _copied(one: Sketch, other: Sketch, resemblance: float, contained: float, cover: float) -> bool:
     if min(len(one.shingles), len(other.shingles)) < 12:
         return False
     if resemblance >= 0.4:
@@ -85,118 +99,108 @@ def _copied(one: Print, other: Print, resemblance: float, contained: float, cove
     return one.roundup == other.roundup and contained >= 0.6 and alike
 
 
-def _overlap(one: Print, other: Print) -> tuple[float, float, float]:
-    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles."""
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    if not shorter:
-        return 0.0, 0.0, 0.0
-    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
-    return shared / (shorter + longer - shared), shared / shorter, shared / longer
-
-
-def _template(one: Print, other: Print, gap: timedelta) -> bool:
+def _template(one: Sketch, other: Sketch, gap: timedelta) -> bool:
     """Same words, other facts: the weather, the daily losses, the market table, the ambassador of another country."""
     names = _agreement(one.names, other.names)
     if names is not None and names < 0.5 and min(len(one.names), len(other.names)) >= 2:
         return True
     days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
-    numbers = _agreement(one.numbers, other.numbers)
+    numbers = _agreement(one.numbers.keys(), other.numbers.keys())
     return (days_differ or gap >= TEMPLATE_GAP) and numbers is not None and numbers < 0.5
 
 
-def _contradicts(one: Print, other: Print) -> bool:
+def _contradicts(one: Sketch, other: Sketch) -> bool:
     """Three numbers or more in both leads, and not one of them anywhere in the other text."""
     if min(len(one.lead_numbers), len(other.lead_numbers)) < 3:
         return False
-    return one.lead_numbers.isdisjoint(other.numbers) and other.lead_numbers.isdisjoint(one.numbers)
+    return one.lead_numbers.keys().isdisjoint(other.numbers) and other.lead_numbers.keys().isdisjoint(one.numbers)
 
 
-def _agreement(one: frozenset[str], other: frozenset[str]) -> float | None:
+def _agreement(one: Set[int], other: Set[int]) -> float | None:
     """Share of the smaller set found in the other; None where one of them is empty."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else None
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    agreement = _agreement(one, other)
+def _same(one: Mapping[int, float], other: Mapping[int, float]) -> bool:
+    agreement = _agreement(one.keys(), other.keys())
     return agreement is None or agreement == 1
 
 
-def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """Weighted overlap of two headlines: 1 for the same words, 0 for none in common."""
     total = sum(one.values()) + sum(other.values())
     shared = sum(min(weight, other[stem]) for stem, weight in one.items() if stem in other)
     return 2 * shared / total if total else 0.0
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(weight * longer[stem] for stem, weight in shorter.items() if stem in longer)
+def _cosine(one: Sketch, other: Sketch) -> float:
+    _, mine, theirs = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
+    return float(one.weights[mine] @ other.weights[theirs])
 
 
-def _likeness(one: Print, other: Print, gap: timedelta) -> float:
+def _likeness(one: Sketch, other: Sketch, gap: timedelta) -> float:
     """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share.
 
     The weights were fitted to labelled pairs (tests/quality) and rounded. Specific numbers and names decide; words
     that every text of the beat has do not.
     """
-    names, shared_names = _facts_shared(one.lead_names, one.names, other.lead_names, other.names, _name_weight)
-    numbers, shared_numbers = _facts_shared(
-        one.lead_numbers, one.numbers, other.lead_numbers, other.numbers, _number_weight
-    )
+    names, shared_names = _names_shared(one, other)
+    numbers, shared_numbers = _numbers_shared(one, other)
     evidence = (
         WEIGHTS["bias"]
         + WEIGHTS["headline"] * _headline(one, other)
-        + WEIGHTS["words"] * log(max(0.05, _cosine(one.terms, other.terms)))
         + WEIGHTS["names"] * (0.5 if names is None else names)
         + WEIGHTS["shared names"] * min(4.0, shared_names) / 4
         + WEIGHTS["numbers"] * (0.4 if numbers is None else numbers)
         + WEIGHTS["shared numbers"] * min(2.0, shared_numbers) / 2
         + WEIGHTS["days apart"] * (gap / timedelta(days=1))
     )
+    if evidence <= 0:  # the words can only lower it, and they cost most
+        return 0.0
+    evidence += WEIGHTS["words"] * log(max(0.05, _cosine(one, other)))
     return 1 / (1 + exp(-evidence))
 
 
-def _headline(one: Print, other: Print) -> float:
+def _headline(one: Sketch, other: Sketch) -> float:
     """Share of both headlines that stands in headline or first words of the other text, by weight."""
     total = sum(one.title.values()) + sum(other.title.values())
-    found = sum(weight for stem, weight in one.title.items() if stem in other.lead)
-    found += sum(weight for stem, weight in other.title.items() if stem in one.lead)
+    found = sum([weight for stem, weight in one.title.items() if stem in other.lead])
+    found += sum([weight for stem, weight in other.title.items() if stem in one.lead])
     return found / total if total else 0.0
 
 
-def _facts_shared(
-    lead: frozenset[str],
-    all_: frozenset[str],
-    other_lead: frozenset[str],
-    other_all: frozenset[str],
-    weight: Callable[[str], float],
-) -> tuple[float | None, float]:
-    """(share of both leads' facts that stand anywhere in the other text, weight of the facts of both texts that one of
-    the leads has); the share is None where one of the leads has no facts: then nothing can contradict."""
-    all_, other_all = all_ | lead, other_all | other_lead
-    mine, theirs = sum(map(weight, lead)), sum(map(weight, other_lead))
-    shared = sum(weight(fact) for fact in (lead | other_lead) & all_ & other_all)
-    if not mine or not theirs:
+def _names_shared(one: Sketch, other: Sketch) -> tuple[float | None, int]:
+    """(share of both leads' names that stand anywhere in the other text, how many of the leads' names both texts
+    have); the share is None where one of the leads has no names: then nothing can contradict."""
+    mine, theirs = one.names | one.lead_names, other.names | other.lead_names
+    shared = len((one.lead_names | other.lead_names) & mine & theirs)
+    if not one.lead_names or not other.lead_names:
         return None, shared
-    found = sum(weight(fact) for fact in lead & other_all) + sum(weight(fact) for fact in other_lead & all_)
-    return found / (mine + theirs), shared
+    found = len(one.lead_names & theirs) + len(other.lead_names & mine)
+    return found / (len(one.lead_names) + len(other.lead_names)), shared
 
 
-def _name_weight(name: str) -> float:
-    return 1.0
-
-
-def _number_weight(number: str) -> float:
-    """«512» or «3.5» is hardly met by chance, «7» often."""
-    if "." in number or len(number) > 2:
-        return 1.0
-    return 0.6 if len(number) == 2 else 0.3
+def _numbers_shared(one: Sketch, other: Sketch) -> tuple[float | None, float]:
+    """The same for numbers, each counted by how specific it is."""
+    lead, other_lead = one.lead_numbers, other.lead_numbers
+    mine, theirs = one.numbers.keys() | lead.keys(), other.numbers.keys() | other_lead.keys()
+    both = mine & theirs
+    shared = sum([weight for number, weight in {**lead, **other_lead}.items() if number in both])
+    total = sum(lead.values()) + sum(other_lead.values())
+    if not lead or not other_lead:
+        return None, shared
+    found = sum([weight for number, weight in lead.items() if number in theirs])
+    found += sum([weight for number, weight in other_lead.items() if number in mine])
+    return found / total, shared
 
 
 def rank(shared: Mapping[int, int]) -> list[int]:
-    """The candidates worth comparing: most shared keys first, newer first among equals, at most `CANDIDATES`."""
-    return sorted(shared, key=lambda article: (-shared[article], -article))[:CANDIDATES]
+    """The candidates worth comparing: most shared keys first, newer first among equals, at most `CANDIDATES`, of
+    which at most `CHANCE` that share no more than one key."""
+    several = sorted([a for a, keys in shared.items() if keys > 1], key=lambda a: (-shared[a], -a))[:CANDIDATES]
+    once = nlargest(min(CHANCE, CANDIDATES - len(several)), [a for a, keys in shared.items() if keys == 1])
+    return several + once
 
 
 class Told(Protocol):
@@ -242,7 +246,7 @@ class Grouper:
         """`kept`: prints held at least; beyond that, those older than `COPY_WINDOW` before the newest are dropped, so
         that a stream in order of time may be endless."""
         self._kept = kept
-        self._prints: dict[int, Print] = {}
+        self._prints: dict[int, Sketch] = {}
         self._buckets: dict[tuple[int, int], list[int]] = {}
         self._parents: dict[int, int] = {}
 
@@ -256,10 +260,10 @@ class Grouper:
             bucket = self._buckets.setdefault((week, key), [])
             if len(bucket) < BUCKET:
                 bucket.append(new.article)
-        self._prints[new.article] = new
+        self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
         for candidate in rank(shared):
-            if candidate in self._prints and link(new, self._prints[candidate]) is not None:
+            if candidate in self._prints and link(new.sketch, self._prints[candidate]) is not None:
                 self._union(new.article, candidate)
         if len(self._prints) > 2 * self._kept:
             self._forget(max(print_.at for print_ in self._prints.values()) - COPY_WINDOW)
@@ -285,6 +289,6 @@ def _week(at: datetime) -> int:
     return int(at.timestamp() // 604800)
 
 
-def week_of(print_: Print) -> int:
+def week_of(print_: Print | Sketch) -> int:
     """Weeks since 1970-01-01 (UTC) of an article: where its keys are kept."""
     return _week(print_.at)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -30,9 +30,10 @@ class Teller(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A story being read or made; written once at the end of the slice."""
+    """A story being read or made. A new one has a negative number until it is written."""
 
     id: int
+    representative: int | None
     first: datetime
     last: datetime
     version: int
@@ -40,76 +41,80 @@ class Draft:
     updated: datetime
     facts: Facts
 
+    def values(self) -> dict[str, Any]:
+        """As columns, without the id."""
+        return {
+            "representative_id": self.representative,
+            "first": self.first,
+            "last": self.last,
+            "version": self.version,
+            "news": self.news,
+            "updated": self.updated,
+            "facts": self.facts.stored(),
+        }
+
 
 class Drafts:
-    """Stories touched in this slice: read once, changed in memory, written once."""
+    """See the module."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._stories: dict[int, Draft] = {}
         self._member: dict[int, int] = {}
         self._moved: dict[int, int] = {}
-        self._new_members: dict[int, dict[str, object]] = {}
-        self._revised: list[dict[str, object]] = []
+        self._new_members: dict[int, dict[str, Any]] = {}
+        self._revised: list[dict[str, int]] = []
         self._touched: set[int] = set()
-        self.joined: set[int] = set()
+        """Stories whose articles changed, so that the representative must be chosen again."""
 
-    def load(self, articles: set[int]) -> None:
+    def load(self, articles: Iterable[int]) -> None:
         """Read the stories of `articles`."""
-        missing = articles - self._member.keys()
+        missing = set(articles) - self._member.keys()
         if not missing:
             return
         rows = self.session.execute(
             select(StoryArticle.article_id, Story).join(Story).where(StoryArticle.article_id.in_(missing))
         ).all()
-        for article_id, story in rows:
-            self._member[article_id] = story.id
-            self._stories.setdefault(
-                story.id,
-                Draft(
-                    story.id,
-                    story.first,
-                    story.last,
-                    story.version,
-                    story.news,
-                    story.updated,
-                    Facts.read(story.facts),
-                ),
-            )
+        for article_id, row in rows:
+            self._member[article_id] = row.id
+            if row.id not in self._stories:
+                self._stories[row.id] = Draft(
+                    row.id,
+                    row.representative_id,
+                    row.first,
+                    row.last,
+                    row.version,
+                    row.news,
+                    row.updated,
+                    Facts.read(row.facts),
+                )
 
-    def story_of(self, article: int) -> int | None:
+    def story_of(self, article: int) -> Draft | None:
         """The story of an article, after all unions; None if it has none."""
         story = self._member.get(article)
+        return self._stories[self._now(story)] if story is not None else None
+
+    def _now(self, story: int) -> int:
         while story in self._moved:
             story = self._moved[story]
         return story
 
-    def of(self, article: int) -> Draft:
-        """The story of an article that has one."""
-        story = self.story_of(article)
-        assert story is not None
-        return self._stories[story]
-
     def open(self, own: Print, *, revision: int, facts: Facts, now: datetime) -> None:
         """A story with one article."""
-        row = Story(
-            representative_id=own.article, first=own.at, last=own.at, version=1, updated=now, facts=facts.stored()
-        )
-        self.session.add(row)
-        self.session.flush()
-        self._stories[row.id] = Draft(row.id, own.at, own.at, 1, "", now, facts)
-        self._enter(self._stories[row.id], own.article, revision, "first", 1.0)
+        draft = Draft(-len(self._stories) - len(self._moved) - 1, own.article, own.at, own.at, 1, "", now, facts)
+        self._stories[draft.id] = draft
+        self._enter(draft, own.article, revision, "first", 1.0)
 
-    def unite(self, stories: set[int]) -> Draft:
+    def unite(self, stories: Iterable[Draft]) -> Draft:
         """One story out of several: the oldest keeps its number."""
-        kept = self._stories[min(stories)]
-        for number in stories - {kept.id}:
-            other = self._stories.pop(number)
+        kept, *others = sorted({story.id: story for story in stories}.values(), key=lambda s: (s.id < 0, abs(s.id)))
+        for other in others:
+            del self._stories[other.id]
             kept.first, kept.last = min(kept.first, other.first), max(kept.last, other.last)
             if other.version > kept.version:
                 kept.version, kept.news, kept.updated = other.version, other.news, other.updated
             kept.facts = kept.facts | other.facts
-            self._moved[number] = kept.id
+            self._moved[other.id] = kept.id
             self._touched.add(kept.id)
         return kept
 
@@ -118,12 +123,13 @@ class Drafts:
     ) -> None:
         """One more article of a story."""
         story.first, story.last = min(story.first, own.at), max(story.last, own.at)
+        self._touched.add(story.id)
         self._enter(story, own.article, revision, why.kind, why.similarity)
         self._count_up(story, facts, added, now)
 
     def revise(self, story: Draft, article: int, *, revision: int, facts: Facts, added: str, now: datetime) -> None:
         """A new text of an article of a story."""
-        self._revised.append({"b_article": article, "revision": revision})
+        self._revised.append({"b_article": article, "b_revision": revision})
         self._touched.add(story.id)
         self._count_up(story, facts, added, now)
 
@@ -134,7 +140,6 @@ class Drafts:
 
     def _enter(self, story: Draft, article: int, revision: int, reason: str, similarity: float) -> None:
         self._member[article] = story.id
-        self._touched.add(story.id)
         self._new_members[article] = {
             "article_id": article,
             "revision": revision,
@@ -142,61 +147,57 @@ class Drafts:
             "similarity": similarity,
         }
 
-    def write(self, agencies: Mapping[str, str]) -> None:
-        """Bring the database to what was drafted."""
+    def write(self, agencies: Mapping[str, str]) -> set[int]:
+        """Bring the database to what was drafted; the stories that new articles are in."""
         session = self.session
-        if self._new_members:
-            rows = [values | {"story_id": self.story_of(article)} for article, values in self._new_members.items()]
-            session.execute(insert(StoryArticle), rows)
-        for old in self._moved:
-            kept = old
-            while kept in self._moved:
-                kept = self._moved[kept]
+        made = [draft for number, draft in sorted(self._stories.items(), reverse=True) if number < 0]
+        numbers: dict[int, int] = {}
+        if made:
+            returning = insert(Story).returning(Story.id, sort_by_parameter_order=True)
+            ids = session.scalars(returning, [draft.values() for draft in made])
+            numbers = {draft.id: number for draft, number in zip(made, ids, strict=True)}
+        members = {
+            article: numbers.get(story, story)
+            for article in self._new_members
+            if (story := self._now(self._member[article]))
+        }
+        if members:
+            rows = [values | {"story_id": members[article]} for article, values in self._new_members.items()]
+            session.connection().execute(insert(StoryArticle), rows)
+        gone = [old for old in self._moved if old > 0]
+        for old in gone:
+            kept = numbers.get(self._now(old), self._now(old))
             session.execute(update(StoryArticle).where(StoryArticle.story_id == old).values(story_id=kept))
-        if self._moved:
-            session.execute(delete(Story).where(Story.id.in_(self._moved)))
+        if gone:
+            session.execute(delete(Story).where(Story.id.in_(gone)))
         if self._revised:
-            statement = (
-                update(StoryArticle)
-                .where(StoryArticle.article_id == bindparam("b_article"))
-                .values(revision=bindparam("revision"))
-            )
-            session.connection().execute(statement, self._revised)
-        self.joined = {story for article in self._new_members if (story := self.story_of(article)) is not None}
-        touched = {story for story in self._touched if story in self._stories}
-        for story, tellers in _tellers(session, touched).items():
-            draft = self._stories[story]
-            session.execute(
-                update(Story)
-                .where(Story.id == story)
-                .values(
-                    representative_id=representative(tellers, agencies).article,
-                    first=draft.first,
-                    last=draft.last,
-                    version=draft.version,
-                    news=draft.news,
-                    updated=draft.updated,
-                    facts=draft.facts.stored(),
-                )
-                .execution_options(synchronize_session=False)
-            )
+            statement = update(StoryArticle).where(StoryArticle.article_id == bindparam("b_article"))
+            session.connection().execute(statement.values(revision=bindparam("b_revision")), self._revised)
+        self._update(numbers, agencies)
+        return set(members.values())
+
+    def _update(self, numbers: Mapping[int, int], agencies: Mapping[str, str]) -> None:
+        touched = {numbers.get(id, id): self._stories[id] for id in self._touched if id in self._stories}
+        for story, tellers in _tellers(self.session, touched).items():
+            touched[story].representative = representative(tellers, agencies).article
+        if touched:
+            self.session.execute(update(Story), [{"id": id, **draft.values()} for id, draft in touched.items()])
 
 
-def _tellers(session: Session, stories: set[int]) -> dict[int, list[Teller]]:
+def _tellers(session: Session, stories: Iterable[int]) -> dict[int, list[Teller]]:
     found: dict[int, list[Teller]] = defaultdict(list)
-    if stories:
-        rows = session.execute(
-            select(
-                StoryArticle.story_id,
-                Article.id,
-                func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type),
-                Article.words,
-                Article.outlet,
-                Article.credit,
-            )
-            .join(Article, Article.id == StoryArticle.article_id)
-            .where(StoryArticle.story_id.in_(stories))
+    rows = session.execute(
+        select(
+            StoryArticle.story_id,
+            Article.id,
+            func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type),
+            Article.words,
+            Article.outlet,
+            Article.credit,
         )
-        for story, article, at, words, outlet, credit in rows:
-            found[story].append(Teller(article, at, words, outlet, credit))
+        .join(Article, Article.id == StoryArticle.article_id)
+        .where(StoryArticle.story_id.in_(list(stories)))
+    )
+    for story, article, at, words, outlet, credit in rows:
+        found[story].append(Teller(article, at, words, outlet, credit))
     return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, func, insert, select
+from sqlalchemy import BigInteger, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -18,29 +19,30 @@ from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.facts import facts_of, news
 from monitor.prints import Print, make_print
-from monitor.stories import BUCKET, Link, link, rank, week_of
+from monitor.sketch import Sketch, pack, unpack
+from monitor.stories import BUCKET, COPY_WINDOW, Link, link, rank, week_of
 from monitor.story_drafts import Drafts
-from monitor.tables import MentionCount, StoryArticle, StoryKey
+from monitor.tables import MentionCount, StoryArticle, StoryKey, StorySketch
 
-REMEMBERED = 4000
-"""Prints kept in memory between slices; others are made again from the text."""
+REMEMBERED = 5000
+"""Sketches kept in memory between slices; others are read again."""
 _LOCK = 0x746F6373
 """PostgreSQL advisory lock: two screens let their articles join one after the other."""
 
 
 class StoryBook:
-    """Lets articles join stories, slice by slice. Keep one for a whole screening: it remembers recent prints."""
+    """Lets articles join stories, slice by slice. Keep one for a whole screening: it remembers recent sketches."""
 
     def __init__(self, outlets: Iterable[Outlet], common: frozenset[str] = frozenset()) -> None:
         """
         Args:
-            outlets: for owners (`group:`), tags and wire agencies of their own.
+            outlets: for tags and wire agencies of their own.
             common: entities that do not tell events apart (countries).
         """
         self._outlets = {outlet.id: outlet for outlet in outlets}
         self._common = common
         self._agencies = _agencies(self._outlets.values())
-        self._prints: OrderedDict[tuple[int, int], Print] = OrderedDict()
+        self._sketches: OrderedDict[int, Sketch] = OrderedDict()
 
     def join(
         self, session: Session, articles: Sequence[Article], entities: Mapping[int, Iterable[str]], *, now: datetime
@@ -58,132 +60,152 @@ class StoryBook:
             return set()
         if session.get_bind().dialect.name == "postgresql":
             session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        members = {
-            row.article_id: row
-            for row in session.scalars(
-                select(StoryArticle).where(StoryArticle.article_id.in_([a.id for a in articles]))
-            )
-        }
-        prints = {article.id: self._print(article, entities.get(article.id, ())) for article in articles}
+        member = StoryArticle.article_id.in_([article.id for article in articles])
+        members = {row.article_id: row for row in session.scalars(select(StoryArticle).where(member))}
         drafts = Drafts(session)
         for article in articles:
-            member = members.get(article.id)
-            if member is not None and member.revision != article.revision:
-                self._revise(article, member, prints[article.id], drafts, now)
-        new = [article for article in articles if article.id not in members]
-        self._join_new(session, new, prints, drafts, now)
-        drafts.write(self._agencies)
-        return {member.story_id for member in members.values()} | drafts.joined
+            known = members.get(article.id)
+            if known is not None and known.revision != article.revision:
+                self._revise(article, known.revision, self._print(article, entities.get(article.id, ())), drafts, now)
+        new = sorted((article for article in articles if article.id not in members), key=lambda article: article.id)
+        self._join_new(new, {a.id: self._print(a, entities.get(a.id, ())) for a in new}, drafts, now)
+        joined = drafts.write(self._agencies)
+        return joined | {row.story_id for row in members.values()}
 
-    def _join_new(
-        self, session: Session, new: Sequence[Article], prints: Mapping[int, Print], drafts: Drafts, now: datetime
-    ) -> None:
+    def _join_new(self, new: Sequence[Article], prints: Mapping[int, Print], drafts: Drafts, now: datetime) -> None:
         if not new:
             return
-        buckets = _buckets(session, [prints[article.id] for article in new])
-        compared: dict[int, list[int]] = {}
-        keys: list[tuple[int, int, int]] = []
-        for article in sorted(new, key=lambda a: a.id):
-            own = prints[article.id]
-            week = week_of(own)
-            shared: Counter[int] = Counter()
-            for key in own.keys:
-                for near in (week - 1, week, week + 1):
-                    shared.update(buckets.get((near, key), ()))
-                bucket = buckets[week, key]
-                if len(bucket) < BUCKET:
-                    bucket.append(article.id)
-                    keys.append((week, key, article.id))
-            compared[article.id] = rank(shared)
-        known = dict(prints) | self._load(session, {c for found in compared.values() for c in found} - prints.keys())
-        drafts.load({c for found in compared.values() for c in found})
-        for article in sorted(new, key=lambda a: a.id):
-            links = {
-                c: found for c in compared[article.id] if c in known and (found := link(prints[article.id], known[c]))
-            }
-            self._place(article, prints[article.id], links, drafts, now)
-        if keys:
-            session.execute(insert(StoryKey), [{"week": w, "key": k, "article_id": a} for w, k, a in sorted(keys)])
+        session = drafts.session
+        compared = _candidates(session, [prints[article.id] for article in new])
+        sketches = {number: own.sketch for number, own in prints.items()}
+        sketches |= self._load(session, {c for found in compared.values() for c in found} - prints.keys())
+        links: dict[int, dict[int, Link]] = {}
+        for number, candidates in compared.items():
+            judged = ((c, link(sketches[number], sketches[c])) for c in candidates if c in sketches)
+            links[number] = {candidate: found for candidate, found in judged if found is not None}
+        drafts.load({c for found in links.values() for c in found} - prints.keys())
+        for article in new:
+            self._place(article, prints[article.id], links[article.id], drafts, now)
+        _keep(session, prints.values())
+        for number in prints:
+            self._remember(sketches[number])
 
     def _place(self, article: Article, own: Print, links: Mapping[int, Link], drafts: Drafts, now: datetime) -> None:
         """Put a new article into the story of its links (joining stories it connects), or open one."""
-        linked = {candidate: found for candidate, found in links.items() if drafts.story_of(candidate) is not None}
         tags = self._tags(own.outlet)
-        if not linked:
-            drafts.open(own, revision=article.revision, facts=facts_of(own, tags), now=now)
+        facts = facts_of(own, tags)
+        stories = [story for candidate in links if (story := drafts.story_of(candidate)) is not None]
+        if not stories:
+            drafts.open(own, revision=article.revision, facts=facts, now=now)
             return
-        best = max(linked.values(), key=lambda found: (found.kind == "copy", found.similarity))
-        story = drafts.unite({story for c in linked if (story := drafts.story_of(c)) is not None})
+        best = max(links.values(), key=lambda found: (found.kind == "copy", found.similarity))
+        story = drafts.unite(stories)
         added = news(story.facts, own, article.text, tags)
-        drafts.add(story, own, best, revision=article.revision, facts=facts_of(own, tags), added=added, now=now)
+        drafts.add(story, own, best, revision=article.revision, facts=facts, added=added, now=now)
 
-    def _revise(self, article: Article, member: StoryArticle, own: Print, drafts: Drafts, now: datetime) -> None:
+    def _revise(self, article: Article, compared: int, own: Print, drafts: Drafts, now: datetime) -> None:
         """An article of a story has a new text: a new version of the story if facts were added."""
+        session = drafts.session
         drafts.load({article.id})
-        story = drafts.of(article.id)
-        before = drafts.session.scalar(
-            select(Revision).where(Revision.article_id == article.id, Revision.number == member.revision)
-        )
+        story = drafts.story_of(article.id)
+        assert story is not None, "only members are revised"
+        before = session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == compared))
         said = story.facts
         if before is not None:
-            said = said | facts_of(
-                make_print(article.id, before.title, before.text, outlet=article.outlet, at=own.at), ()
-            )
-        added = news(said, own, article.text, self._tags(article.outlet), revised=True)
-        facts = facts_of(own, self._tags(article.outlet))
-        drafts.revise(story, article.id, revision=article.revision, facts=facts, added=added, now=now)
+            old = make_print(article.id, before.title, before.text, outlet=article.outlet, at=own.at)
+            said = said | facts_of(old)
+        tags = self._tags(article.outlet)
+        added = news(said, own, article.text, tags, revised=True)
+        drafts.revise(story, article.id, revision=article.revision, facts=facts_of(own, tags), added=added, now=now)
+        session.execute(update(StorySketch).where(StorySketch.article_id == article.id).values(data=pack(own.sketch)))
+        self._remember(own.sketch)
 
     def _print(self, article: Article, entities: Iterable[str]) -> Print:
-        """The print of an article's newest text, from memory where it is known."""
-        known = self._prints.get((article.id, article.revision))
-        if known is not None:
-            return known
-        outlet = self._outlets.get(article.outlet)
-        made = make_print(
+        return make_print(
             article.id,
             article.title,
             article.text,
             outlet=article.outlet,
-            group=outlet.group if outlet else "",
             at=article.published or article.first_seen,
             credit=article.credit,
             entities=[entity for entity in entities if entity not in self._common],
         )
-        self._prints[article.id, article.revision] = made
-        if len(self._prints) > REMEMBERED:
-            self._prints.popitem(last=False)
-        return made
 
-    def _load(self, session: Session, wanted: set[int]) -> dict[int, Print]:
-        """Prints of candidates."""
-        if not wanted:
-            return {}
+    def _remember(self, sketch: Sketch) -> None:
+        self._sketches[sketch.article] = sketch
+        self._sketches.move_to_end(sketch.article)
+        if len(self._sketches) > REMEMBERED:
+            self._sketches.popitem(last=False)
+
+    def _load(self, session: Session, wanted: set[int]) -> dict[int, Sketch]:
+        """Sketches of candidates; those that a version of Tocsin with another kind wrote are made again."""
+        found = {number: self._sketches[number] for number in wanted if number in self._sketches}
+        missing = wanted - found.keys()
+        outdated: list[int] = []
+        rows = select(StorySketch.article_id, StorySketch.outlet, StorySketch.at, StorySketch.data)
+        for number, outlet, at, data in session.execute(rows.where(StorySketch.article_id.in_(missing))):
+            sketch = unpack(data, article=number, outlet=outlet, at=at)
+            if sketch is None:
+                outdated.append(number)
+            else:
+                found[number] = sketch
+        if outdated:
+            found |= self._made_again(session, outdated)
+        for number in missing & found.keys():
+            self._remember(found[number])
+        return found
+
+    def _made_again(self, session: Session, wanted: Sequence[int]) -> dict[int, Sketch]:
         entities: dict[int, list[str]] = defaultdict(list)
-        for article_id, entity in session.execute(
-            select(MentionCount.article_id, MentionCount.entity).where(MentionCount.article_id.in_(wanted))
-        ):
-            entities[article_id].append(entity)
-        rows = session.scalars(select(Article).where(Article.id.in_(wanted)))
-        return {row.id: self._print(row, entities[row.id]) for row in rows}
+        mentions = select(MentionCount.article_id, MentionCount.entity).where(MentionCount.article_id.in_(wanted))
+        for number, entity in session.execute(mentions):
+            entities[number].append(entity)
+        rows = session.scalars(select(Article).where(Article.id.in_(wanted))).all()
+        return {row.id: self._print(row, entities[row.id]).sketch for row in rows}
 
     def _tags(self, outlet: str) -> Sequence[str]:
         known = self._outlets.get(outlet)
         return known.tags if known else ()
 
 
-def _buckets(session: Session, prints: Sequence[Print]) -> defaultdict[tuple[int, int], list[int]]:
-    """(week, key) -> articles already there, for every key of `prints` in their own week and its neighbours."""
+def forget(session: Session, *, now: datetime) -> None:
+    """Drop keys and sketches too old to be met by what is published from now on; the caller commits.
+
+    What is imported with older dates is then only compared with its own kind.
+    """
+    before = now - 2 * COPY_WINDOW
+    session.execute(delete(StoryKey).where(StoryKey.week < int(before.timestamp() // 604800)))
+    session.execute(delete(StorySketch).where(StorySketch.at < before - timedelta(weeks=1)))
+
+
+def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int]]:
+    """For each article those worth comparing, older ones of the same slice included; writes the keys of all."""
     wanted: dict[int, set[int]] = defaultdict(set)
-    for print_ in prints:
-        for week in (week_of(print_) - 1, week_of(print_), week_of(print_) + 1):
-            wanted[week].update(print_.keys)
-    found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for own in prints:
+        for week in (week_of(own) - 1, week_of(own), week_of(own) + 1):
+            wanted[week].update(own.keys)
+    buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for week, keys in wanted.items():
         for key, article in session.execute(_keys_of_week(session, week, sorted(keys))):
-            found[week, key].append(article)
-    for bucket in found.values():
-        bucket.sort()
-    return found
+            buckets[week, key].append(article)
+    rows: list[dict[str, Any]] = []
+    compared: dict[int, list[int]] = {}
+    for own in prints:
+        week = week_of(own)
+        shared: Counter[int] = Counter()
+        for key in own.keys:
+            for near in (week - 1, week, week + 1):
+                if (near, key) in buckets:
+                    shared.update(buckets[near, key])
+            bucket = buckets[week, key]
+            if len(bucket) < BUCKET:
+                bucket.append(own.article)
+                rows.append({"week": week, "key": key, "article_id": own.article})
+        compared[own.article] = rank(shared)
+    rows.sort(key=lambda row: (row["week"], row["key"]))
+    if rows:
+        session.connection().execute(insert(StoryKey), rows)
+    return compared
 
 
 def _keys_of_week(session: Session, week: int, keys: list[int]) -> Select[int, int]:
@@ -196,12 +218,16 @@ def _keys_of_week(session: Session, week: int, keys: list[int]) -> Select[int, i
     return select(StoryKey.key, StoryKey.article_id).where(StoryKey.week == week, StoryKey.key.in_(listed))
 
 
+def _keep(session: Session, prints: Iterable[Print]) -> None:
+    rows = [{"article_id": own.article, "outlet": own.outlet, "at": own.at, "data": pack(own.sketch)} for own in prints]
+    session.connection().execute(insert(StorySketch), rows)
+
+
 def _agencies(outlets: Iterable[Outlet]) -> dict[str, str]:
     """Folded agency name -> the outlet that is that agency."""
     found: dict[str, str] = {}
     for outlet in outlets:
         if "wire" in outlet.tags:
-            found.setdefault(outlet.name.casefold(), outlet.id)
-            for word in (*outlet.name.casefold().split(), *outlet.id.split("-")):
-                found.setdefault(word, outlet.id)
+            for name in (outlet.name.casefold(), *outlet.name.casefold().split(), *outlet.id.split("-")):
+                found.setdefault(name, outlet.id)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.database import Base, Utc
@@ -110,6 +110,19 @@ class StoryKey(Base):
     """Weeks since 1970-01-01 of the article's publication (or first sight)."""
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class StorySketch(Base):
+    """What of an article is compared with later ones; dropped with its keys when it is too old to be met."""
+
+    __tablename__ = "story_sketch"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    outlet: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(Utc, index=True)
+    """Publication, or first sight."""
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    """See `monitor.sketch.pack`."""
 
 
 class Feedback(Base):

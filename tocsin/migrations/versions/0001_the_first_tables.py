@@ -315,6 +315,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_story_last"), ["last"], unique=False)
 
     op.create_table(
+        "story_sketch",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("outlet", sa.String(length=60), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_story_sketch_article_id_article"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_story_sketch")),
+    )
+    with op.batch_alter_table("story_sketch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_story_sketch_at"), ["at"], unique=False)
+
+    op.create_table(
         "issue_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=80), nullable=False),
@@ -365,6 +379,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_issue_item_issue_id"))
 
     op.drop_table("issue_item")
+    with op.batch_alter_table("story_sketch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_story_sketch_at"))
+
+    op.drop_table("story_sketch")
     with op.batch_alter_table("story", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_story_last"))
 
