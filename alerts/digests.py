@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from crawler.shapes import Clock, Duration, Id, OneOrMany, Shape, Status, Texts, Written, Zone
+from alerts.mail_settings import MailAddresses
+from crawler.shapes import Clock, Duration, Id, OneOrMany, Shape, Status, Texts, Url, Written, Zone, duplicates
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -26,12 +27,12 @@ QuietHours = Annotated[
 class Channels(Shape):
     """Where issues go. Each entry of each channel gets its own message."""
 
-    to: Texts = []
+    to: MailAddresses = []
     """Mail addresses; one message each."""
     apprise: Texts = []
     """Apprise addresses of chat and push services. Secrets: write ${NAME}, the value is taken from
     TOCSIN_SECRET_NAME."""
-    webhook: Texts = []
+    webhook: Annotated[list[Url], OneOrMany()] = []
     """Addresses that get the issue as JSON, signed with HMAC-SHA256 (TOCSIN_WEBHOOK_SECRET)."""
     feed: bool = False
     """Also write an Atom feed and a JSON file into var/feeds/."""
@@ -40,6 +41,9 @@ class Channels(Shape):
     def _somewhere(self) -> Channels:
         if not (self.to or self.apprise or self.webhook or self.feed):
             raise ValueError("nobody gets this: give at least one of to, apprise, webhook, feed")
+        twice = duplicates(self.to) or duplicates(self.apprise) or duplicates(self.webhook)
+        if twice:
+            raise ValueError(f"{twice[0]} would get this twice: name it once")
         return self
 
 

@@ -8,12 +8,22 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from crawler.shapes import Duration, Id, Shape, Texts
+from crawler.shapes import Duration, Id, OneOrMany, Shape, Written
 
-_ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_PLAIN_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
+"""What HTML calls a valid e-mail address: ASCII, without comments and quotes."""
+_ADDRESS = re.compile(_PLAIN_ADDRESS)
 _SERVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = {"localhost", "::1"}
 
+MailAddress = Annotated[
+    str,
+    Written(_PLAIN_ADDRESS, "write one plain mail address, e.g. desk@example.org", ("desk@example.org",)),
+    Field(max_length=254),
+]
+"""One address without a name, in ASCII: what SMTP can carry everywhere (RFC 5321, 4.5.3.1)."""
+MailAddresses = Annotated[list[MailAddress], OneOrMany()]
+"""One mail address or a list of them."""
 Security = Literal["auto", "tls", "starttls", "none"]
 
 
@@ -59,7 +69,7 @@ class MailSettings(Shape):
     mail_security: Security = "auto"
     """tls = encrypted from the first byte; starttls = encrypted before anything is sent, or not at all; none = in
     the clear; auto = tls on port 465, else starttls, which only a server on this machine may lack."""
-    operators: Texts = []
+    operators: MailAddresses = []
     """Mail addresses that are told when a delivery fails, an issue is held or a source changes its health."""
     catch_up_max: Duration = 36 * 3600
     """An issue missed for longer than this (downtime) is not sent by itself but held for an operator. Default 36h."""

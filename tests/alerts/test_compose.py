@@ -184,7 +184,7 @@ def test_forced_makes_an_issue_for_something_new_and_says_nothing_otherwise(sess
 
 def test_the_first_issue_ever_is_made_even_without_news(session: Session, press: Press) -> None:
     assert compose(session, digest(), facts(), now=NOON, slot=NOON) is not None
-    assert "Nothing new on your 3 watchlists" in plain(mails(session)[0])
+    assert "Nothing new on 3 watchlists" in plain(mails(session)[0])
 
 
 @pytest.mark.parametrize(
