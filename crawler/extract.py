@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from crawler.blocks import Line
 from crawler.body import cut_furniture, read_body
 from crawler.charset import Decoded, decode
+from crawler.dates import is_date_line
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
@@ -95,7 +96,7 @@ def extract(
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
     leads = _leads(marks, about, captions)
-    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text))
+    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text), leads=leads)
     lines, credit = _article_lines(body.lines, about, captions, rules)
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
@@ -193,6 +194,8 @@ def _is_byline(text: str, about: Metadata) -> bool:
     """Whether a line near the top only names the authors that are known anyway."""
     if not about.authors or count_words(text) > 12:
         return False
+    if any(text.startswith(name) and is_date_line(text.removeprefix(name)) for name in about.authors):
+        return True
     names, _ = author_names([text], about.sites)
     known = {folded(name) for name in about.authors}
     return bool(names) and all(folded(name) in known for name in names)
