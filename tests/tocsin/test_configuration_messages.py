@@ -341,6 +341,24 @@ SLIPS = {
                |           ^
         """,
     ),
+    "a mail address with a name": (
+        "digests",
+        "digests:\n  - id: morning\n    at: 07:30\n    to: [Desk <desk@example.org>]\n",
+        """
+        digests.yaml:4:10: error: to: write one plain mail address, e.g. desk@example.org
+             4 |     to: [Desk <desk@example.org>]
+               |          ^
+        """,
+    ),
+    "a reader named twice": (
+        "digests",
+        "digests:\n  - id: morning\n    at: 07:30\n    to: [a@example.org, b@example.org, a@example.org]\n",
+        """
+        digests.yaml:2:5: error: a@example.org would get this twice: name it once
+             2 |   - id: morning
+               |     ^
+        """,
+    ),
     "a digest that nobody gets": (
         "digests",
         "digests:\n  - id: morning\n    at: 07:30\n",
