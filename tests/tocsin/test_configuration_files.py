@@ -157,3 +157,12 @@ def test_a_file_name_that_cannot_be_an_id_asks_for_one(tmp_path: Path) -> None:
     assert "the file name 'Ports & Quays.yaml' cannot be the list's id" in shown(folder)
     path.write_text("id: ports\ntitle: Ports\nmatch: [quay]\n")
     assert load(folder).watchlists[0].id == "ports"
+
+
+def test_a_folder_that_settings_name_must_be_there(tmp_path: Path) -> None:
+    folder = make(tmp_path, settings="contact: a@example.org\ntemplates: our-templates\n")
+    assert f"settings.yaml:2:12: error: templates: there is no folder {folder.as_posix()}/our-templates" in "\n".join(
+        str(problem) for problem in problems_in(folder)
+    ).replace(f"{folder.as_posix()}/settings", "settings")
+    (folder / "our-templates").mkdir()
+    assert load(folder).settings.templates == "our-templates"

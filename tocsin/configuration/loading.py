@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ def assemble(
     """Check sources against each other and make a configuration of them where nothing is wrong."""
     catalogue = Catalogue(sources)
     found = [*problems, *(problem for source in sources for problem in source.problems), *catalogue.problems]
-    found += check_references(catalogue)
+    found += [*check_references(catalogue), *_missing_folders(sources)]
     ruleset = None
     if compiled and all(source.model is not None for source in sources if source.kind in {"entities", "watchlists"}):
         # Files that are invalid as they stand would only add echoes of their own errors here.
@@ -108,6 +108,16 @@ def assemble(
             ruleset=ruleset,
         )
     return Draft(catalogue, found, configuration)
+
+
+def _missing_folders(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Folders that settings.yaml names and that are not there."""
+    for source in sources:
+        if isinstance(source.model, Settings) and source.model.templates and source.tree is not None:
+            folder = source.path.parent / source.model.templates
+            if not folder.is_dir():
+                at = source.tree.find(("templates",)).node.start
+                yield source.tree.problem(at, f"templates: there is no folder {folder.as_posix()}", code="file")
 
 
 def _without_echoes(new: Sequence[Problem], old: Sequence[Problem]) -> list[Problem]:
