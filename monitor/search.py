@@ -49,7 +49,9 @@ def compile_search(text: str, entities: Sequence[Entity], outlets: Sequence[Outl
         RulesetError: the query is refused; its problem says the column and what may have been meant.
     """
     watchlist = Watchlist(id=SEARCH, title=text, match=[Query(id=SEARCH, query=text)], score=0)
-    return compile_ruleset([watchlist], entities, outlets)
+    if "$" in text:  # entities compete for names, so a query of one needs all of them; a query of none needs none
+        return compile_ruleset([watchlist], entities, outlets)
+    return compile_ruleset([watchlist], (), [outlet.model_copy(update={"assume": []}) for outlet in outlets])
 
 
 def search(

@@ -18,7 +18,7 @@ ENTITIES = [
     Entity(id="iran", name="Iran", type="country", ru=["Иран"]),
     Entity(id="vela", name="Vela Shipping", type="org", ru=["Вела Шиппинг"]),
 ]
-OUTLETS = [outlet("gazette"), outlet("herald")]
+OUTLETS = [outlet("gazette", assume=["iran"]), outlet("herald")]
 
 
 @pytest.fixture
