@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from alerts.message import encoded_size
 from alerts.view import IssueView, Section, StoryView
 
 MAX_BYTES = 90_000
@@ -79,11 +80,37 @@ def reading_minutes(full: Sequence[StoryView], short: Sequence[StoryView]) -> in
     return max(1, round(count / _READING))
 
 
+def fitted(
+    frame: IssueView,
+    told: Sequence[Told],
+    headings: Sequence[tuple[str, str, str]],
+    room: Room,
+    page: Callable[[IssueView], str],
+    *,
+    most: int = MAX_BYTES,
+) -> tuple[IssueView, str]:
+    """The issue with the most generous room, at most `room`, whose page takes at most `most` bytes; and that page.
+
+    page: the HTML of an issue.
+    """
+    seen: dict[Room, tuple[IssueView, str, int]] = {}
+
+    def size(room: Room) -> int:
+        if room not in seen:
+            view = arranged(frame, told, headings, room)
+            html = page(view)
+            seen[room] = (view, html, encoded_size(html))
+        return seen[room][2]
+
+    best = fit(size, room, most)
+    size(best)
+    return seen[best][:2]
+
+
 def fit(size: Callable[[Room], int], room: Room, most: int = MAX_BYTES) -> Room:
     """The most generous room, at most `room`, whose issue takes at most `most` bytes.
 
-    size: encoded bytes of the issue with that room. Headlines give way first (ten stay), then full stories. Each
-    measure narrows the bounds from the size it found, so few are needed.
+    size: encoded bytes of the issue with that room. Headlines give way first (ten stay), then full stories.
     """
     if size(room) <= most:
         return room

@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from alerts import claims, figures, words
-from alerts.arrange import HEADLINES, Room, Told, arranged, fit
+from alerts.arrange import HEADLINES, Room, Told, fitted
 from alerts.digests import Digest
 from alerts.facts import Facts
-from alerts.message import encoded_size
 from alerts.render import Rendered, render_html, render_issue
 from alerts.safe import line
 from alerts.selection import MatchRow, Selection, select, urgency
@@ -100,12 +99,9 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         unsubscribe=facts.mail.unsubscribe,
     )
 
-    def size(room: Room) -> int:
-        return encoded_size(render_html(arranged(view, told, headings, room), facts.templates))
-
-    room = fit(size, Room(min(digest.limit, len(told)), min(HEADLINES, max(0, len(told) - digest.limit))))
-    full = arranged(view, told, headings, room)
-    return Draft(selection, full, render_issue(full, facts.templates), dict(counts))
+    most = Room(min(digest.limit, len(told)), min(HEADLINES, max(0, len(told) - digest.limit)))
+    full, html = fitted(view, told, headings, most, lambda issue: render_html(issue, facts.templates))
+    return Draft(selection, full, render_issue(full, facts.templates, html), dict(counts))
 
 
 def _section(row: MatchRow, digest: Digest) -> str:

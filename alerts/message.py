@@ -21,6 +21,7 @@ from alerts.render import Rendered
 from alerts.safe import line
 
 FOLD = 76
+_ASCII = bytes(range(127))
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _SPECIALS = re.compile(r"[^A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]")
@@ -158,7 +159,7 @@ def _encode(text: str) -> tuple[str, bytes]:
     """Transfer encoding and content, CRLF: quoted-printable or base64, whichever is smaller. Lines of 76 at most."""
     raw = "\r\n".join(text.splitlines()).encode("utf-8") + b"\r\n"
     plain = base64.encodebytes(raw).replace(b"\n", b"\r\n")
-    foreign = sum(byte > 126 for byte in raw)
+    foreign = len(raw.translate(None, _ASCII))
     if foreign * 2 > len(plain) - len(raw):  # each takes three bytes in quoted-printable: no need to try
         return "base64", plain
     quoted = _quoted(raw)

@@ -46,9 +46,10 @@ class Rendered:
     """The stories that found no room, as text; empty where all did."""
 
 
-def render_issue(issue: IssueView, templates: Path | None = None) -> Rendered:
+def render_issue(issue: IssueView, templates: Path | None = None, html: str = "") -> Rendered:
     """HTML, plain text and attachment of `issue`.
 
+    html: the HTML part, where it was rendered already to measure it.
     templates: the team's folder; a `digest.html.j2` there that begins with
         `{% extends "builtin/digest.html.j2" %}` replaces single blocks.
 
@@ -57,7 +58,7 @@ def render_issue(issue: IssueView, templates: Path | None = None) -> Rendered:
     """
     environment = _environment(templates)
     try:
-        html = render_html(issue, templates)
+        html = html or render_html(issue, templates)
         text = environment.get_template("digest.txt.j2").render(issue=issue)
         attached = environment.get_template("attached.txt.j2").render(issue=issue) if issue.attached else ""
     except TemplateError as error:

@@ -17,6 +17,8 @@ _HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Hebrew, Arabic and the other scripts that Unicode reserves these blocks for (UAX 9, default bidi classes)."""
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,6 +72,4 @@ def direction(language: str, text: str = "") -> str:
 def isolate(text: str) -> str:
     """`text` inside U+2068 and U+2069 where it holds right-to-left letters: it then cannot reorder what stands
     around it in a plain-text line or a subject."""
-    if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in text):
-        return f"{_FSI}{text}{_PDI}"
-    return text
+    return f"{_FSI}{text}{_PDI}" if _RIGHT_TO_LEFT.search(text) else text
