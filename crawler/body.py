@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cssselect import SelectorError
@@ -26,6 +26,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every 
 
 _MIN_PROSE = 25
 _SHARE_OF_PROSE = 0.6
+_ARTICLE_PROSE = 400
 _FURNITURE_SHARE = 0.4
 _SURE_WORDS, _ENOUGH_WORDS, _FEW_WORDS = 60, 30, 20
 _LINKED = 0.6
@@ -41,6 +42,8 @@ class Body:
 
     lines: list[Line]
     confidence: float
+    root: HtmlElement | None = None
+    """The element they come from, where it is one of the tree."""
 
 
 def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
@@ -90,16 +93,16 @@ def read_body(
     if selector and (chosen := _selected(tree, selector)):
         lines = [line for element in chosen for line in _without_link_lists(block_lines(element))]
         if count_words(" ".join(line.text for line in lines)) >= _FEW_WORDS:
-            return Body(lines, 1.0)
+            return Body(lines, 1.0, chosen[0])
     root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
     words = _words(own)
     if marked and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
-        return Body(own, 0.95)
+        return Body(own, 0.95, root)
     fast = _engine(tree, url, fast=True)
     agreement = overlap(own, fast)
     if agreement >= _AGREEMENT and words >= _FEW_WORDS:
-        return Body(own, 0.6 + 0.35 * agreement)
+        return Body(own, 0.6 + 0.35 * agreement, root)
     full = _engine(tree, url, fast=False)
     if words >= _FEW_WORDS and all(_completes(own, lines, leads) for lines in (fast, full)):
         return Body(own, 0.6 + 0.3 * agreement)
@@ -139,12 +142,25 @@ def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None,
         most = max(size for size, _ in marked)
         element = [element for size, element in marked if size >= 0.9 * most][-1]
         return element, mass[element] / total, True
+    if (alone := _only_marked(mass, marks)) is not None:
+        return alone, 1.0, True
     element = tree
     while True:
         heaviest = max((child for child in element if child in mass), key=lambda child: mass[child], default=None)
         if heaviest is None or mass[heaviest] < _SHARE_OF_PROSE * mass[element] or heaviest.tag == "p":
             return element, mass[element] / total, False
         element = heaviest
+
+
+def _only_marked(mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlElement | None:
+    """The one marked element that holds an article's worth of prose, on a page full of other prose (cards, comments);
+    None where several have its name: they are pieces or teasers."""
+    sizes = sorted(((mass.get(element, 0), place) for place, element in enumerate(marks.bodies)), reverse=True)
+    if not sizes or sizes[0][0] < _ARTICLE_PROSE:
+        return None
+    element = marks.bodies[sizes[0][1]]
+    twins = [other for other in marks.bodies if other.get("class") == element.get("class")]
+    return element if len(twins) == 1 else None
 
 
 def _prose_elements(tree: HtmlElement, marks: Landmarks) -> list[tuple[HtmlElement, int]]:

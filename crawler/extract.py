@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,8 +96,10 @@ def extract(
     )
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
-    leads = _leads(marks, about, captions)
-    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text), leads=leads)
+    placed = _leads(marks, about, captions)
+    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text), leads=[line for _, line in placed])
+    first = _first_place(body.root, marks)
+    leads = [line for place, line in placed if place <= first]
     lines, credit = _article_lines(body.lines, about, captions, rules)
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
@@ -201,26 +204,39 @@ def _is_byline(text: str, about: Metadata) -> bool:
     return bool(names) and all(folded(name) in known for name in names)
 
 
-def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[str]:
-    """Visible standfirsts, the most likely first: marked ones, then whatever repeats the page's description."""
+def _first_place(root: HtmlElement | None, marks: Landmarks) -> int:
+    """How many elements stand before the first paragraph of the article; very many where it has none."""
+    first = next(root.iter("p"), None) if root is not None else None
+    return marks.places.get(first, sys.maxsize) if first is not None else sys.maxsize
+
+
+def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[tuple[int, str]]:
+    """Visible standfirsts and how many elements stand before them, the most likely first: marked ones, then whatever
+    repeats the page's description."""
     described = folded(about.description)[:60]
-    found: list[str] = []
+    found: list[tuple[int, str]] = []
     for element in marks.leads[:20]:
         if element.tag in {"figure", "figcaption", "img", "picture"} or element.find(".//img") is not None:
             continue
         if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
             continue  # a whole article, or cut with the furniture
-        if not any(-_LEAD_ABOVE <= marks.places[element] - marks.places[h1] <= _LEAD_BELOW for h1 in marks.headings):
+        place = marks.places[element]
+        if not any(-_LEAD_ABOVE <= place - marks.places[h1] <= _LEAD_BELOW for h1 in marks.headings):
             continue  # the lead of another article
         line = clean_line(" ".join(element.itertext())[:3000])
         if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
-            found.append(line)
+            found.append((place, line))
     if described:
-        found.sort(key=lambda line: not folded(line).startswith(described))
-        if not found or not folded(found[0]).startswith(described):
+        found.sort(key=lambda lead: not folded(lead[1]).startswith(described))
+        if not found or not folded(found[0][1]).startswith(described):
             for heading in marks.headings[:3]:
-                found = [line for line in _after(heading) if folded(line).startswith(described)] + found
-    return [line for line in found if not furniture_reason(line, sites=about.sites) and folded(line) not in captions]
+                near = [line for line in _after(heading) if folded(line).startswith(described)]
+                found = [(marks.places[heading], line) for line in near] + found
+    return [
+        (place, line)
+        for place, line in found
+        if not furniture_reason(line, sites=about.sites) and folded(line) not in captions
+    ]
 
 
 def _after(heading: etree._Element) -> list[str]:

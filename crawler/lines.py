@@ -132,7 +132,7 @@ _PHOTO = re.compile(
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )
-_INNER_SENTENCE = re.compile(r"\w{4,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
+_INNER_SENTENCE = re.compile(r"\w{2,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?", re.IGNORECASE
 )

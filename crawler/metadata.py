@@ -90,7 +90,7 @@ def read_metadata(
     """Weigh what JSON-LD, meta elements and the visible page say; ``zone`` is meant where a date names none."""
     facts = facts or ArticleFacts()
     sites = _site_names(marks, facts, url, site_names)
-    base = _http(urljoin(url, marks.base)) or url
+    base = _join(url, marks.base) or url
     authors, agency = _authors(marks, facts, sites)
     read = _DateReader(fetched, zone, day_first)
     published = read.best(_published(marks, facts)) or read.best(_date_lines(marks)) or date_in_url(url)
@@ -116,7 +116,7 @@ def read_metadata(
 
 def _image(marks: Landmarks, facts: ArticleFacts, base: str) -> str:
     claim = marks.meta("og:image", "og:image:url", "twitter:image") or facts.image
-    return _http(urljoin(base, claim)) if claim else ""
+    return _join(base, claim) if claim else ""
 
 
 def _site_names(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequence[str]) -> tuple[str, ...]:
@@ -166,19 +166,16 @@ def _is_site(line: str, sites: Sequence[str]) -> bool:
 
 
 def _without_site(title: str, sites: Sequence[str]) -> str:
-    """``title`` without leading and trailing parts that name the site."""
-    for _ in range(3):
-        matches = list(_SEPARATOR.finditer(title))
-        if not matches:
-            return title
-        first, last = matches[0], matches[-1]
-        if _names_site(title[last.end() :], sites):
-            title = title[: last.start()]
-        elif _names_site(title[: first.start()], sites):
-            title = title[first.end() :]
-        else:
-            return title
-    return title
+    """``title`` up to the part that names the site, or from it on where that stands first."""
+    start = 0
+    for match in _SEPARATOR.finditer(title):
+        if start == 0 and _names_site(title[: match.start()], sites):
+            start = match.end()
+            continue
+        rest = _SEPARATOR.split(title[match.end() :])
+        if any(_names_site(part, sites) for part in rest[:2]) and len(title[start : match.start()].split()) >= 2:
+            return title[start : match.start()]
+    return title[start:]
 
 
 def _names_site(part: str, sites: Sequence[str]) -> bool:
@@ -301,7 +298,7 @@ def _first_visible(elements: Sequence[HtmlElement], skip: Callable[[HtmlElement]
 def _canonical(marks: Landmarks, facts: ArticleFacts, base: str, url: str) -> str:
     own_path = urlsplit(url).path
     for claim in (marks.canonical, marks.meta("og:url"), facts.url):
-        address = _http(urljoin(base, claim)) if claim else ""
+        address = _join(base, claim) if claim else ""
         if address and not (
             _HOME.match(urlsplit(address).path) and not urlsplit(address).query and not _HOME.match(own_path)
         ):
@@ -316,12 +313,14 @@ def _tags(marks: Landmarks, facts: ArticleFacts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for tag in tags if 0 < len(line := clean_line(tag)) <= 80))[:_MAX_TAGS]
 
 
-def _http(address: str) -> str:
+def _join(base: str, address: str) -> str:
+    """``address`` as an absolute http(s) address, "" where it is none."""
     try:
-        parts = urlsplit(address)
+        joined = urljoin(base, address)
+        parts = urlsplit(joined)
     except ValueError:
         return ""
-    return address if parts.scheme in {"http", "https"} and parts.hostname else ""
+    return joined if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def _text(element: HtmlElement) -> str:

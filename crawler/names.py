@@ -65,6 +65,8 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
     agency = ""
     for text in raw:
         line = _BY.sub("", clean_line(text[:300]))
+        if "://" in line or line.startswith("www."):
+            continue  # the address of a profile
         for part in _SPLIT.split(_PERSIAN_AND.sub(", ", line)):
             name = _BY.sub("", part).strip(" .:-–—|*\"'«»")
             if _AGENCY.fullmatch(name):
