@@ -35,9 +35,11 @@ def is_public(address: str) -> bool:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if not _is_global(parsed):
-        return False
-    return isinstance(parsed, IPv4Address) or all(map(_is_global, _wrapped(parsed)))
+    if isinstance(parsed, IPv4Address):
+        return _is_global(parsed)
+    inner = _wrapped(parsed)
+    carried = parsed.ipv4_mapped is not None or parsed in _NAT64  # the address is nothing but the IPv4 address in it
+    return (carried or _is_global(parsed)) and all(map(_is_global, inner))
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:

@@ -19,7 +19,14 @@ MAX_BYTES = 64 * 1024 * 1024
 """The protocol allows 50 MB unpacked (sitemaps.org)."""
 MAX_ENTRIES = 50_000
 """The protocol allows as many in one file."""
-_FIELDS = frozenset({"loc", "lastmod", "publication_date", "title", "language"})
+_FIELDS = {
+    "loc": {"url", "sitemap"},
+    "lastmod": {"url", "sitemap"},
+    "publication_date": {"news"},
+    "title": {"news"},
+    "language": {"publication"},
+}
+"""Elements that are read, and within which: pictures and videos have a title and an address of their own."""
 _MAX_FIELD = 4_000
 
 
@@ -159,7 +166,7 @@ class _Reader:
         if self._path:
             self._path.pop()
         parent = self._path[-1] if self._path else ""
-        if name in _FIELDS and not (name == "loc" and parent not in {"url", "sitemap"}):
+        if parent in _FIELDS.get(name, ()):
             self._fields.setdefault(name, (element.text or "")[:_MAX_FIELD].strip())
         elif name in {"url", "sitemap"}:
             self._finish(name)

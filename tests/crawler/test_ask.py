@@ -23,8 +23,10 @@ def crawler() -> Iterator[Crawler]:
 
 def test_a_site_tells_its_feeds_sitemaps_and_sections_with_samples(crawler: Crawler) -> None:
     with Press() as press:
-        stories = [(f"The ferry strike enters week {number}", f"{press.url}/2026/11/0{number}/ferry-strike-week-{number}")
-                   for number in range(1, 6)]  # fmt: skip
+        stories = [
+            (f"The ferry strike enters week {number}", f"{press.url}/2026/11/0{number}/ferry-strike-week-{number}")
+            for number in range(1, 6)
+        ]
         for title, link in stories:
             press.pages[link.removeprefix(press.url)] = Reply(article_page(title))
         links = "".join(f"<a href='{link}'>{title}</a>" for title, link in stories)
