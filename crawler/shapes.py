@@ -149,8 +149,11 @@ PartDate = Annotated[
 """A date whose day or month may be unknown."""
 Id = Annotated[
     str,
-    Written(r"[a-z0-9][a-z0-9-]*", "an id has small letters a-z, digits and dashes only, e.g. tass-en", ("tass-en",)),
-    Field(max_length=60),
+    Written(
+        r"[a-z0-9][a-z0-9-]{0,59}",
+        "an id has small letters a-z, digits and dashes only, at most 60, e.g. tass-en",
+        ("tass-en",),
+    ),
 ]
 """A name that other lines refer to: small letters, digits and dashes."""
 Language = Annotated[

@@ -35,6 +35,7 @@ CODES = {
     "no-tests": "a watchlist without tests",
     "test-by-other-query": "a test that passes without the query it seems to cover",
     "split-at-comma": "a text in [ ] that was cut at its comma",
+    "curly-quotes": "curly quotes where YAML's straight ones are meant",
     "unchecked": "a fact that somebody marked as not verified",
     "unread-file": "a file or folder that is not read",
     "unknown-id": "a role's organisation that is no known entity",

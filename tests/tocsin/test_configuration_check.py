@@ -217,6 +217,20 @@ def test_a_test_sentence_cut_at_its_comma_is_pointed_out(tmp_path: Path) -> None
     ]
 
 
+def test_curly_quotes_are_pointed_out_where_yaml_takes_them_for_letters(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        entities__all=NONE,
+        watchlists__ports="""\
+            title: “Ports”
+            match: [“quay, closed”, "“crane”", it's “so”]
+            tests: {hit: ["A quay."]}
+            """,
+    )
+    found = [(problem.line, problem.column) for problem in check(folder).problems if problem.code == "curly-quotes"]
+    assert found == [(1, 8), (2, 9)]
+
+
 def test_figures_of_the_archive_bring_their_own_warnings(tmp_path: Path) -> None:
     folder = make(tmp_path)
     figures = ArchiveFigures(days=120, silent={"harbour-gazette": "since 3 May; usually every 2 h"})

@@ -309,7 +309,7 @@ SLIPS = {
         "entities",
         "entities: [{id: NATO, name: NATO, type: org}]\n",
         """
-        entities.yaml:1:17: error: id: an id has small letters a-z, digits and dashes only, e.g. tass-en
+        entities.yaml:1:17: error: id: an id has small letters a-z, digits and dashes only, at most 60, e.g. tass-en
              1 | entities: [{id: NATO, name: NATO, type: org}]
                |                 ^
         """,
@@ -321,6 +321,25 @@ SLIPS = {
         entities.yaml:1:68: error: from: write a date as 2012-11-06, or 2012-11 or 2012 where the rest is not known
              1 | entities: [{id: a, name: A, type: org, roles: [{title: head, from: 2024-02-30}]}]
                |                                                                    ^
+        """,
+    ),
+    "a setting without a blank after its colon": (
+        "settings",
+        "contact:https://example.org\n",
+        """
+        settings.yaml:1:1: error: a map of settings is due here, this is 'contact:https://example.org'
+             1 | contact:https://example.org
+               | ^
+               = after the colon of a setting comes a blank: contact: ...
+        """,
+    ),
+    "a very long address": (
+        "settings",
+        "contact: a@example.org\noperators: " + "a" * 250 + "@example.org\n",
+        f"""
+        settings.yaml:2:12: error: operators: too long: at most 254 characters
+             2 | operators: {"a" * 99}…
+               |            ^
         """,
     ),
     "a list instead of the file's map": (

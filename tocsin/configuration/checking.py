@@ -92,7 +92,7 @@ def check(directory: Path, figures: Callable[[Configuration], ArchiveFigures | N
             problems += run_tests(item, ruleset)
         problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
     for source in catalogue.sources:
-        problems += _cut_at_comma(source)
+        problems += [*_cut_at_comma(source), *_curly_quotes(source)]
     problems = without_silenced([*problems, *bad_comments(catalogue.sources)], catalogue.sources)
     problems.sort(key=lambda problem: problem.order)
     return Report(directory, tuple(problems), tests, draft.configuration)
@@ -168,6 +168,17 @@ def _cut_at_comma(source: Source) -> Iterator[Problem]:
                 message = "this seems to be the rest of the sentence before it, cut at the comma"
                 hint = "put quotes round the whole sentence"
                 yield source.tree.problem(other.start, message, code="split-at-comma", hint=hint, warning=True)
+
+
+def _curly_quotes(source: Source) -> Iterator[Problem]:
+    """Texts that begin with a curly quote: word processors make them, and YAML takes them for letters."""
+    if source.tree is None:
+        return
+    for node in source.tree.scalars():
+        if node.plain and node.text.startswith(("“", "„", "‘")):
+            message = f"the {node.text[0]} is part of the text: YAML's own quotes are straight"
+            hint = "write \" \" or ' ' round the text; where curly quotes are meant, put straight ones round them"
+            yield source.tree.problem(node.start, message, code="curly-quotes", hint=hint, warning=True)
 
 
 def _number(number: int, one: str, many: str = "") -> str:

@@ -7,7 +7,7 @@ line and column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -105,6 +105,22 @@ class Tree:
     def data(self) -> Any:
         """The tree as lists, dicts, texts and None, for pydantic."""
         return _data(self.root) if self.root is not None else None
+
+    def scalars(self) -> Iterator[Scalar]:
+        """Every value that is a text, each once, settings' names aside."""
+        waiting = [self.root] if self.root is not None else []
+        seen: set[int] = set()
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, Scalar):
+                yield node
+            elif isinstance(node, Items):
+                waiting += node.items
+            elif isinstance(node, Pairs):
+                waiting += [value for _, value in node.pairs]
 
     def find(self, path: Path) -> Found:
         """The node at `path`. Steps that are not in the file (defaults, short forms) are passed over."""

@@ -132,9 +132,14 @@ def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type
             hint = "if a text with ': ' in it is meant, put quotes round it"
         elif isinstance(node, Scalar) and kind == "list_type":
             hint = "write [one, two], or each on a line of its own after '- '"
-        elif isinstance(node, Scalar) and got == "a text":
+        elif isinstance(node, Scalar):
             got = f"'{_shortened(node.text)}'"
+            setting = node.text.partition(":")[0]
+            if kind.startswith("model") and node.plain and setting in keys(model_at(model, path) or model):
+                hint = f"after the colon of a setting comes a blank: {setting}: ..."
         return f"{label}{due} is due here, this is {got}", hint
+    if kind in {"too_long", "string_too_long"}:
+        return f"{label}too long: at most {context.get('max_length')} characters", ""
     if kind == "too_short":
         return f"{label}at least {context.get('min_length', 1)} is needed", ""
     got = f" (this is '{_shortened(node.text)}')" if isinstance(node, Scalar) else ""
