@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
     """A compiler's problem at its character in the file; the compiler knows the text, not where it stands."""
     kinds = {"watchlist": catalogue.watchlists, "entity": catalogue.entities, "outlet": catalogue.outlets}
     item = next(item for item in kinds[problem.kind] if item.id == problem.id)
-    message, _, meant = " ".join(problem.message.split()).partition("; write ")
+    message, _, meant = re.sub(r"\s*\n\s*", " ", problem.message).partition("; write ")
     hint = f"write {meant}" if meant else ""
     return item.problem(problem.path, message, code="term", hint=hint, offset=problem.column - 1)
 
