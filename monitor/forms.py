@@ -10,6 +10,33 @@ from monitor.russian import russian_forms, ukrainian_forms
 from monitor.text import ZWNJ, fold_short, script_of
 
 _UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
+_NO_SINGULAR: Final = frozenset(
+    [
+        "arms",
+        "news",
+        "customs",
+        "headquarters",
+        "series",
+        "species",
+        "means",
+        "forces",
+        "goods",
+        "remains",
+        "works",
+        "politics",
+        "economics",
+        "physics",
+        "affairs",
+        "communications",
+        "logistics",
+        "troops",
+        "talks",
+        "relations",
+        "states",
+        "nations",
+    ]
+)
+"""Plurals whose singular is another thing."""
 _ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ک", "ل", "ال", "وال", "فال", "بال", "کال", "لل", "ول", "وب")
 _VOWEL_END: Final = "اوهیآ"
 
@@ -21,8 +48,11 @@ class Form(NamedTuple):
     why: str
 
 
-def english_forms(term: str) -> list[Form]:
-    """The plural of the last word, and the possessive that has lost its apostrophe (Irans)."""
+def english_forms(term: str, *, singular: bool = False) -> list[Form]:
+    """The plural of the last word, and the possessive that has lost its apostrophe (Irans).
+
+    `singular`: a term written in the plural also stands for one of them (warplanes, warplane).
+    """
     forms = [Form(term, "as written")]
     if not term or not term[-1].isalnum() or (term[-1].isdigit() and not re.search(r"[^\W\d_]", term)):
         return forms
@@ -30,6 +60,8 @@ def english_forms(term: str) -> list[Form]:
     if lower.endswith(("ss", "x", "ch", "sh", "z", "us", "is")):
         forms.append(Form(term + "es", "English plural"))
     elif lower.endswith("s"):
+        if singular and (one := _singular(term)):
+            forms.append(Form(one, "English singular"))
         return forms
     else:
         forms.append(Form(term + "s", "English plural, or possessive without its apostrophe"))
@@ -40,6 +72,18 @@ def english_forms(term: str) -> list[Form]:
     return forms
 
 
+def _singular(term: str) -> str:
+    """The singular of a regular English plural, empty where `term` has none of its own meaning (arms)."""
+    word = re.search(r"[^\W\d_]+$", term)
+    if word is None or len(word[0]) < 4 or word[0].lower() in _NO_SINGULAR or word[0].isupper():
+        return ""
+    if word[0].lower().endswith("ies") and len(word[0]) > 4:
+        return term[:-3] + "y"
+    if re.search(r"(?:ss|x|ch|sh|z)es$", word[0], re.IGNORECASE):
+        return term[:-2]
+    return term[:-1]
+
+
 def persian_forms(term: str, *, name: bool = False, adjective: bool = False) -> list[Form]:
     """Plurals, the indefinite and the linking ی where they are written together with the word.
 
@@ -48,18 +92,20 @@ def persian_forms(term: str, *, name: bool = False, adjective: bool = False) -> 
     """
     forms = [Form(term, "as written")]
     words = term.split(" ")
-    if name or not words[-1] or words[-1][-1].isdigit():
+    if name or not words[-1]:
         return forms
-    forms.append(Form(term + "ها", "Persian plural"))
-    forms.append(Form(term + "های", "Persian plural, linked"))
-    forms.append(Form(term + "هایی", "Persian plural, indefinite"))
-    if term[-1] not in _VOWEL_END:
-        forms.append(Form(term + "ی", "Persian indefinite or adjective"))
-    elif term[-1] in "او":
-        forms.append(Form(term + "ی", "Persian linking ی"))
-        forms.append(Form(term + "یی", "Persian indefinite"))
-    elif adjective and term[-1] == "ی":
-        forms.append(Form(term + "ان", "Persian plural of people"))
+    last = term[-1]
+    if not last.isdigit():
+        forms.append(Form(term + "ها", "Persian plural"))
+        forms.append(Form(term + "های", "Persian plural, linked"))
+        forms.append(Form(term + "هایی", "Persian plural, indefinite"))
+        if last not in _VOWEL_END:
+            forms.append(Form(term + "ی", "Persian indefinite or adjective"))
+        elif last in "او":
+            forms.append(Form(term + "ی", "Persian linking ی"))
+            forms.append(Form(term + "یی", "Persian indefinite"))
+        elif adjective and last == "ی":
+            forms.append(Form(term + "ان", "Persian plural of people"))
     if len(words) > 1 and re.fullmatch(r"[\u0621-\u06d3\u200c]+", words[0]):
         rest = " " + " ".join(words[1:])
         forms.append(Form(words[0] + ZWNJ + "های" + rest, "Persian plural inside the phrase"))
@@ -81,8 +127,13 @@ def arabic_forms(term: str) -> list[Form]:
     return forms
 
 
-def inflected(term: str, *, person: bool = False, country: bool = False, language: str = "") -> list[Form]:
-    """All forms of `term`, itself first. The script decides the language; `language` (uk, ar) is a hint."""
+def inflected(
+    term: str, *, person: bool = False, country: bool = False, word: bool = False, language: str = ""
+) -> list[Form]:
+    """All forms of `term`, itself first. The script decides the language; `language` (uk, ar) is a hint.
+
+    `person` and `country` are names of such; `word` is a term of a watchlist rather than a name.
+    """
     script = script_of(term)
     if script == "cyrillic":
         if language == "uk" or _UKRAINIAN_ONLY.search(term):
@@ -95,7 +146,7 @@ def inflected(term: str, *, person: bool = False, country: bool = False, languag
             return arabic_forms(term)
         return persian_forms(term, name=person, adjective=country)
     if script == "latin":
-        return english_forms(term)
+        return english_forms(term, singular=word)
     return [Form(term, "as written")]
 
 
@@ -105,7 +156,7 @@ def forms_of(term: str | Entity) -> list[Form]:
     Forms named by the entity's `without` are left out. A term that begins with ``=`` has only itself.
     """
     if isinstance(term, str):
-        return [Form(term[1:], "as written")] if term.startswith("=") else inflected(term)
+        return [Form(term[1:], "as written")] if term.startswith("=") else inflected(term, word=True)
     person, country = term.type == "person", term.type == "country"
     found: dict[str, Form] = {}
     dropped = {fold_short(text) for text in term.without}

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.checks import Check
 from monitor.scan import EngineName, Scanner
-from monitor.terms import Check
 
 Span = tuple[int, int]
 """A half-open range of code points in the text that is being read."""

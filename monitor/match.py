@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from monitor.checks import SOFT, Check, Gap, case_holds, gap_holds, plain
 from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import recognise
 from monitor.sentences import Places
-from monitor.terms import SOFT, Check, Gap, case_holds, gap_holds, plain
 from monitor.text import SEP, Folded, fold, latin_among_cyrillic, span
 
 GLUE: Final = "\n\n"

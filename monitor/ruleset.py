@@ -2,76 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import TypeAdapter
-
 from crawler.outlets import Outlet
-from monitor.analysis import Gate, Keys, ListPlan, OutletFacts, QueryPlan, Ruleset
+from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
+from monitor.checks import is_plain
+from monitor.clauses import clauses, parts_of, triggers
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
 from monitor.lexicon import EntityPlan, Lexicon, Posting, Postings
 from monitor.nodes import (
-    About,
-    AtLeast,
-    Boost,
-    Both,
     Either,
     EntityRef,
-    Near,
     Node,
     Phrase,
-    Scope,
-    Together,
     leaves_of,
 )  # fmt: skip
 from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
-from monitor.ruleset_cache import keep, load
+from monitor.ruleset_cache import ENGINE_VERSION, keep, load, ruleset_hash
+from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
 from monitor.scan import EngineName, installed_engines, make_scanner
-from monitor.terms import Term, is_plain, patterns
+from monitor.terms import Term, patterns
 from monitor.text import fold_short
 from monitor.watchlists import Query, Watchlist
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
 
-ENGINE_VERSION: Final = 1
-"""Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
+_PROPER: Final = frozenset({"person", "weapon", "place", "country"})
+"""Kinds whose names are written with a capital; an organisation's may be a common word (меджлис)."""
 _NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
 _SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
-
-Place = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RulesetProblem:
-    """One thing that is wrong with the lists."""
-
-    kind: str
-    """watchlist or entity"""
-    id: str
-    path: Place
-    """Where in it, with the names of the YAML: ("match", 3, "all", 1)."""
-    message: str
-    column: int = 1
-    """Within the text at `path`, from 1."""
-
-
-class RulesetError(ValueError):
-    """The lists cannot be compiled; `problems` says everything that is wrong with them."""
-
-    def __init__(self, problems: Sequence[RulesetProblem]) -> None:
-        """`problems` is not empty."""
-        self.problems = tuple(problems)
-        lines = (f"{one.kind} '{one.id}', {'.'.join(map(str, one.path))}: {one.message}" for one in problems)
-        super().__init__("\n".join(lines))
 
 
 def compile_ruleset(
@@ -92,7 +57,7 @@ def compile_ruleset(
     lists = tuple(one for one in watchlists if one.status != "off")
     everyone, papers = tuple(entities), tuple(outlets)
     chosen = engine or (installed_engines()[0] if cache is not None else "ahocorasick")
-    name = _hash(lists, everyone, papers)
+    name = ruleset_hash(lists, everyone, papers)
     file = cache / f"ruleset-{name[:32]}-{chosen}" if cache is not None else None
     if file is not None and (kept := load(file, lists, everyone)) is not None:
         return kept
@@ -108,7 +73,7 @@ class _Compiler:
         self.problems: list[RulesetProblem] = []
         self.terms: dict[Term, int] = {}
         self.numbers = {entity.id: number for number, entity in enumerate(entities)}
-        self.parts = _parts(entities)
+        self.parts = parts_of(entities)
 
     def compiled(self, name: str, engine: EngineName) -> Ruleset:
         self._check_entities()
@@ -118,7 +83,7 @@ class _Compiler:
         if self.problems:
             raise RulesetError(self.problems)
         lexicon = self._lexicon(plans, names, engine)
-        triggers, always = _triggers(lists, self.terms, self.entities)
+        waiting, always = triggers(lists, self.terms, self.entities)
         facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
         return Ruleset(
             hash=name,
@@ -127,7 +92,7 @@ class _Compiler:
             lexicon=lexicon,
             plans=lists,
             facts=facts,
-            triggers=triggers,
+            triggers=waiting,
             always=always,
         )
 
@@ -164,10 +129,13 @@ class _Compiler:
     def _entity(self, entity: Entity) -> EntityPlan:
         without = tuple(entity.without)
         person, country = entity.type == "person", entity.type == "country"
+        proper = entity.type in _PROPER
         full: dict[int, str] = {}
         series: dict[int, bytes] = {}
         for alias, language in aliases(entity):
-            term = self._term(Term(alias, without=without, person=person, country=country, language=language))
+            term = self._term(
+                Term(alias, without=without, person=person, country=country, proper=proper, language=language)
+            )
             full.setdefault(term, alias)
             if _NUMBERED.search(alias) and (stem := _SERIES.fullmatch(_compact(alias))):
                 series[term] = stem[1]
@@ -258,7 +226,7 @@ class _Compiler:
         for mask in masks:
             self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True)
         name = source.id or _name(node, taken)
-        return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, _clauses(node, leaves))
+        return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, clauses(node, leaves))
 
     def _items(self, owner: str, path: Place, texts: Sequence[str]) -> list[Node]:
         nodes = []
@@ -294,6 +262,7 @@ class _Compiler:
                         case="ignore" if mask else query.case,
                         without=() if mask else tuple(query.without),
                         open_end=mask,
+                        word=not mask,
                     )
                 )
             elif isinstance(leaf, EntityRef):
@@ -343,25 +312,6 @@ def _compact(alias: str) -> bytes:
     return fold_short(alias).replace(b" ", b"")
 
 
-def _parts(entities: Sequence[Entity]) -> dict[str, set[str]]:
-    """For every entity all that is part of it, however deep."""
-    direct: dict[str, set[str]] = {entity.id: set() for entity in entities}
-    for entity in entities:
-        for whole in entity.part_of:
-            direct.setdefault(whole, set()).add(entity.id)
-    closed: dict[str, set[str]] = {}
-    for name in direct:
-        found: set[str] = set()
-        waiting = [name]
-        while waiting:
-            for part in direct.get(waiting.pop(), ()):
-                if part not in found:
-                    found.add(part)
-                    waiting.append(part)
-        closed[name] = found
-    return closed
-
-
 def _name(node: Node, taken: set[str]) -> str:
     """A query's name where it has none: made from its first term, unique in its list."""
     leaf = next(iter(leaves_of(node)), None)
@@ -372,62 +322,3 @@ def _name(node: Node, taken: set[str]) -> str:
         number += 1
         name = f"{base}-{number}"
     return name
-
-
-def _triggers(
-    lists: Sequence[ListPlan], terms: dict[Term, int], entities: Sequence[Entity]
-) -> tuple[dict[int, tuple[tuple[int, int], ...]], tuple[tuple[int, int], ...]]:
-    """For each leaf the queries that wait for it, each under its rarest clause; and those that no leaf decides."""
-    common = {number: _commonness(term.text) for term, number in terms.items()}
-    common |= {~number: 4.0 if one.type == "country" else 0.3 for number, one in enumerate(entities)}
-    found: dict[int, list[tuple[int, int]]] = {}
-    always: list[tuple[int, int]] = []
-    for number, plan in enumerate(lists):
-        for at, query in enumerate(plan.queries):
-            if not query.clauses:
-                always.append((number, at))
-                continue
-            for key in min(query.clauses, key=lambda clause: (sum(map(common.__getitem__, clause)), sorted(clause))):
-                found.setdefault(key, []).append((number, at))
-    return {key: tuple(queries) for key, queries in found.items()}, tuple(always)
-
-
-def _commonness(text: str) -> float:
-    """A guess at how often a term is met: phrases and names are rare, single words are not."""
-    return 0.2 if " " in text else 1.0 if text[:1].isupper() else 2.0
-
-
-def _clauses(node: Node, leaves: Leaves) -> tuple[Keys, ...]:
-    """Sets of leaves; of each at least one is there whenever `node` holds."""
-    match node:
-        case Phrase():
-            return (frozenset({leaves.terms[node]}),)
-        case EntityRef():
-            return (frozenset(~number for number in leaves.entities[node]),)
-        case About():
-            return ()
-        case AtLeast() | Boost() | Scope():
-            return _clauses(node.item, leaves)
-        case Either():
-            parts = [_clauses(item, leaves) for item in node.items]
-            if not all(parts):
-                return ()
-            return (frozenset(key for part in parts for key in min(part, key=len)),)
-        case Near():
-            return _clauses(node.left, leaves) + _clauses(node.right, leaves)
-        case Both() | Together():
-            return tuple(clause for item in node.items for clause in _clauses(item, leaves))
-
-
-_LISTS: Final = TypeAdapter(tuple[Watchlist, ...])
-_ENTITIES: Final = TypeAdapter(tuple[Entity, ...])
-
-
-def _hash(lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: Sequence[Outlet]) -> str:
-    """The same in every process; another one whenever something may match or score differently."""
-    facts = [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets]
-    digest = hashlib.sha256(f"engine {ENGINE_VERSION}".encode())
-    digest.update(_LISTS.dump_json(lists, exclude={"__all__": {"tests", "owner", "reviewed", "note"}}))
-    digest.update(_ENTITIES.dump_json(entities, exclude={"__all__": {"roles", "wikidata", "check", "note"}}))
-    digest.update(json.dumps(facts, ensure_ascii=False).encode())
-    return digest.hexdigest()

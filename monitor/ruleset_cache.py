@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import pickle
 import tempfile
@@ -11,10 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import TypeAdapter
+
+from crawler.outlets import Outlet
 from monitor.analysis import Ruleset
 from monitor.entities import Entity
 from monitor.watchlists import Query, Watchlist
 
+ENGINE_VERSION: Final = 1
+"""Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
 _MAGIC: Final = b"tocsin ruleset 1\n"
 _KEPT: Final = 6
 """Older files than the newest six are removed."""
@@ -91,3 +97,17 @@ def load(file: Path, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...])
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, IndexError):
         return None  # written by another version of the program
     return ruleset if isinstance(ruleset, Ruleset) else None
+
+
+_LISTS: Final = TypeAdapter(tuple[Watchlist, ...])
+_ENTITIES: Final = TypeAdapter(tuple[Entity, ...])
+
+
+def ruleset_hash(lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: Sequence[Outlet]) -> str:
+    """The same in every process; another one whenever something may match or score differently."""
+    facts = [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets]
+    digest = hashlib.sha256(f"engine {ENGINE_VERSION}".encode())
+    digest.update(_LISTS.dump_json(lists, exclude={"__all__": {"tests", "owner", "reviewed", "note"}}))
+    digest.update(_ENTITIES.dump_json(entities, exclude={"__all__": {"roles", "wikidata", "check", "note"}}))
+    digest.update(json.dumps(facts, ensure_ascii=False).encode())
+    return digest.hexdigest()

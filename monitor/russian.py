@@ -191,12 +191,7 @@ def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
         return forms
     parsed = [_word(word.strip("«»\"'()"), person) for word in words]
     if person:
-        for key in sorted({key for word in parsed if word.kind == "noun" for key in word.paradigm}):
-            if key[1] == "sing":
-                _combine(forms, [word.paradigm.get(key, ()) for word in parsed], key, "name")
-                _combine(
-                    forms, [(plain.lower(),) for plain in words[:-1]] + [parsed[-1].paradigm.get(key, ())], key, "name"
-                )
+        _name_forms(forms, words, parsed)
         return forms
     head = next((at for at, word in enumerate(parsed) if word.kind == "noun"), None)
     if head is None:
@@ -225,6 +220,18 @@ def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
                 row[-1] = parsed[-1].paradigm.get(key, ()) if key[1] == "sing" else ()
             _combine(forms, row, key, "case")
     return forms
+
+
+def _name_forms(forms: dict[str, str], words: list[str], parsed: list[_Word]) -> None:
+    """A name declines whole, or in its last word alone, or (with foreign particles) in its first word alone."""
+    plain = [(word.lower(),) for word in words]
+    for key in sorted({key for word in parsed if word.kind == "noun" for key in word.paradigm}):
+        if key[1] == "sing":
+            declined: list[Iterable[str]] = [word.paradigm.get(key, ()) for word in parsed]
+            _combine(forms, declined, key, "name")
+            _combine(forms, [*plain[:-1], declined[-1]], key, "name")
+            if len(words) > 2:
+                _combine(forms, [declined[0], *plain[1:]], key, "name")
 
 
 _CASE_NAMES: Final = {

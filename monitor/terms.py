@@ -7,26 +7,17 @@ say (which characters may stand in a gap, which letters must be capitals) is a `
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
+from monitor.checks import APOSTROPHES, NO_CHECK, SOFT, Case, Check, Gap, GapKind, hard_symbols, only_letters, plain
 from monitor.forms import Form, inflected
 from monitor.russian import common_word
 from monitor.text import FIRST_OTHER, ZWNJ, fold_character, fold_short, script
 
-Case = Literal["ignore", "exact", "capitals", "initial"]
-_APOSTROPHES: Final = "'’‘ʼʻ`´′ʹ＇"
-_DASHES: Final = "-‐‑‒–—―−﹣－־"
-_QUOTES: Final = '"“”„‟«»‹›「」' + _APOSTROPHES
-_SOFT: Final = re.compile(
-    rf"[\s{re.escape(_DASHES)}{re.escape(_QUOTES)}№\u0600-\u061b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff_*]+"
-)
-_PARAGRAPH: Final = re.compile(r"\n\s*\n")
-_SINGLE_WORDS: Final = frozenset("авкосуияАВКОСУИЯaiAI")
 _MAX_OPTIONS: Final = 5
 _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -43,51 +34,15 @@ class Term:
     without: tuple[str, ...] = ()
     person: bool = False
     country: bool = False
+    word: bool = False
+    """A term of a watchlist rather than a name."""
     language: str = ""
+    proper: bool = False
+    """A name that keeps its capital where the word without it is another word (Песков, Яхонт)."""
     short: bool = False
     """A short form of an entity: keeps its capital."""
     open_end: bool = False
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
-
-
-_GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
-
-
-class Gap(NamedTuple):
-    """What must stand in the original at one blank of a pattern."""
-
-    hard: str = ""
-    """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
-    kind: _GapKind = "soft"
-    """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; suffix: between digits
-    and letters (S-300 VM)."""
-
-
-SOFT: Final = Gap()
-
-
-class Check(NamedTuple):
-    """What is tested in the original text once a pattern was found."""
-
-    case: Case = "ignore"
-    gaps: tuple[Gap, ...] = ()
-    """One for every blank inside the pattern, in order."""
-    letters: str = ""
-    """For case=exact: the letters as they must be."""
-    tail: int = 0
-    """Letters at the end that inflection added, free of the case rule."""
-    number: bool = False
-    """The form is digits only: no decimals, no thousands."""
-    exotic: str = ""
-    """Letters outside the folding table, compared as they are."""
-
-
-NO_CHECK: Final = Check()
-
-
-def is_plain(check: Check | None) -> bool:
-    """True where a check asks for nothing but blanks and dashes between the words."""
-    return check is None or (check == NO_CHECK._replace(gaps=check.gaps) and set(check.gaps) == {SOFT})
 
 
 class Pattern(NamedTuple):
@@ -139,10 +94,6 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces
 
 
-def _hard(gap: str) -> str:
-    return _SOFT.sub("", gap).replace(".", "")
-
-
 def _options(pieces: list[_Piece]) -> Iterator[tuple[Gap | None, ...]]:
     """Every way to write the junctures of a term: with a blank byte (and what it means) or without."""
     choices: list[tuple[Gap | None, ...]] = []
@@ -161,8 +112,8 @@ def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
     gap = piece.gap
     to_number = not before.data[-1:].isdigit() and piece.data[:1].isdigit()
     from_number = before.data[-1:].isdigit() and not piece.data[:1].isdigit()
-    hard = _hard(gap) if gap is not None else ""
-    kind: _GapKind = "soft"
+    hard = hard_symbols(gap) if gap is not None else ""
+    kind: GapKind = "soft"
     if to_number and before.capital:
         kind = "number"
     elif from_number and gap is None:
@@ -174,7 +125,7 @@ def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
         return (None, blank) if to_number or len(piece.data) > 1 else (None,)
     if hard:
         return (blank,)
-    if gap.strip() and set(gap) <= set(_APOSTROPHES):
+    if gap.strip() and set(gap) <= set(APOSTROPHES):
         return (Gap("", "apostrophe"), None)
     initials = gap == "." and len(before.data) == len(piece.data) == 1
     if to_number or (from_number and "-" in gap) or ZWNJ in gap or initials:
@@ -191,13 +142,13 @@ def _needed_case(term: Term) -> Case:
         return "exact"
     if 1 < len(letters) <= 5 and not any(map(str.isdigit, term.text)) and all(map(str.isupper, letters)):
         return "capitals"
-    if letters[0].isupper() and (term.short or term.person):
+    if letters[0].isupper() and (term.short or term.proper):
         return "initial"
     return "ignore"
 
 
 def _form_case(case: Case, term: Term, form: str) -> Case:
-    """A surname keeps its capital where the word without it is another word (Песков); short forms always do."""
+    """A name keeps its capital where the word without it is another word (Песков); short forms always do."""
     if case != "initial" or term.short:
         return case
     single = form.isalpha() and "а" <= form[0].lower() <= "ё"
@@ -246,7 +197,7 @@ def inflected_forms(term: Term) -> list[Form]:
     """The forms of a term that count: all of them, less `without`."""
     if not term.inflect or term.prefix:
         return [Form(term.text, "as written")]
-    forms = inflected(term.text, person=term.person, country=term.country, language=term.language)
+    forms = inflected(term.text, person=term.person, country=term.country, word=term.word, language=term.language)
     if not term.without:
         return forms
     dropped = {fold_short(text) for text in term.without}
@@ -263,63 +214,3 @@ def _check(form: Form, base: Form, gaps: tuple[Gap, ...], data: bytes, case: Cas
         exotic=plain(form.text) if max(data) >= FIRST_OTHER else "",
     )
     return None if check == NO_CHECK else check
-
-
-def only_letters(text: str) -> str:
-    """The letters of `text` in their case, composed; marks and invisible characters left out."""
-    return "".join(char for char in unicodedata.normalize("NFC", text) if char.isalnum())
-
-
-def plain(text: str) -> str:
-    """Letters and digits of `text` without case and accents, words parted by one blank."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in decomposed if unicodedata.category(char)[0] != "M")
-    return " ".join(re.findall(r"\w+", kept))
-
-
-def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start: bool) -> bool:
-    """Whether the characters `between` two parts may stand there.
-
-    `before` and `after` are the original words on either side; `sentence_start` says that `before` opens a sentence.
-    """
-    if gap.kind == "apostrophe":
-        return between.strip(_SOFT_INSIDE) != "" and set(between.strip(_SOFT_INSIDE)) <= set(_APOSTROPHES)
-    rest = _SOFT.sub("", between)
-    if gap.hard:
-        return rest.replace(".", "") == gap.hard and not _PARAGRAPH.search(between)
-    if rest and not (rest == "." and gap.kind == "dotted"):
-        return False
-    if between and set(between) <= set(_APOSTROPHES):
-        return False
-    if "\n" in between and _PARAGRAPH.search(between):
-        return False
-    if gap.kind == "number" and not any(dash in between for dash in _DASHES):
-        # «с 300 бойцами» is no С-300, and a sentence may begin with «С 300 …».
-        letters = [char for char in before if char.isalpha()]
-        if 0 < len(letters) <= 3 and letters[0].lower() != letters[0].upper():
-            return letters[0].isupper() and not (sentence_start and before in _SINGLE_WORDS)
-    if gap.kind == "suffix" and not any(dash in between for dash in _DASHES):
-        return not any(char.islower() for char in after)
-    return True
-
-
-_SOFT_INSIDE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-
-
-def case_holds(check: Check, found: str) -> bool:
-    """Whether the case of the form `found` is what the term asks for."""
-    if check.case == "capitals":
-        core = found[: len(found) - check.tail] if check.tail else found
-        return core == core.upper()
-    if check.case == "initial":
-        first = next((char for char in found if char.isalpha()), "")
-        return not first.islower()
-    if check.case == "exact":
-        letters = only_letters(found)
-        same = 0
-        for one, other in zip(letters.casefold(), check.letters.casefold(), strict=False):
-            if one != other:
-                break
-            same += 1
-        return letters[:same] == check.letters[:same]
-    return True

@@ -99,7 +99,7 @@ def _held(text: str, query: dict[str, Any], **rest: Any) -> list[str]:
         ({"any": ["lantern"]}, ["lanterns", "Lantern's", "Lanterns"]),
         ({"any": ["=lantern"]}, ["Lantern's"]),
         ({"any": ["lantern"], "without": ["lanterns"]}, ["Lantern's"]),
-        ({"any": ["Lanterns"], "case": "exact"}, ["Lanterns"]),
+        ({"any": ["Lanterns"], "case": "exact"}, ["Lantern's", "Lanterns"]),
         ({"any": ["lante*"]}, ["lanterns", "Lantern's", "Lanterns"]),
         ({"any": ["TASK"]}, []),
         ({"any": ["TASK"], "case": "ignore"}, ["task"]),

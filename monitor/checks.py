@@ -1,0 +1,119 @@
+"""What a pattern alone cannot say: which characters may stand in its gaps, which letters must be capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, Literal, NamedTuple
+
+Case = Literal["ignore", "exact", "capitals", "initial"]
+APOSTROPHES: Final = "'’‘ʼʻ`´′ʹ＇"
+_DASHES: Final = "-‐‑‒–—―−﹣－־"
+_QUOTES: Final = '"“”„‟«»‹›「」' + APOSTROPHES
+_SOFT: Final = re.compile(
+    rf"[\s{re.escape(_DASHES)}{re.escape(_QUOTES)}№\u0300-\u036f\u0600-\u061b\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff_*]+"
+)
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_SINGLE_WORDS: Final = frozenset("авкосуияАВКОСУИЯaiAI")
+_SOFT_INSIDE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
+
+
+class Gap(NamedTuple):
+    """What must stand in the original at one blank of a pattern."""
+
+    hard: str = ""
+    """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
+    kind: GapKind = "soft"
+    """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; suffix: between digits
+    and letters (S-300 VM)."""
+
+
+SOFT: Final = Gap()
+
+
+class Check(NamedTuple):
+    """What is tested in the original text once a pattern was found."""
+
+    case: Case = "ignore"
+    gaps: tuple[Gap, ...] = ()
+    """One for every blank inside the pattern, in order."""
+    letters: str = ""
+    """For case=exact: the letters as they must be."""
+    tail: int = 0
+    """Letters at the end that inflection added, free of the case rule."""
+    number: bool = False
+    """The form is digits only: no decimals, no thousands."""
+    exotic: str = ""
+    """Letters outside the folding table, compared as they are."""
+
+
+NO_CHECK: Final = Check()
+
+
+def is_plain(check: Check | None) -> bool:
+    """True where a check asks for nothing but blanks and dashes between the words."""
+    return check is None or (check == NO_CHECK._replace(gaps=check.gaps) and set(check.gaps) == {SOFT})
+
+
+def only_letters(text: str) -> str:
+    """The letters of `text` in their case, composed; marks and invisible characters left out."""
+    return "".join(char for char in unicodedata.normalize("NFC", text) if char.isalnum())
+
+
+def plain(text: str) -> str:
+    """Letters and digits of `text` without case and accents, words parted by one blank."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(char for char in decomposed if unicodedata.category(char)[0] != "M")
+    return " ".join(re.findall(r"\w+", kept))
+
+
+def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start: bool) -> bool:
+    """Whether the characters `between` two parts may stand there.
+
+    `before` and `after` are the original words on either side; `sentence_start` says that `before` opens a sentence.
+    """
+    if gap.kind == "apostrophe":
+        return between.strip(_SOFT_INSIDE) != "" and set(between.strip(_SOFT_INSIDE)) <= set(APOSTROPHES)
+    rest = _SOFT.sub("", between)
+    if gap.hard:
+        return rest.replace(".", "") == gap.hard and not _PARAGRAPH.search(between)
+    if rest and not (rest == "." and gap.kind == "dotted"):
+        return False
+    if between and set(between) <= set(APOSTROPHES):
+        return False
+    if "\n" in between and _PARAGRAPH.search(between):
+        return False
+    if gap.kind == "number" and not any(dash in between for dash in _DASHES):
+        # «с 300 бойцами» is no С-300, and a sentence may begin with «С 300 …».
+        letters = [char for char in before if char.isalpha()]
+        if 0 < len(letters) <= 3 and letters[0].lower() != letters[0].upper():
+            return letters[0].isupper() and not (sentence_start and before in _SINGLE_WORDS)
+    if gap.kind == "suffix" and not any(dash in between for dash in _DASHES):
+        return not any(char.islower() for char in after)
+    return True
+
+
+def case_holds(check: Check, found: str) -> bool:
+    """Whether the case of the form `found` is what the term asks for."""
+    if check.case == "capitals":
+        core = found[: len(found) - check.tail] if check.tail else found
+        return core == core.upper()
+    if check.case == "initial":
+        first = next((char for char in found if char.isalpha()), "")
+        return not first.islower()
+    if check.case == "exact":
+        letters = only_letters(found)
+        same = 0
+        for one, other in zip(letters.casefold(), check.letters.casefold(), strict=False):
+            if one != other:
+                break
+            same += 1
+        return letters[:same] == check.letters[:same]
+    return True
+
+
+def hard_symbols(gap: str) -> str:
+    """The symbols of a written gap that must stand in the text too."""
+    return _SOFT.sub("", gap).replace(".", "")
