@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -16,80 +16,54 @@ from types import TracebackType
 from typing import Literal
 
 from tests.fakes.invented_words import TONGUES, Tongue
+from tests.fakes.random_pages import Printed, Style, page, random_style
 from tocsin.demo.server import HOST, Answer, PressServer, Request
 
 ListKind = Literal["rss", "atom", "rdf", "json", "sitemap", "index", "section"]
 KINDS: tuple[ListKind, ...] = ("rss", "atom", "rdf", "json", "sitemap", "index", "section")
-_TAGS = ("div", "section", "main", "article")
-_BODY_CLASSES = ("post-content", "article-text", "c-body", "story__body", "td-post-content", "field-item", "news-full")
-_WRAP_CLASSES = ("wrapper", "l-grid", "col-md-8", "container", "sc-1x9f", "page-inner", "layout__main")
-
-
-@dataclass(frozen=True)
-class Printed:
-    """One article and what should become of it."""
-
-    url: str
-    title: str
-    paragraphs: tuple[str, ...]
-    published: datetime
-    author: str
-    form: str
-    """The form that makes it match the list `combat-aircraft`; "" where nothing may match."""
-
-    @property
-    def text(self) -> str:
-        """Paragraphs parted by blank lines."""
-        return "\n\n".join(self.paragraphs)
-
-
-@dataclass(frozen=True)
-class Style:
-    """How one outlet sets its pages."""
-
-    depth: int
-    body_class: str
-    paragraph: Literal["p", "div", "br"]
-    title_first: bool
-    suffix: str
-    json_ld: Literal["none", "plain", "graph", "list"]
-    open_graph: bool
-    time_tag: bool
-    charset: str
-    noise: tuple[str, ...]
+XML = '<?xml version="1.0" encoding="utf-8"?>'
 
 
 @dataclass
 class RandomOutlet:
-    """One invented outlet and its answers."""
+    """One invented outlet."""
 
     id: str
     tongue: Tongue
     kind: ListKind
     style: Style
+    origin: str
+    prefix: str
+    """Path below which all of it stands, "" where the host is its own."""
     printed: list[Printed] = field(default_factory=list)
-    site: dict[str, Answer] = field(default_factory=dict)
-    origin: str = ""
 
 
 class RandomPress:
-    """Several outlets on loopback, the same for the same seed (ports aside). A context manager."""
+    """Several outlets on loopback, the same for the same seed (ports aside). A context manager.
 
-    def __init__(self, seed: int, *, outlets: int = 4, articles: int = 6, now: datetime | None = None) -> None:
+    Args:
+        seed: Decides everything else.
+        outlets: How many.
+        articles: Of each.
+        one_host: All on one port, told apart by path; else each has a port of its own.
+    """
+
+    def __init__(self, seed: int, *, outlets: int = 4, articles: int = 6, one_host: bool = False) -> None:
         self.random = Random(seed)
-        self.now = (now or datetime.now(UTC)).replace(microsecond=0)
+        self.now = datetime.now(UTC).replace(microsecond=0)
         self.log: list[Request] = []
         self._lock = threading.Lock()
+        self._sites: dict[str, dict[str, Answer]] = {}
         self._servers: list[PressServer] = []
         self.outlets: list[RandomOutlet] = []
         kinds = self.random.sample(KINDS, min(outlets, len(KINDS)))
         for number in range(outlets):
             tongue = self.random.choice(TONGUES)
-            outlet = RandomOutlet(f"outlet-{number}", tongue, kinds[number % len(kinds)], self._style(tongue))
-            server = PressServer(0, outlet.id, self._answer(outlet), self._record)
-            outlet.origin = f"http://{HOST}:{server.server_port}"
-            self._servers.append(server)
-            self._print(outlet, articles)
+            prefix = f"/{number}" if one_host else ""
+            host = self._host("press" if one_host else f"outlet-{number}")
+            style = random_style(self.random, tongue)
+            outlet = RandomOutlet(f"outlet-{number}", tongue, kinds[number % len(kinds)], style, host, prefix)
+            self._print(outlet, articles, self._sites[outlet.origin])
             self.outlets.append(outlet)
 
     def __enter__(self) -> RandomPress:
@@ -114,42 +88,41 @@ class RandomPress:
         entries = [
             f"  - id: {o.id}\n    name: {o.tongue.site}\n"
             f"    language: {o.tongue.code}\n    country: {o.tongue.country}\n"
-            f"    {keys.get(o.kind, 'feeds')}: [{o.origin}/list]\n    pages: 9\n    delay: {delay}\n"
+            f"    {keys.get(o.kind, 'feeds')}: [{o.origin}{o.prefix}/list]\n    pages: 9\n    delay: {delay}\n"
             "    allow_private: true\n"
             for o in self.outlets
         ]
         return "outlets:\n" + "\n".join(entries)
 
+    def _host(self, name: str) -> str:
+        if name == "press" and self._servers:
+            return next(iter(self._sites))
+        site: dict[str, Answer] = {}
+        missing = Answer(b"<h1>404</h1>", "text/html", self.now, 404)
+
+        def answer(path: str) -> Answer:
+            return site.get(path) or site.get(path.partition("?")[0]) or missing
+
+        server = PressServer(0, name, answer, self._record)
+        self._servers.append(server)
+        origin = f"http://{HOST}:{server.server_port}"
+        self._sites[origin] = site
+        return origin
+
     def _record(self, request: Request) -> None:
         with self._lock:
             self.log.append(request)
 
-    def _answer(self, outlet: RandomOutlet) -> Callable[[str], Answer]:
-        missing = Answer(b"<h1>404</h1>", "text/html", self.now, 404)
-        return lambda path: outlet.site.get(path) or outlet.site.get(path.partition("?")[0]) or missing
-
-    def _style(self, tongue: Tongue) -> Style:
-        pick = self.random
-        return Style(
-            depth=pick.randint(1, 7),
-            body_class=pick.choice(_BODY_CLASSES),
-            paragraph=pick.choice(("p", "p", "p", "div", "br")),
-            title_first=pick.random() < 0.8,
-            suffix=pick.choice((" | {}", " - {}", " — {}", " :: {}", "")),
-            json_ld=pick.choice(("none", "plain", "graph", "list")),
-            open_graph=pick.random() < 0.7,
-            time_tag=pick.random() < 0.7,
-            charset=pick.choice(("utf-8", "utf-8", tongue.old_charset)),
-            noise=tuple(pick.sample(("cookies", "share", "related", "comments", "newsletter", "tags", "menu"), 5)),
-        )
-
-    def _print(self, outlet: RandomOutlet, articles: int) -> None:
-        pick, tongue = self.random, outlet.tongue
+    def _print(self, outlet: RandomOutlet, articles: int, site: dict[str, Answer]) -> None:
+        pick, tongue, style = self.random, outlet.tongue, outlet.style
         shape = pick.choice(("/{n}", "/news/{n}-{w}.html", "/{w}/{n}/", "/a/{w}-{n}"))
         for number in range(articles):
-            path = shape.format(n=pick.randint(10_000, 99_999) * 10 + number, w=f"story-{pick.getrandbits(24):x}")
+            path = outlet.prefix + shape.format(
+                n=pick.randint(10_000, 99_999) * 10 + number, w=f"story-{pick.getrandbits(24):x}"
+            )
             form = pick.choice(tongue.forms) if pick.random() < 0.5 else ""
-            paragraphs = tuple(tongue.paragraph(pick) for _ in range(pick.randint(4, 9)))
+            written = (tongue.paragraph(pick) for _ in range(pick.randint(4, 9)))
+            paragraphs = tuple(dict.fromkeys(written))  # no line twice: the corpus format keeps it once
             if form:
                 paragraphs = (*paragraphs[:1], tongue.telling.format(form), *paragraphs[1:])
             article = Printed(
@@ -161,125 +134,119 @@ class RandomPress:
                 form=form,
             )
             outlet.printed.append(article)
-            text = _page(pick, outlet, article).encode(outlet.style.charset, "xmlcharrefreplace")
-            outlet.site[path] = Answer(text, f"text/html; charset={outlet.style.charset}", article.published)
-        outlet.site |= _lists(outlet, self.now)
+            text = page(pick, tongue, style, article).encode(style.charset, "xmlcharrefreplace")
+            site[path] = Answer(text, style.content_type, article.published)
+        site |= lists(outlet, self.now)
 
 
-def _page(pick: Random, outlet: RandomOutlet, article: Printed) -> str:
-    style, tongue = outlet.style, outlet.tongue
-    noise = {name: tongue.noise(name, pick, outlet.origin) for name in style.noise}
-    heading = f"<h1>{escape(article.title)}</h1>"
-    stamp = article.published.isoformat()
-    when = f'<time datetime="{stamp}">{article.published:%d.%m.%Y %H:%M}</time>' if style.time_tag else ""
-    byline = f'<p class="byline"><span class="author">{escape(article.author)}</span> {when}</p>'
-    if style.paragraph == "br":
-        text = "<br><br>".join(escape(p) for p in article.paragraphs)
-    else:
-        text = "\n".join(f"<{style.paragraph}>{escape(p)}</{style.paragraph}>" for p in article.paragraphs)
-    body = f'{byline}{noise.get("share", "")}<div class="{style.body_class}">{text}</div>'
-    inner = heading + body if style.title_first else body
-    for _ in range(style.depth):
-        tag = pick.choice(_TAGS[:2])
-        inner = f'<{tag} class="{pick.choice(_WRAP_CLASSES)}">{inner}</{tag}>'
-    if not style.title_first:
-        inner = f"<header>{heading}</header>{inner}"
-    head = [f"<title>{escape(article.title)}{escape(style.suffix.format(tongue.site))}</title>"]
-    head.append(f'<link rel="canonical" href="{article.url}">')
-    if style.open_graph:
-        for name, value in (("og:title", article.title), ("og:site_name", tongue.site), ("og:type", "article")):
-            head.append(f'<meta property="{name}" content="{escape(value)}">')
-        head.append(f'<meta property="article:published_time" content="{stamp}">')
-    head.append(_json_ld(style, article, tongue))
-    if not (style.open_graph or style.time_tag or style.json_ld != "none"):
-        head.append(f'<meta name="date" content="{stamp}">')
-    before = "".join(noise.get(name, "") for name in ("menu", "cookies"))
-    after = "".join(noise.get(name, "") for name in ("tags", "related", "comments", "newsletter"))
-    return (
-        f'<!DOCTYPE html><html lang="{tongue.code}"><head><meta charset="{style.charset}">{"".join(head)}'
-        f"<style>{'.x{color:red}' * pick.randint(50, 900)}</style></head><body>{before}{inner}{after}"
-        f"<footer><p>© {escape(tongue.site)}</p></footer></body></html>"
-    )
-
-
-def _json_ld(style: Style, article: Printed, tongue: Tongue) -> str:
-    if style.json_ld == "none":
-        return ""
-    node: dict[str, object] = {
-        "@type": "NewsArticle",
-        "headline": article.title,
-        "datePublished": article.published.isoformat(),
-        "author": {"@type": "Person", "name": article.author},
-        "publisher": {"@type": "Organization", "name": tongue.site},
-    }
-    whole: object = {"@context": "https://schema.org", **node}
-    if style.json_ld == "graph":
-        whole = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": tongue.site}, node]}
-    elif style.json_ld == "list":
-        whole = [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": []}, whole]
-    return f'<script type="application/ld+json">{json.dumps(whole, ensure_ascii=False)}</script>'
-
-
-def _lists(outlet: RandomOutlet, now: datetime) -> dict[str, Answer]:
-    printed, origin = outlet.printed, outlet.origin
-    xml = '<?xml version="1.0" encoding="utf-8"?>'
+def lists(outlet: RandomOutlet, now: datetime) -> dict[str, Answer]:
+    """The outlet's list of articles, and what belongs to it, by path."""
+    top = outlet.prefix + "/list"
 
     def answer(text: str, kind: str) -> Answer:
         return Answer(text.encode(), kind, now)
 
-    def sitemap(part: Sequence[Printed]) -> str:
-        urls = "".join(
-            f"<url><loc>{escape(a.url)}</loc><lastmod>{a.published.isoformat()}</lastmod></url>" for a in part
-        )
-        return f'{xml}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-
     match outlet.kind:
-        case "rss" | "rdf":
-            items = "".join(
-                f"<item><title>{escape(a.title)}</title><link>{escape(a.url)}?utm_source=x</link>"
-                f"<pubDate>{format_datetime(a.published)}</pubDate><description>{escape(a.paragraphs[0])}</description></item>"
-                for a in printed
-            )
-            if outlet.kind == "rdf":
-                space = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
-                feed = (
-                    f"{xml}<rdf:RDF {space}><channel><title>x</title><link>{origin}</link></channel>{items}</rdf:RDF>"
-                )
-                return {"/list": answer(feed, "application/rdf+xml")}
-            return {
-                "/list": answer(f'{xml}<rss version="2.0"><channel><title>x</title>{items}</channel></rss>', "text/xml")
-            }
+        case "rss":
+            return {top: answer(_rss(outlet), "text/xml")}
+        case "rdf":
+            return {top: answer(_rdf(outlet), "application/rdf+xml")}
         case "atom":
-            items = "".join(
-                f'<entry><id>{escape(a.url)}</id><title>{escape(a.title)}</title><link href="{escape(a.url)}"/>'
-                f"<updated>{a.published.isoformat()}</updated><summary>{escape(a.paragraphs[0])}</summary></entry>"
-                for a in printed
-            )
-            feed = f'{xml}<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>{items}</feed>'
-            return {"/list": answer(feed, "application/atom+xml")}
+            return {top: answer(_atom(outlet), "application/atom+xml")}
         case "json":
-            entries = [{"id": a.url, "url": a.url, "title": a.title, "content_text": a.paragraphs[0]} for a in printed]
-            feed = json.dumps({"version": "https://jsonfeed.org/version/1", "title": "x", "items": entries})
-            return {"/list": answer(feed, "application/json")}
+            return {top: answer(_json_feed(outlet), "application/json")}
         case "sitemap":
-            return {"/list": answer(sitemap(printed), "application/xml")}
+            return {top: answer(_sitemap(_links(outlet)), "application/xml")}
         case "index":
-            half = len(printed) // 2
-            parts = {"/s1.xml.gz": printed[:half], "/s2.xml.gz": printed[half:]}
-            locations = "".join(f"<sitemap><loc>{origin}{path}</loc></sitemap>" for path in parts)
-            index = f'{xml}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</sitemapindex>'
+            links = _links(outlet)
+            half = len(links) // 2
+            parts = {f"{outlet.prefix}/s1.xml.gz": links[:half], f"{outlet.prefix}/s2.xml.gz": links[half:]}
+            where = "".join(f"<sitemap><loc>{outlet.origin}{path}</loc></sitemap>" for path in parts)
+            index = f'{XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{where}</sitemapindex>'
             packed = {
-                path: Answer(gzip.compress(sitemap(part).encode(), mtime=0), "application/gzip", now)
+                path: Answer(gzip.compress(_sitemap(part).encode(), mtime=0), "application/gzip", now)
                 for path, part in parts.items()
             }
-            return {"/list": answer(index, "application/xml"), **packed}
+            return {top: answer(index, "application/xml"), **packed}
         case "section":
-            pages = [printed[at : at + 2] for at in range(0, len(printed), 2)]
-            out: dict[str, Answer] = {}
-            for number, part in enumerate(pages, 1):
-                cards = "".join(f'<h3><a href="{escape(a.url)}">{escape(a.title)}</a></h3>' for a in part)
-                onward = f'<a rel="next" href="/list?page={number + 1}">›</a>' if number < len(pages) else ""
-                key = "/list" if number == 1 else f"/list?page={number}"
-                menu = outlet.tongue.noise("menu", Random(number), origin)
-                out[key] = answer(f"<html><body>{menu}{cards}{onward}</body></html>", "text/html; charset=utf-8")
-            return out
+            pages = _section(outlet, top)
+            return {path: answer(text, "text/html; charset=utf-8") for path, text in pages.items()}
+
+
+def _links(outlet: RandomOutlet) -> list[tuple[str, Printed]]:
+    """The addresses as the outlet lists them; by its quirks some are relative, dead, or there in two spellings."""
+    quirks = outlet.style.quirks
+    relative = "relative-links" in quirks and outlet.kind not in {"sitemap", "index"}
+    links = []
+    for number, article in enumerate(outlet.printed):
+        url = article.url.removeprefix(outlet.origin) if relative else article.url
+        if "listed-twice" in quirks and number % 2:
+            links.append((f"{url}?utm_campaign=b#comments", article))
+        links.append((url, article))
+    if "dead-links" in quirks:
+        links.insert(1, (f"{outlet.origin}{outlet.prefix}/gone/1234567-was-here.html", outlet.printed[0]))
+    return links
+
+
+def _items(outlet: RandomOutlet) -> str:
+    full = "full-text-in-feed" in outlet.style.quirks
+    return "".join(
+        f"<item><title>{escape(a.title)}</title><link>{escape(url)}</link><pubDate>{format_datetime(a.published)}</pubDate>"
+        f"<dc:creator>{escape(a.author)}</dc:creator><description>{escape(a.paragraphs[0])}</description>"
+        + (
+            f"<content:encoded><![CDATA[{''.join(f'<p>{escape(p)}</p>' for p in a.paragraphs)}]]></content:encoded>"
+            * full
+        )
+        + "</item>"
+        for url, a in _links(outlet)
+    )
+
+
+def _rss(outlet: RandomOutlet) -> str:
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    link = f"{outlet.origin}{outlet.prefix}/"
+    return (
+        f'{XML}<rss version="2.0" {space}><channel><title>x</title><link>{link}</link>{_items(outlet)}</channel></rss>'
+    )
+
+
+def _rdf(outlet: RandomOutlet) -> str:
+    space = (
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
+    channel = f"<channel><title>x</title><link>{outlet.origin}</link></channel>"
+    return f"{XML}<rdf:RDF {space}>{channel}{_items(outlet)}</rdf:RDF>"
+
+
+def _atom(outlet: RandomOutlet) -> str:
+    entries = "".join(
+        f'<entry><id>{escape(url)}</id><title>{escape(a.title)}</title><link href="{escape(url)}"/>'
+        f"<updated>{a.published.isoformat()}</updated><summary>{escape(a.paragraphs[0])}</summary></entry>"
+        for url, a in _links(outlet)
+    )
+    return f'{XML}<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>{entries}</feed>'
+
+
+def _json_feed(outlet: RandomOutlet) -> str:
+    items = [{"id": url, "url": url, "title": a.title, "content_text": a.paragraphs[0]} for url, a in _links(outlet)]
+    return json.dumps({"version": "https://jsonfeed.org/version/1", "title": "x", "items": items})
+
+
+def _sitemap(links: Sequence[tuple[str, Printed]]) -> str:
+    urls = "".join(
+        f"<url><loc>{escape(url)}</loc><lastmod>{a.published.isoformat()}</lastmod></url>" for url, a in links
+    )
+    return f'{XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
+def _section(outlet: RandomOutlet, top: str) -> dict[str, str]:
+    links = _links(outlet)
+    pages = [links[at : at + 3] for at in range(0, len(links), 3)]
+    out: dict[str, str] = {}
+    for number, part in enumerate(pages, 1):
+        cards = "".join(f'<h3><a href="{escape(url)}">{escape(a.title)}</a></h3>' for url, a in part)
+        onward = f'<a rel="next" href="{top}?page={number + 1}">›</a>' if number < len(pages) else ""
+        menu = outlet.tongue.noise("menu", Random(number), outlet.origin)
+        out[top if number == 1 else f"{top}?page={number}"] = f"<html><body>{menu}{cards}{onward}</body></html>"
+    return out
