@@ -76,11 +76,13 @@ def claim(
         link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
         url = canonical(link) if link else None
         entry = replace(listed_as, link=link or "")
-        if url is None or _outside(entry.published, since, until):
+        if url is None or _outside(entry, since, until):
             continue
         wanted.setdefault(fold(url), (url, entry))
     listed = frozenset(wanted)
-    ordered = sorted(wanted.items(), key=lambda item: item[1][1].published or _NEVER, reverse=True)
+    ordered = sorted(
+        wanted.items(), key=lambda item: item[1][1].published or item[1][1].modified or _NEVER, reverse=True
+    )
     if since is None and until is None:
         ordered = ordered[:MAX_LISTED]
     known = _known(session, [key for key, _ in ordered])
@@ -205,10 +207,12 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, Address]:
     return found
 
 
-def _outside(published: datetime | None, since: datetime | None, until: datetime | None) -> bool:
-    if published is None:
-        return False
-    return (since is not None and published < since) or (until is not None and published >= until)
+def _outside(entry: Entry, since: datetime | None, until: datetime | None) -> bool:
+    """Whether the list dates ``entry`` outside of the range; what was last changed before it is older still."""
+    dated = entry.published or entry.modified
+    if since is not None and dated is not None and dated < since:
+        return True
+    return until is not None and entry.published is not None and entry.published >= until
 
 
 def _hints(entry: Entry, url: str, keep_content: bool) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def test_a_section_page_is_read_by_what_articles_look_like() -> None:
       <a href='2026/11/20/port-reopens-after-storm'><img src=x></a>
       <a href='2026/11/20/port-reopens-after-storm'>Port reopens after the storm</a>
       <a href='/en/story/ships-wait-for-weather-to-turn?utm_source=home'>Ships wait for the weather to turn at sea</a>
-      <a href='/en/tag/ships'>ships</a><a href='/privacy-policy-and-terms'>Privacy</a><a href='/x-2026-11-20.pdf'>PDF</a>
+      <a href='/en/tag/ships'>ships</a><a href='/privacy-policy-here'>Privacy</a><a href='/x-2026-11-20.pdf'>PDF</a>
       <a href='https://elsewhere.example/2026/11/20/other-news-here'>Other news from elsewhere</a>
       <a href='?page=2'>2</a> <a href='?page=3'>3</a>"""
     links = find_links(page.encode(), "https://news.example/en/")
