@@ -16,6 +16,7 @@ from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS
 LEXICON_SIZE = 300_000
 """Pieces remembered; then all are forgotten (a pure function is only computed again)."""
 
+_TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _MODEL = re.compile(r"[^\W\d_]{1,10}-?\d{1,4}[^\W\d_]?")
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?!\d)")
@@ -62,6 +63,8 @@ class Word(NamedTuple):
     hash: int
     """64 bits of BLAKE2b: the same in every process, unlike Python's own hash."""
     stem: str
+    short: int
+    """32-bit hash of the stem."""
     weight: float
     """0 for function words, 0.25 for words that any news text has, 1 for others."""
 
@@ -138,6 +141,9 @@ def stem(word: str) -> str:
 
 
 def _chunk(text: str) -> Chunk:
+    core = text.rstrip(_TRAILING)
+    if core.isascii() and core.isalpha():  # most pieces, without a regular expression
+        return _plain(core, text[len(core) :])
     folded = fold(text)
     cased = _WORD.findall(folded)
     words = tuple(_word(word.casefold()) for word in cased)
@@ -163,8 +169,28 @@ def _chunk(text: str) -> Chunk:
     )
 
 
+def _plain(core: str, after: str) -> Chunk:
+    lower = core.lower()
+    word = _word(lower)
+    named = core[0].isupper()
+    small = NUMBERS.get(lower)
+    month = MONTHS.get(lower, 0)
+    return Chunk(
+        (word,),
+        named or small is not None or month > 0,
+        word.stem if named else "",
+        lower in COMMON or lower in FUNCTION,
+        after != "",
+        after != "" and after[-1] in ".!?:",
+        "",
+        (small,) if small is not None else (),
+        month,
+    )
+
+
 def _word(word: str) -> Word:
-    return Word(feature_hash(word), stem(word), _weight(word))
+    found = stem(word)
+    return Word(feature_hash(word), found, short_hash(found), _weight(word))
 
 
 def _weight(word: str) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, combinations
@@ -33,6 +33,7 @@ SINGLE_KEY = 0x5EED_0000_0000_0001
 LEAD_WORDS = 110
 BODY_WORDS = 400
 
+_LOGS = [log1p(number) for number in range(64)]
 _QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{25,400})[”\"»“]")
 _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff]"),
@@ -107,9 +108,8 @@ def make_print(
     lead_numbers = lead.numbers | headline.numbers
     shingles = _shingles(body_words)
     weights = {word.stem: word.weight * (1.5 if word.stem in names else 1.0) for word in title_words if word.weight}
-    terms = _terms(title_words, body_words[:BODY_WORDS], names)
-    stems = {_short(word) for word in title_words}.union([_short(word) for word in body_words[:LEAD_WORDS]])
-    hashed, unit = _unit(terms)
+    short_names = frozenset(map(short_hash, names))
+    terms, unit = _unit(_terms(title_words, body_words[:BODY_WORDS], short_names))
     sketch = Sketch(
         article=article,
         outlet=outlet,
@@ -119,10 +119,10 @@ def make_print(
         shingles=shingles,
         sketch=frozenset(shingles[:SKETCH].tolist()),
         title={short_hash(stem): weight for stem, weight in weights.items()},
-        lead=frozenset(stems),
-        terms=hashed,
+        lead=frozenset([word.short for word in chain(title_words, body_words[:LEAD_WORDS])]),
+        terms=terms,
         weights=unit,
-        names=frozenset(map(short_hash, names)),
+        names=short_names,
         lead_names=frozenset(map(short_hash, lead_names)),
         numbers={short_hash(number): specific(number) for number in found.numbers},
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
@@ -143,10 +143,6 @@ def make_print(
         keys=_keys(shingles, weights, lead_names, lead_numbers),
         sketch=sketch,
     )
-
-
-def _short(word: Word) -> int:
-    return short_hash(word.stem) if word.stem else 0
 
 
 def specific(number: str) -> float:
@@ -232,26 +228,25 @@ def _shingles(words: Sequence[Word]) -> NDArray[np.uint32]:
         mixed ^= mixed >> np.uint64(29)
         mixed += hashes[step : count + step]
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))[:MOST_SHINGLES]
+    short = (mixed >> np.uint64(32)).astype(np.uint32)
+    short.sort()
+    return short[np.concatenate(([True], short[1:] != short[:-1]))][:MOST_SHINGLES]
 
 
-def _terms(title: Sequence[Word], body: Sequence[Word], names: set[str]) -> dict[str, float]:
+def _terms(title: Sequence[Word], body: Sequence[Word], names: Set[int]) -> dict[int, float]:
     """Weight times log frequency of every stem; headline words count three times, names half as much again."""
-    words = [word for word in body if word.weight]
-    heading = [word for word in title if word.weight]
-    times = Counter([word.stem for word in words])
-    for word in heading:
-        times[word.stem] += 3
-    common = {word.stem for word in chain(words, heading) if word.weight < 1}
+    words = [word for word in chain(body, title, title, title) if word.weight]
+    times = Counter([word.short for word in words])
+    common = {word.short for word in words if word.weight < 1}
     return {
-        stem: log1p(number) * (0.25 if stem in common else 1.0) * (1.5 if stem in names else 1.0)
+        stem: _LOGS[number if number < 64 else 63] * (0.25 if stem in common else 1.0) * (1.5 if stem in names else 1.0)
         for stem, number in times.items()
     }
 
 
-def _unit(vector: Mapping[str, float]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+def _unit(vector: Mapping[int, float]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
     """(hashes in order, weights) of a vector, brought to length 1."""
-    hashes = np.fromiter(map(short_hash, vector), np.uint32, len(vector))
+    hashes = np.fromiter(vector, np.uint32, len(vector))
     values = np.fromiter(vector.values(), np.float32, len(vector))
     order = np.argsort(hashes)
     length = float(np.sqrt((values * values).sum())) or 1.0

@@ -117,10 +117,9 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
     )
 
 
-def rounded(weights: Iterable[float]) -> NDArray[np.float32]:
+def rounded(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """Weights as a packed sketch keeps them, so that a fresh sketch and a stored one are judged alike."""
-    steps = np.fromiter(weights, np.float32) * np.float32(_WEIGHT_STEPS)
-    return steps.round().astype(np.float32) / np.float32(_WEIGHT_STEPS)
+    return (weights * np.float32(_WEIGHT_STEPS)).round() / np.float32(_WEIGHT_STEPS)
 
 
 def _array(values: Iterable[int]) -> NDArray[np.uint32]:

@@ -26,9 +26,9 @@ TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
 BUCKET = 64
 """A key that more articles of one week share says little: it is still asked, but not grown."""
-CANDIDATES = 16
+CANDIDATES = 12
 """Articles compared, those with most shared keys first."""
-CHANCE = 6
+CHANCE = 5
 """Of these, articles that share only one key: mostly chance."""
 
 WEIGHTS = {
@@ -135,8 +135,14 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
 
 
 def _cosine(one: Sketch, other: Sketch) -> float:
-    _, mine, theirs = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
-    return float(one.weights[mine] @ other.weights[theirs])
+    if len(one.terms) > len(other.terms):
+        one, other = other, one
+    if not len(one.terms):
+        return 0.0
+    places = other.terms.searchsorted(one.terms)
+    places[places == len(other.terms)] = 0
+    shared = other.terms[places] == one.terms
+    return float(one.weights[shared] @ other.weights[places[shared]])
 
 
 def _likeness(one: Sketch, other: Sketch, gap: timedelta) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import BigInteger, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -188,7 +187,7 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
     for week, keys in wanted.items():
         for key, article in session.execute(_keys_of_week(session, week, sorted(keys))):
             buckets[week, key].append(article)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[int, int, int]] = []
     compared: dict[int, list[int]] = {}
     for own in prints:
         week = week_of(own)
@@ -200,11 +199,11 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
             bucket = buckets[week, key]
             if len(bucket) < BUCKET:
                 bucket.append(own.article)
-                rows.append({"week": week, "key": key, "article_id": own.article})
+                rows.append((week, key, own.article))
         compared[own.article] = rank(shared)
-    rows.sort(key=lambda row: (row["week"], row["key"]))
     if rows:
-        session.connection().execute(insert(StoryKey), rows)
+        values = [{"week": week, "key": key, "article_id": article} for week, key, article in sorted(rows)]
+        session.connection().execute(insert(StoryKey), values)
     return compared
 
 
