@@ -202,13 +202,14 @@ class Ruleset:
         )
 
     def _mentions(self, reading: Reading) -> tuple[Mention, ...]:
+        entities, hit = self.lexicon.entities, reading.hit
         rows = [
-            (one.span, self.lexicon.entities[number].id, one)
+            (place, entities[number].id, alias, ambiguous)
             for number, mentions in reading.entities.items()
-            for one in mentions
+            for place, alias, ambiguous in mentions
         ]
         rows.sort()
-        return tuple(Mention(entity, reading.hit(place), one.alias, one.ambiguous) for place, entity, one in rows)
+        return tuple([Mention(entity, hit(place), alias, ambiguous) for place, entity, alias, ambiguous in rows])
 
     def _rejected(self, plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:
         """(form, reason) for forms of this list's terms and entities that were seen but do not count."""

@@ -42,44 +42,47 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
 
     Masked names are noted in `reading.masked`.
     """
-    by_term, plans = reading.lexicon.by_term, reading.lexicon.entities
-    candidates = {entity for term in reading.hits if term in by_term for entity in by_term[term]}
-    if not candidates:
-        return {}
+    by_term, plans, hits = reading.lexicon.by_term, reading.lexicon.entities, reading.hits
+    named: dict[int, list[int]] = {}
+    for term in hits:
+        for number in by_term.get(term, ()):
+            named.setdefault(number, []).append(term)
     found: dict[int, list[Found]] = {}
-    numbered: list[int] = []
-    shortened: list[int] = []
-    for number in sorted(candidates):
+    shortened: list[tuple[int, list[int]]] = []
+    for number, terms in sorted(named.items()):
         plan = plans[number]
-        if full := _unmasked(reading, plan, plan.full):
+        short = [term for term in terms if term in plan.short] if plan.short else []
+        if short:
+            shortened.append((number, short))
+        if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
             found[number] = full
-            if plan.series:
-                numbered.append(number)
-        if plan.short and not reading.hits.keys().isdisjoint(plan.short):
-            shortened.append(number)
     found = _longest(reading, found)
-    for number in numbered:
-        if number in found:
-            _continue(reading, plans[number], found[number], found)
-    grown = bool(numbered)
-    for number in shortened:
-        if company := _in_company(reading, plans[number], found.get(number, ())):
+    grown = False
+    for number, terms in named.items():
+        if number in found and any(term in plans[number].series for term in terms):
+            grown = _continue(reading, plans[number], terms, found[number], found) or grown
+    for number, short in shortened:
+        if company := _in_company(reading, plans[number], short, found.get(number, ())):
             found[number] = [*found.get(number, ()), *company]
             grown = True
     if grown:
         found = _longest(reading, found)
-    return {number: sorted(one) for number, one in found.items()}
+    return {number: sorted(one) if len(one) > 1 else one for number, one in found.items()}
 
 
-def _unmasked(reading: Reading, plan: EntityPlan, terms: dict[int, str]) -> list[Found]:
+def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: Iterable[int]) -> list[Found]:
+    """The mentions by those of `terms` that are in `names`, each place once; masked ones are noted."""
     hits = reading.hits
     masks: Sequence[Span] = reading.signatures
     for term in plan.masks:
         if term in hits:
             masks = [*masks, *hits[term]]
     kept: dict[Span, Found] = {}
-    for term, alias in terms.items():
-        for place in hits.get(term, ()):
+    for term in terms:
+        alias = names.get(term)
+        if alias is None:
+            continue
+        for place in hits[term]:
             if masks and covered(place, masks):
                 reading.masked.append(place)
             elif place not in kept:
@@ -130,12 +133,12 @@ def _apart(rows: list[tuple[Span, int, Found]], text: str) -> list[tuple[Span, i
     return kept
 
 
-def _in_company(reading: Reading, plan: EntityPlan, full: Sequence[Found]) -> list[Found]:
+def _in_company(reading: Reading, plan: EntityPlan, short: Sequence[int], full: Sequence[Found]) -> list[Found]:
     """The short forms that count: after a full name, or in one sentence with a `near` word."""
     named = min((one.span[0] for one in full), default=len(reading.text))
     friends = [place for term in plan.near for place in reading.hits.get(term, ())]
     company = []
-    for mention in _unmasked(reading, plan, plan.short):
+    for mention in _unmasked(reading, plan, plan.short, short):
         place = mention.span
         if place[0] > named or _beside(reading, place, friends):
             company.append(Found(place, mention.alias, True))
@@ -151,15 +154,22 @@ def _beside(reading: Reading, place: Span, friends: Sequence[Span]) -> bool:
     return any(sentence(friend[0]) == here for friend in apart)
 
 
-def _continue(reading: Reading, plan: EntityPlan, own: Sequence[Found], found: dict[int, list[Found]]) -> None:
+def _continue(
+    reading: Reading, plan: EntityPlan, terms: Iterable[int], own: Sequence[Found], found: dict[int, list[Found]]
+) -> bool:
     """«Shahed-129 and 191»: numbers that go on after a designation, where the result is a known alias.
 
     A list of commas counts once it ends in an «and»; a number that counts something («and 400 kilometres») ends it.
+    Adds to `found` and says whether it did.
     """
+    grown = False
     known, text = reading.lexicon.known, reading.text
     spans = {one.span for one in own}
-    for term, stem in plan.series.items():
-        for place in reading.hits.get(term, ()):
+    for term in terms:
+        stem = plan.series.get(term)
+        if stem is None:
+            continue
+        for place in reading.hits[term]:
             if place not in spans:
                 continue
             pending: list[tuple[Span, Sequence[tuple[int, str]]]] = []
@@ -176,4 +186,5 @@ def _continue(reading: Reading, plan: EntityPlan, own: Sequence[Found], found: d
                     for spot, entities in pending:
                         for number, alias in entities:
                             found.setdefault(number, []).append(Found(spot, alias))
-                    pending = []
+                    pending, grown = [], True
+    return grown
