@@ -113,12 +113,12 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 
 
+@lru_cache(maxsize=LEXICON_SIZE)
 def feature_hash(text: str) -> int:
     """64 bits of BLAKE2b of a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
-@lru_cache(maxsize=LEXICON_SIZE)
 def short_hash(text: str) -> int:
     """32 bits of BLAKE2b of a text."""
     return feature_hash(text) & 0xFFFFFFFF
