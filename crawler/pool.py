@@ -156,10 +156,19 @@ class ExtractionPool:
             if worker.jobs >= self._recycle_after:
                 self._stop(worker)
                 self._workers[place] = worker = self._start()  # noqa: PLW2901 - the loop goes on with the new one
-            with self._lock:
-                task = self._queue.popleft() if self._queue else None
-            if task is not None and task.future.set_running_or_notify_cancel():
+            task = self._next()
+            if task is not None:
                 self._send(worker, task)
+
+    def _next(self) -> _Task[Any] | None:
+        """The next job that somebody still waits for; cancelled ones are passed over, all of them, or the thread would
+        go to sleep with a queue that nothing wakes it for."""
+        with self._lock:
+            while self._queue:
+                task = self._queue.popleft()
+                if task.future.set_running_or_notify_cancel():
+                    return task
+        return None
 
     def _send(self, worker: _Worker, task: _Task[Any]) -> None:
         worker.task = task

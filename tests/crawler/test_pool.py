@@ -138,3 +138,14 @@ def test_cancelling_drops_what_has_not_begun() -> None:
         pool.cancel()
         assert all(future.cancelled() for future in waiting)
     assert running.cancelled() or isinstance(running.exception(0), ExtractionError)
+
+
+def test_jobs_that_nobody_waits_for_any_more_do_not_keep_the_pool_from_closing() -> None:
+    pool = ExtractionPool(1)
+    first = pool.submit(page(0))
+    forgotten = [pool.submit(page(number)) for number in range(1, 20)]
+    for future in forgotten:
+        future.cancel()
+    first.result(60)
+    pool.close()
+    assert all(future.cancelled() for future in forgotten[1:])
