@@ -97,7 +97,8 @@ def read_body(
     root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
     words = _words(own)
-    if marked and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
+    whole_page = root is not None and root.find(".//h1") is not None  # its name says text, but it holds more
+    if marked and not whole_page and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
         return Body(own, 0.95, root)
     fast = _engine(tree, url, fast=True)
     agreement = overlap(own, fast)
@@ -225,10 +226,13 @@ def _words(lines: Sequence[Line]) -> int:
 
 
 def overlap(first: Sequence[Line], second: Sequence[Line]) -> float:
-    """How much two extractions agree: F1 of the characters in lines that both have."""
-    left = {folded(line.text): len(line.text) for line in first}
-    right = {folded(line.text): len(line.text) for line in second}
+    """How much two extractions agree: F1 of their word triples, so that other line breaks do not count."""
+    left, right = _triples(first), _triples(second)
     if not left or not right:
         return 0.0
-    common = sum(length for line, length in left.items() if line in right)
-    return 2 * common / (sum(left.values()) + sum(right.values()))
+    return 2 * len(left & right) / (len(left) + len(right))
+
+
+def _triples(lines: Sequence[Line]) -> set[tuple[str, ...]]:
+    words = folded(" ".join(line.text for line in lines)).split()
+    return set(zip(words, words[1:], words[2:], strict=False))

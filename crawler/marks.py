@@ -33,16 +33,17 @@ def _tokens(names: str) -> re.Pattern[str]:
 
 
 _BODY = re.compile(
-    r"""(?:^|\s)(?:
-        article[_-]{0,2}(?:body|text|content|html|main-text|full-text)(?:[_-]{1,2}(?:text|content|inner|wrapper|html))?
-      | (?:entry|post|story|news|item|single|page|material|topic)[_-]{0,2}(?:body|text|content)
+    r"""(?:^|\s)(?:(?:styles?|module|page|layout|css|js|b|c|l|m|o|t)[_-]{1,2})?(?:
+        article[_-]{0,2}(?:body|text|content|html|main-text|full-text)
+      | (?:entry|post|story|news|item|single|page|material|topic|content)[_-]{0,2}(?:body|text|content)
       | (?:news|post|topic)[_-]{0,2}(?:detail|full)?[_-]{1,2}(?:text|body|content)
-      | (?:content|main|full|body|b)[_-]?text | text-content | newstext | fulltext | doc_content | td-post-content
-      | field--name-body | field-name-body | story[_-]{1,2}body[_-]{0,2}(?:text|inner)? | wysiwyg | rich-?text
-      | js-mediator-article
-    )(?=$|\s)""",
+      | (?:content|main|full|body|b)[_-]?text | text-content | text-article__inside | newstext | fulltext | doc_content
+      | td-post-content | field--name-body | field-name-body | wysiwyg | rich-?text(?:-?(?:story)?-?body)?
+      | pagearticlecontent | js-mediator-article
+    )(?:[_-]{1,2}(?:text|content|inner|wrapper|html|container|body|(?=[a-z]*\d)[a-z0-9]{3,8}))*(?=$|\s)""",
     re.VERBOSE,
 )
+"""Names of the element around the text, as they are common; a hash that a style tool appends does not matter."""
 _FURNITURE = _tokens(
     r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
     recommend(?:ed|ations?)? readalso also read-?more readmore see-also more-?news more-?stories newsletters?
@@ -50,7 +51,7 @@ _FURNITURE = _tokens(
     signup register
     registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
     bread-?crumb
-    tags? tag-?list taglist topics? cookies? consent gdpr pop-?up modal toolbar pagination pager rating
+    tags? tag-?list taglist topics cookies? consent gdpr pop-?up modal toolbar pagination pager rating
     voting copyright
     footer nav navbar navigation menu author-?bio authorbio about-?author byline bylines
     most-?(?:read|popular|viewed|visited)
