@@ -104,9 +104,17 @@ def _template(one: Sketch, other: Sketch, gap: timedelta) -> bool:
     names = _agreement(one.names, other.names)
     if names is not None and names < 0.5 and min(len(one.names), len(other.names)) >= 2:
         return True
+    if one.outlet == other.outlet and _own_subject(one, other) and _own_subject(other, one):
+        return True
     days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
     numbers = _agreement(one.numbers.keys(), other.numbers.keys())
     return (days_differ or gap >= TEMPLATE_GAP) and numbers is not None and numbers < 0.5
+
+
+def _own_subject(one: Sketch, other: Sketch) -> bool:
+    """Whether the headline has a telling word that the other text has nowhere."""
+    known = set(other.terms.tolist())
+    return any(weight >= 1 and stem not in known for stem, weight in one.title.items())
 
 
 def _contradicts(one: Sketch, other: Sketch) -> bool:
