@@ -3,13 +3,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+import pytest
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from crawler.database import sessions
 from crawler.tables import Article
+from monitor.prints import make_print
 from monitor.screen import screen
-from monitor.tables import Story, StoryArticle, StoryKey
+from monitor.stories import Grouper
+from monitor.story_store import StoryBook, forget
+from monitor.tables import Story, StoryArticle, StoryKey, StorySketch
 from tests.monitor.archive import NOON, WordRules, outlet, publish, revise, rows
+from tests.quality.stories import everything
 
 OUTLETS = [
     outlet("gazette", tags=("state",)),
@@ -17,6 +23,7 @@ OUTLETS = [
     outlet("courier", tags=("independent",)),
     outlet("agency", tags=("wire", "state")),
 ]
+RECORDS = everything()
 RULES = WordRules({"ships": "tanker"})
 WIRE = (
     "The tanker Vela ran aground off Bandar Anzali on Tuesday with 40 sailors aboard, the harbour master Karim Sadr "
@@ -134,6 +141,52 @@ def test_an_article_that_connects_two_stories_makes_them_one(engine: Engine, ses
     run(engine)
     assert [members for members, *_ in stories(engine)] == [["gazette", "herald", "courier"]]
     assert rows(engine, select(Story.id)) == [oldest]
+
+
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_the_database_groups_as_memory_does_whatever_the_slices(engine: Engine, session: Session, size: int) -> None:
+    records = RECORDS if size > 1 else RECORDS[:60]
+    grouper = Grouper()
+    ids = []
+    for record in records:
+        article = publish(session, record.title, record.text, outlet=record.outlet, at=record.at, language=record.lang)
+        ids.append(article.id)
+        grouper.add(make_print(article.id, record.title, record.text, outlet=record.outlet, at=record.at))
+    for start in range(0, len(ids), size):
+        book = StoryBook(())  # a new one remembers nothing: sketches come from the database
+        with sessions(engine).begin() as work:
+            chosen = Article.id.in_(ids[start : start + size])
+            articles = work.scalars(select(Article).where(chosen).order_by(Article.id)).all()
+            book.join(work, articles, {}, now=NOON)
+    in_database: dict[int, set[int]] = {}
+    for article_id, story in rows(engine, select(StoryArticle.article_id, StoryArticle.story_id)):
+        in_database.setdefault(story, set()).add(article_id)
+    in_memory: dict[int, set[int]] = {}
+    for id in ids:
+        in_memory.setdefault(grouper.story(id), set()).add(id)
+    assert sorted(map(sorted, in_database.values())) == sorted(map(sorted, in_memory.values()))
+
+
+def test_old_keys_and_sketches_are_dropped_and_new_ones_stay(engine: Engine, session: Session) -> None:
+    publish(session, "Tanker aground off Anzali", WIRE, outlet="gazette", at=NOON - timedelta(days=60))
+    publish(session, "Valve plant opens in Isfahan", OTHER, outlet="herald")
+    run(engine)
+    with sessions(engine).begin() as work:
+        forget(work, now=NOON)
+    assert len(rows(engine, select(StorySketch))) == 1
+    weeks = rows(engine, select(StoryKey.week).distinct())
+    assert weeks == [int(NOON.timestamp() // 604800)]
+    assert len(stories(engine)) == 2
+
+
+def test_a_sketch_of_another_version_is_made_again(engine: Engine, session: Session) -> None:
+    publish(session, "Tanker aground off Anzali", WIRE, outlet="gazette")
+    run(engine)
+    session.execute(update(StorySketch).values(data=b"\xff old"))
+    session.commit()
+    publish(session, "Tanker aground off Anzali", WIRE, outlet="herald", at=NOON + timedelta(hours=5))
+    run(engine)
+    assert [members for members, *_ in stories(engine)] == [["gazette", "herald"]]
 
 
 def test_a_withdrawn_article_stays_in_its_story(engine: Engine, session: Session) -> None:
