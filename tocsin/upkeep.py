@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from crawler.database import reader
+from crawler.database import reader, sessions
+from monitor.story_store import forget
 from tocsin.wiring import House
 
 FREE_SHARE = 0.25
@@ -24,6 +25,8 @@ def tend(home: House, *, now: datetime) -> Iterator[str]:
         dropped = drop_raw(home.var / "raw", now - timedelta(seconds=keep.raw))
         if dropped:
             yield f"{dropped} files of raw pages dropped"
+    with sessions(home.engine).begin() as session:
+        forget(session, now=now)
     if home.engine.dialect.name == "sqlite":
         yield from tidy(home.engine)
 
