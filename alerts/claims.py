@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from alerts.digests import Alert, Digest
@@ -191,13 +191,15 @@ def read_count(session: Session, start: datetime, end: datetime) -> int:
 
 def daily_counts(session: Session, edges: Sequence[datetime]) -> dict[str, list[int]]:
     """Matches by watchlist, one number for each span between two `edges` (half-open; the last one without end)."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0] * (len(edges) - 1))
-    for at, (start, end) in enumerate(pairwise(edges)):
-        span = [Match.found >= start] if at == len(edges) - 2 else [Match.found >= start, Match.found < end]
-        matched = select(Match.watchlist, func.count()).where(Match.status == "on", Match.withdrawn.is_(None), *span)
-        for watchlist, number in session.execute(matched.group_by(Match.watchlist)):
-            counts[watchlist][at] = number
-    return counts
+    spans = [
+        (Match.found >= start) & (Match.found < end) if end != edges[-1] else Match.found >= start
+        for start, end in pairwise(edges)
+    ]
+    columns = [func.sum(case((span, 1), else_=0)) for span in spans]
+    counted = select(Match.watchlist, *columns).where(
+        Match.status == "on", Match.withdrawn.is_(None), Match.found >= edges[0]
+    )
+    return {row[0]: [int(number) for number in row[1:]] for row in session.execute(counted.group_by(Match.watchlist))}
 
 
 def found_rows(session: Session, *conditions: ColumnElement[bool], new: bool = True) -> list[MatchRow]:

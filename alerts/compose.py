@@ -87,7 +87,7 @@ def compose(
     if slot is None and plan.expired(now, timedelta(seconds=facts.mail.catch_up_max)):
         issue.state = "held"
     issue.number = next_number(session, digest.id)
-    frame = Frame(issue.number, issue.window_start, issue.window_end, health, late)
+    frame = Frame(issue.number, issue.window_start, issue.window_end, health, late, plan.first)
     made = draft(session, digest, facts, selection, frame)
     issue.stories, issue.articles, issue.counts = made.view.stories, made.view.articles, dict(made.counts)
     issue.subject = made.rendered.subject
@@ -120,7 +120,7 @@ def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) ->
     plan = _plan(session, digest, facts, last, now)
     number = next_number(session, digest.id)
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
-    frame = Frame(number, plan.start, max(now, plan.start), health)
+    frame = Frame(number, plan.start, max(now, plan.start), health, first=plan.first)
     made = draft(session, digest, facts, gather(session, digest, facts, test=True), frame)
     issue = Issue(digest=digest.id, number=number, slot=now, composed=now, subject=made.rendered.subject)
     address = facts.mail.sender[1]

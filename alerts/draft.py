@@ -44,6 +44,8 @@ class Frame:
     window_end: datetime
     health: HealthView
     late: str = ""
+    first: bool = False
+    """The digest's first issue: its window is all there is."""
 
 
 def gather(session: Session, digest: Digest, facts: Facts, *, test: bool = False) -> Selection:
@@ -76,7 +78,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         digest=digest.id,
         title=title,
         number=frame.number,
-        window=words.window(frame.window_start, frame.window_end, zone),
+        window=words.window(None if frame.first else frame.window_start, frame.window_end, zone),
         date=words.day(frame.window_end, zone),
         composed=frame.window_end,
         late=frame.late,

@@ -24,7 +24,8 @@ def passage(text: str, spans: Iterable[Span], length: int = LENGTH) -> tuple[Seg
     found = merged(spans, len(text))
     start, end = _best(text, found, length)
     segments = _segments(text, found, start, end)
-    if start > 0 and segments and text[start - 1] != "\n":
+    before = text[:start].rstrip(" ")
+    if segments and before and before[-1] != "\n":
         segments.insert(0, Segment("… "))
     if end < len(text) and segments and not re.match(r"\s*(\n|$)", text[end:]):
         segments.append(Segment(" …"))
@@ -68,14 +69,14 @@ def _window(text: str, anchor: int, length: int, stop: int | None = None) -> Spa
     start = max(from_, anchor - length * 2 // 3)
     if start > from_ and (blank := text.find(" ", start, anchor)) >= 0:
         start = blank + 1
-    for sentence in _SENTENCE_END.finditer(text, max(from_, anchor - length // 2), anchor):
+    for sentence in _SENTENCE_END.finditer(text, max(from_, anchor - length * 2 // 3), anchor):
         start = sentence.end()
     end = min(to, max(start + length, min(stop or anchor, anchor + length)))
     if end < to:
         ends = [one.start() + 1 for one in _SENTENCE_END.finditer(text, stop or anchor, end)]
         blank = text.rfind(" ", max(stop or anchor, end - 40), end)
         end = ends[-1] if ends and ends[-1] - start > length // 2 else blank if blank > start else end
-    return start, end
+    return end - len(text[start:end].lstrip()), end
 
 
 def _segments(text: str, spans: Sequence[Span], start: int, end: int) -> list[Segment]:
