@@ -122,7 +122,7 @@ def _running(home: House) -> Iterator[Finding]:
         with leadership(home.engine, home.var):
             yield Finding("tocsin run", "ok", "not running")
     except AlreadyRunningError as error:
-        yield Finding("tocsin run", "ok", str(error).replace("another `tocsin run`", "running"))
+        yield Finding("tocsin run", "ok", str(error).replace("another", "there is a"))
 
 
 def _outlets(home: House, now: datetime) -> Iterator[Finding]:

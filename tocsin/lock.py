@@ -1,4 +1,4 @@
-"""One `tocsin run` per database: a file lock beside a SQLite file, an advisory lock in PostgreSQL.
+"""One `tocsin run` or `tocsin once` per database: a file lock beside a SQLite file, an advisory lock in PostgreSQL.
 
 Both vanish with the process that holds them, however it ends; there is nothing to clean up after a crash.
 """
@@ -52,7 +52,7 @@ def leadership(engine: Engine, var: Path) -> Iterator[Leadership]:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LEADER}).scalar():
-            raise AlreadyRunningError("another `tocsin run` schedules this database")
+            raise AlreadyRunningError("another `tocsin run` or `once` works on this database")
         try:
             yield Leadership(connection)
         finally:
@@ -75,7 +75,7 @@ def _file(path: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder.isdigit() else ""
-            raise AlreadyRunningError(f"another `tocsin run`{who} works on {path.with_suffix('')}") from None
+            raise AlreadyRunningError(f"another `tocsin run` or `once`{who} works on {path.with_suffix('')}") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield

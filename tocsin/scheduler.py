@@ -76,6 +76,7 @@ class Daemon:
         self._watcher = watcher
         self._metrics = metrics or Metrics()
         self._on_success = on_success
+        self._began = clock()
         self._log = log.logger("run")
         self._busy: set[str] = set()
         self._guard = threading.Lock()
@@ -142,7 +143,7 @@ class Daemon:
     def _claimed(self) -> Iterator[list[Outlet]]:
         """Due outlets that no other round has; they are taken until the block ends."""
         with sessions(self.house.engine)() as session:
-            last = work.last_looks(session)
+            last = work.last_looks(session, since=self._began)
         with self._guard:
             due = rota.due(self.house.configuration.outlets, last, self._clock())
             mine = [outlet for outlet in due if outlet.id not in self._busy]

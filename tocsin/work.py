@@ -95,9 +95,16 @@ def crawl(
     return crawler.round(outlets, crawl_options(home, since=since, until=until), on_event)
 
 
-def last_looks(session: Session) -> dict[str, datetime]:
-    """When each outlet was last looked at (start of the look)."""
+def last_looks(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
+    """When each outlet was last looked at (start of the look).
+
+    since: when this process began. A look that began before and never ended was cut off by a crash and does not count:
+        it is made again at once. One that began later counts even so, or a page that kills the crawler would be asked
+        without a pause.
+    """
     newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
+    if since is not None:
+        newest = newest.where(OutletRun.finished.is_not(None) | (OutletRun.started >= since))
     return dict(session.execute(newest).all())
 
 

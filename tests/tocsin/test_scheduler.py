@@ -145,6 +145,20 @@ def test_a_restart_neither_forgets_an_outlet_nor_asks_it_early(watch: Watch, tmp
     again.house.engine.dispose()
 
 
+def test_a_look_that_a_crash_cut_off_is_made_again_at_once(watch: Watch, tmp_path: Path, database_url: str) -> None:
+    with sessions(watch.house.engine).begin() as session:
+        session.add(OutletRun(round="r", outlet="harbour-gazette", started=START - timedelta(minutes=1)))
+    watch.tick()
+    assert [name for name, _ in watch.crawler.looks] == ["harbour-gazette"]
+
+
+def test_a_look_that_kills_the_crawler_waits_for_its_every_all_the_same(watch: Watch) -> None:
+    with sessions(watch.house.engine).begin() as session:
+        session.add(OutletRun(round="r", outlet="harbour-gazette", started=START))
+    watch.tick()
+    assert watch.crawler.looks == []
+
+
 def test_news_reaches_the_digest_at_its_local_time_and_not_before(watch: Watch) -> None:
     watch.crawler.news = True
     watch.tick()

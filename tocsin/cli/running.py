@@ -28,7 +28,8 @@ def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> 
 
     Looks at every outlet that is `on` or in `test`, whatever its `every`. A
     digest goes out when there is something new for it, or when its time has come
-    since the last issue. Can be stopped and started again at any point.
+    since the last issue. Can be stopped and started again at any point. While
+    `tocsin run` or another `once` works on the database it leaves (exit code 4).
 
     \b
       tocsin once
@@ -36,9 +37,10 @@ def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> 
       */30 * * * *  tocsin once --config /etc/tocsin        (in a crontab, instead of `tocsin run`)
     """
     from tocsin import once as whole
+    from tocsin.lock import leadership
 
     home = house(ctx, config)
-    with output.progress("crawl") as step:
+    with leadership(home.engine, home.var), output.progress("crawl") as step:
         watch = Watch(step)
         summary = whole.once(home, clock=now, on_event=watch.event, on_stage=watch.stage)
     if as_json:
