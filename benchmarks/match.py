@@ -25,54 +25,12 @@ from monitor.scan import EngineName
 from monitor.watchlists import Query, Watchlist
 
 _SYLLABLES = [
-    "ba",
-    "ko",
-    "ri",
-    "ta",
-    "mel",
-    "shan",
-    "dor",
-    "vik",
-    "lu",
-    "zen",
-    "par",
-    "gol",
-    "ned",
-    "fir",
-    "ost",
-    "ham",
-    "tre",
-    "lin",
-    "mor",
-    "sak",
-    "vel",
-    "dun",
-    "qa",
-    "bri",
-    "yol",
+    start + vowel + end
+    for start in ("b", "br", "ch", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "sh", "t", "v", "z")
+    for vowel in "aeiou"
+    for end in ("", "l", "n", "r", "st")
 ]
-_CYRILLIC = [
-    "ба",
-    "ко",
-    "ри",
-    "та",
-    "мел",
-    "шан",
-    "дор",
-    "вик",
-    "лу",
-    "зен",
-    "пар",
-    "гол",
-    "нед",
-    "фир",
-    "ост",
-    "хам",
-    "тре",
-    "лин",
-    "мор",
-    "сак",
-]
+_CYRILLIC = [start + vowel + end for start in "бвгдзклмнпрст" for vowel in "аеиоу" for end in ("", "к", "н", "р")]
 _KINDS = ("person", "org", "weapon", "place")
 _ARTICLE = 4700
 

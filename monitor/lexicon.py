@@ -26,8 +26,11 @@ class Posting(NamedTuple):
     """Nothing is asked of it but blanks and dashes between its words."""
 
 
-class Postings:
-    """Which terms each pattern belongs to. A hundred thousand of them take little room: kept as three arrays."""
+class Postings(dict[int, tuple[Posting, ...]]):
+    """Pattern -> the terms it belongs to.
+
+    Kept as three arrays, so that a hundred thousand patterns take little room; the dictionary holds those asked for.
+    """
 
     def __init__(
         self,
@@ -37,8 +40,8 @@ class Postings:
         table: Sequence[tuple[Check | None, bool, bool]],
     ) -> None:
         """Pattern n has the postings ``starts[n]:starts[n+1]``; `rules` points into `table`: check, prefix, plain."""
-        self._starts, self._terms, self._rules, self._table = starts, terms, rules, table
-        self._seen: dict[int, tuple[Posting, ...]] = {}
+        super().__init__()
+        self._packed = starts, terms, rules, table
 
     @classmethod
     def of(cls, postings: Sequence[Sequence[Posting]]) -> Postings:
@@ -50,23 +53,20 @@ class Postings:
         terms = np.array([one.term for one in flat], dtype=np.int32)
         return cls(starts.astype(np.int32), terms, np.array(rules, dtype=np.int32), list(table))
 
-    def __len__(self) -> int:
-        return len(self._starts) - 1
+    @property
+    def patterns(self) -> int:
+        """How many patterns there are."""
+        return len(self._packed[0]) - 1
 
-    def __getitem__(self, number: int) -> tuple[Posting, ...]:
-        found = self._seen.get(number)
-        if found is None:
-            places = range(int(self._starts[number]), int(self._starts[number + 1]))
-            found = tuple(Posting(int(self._terms[at]), *self._table[self._rules[at]]) for at in places)
-            self._seen[number] = found
+    def __missing__(self, number: int) -> tuple[Posting, ...]:
+        starts, terms, rules, table = self._packed
+        places = range(int(starts[number]), int(starts[number + 1]))
+        found = tuple(Posting(int(terms[at]), *table[rules[at]]) for at in places)
+        self[number] = found
         return found
 
-    def __getstate__(self) -> tuple[object, ...]:
-        return self._starts, self._terms, self._rules, self._table
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self._starts, self._terms, self._rules, self._table = state
-        self._seen = {}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Postings, self._packed
 
 
 class EntityPlan(NamedTuple):

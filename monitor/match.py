@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 from monitor.checks import SOFT, Check, Gap, case_holds, gap_holds, plain
@@ -51,6 +50,10 @@ class Reading:
         self.rejected: list[tuple[int, Span, str]] | None = [] if keep_rejected else None
         self.masked: list[Span] = []
         """Names that a longer phrase covered."""
+        self._places: Places | None = None
+        self._lede_end = -1
+        self._entities: dict[int, list[Found]] | None = None
+        self._signatures: Sequence[Span] | None = None if lexicon.outlets else ()
         folded = fold(self.text)
         self._scan(folded, self.text)
         for variant in self._variants(folded):
@@ -133,16 +136,20 @@ class Reading:
 
     # ------------------------------------------------------------------ places
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """Paragraphs and sentences."""
-        return Places(self.text, self.document.lang)
+        if self._places is None:
+            self._places = Places(self.text, self.document.lang)
+        return self._places
 
-    @cached_property
+    @property
     def lede_end(self) -> int:
         """Where the first of several paragraphs ends; the start of the text where there is only one."""
-        end = self.places.paragraph_end(self.body_start)
-        return end if end < len(self.text.rstrip()) else self.body_start
+        if self._lede_end < 0:
+            end = self.places.paragraph_end(self.body_start)
+            self._lede_end = end if self.text[end : end + 8].strip() or self.text[end:].strip() else self.body_start
+        return self._lede_end
 
     @property
     def first_paragraph_end(self) -> int:
@@ -169,21 +176,23 @@ class Reading:
 
     # ------------------------------------------------------------------ entities
 
-    @cached_property
+    @property
     def entities(self) -> dict[int, list[Found]]:
         """Every entity that is mentioned, with its mentions in order."""
-        return recognise(self)
+        if self._entities is None:
+            self._entities = recognise(self)
+        return self._entities
 
-    @cached_property
+    @property
     def signatures(self) -> Sequence[Span]:
         """The names of outlets where they sign (credit, footer, their own paper): nothing is mentioned there."""
-        spans: list[Span] = []
-        for term, ids in self.lexicon.outlets.items():
-            found = self.hits.get(term)
-            if found:
-                own = self.document.outlet in ids
-                spans += [place for place in found if own or self._signs(place)]
-        return spans
+        if self._signatures is None:
+            spans: list[Span] = []
+            for term in self.lexicon.outlets.keys() & self.hits.keys():
+                own = self.document.outlet in self.lexicon.outlets[term]
+                spans += [place for place in self.hits[term] if own or self._signs(place)]
+            self._signatures = spans
+        return self._signatures
 
     def _signs(self, place: Span) -> bool:
         start = self.places.paragraph(place[0])

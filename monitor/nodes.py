@@ -21,6 +21,9 @@ class Phrase:
     exact: bool = False
     prefix: bool = False
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Phrase, (self.text, self.exact, self.prefix)
+
 
 @dataclass(frozen=True, slots=True)
 class EntityRef:
@@ -28,6 +31,9 @@ class EntityRef:
 
     id: str
     parts: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return EntityRef, (self.id, self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Final
 import sentencex
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_ODD_BREAKS: Final = ("\n\n\n", "\n ", "\n\t", "\r", "\n\u00a0", "\n\u200f")
 _ABBREVIATION: Final = re.compile(
     r"""(?:^|[\s(«"“'-])(?:
         [A-ZА-ЯЁІЇЄҐ]\.(?:\s?[A-ZА-ЯЁ]\.)*                                       # initials
@@ -68,7 +67,7 @@ class Places:
         self._sentences: dict[int, list[int]] = {}
         # A blank line that is not quite empty costs a slower look.
         self._paragraphs: list[tuple[int, int]] | None = None
-        if any(odd in text for odd in _ODD_BREAKS):
+        if "\n\n\n" in text or "\r" in text or "\n " in text or "\n\t" in text or "\n\u00a0" in text:
             ends = [*_PARAGRAPH.finditer(text)]
             starts = [0, *(found.end() for found in ends)]
             self._paragraphs = list(zip(starts, [*(found.start() for found in ends), len(text)], strict=True))

@@ -214,10 +214,8 @@ def latin_among_cyrillic(folded: Folded) -> list[int]:
     """Where Latin letters stand in a folded text that is mostly Cyrillic; empty for any other text."""
     data = np.frombuffer(folded.data, dtype=np.uint8)
     cyrillic = np.count_nonzero((data >= _CYRILLIC_FIRST) & (data < _ARABIC_FIRST))
-    if not cyrillic:
-        return []
-    latin = np.flatnonzero((data >= 97) & (data <= 122))
-    return latin.tolist() if 0 < len(latin) < cyrillic else []
+    latin = (data >= 97) & (data <= 122)
+    return np.flatnonzero(latin).tolist() if cyrillic > np.count_nonzero(latin) else []
 
 
 def span(folded: Folded, start: int, end: int, text: str) -> tuple[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.outlets import Outlet
 from monitor.document import Analysis, Document
@@ -12,6 +14,7 @@ from monitor.entities import Entity
 from monitor.ruleset import compile_ruleset
 from monitor.watchlists import Query, Watchlist
 from tests.monitor import beat
+from tests.quality.labelled import sentences
 
 _ENTITIES = [
     {"id": "ruritania", "name": "Ruritania", "type": "country", "also": ["Ruritanian", "Strelsau"]},
@@ -185,6 +188,35 @@ def test_queries_without_an_id_are_named_after_their_first_term() -> None:
     )
     (result,) = ruleset.analyse(Document("1", "", "An oil lamp.")).lists
     assert [query.query for query in result.queries] == ["oil-lamp", "oil-lamp-2"]
+
+
+_FRAGMENTS = [one.text for one in sentences()] + [
+    "",
+    "\u200c",
+    "\u00ad",
+    " \u2014 ",
+    ".\n",
+    "\n\n",
+    "«",
+    "'s",
+    "😀",
+    "C-300 ",
+]
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=2), st.lists(st.sampled_from(_FRAGMENTS), max_size=12))
+def test_any_text_has_exact_spans_and_points_that_add_up(title: list[str], text: list[str]) -> None:
+    document = Document("1", "".join(title), "".join(text), outlet="irna-fa")
+    analysis = beat.ruleset().analyse(document)
+    hits = [mention.hit for mention in analysis.mentions] + list(analysis.masked)
+    hits += [hit for one in analysis.lists for query in one.queries for hit in query.hits]
+    for hit in hits:
+        source = document.title if hit.field == "title" else document.text
+        assert source[hit.start : hit.end] == hit.form
+        assert hit.form.strip() == hit.form != ""
+    for one in analysis.lists:
+        assert f"{sum(query.points for query in one.queries):.2f}" == f"{one.score:.2f}"
 
 
 @pytest.mark.parametrize("title", ["", "Iran and Russia", "С-300", "ایران"])
