@@ -49,8 +49,8 @@ _MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th
 _DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_NAMED})\b|\b(?:{_NAMED})\s+\d{{1,2}}(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:٫٬](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
-_ZONE = re.compile(r"\b(utc|gmt|msk|мск|irst|cet|cest|est|edt|z)?\s?(?:([+-])(\d{1,2}):?(\d{2})?)?(?=\W|$)")
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:.٫٬](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
+_ZONE = re.compile(r"\b(utc|gmt|msk|мск|irst|cet|cest|bst|est|edt|z)?\s?(?:([+-])(\d{1,2}):?(\d{2})?)?(?=\W|$)")
 _ZONES = {
     "utc": 0,
     "gmt": 0,
@@ -98,7 +98,7 @@ def parse_instant(
     if not line:
         return None
     try:
-        instant = _exact(line, zone) or _relative(line, fetched, zone) or _written(line, zone, day_first)
+        instant = _exact(line, zone) or _written(line, zone, day_first) or _relative(line, fetched, zone)
     except (ValueError, OverflowError):
         return None
     if instant is None or instant.year < _EARLIEST:
@@ -133,9 +133,11 @@ def is_date_line(line: str, languages: Sequence[str] = ()) -> bool:
 
 
 _DATE_WORDS = re.compile(
-    r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда|четверг|пятница"
+    r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда"
+    r"|четверг|пятница"
     r"|суббота|воскресенье|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|published|updated|posted"
-    r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|мск|опубликовано|обновлено|дата|в|г|года?|ساعت"
+    r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|bst|cet|cest|est|edt|pst|pdt|irst|мск|опубликовано"
+    r"|обновлено|дата|в|г|года?|ساعت"
     r"|تاریخ|انتشار|خبر|به روز رسانی|z|t)(?!\w)"
 )
 
@@ -189,18 +191,26 @@ def _relative(line: str, fetched: datetime | None, zone: tzinfo) -> datetime | N
 def _written(line: str, zone: tzinfo, day_first: bool) -> datetime | None:
     for pattern, order in ((_DAY_MONTH_YEAR, (3, 2, 1)), (_MONTH_DAY_YEAR, (3, 1, 2))):
         if match := pattern.search(line):
+            line = _around(line, match)
             year, name, day = int(match[order[0]]), match[order[1]], int(match[order[2]])
             if name in _JALALI_MONTHS and year < 1500:
                 return _jalali(year, _JALALI_MONTHS[name], day, line, zone)
             return _at(year, _MONTHS[name], day, line, zone) if name in _MONTHS else None
     if match := _YEAR_FIRST.search(line):
+        line = _around(line, match)
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
     if match := _DAY_FIRST.search(line):
+        line = _around(line, match)
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
     return None
+
+
+def _around(line: str, match: re.Match[str]) -> str:
+    """``line`` without the date in it: what may hold the clock."""
+    return f"{line[: match.start()]} {line[match.end() :]}"
 
 
 def _at(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetime:

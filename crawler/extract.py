@@ -34,6 +34,8 @@ _LEAD_ABOVE, _LEAD_BELOW = 15, 80
 _SHORT_WORDS = 25
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
+_LABEL_WORDS = 4
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
 class ExtractionError(Exception):
@@ -153,7 +155,7 @@ def _article_lines(
     kept: list[Line] = []
     seen: set[str] = set()
     credit = ""
-    lines = _from_headline(lines, about.title)
+    lines = _from_first_sentence(_from_headline(lines, about.title))
     for place, line in enumerate(lines):
         text = line.text
         if starts_tail(text) and not any(is_prose(later.text) for later in lines[place + 1 :]):
@@ -178,17 +180,27 @@ def _article_lines(
             seen.add(plain)
         credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
         kept.append(line)
-    while kept and kept[-1].tag in {"h1", "h2", "h3", "h4", "h5", "h6", "head"}:
+    while kept and kept[-1].tag in _HEADINGS:
         kept.pop()
     return [line.text for line in kept], credit
 
 
 def _from_headline(lines: Sequence[Line], title: str) -> Sequence[Line]:
-    """Lines from the headline on, where it stands near the top under nothing but a kicker, a section or a date."""
+    """Lines below the headline, where it stands near the top under nothing but a kicker, a section or a date."""
     for place, line in enumerate(lines[: _HEAD_LINES + 2]):
         if is_prose(line.text):
             return lines
         if repeats_title(line.text, title):
+            return lines[place + 1 :]
+    return lines
+
+
+def _from_first_sentence(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without the labels above the first sentence: names, places and sections that stand alone."""
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        if is_prose(line.text) or line.tag in _HEADINGS or count_words(line.text) > _LABEL_WORDS:
+            return lines[place:] if place < len(lines) - 1 else lines
+        if line.text[-1] in ".!?…؟:":
             return lines[place:]
     return lines
 

@@ -62,6 +62,7 @@ _PROMPT = _start(
 _ANYWHERE_PROMPT = re.compile(
     r"(?:to|our|on|join) (?:our |the )?(?:official )?(?:telegram|whatsapp) channel|sign ?up (?:for|to) (?:our"
     r"|the)|subscribe to (?:our|the)"
+    r"|newsletter (?:provides|delivers|brings)|(?:sign up|subscribe) here"
     r"|(?:наш|нашем|канал в|в) (?:telegram|телеграм|макс|max)[ -]?канал|подпи(?:шитесь|сывайтесь) на"
     r"|کانال (?:تلگرام|ایتا|بله|روبیکا)",
     re.IGNORECASE,
@@ -132,6 +133,9 @@ _PHOTO = re.compile(
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )
+_WIRE_BYLINE = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|written) by \w", re.IGNORECASE
+)
 _INNER_SENTENCE = re.compile(r"\w{2,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?", re.IGNORECASE
@@ -174,6 +178,8 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
             return "prompt to subscribe or follow"
         if _ANYWHERE_PROMPT.search(line):
             return "prompt to subscribe or follow"
+        if _WIRE_BYLINE.match(line):
+            return "byline of the wire"
         if _DISCLAIMER.search(line):
             return "disclaimer or copyright line"
         if words <= 30 and _INLINE_RELATED.match(line):

@@ -39,7 +39,7 @@ _BODY = re.compile(
       | (?:news|post|topic)[_-]{0,2}(?:detail|full)?[_-]{1,2}(?:text|body|content)
       | (?:content|main|full|body|b)[_-]?text | text-content | text-article__inside | newstext | fulltext | doc_content
       | td-post-content | field--name-body | field-name-body | wysiwyg | rich-?text(?:-?(?:story)?-?body)?
-      | pagearticlecontent | js-mediator-article
+      | pagearticlecontent | js-mediator-article | elementor-widget-theme-post-content
     )(?:[_-]{1,2}(?:text|content|inner|wrapper|html|container|body|(?=[a-z]*\d)[a-z0-9]{3,8}))*(?=$|\s)""",
     re.VERBOSE,
 )
@@ -59,8 +59,8 @@ _FURNITURE = _tokens(
     article-?tools actions
     keywords counter views likes poll quiz donat(?:e|ion|ions) sr-only screen-reader-text visually-hidden
     noprint no-print
-    print-only skip-link upnext next-?article recirc recirculation inline-?(?:promo|related) jp-relatedposts
-    yarpp post-?nav
+    print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
+    inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
     post-?navigation feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
 _CAPTION = _tokens(
@@ -80,7 +80,7 @@ _TITLE = _tokens("title headline article-?title news-?title entry-?title post-?t
 _ASIDE = _tokens(
     r"""comments? comment-?list respond disqus reviews? related relateds similar recommend(?:ed|ations?)? teasers?
     cards? sidebar rail most-?(?:read|popular|viewed|visited) popular trending latest recirc newsletter promo
-    widget more-?news more-?stories jp-relatedposts yarpp feed-?next next-?article author-?bio
+    more-?news more-?stories jp-relatedposts yarpp feed-?next next-?article author-?bio
     author-?box about-?author"""
 )
 _PARTS = (
@@ -95,6 +95,9 @@ _PARTS = (
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ITEMPROPS = {"articlebody": Mark.BODY, "author": Mark.AUTHOR, "datepublished": Mark.DATE, "caption": Mark.CAPTION}
+
+
+_NAMING = ("class", "id", "data-component", "data-testid", "data-gu-name", "data-qa")
 
 
 @lru_cache(maxsize=20_000)
@@ -112,9 +115,11 @@ def marks(names: str) -> Mark:
 
 
 def marks_of(element: HtmlElement) -> Mark:
-    """The parts that the class and id of ``element`` stand for."""
+    """The parts that the class, the id and the test names of ``element`` stand for."""
     attributes = element.attrib
-    return marks(f"{attributes.get('class', '')} {attributes.get('id', '')}") if attributes else Mark.NONE
+    if len(attributes) > 1:
+        return marks(" ".join([value for name in _NAMING if (value := attributes.get(name))]))
+    return marks(" ".join(value for name, value in attributes.items() if name in _NAMING))
 
 
 def itemprop_mark(itemprop: str) -> Mark:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.marks import Mark, is_hidden, itemprop_mark, marks
+from crawler.marks import Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import byline
 from crawler.text import clean_line
 
@@ -105,7 +105,7 @@ def sweep(tree: HtmlElement) -> Landmarks:
             if tag in _FURNITURE_TAGS:
                 found.furniture.append(element)
             continue
-        mark = marks(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        mark = marks_of(element)
         itemprop = attributes.get("itemprop")
         if itemprop:
             mark |= itemprop_mark(itemprop)
