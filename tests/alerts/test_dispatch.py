@@ -3,7 +3,7 @@ from __future__ import annotations
 import email
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.policy import default
@@ -22,7 +22,7 @@ from alerts.dispatch import DispatchReport, dispatch
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings
 from alerts.tables import Outbox
-from crawler.database import sessions
+from crawler.database import Base, open_database, sessions
 from tests.alerts.press import NOON, Press, digest, facts
 from tests.fakes.postgres import free_port
 from tests.fakes.smtp import MailServer, Received, ScriptedServer, authority, password
@@ -33,13 +33,27 @@ IMPATIENT = replace(QUICK, dot=0.2, command=0.2)
 READERS = ["ana@desk.example", "bo@desk.example", "cy@desk.example"]
 
 
-@pytest.fixture
-def queue(engine: Engine) -> Engine:
-    """A database whose outbox holds one issue for three readers."""
+def filled(engine: Engine) -> Engine:
+    """An outbox that holds one issue for three readers."""
     with sessions(engine).begin() as session:
         Press(session).matched("Radar on the quay")
         compose(session, digest(to=READERS), facts(), now=NOON, slot=NOON)
     return engine
+
+
+@pytest.fixture
+def both(engine: Engine) -> Engine:
+    """Filled, once on each database: for what depends on how rows are taken and locked."""
+    return filled(engine)
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> Iterator[Engine]:
+    """Filled, on SQLite: for what happens on the wire."""
+    engine = open_database(f"sqlite:///{tmp_path / 'queue.sqlite'}")
+    Base.metadata.create_all(engine)
+    yield filled(engine)
+    engine.dispose()
 
 
 def mail(port: int, patience: Patience = QUICK, **more: Any) -> MailChannel:
@@ -68,23 +82,23 @@ def only(engine: Engine, count: int = 1) -> Engine:
     return engine
 
 
-def test_every_reader_gets_the_frozen_bytes_over_one_connection(queue: Engine) -> None:
+def test_every_reader_gets_the_frozen_bytes_over_one_connection(both: Engine) -> None:
     with MailServer() as server:
-        report = send(queue, mail(server.port))
+        report = send(both, mail(server.port))
     assert (report.sent, report.failed, report.retried, report.unknown) == (3, 0, 0, 0)
     assert server.handler.recipients == READERS
     assert [content.replace(b"\r\n", b"\n") for _, content in server.handler.mails] == [
-        row.mime.replace(b"\r\n", b"\n") for row in rows(queue)
+        row.mime.replace(b"\r\n", b"\n") for row in rows(both)
     ]
-    assert states(queue) == ["sent"] * 3
-    assert [row.smtp_code for row in rows(queue)] == [250] * 3
+    assert states(both) == ["sent"] * 3
+    assert [row.smtp_code for row in rows(both)] == [250] * 3
     assert not any(email.message_from_bytes(content, policy=default).defects for _, content in server.handler.mails)
 
 
-def test_a_second_round_sends_nothing(queue: Engine) -> None:
+def test_a_second_round_sends_nothing(both: Engine) -> None:
     with MailServer() as server:
-        send(queue, mail(server.port))
-        report = send(queue, mail(server.port), after=timedelta(days=2))
+        send(both, mail(server.port))
+        report = send(both, mail(server.port), after=timedelta(days=2))
     assert report.results == []
     assert len(server.handler.mails) == 3
 
@@ -144,13 +158,13 @@ def test_a_connection_lost_in_the_middle_of_the_text_loses_nothing(queue: Engine
 
 @pytest.mark.parametrize("dot", ["drop", "hang"])
 def test_what_may_have_arrived_is_sent_the_same_once_more_and_said_to_be_a_possible_duplicate(
-    queue: Engine, dot: str
+    both: Engine, dot: str
 ) -> None:
-    only(queue)
+    only(both)
     with ScriptedServer([{"dot": dot}]) as server:
-        assert send(queue, mail(server.port, IMPATIENT)).unknown == 1
-        assert states(queue) == ["unknown"]
-        again = send(queue, mail(server.port), after=timedelta(minutes=6))
+        assert send(both, mail(server.port, IMPATIENT)).unknown == 1
+        assert states(both) == ["unknown"]
+        again = send(both, mail(server.port), after=timedelta(minutes=6))
     assert again.sent == 1
     assert again.results[0].duplicate
     assert len(server.dotted) == 2
@@ -251,16 +265,16 @@ def test_a_message_that_breaks_its_channel_does_not_stop_the_batch(queue: Engine
     assert "ZeroDivisionError: a bug" in rows(queue)[0].smtp_text
 
 
-def test_two_dispatchers_at_once_send_each_message_once(queue: Engine) -> None:
+def test_two_dispatchers_at_once_send_each_message_once(both: Engine) -> None:
     with MailServer() as server:
 
         class Meanwhile(MailChannel):
             def deliver(self, parcel: Parcel) -> Receipt:
-                inner.append(send(queue, mail(server.port)))
+                inner.append(send(both, mail(server.port)))
                 return super().deliver(parcel)
 
         inner: list[DispatchReport] = []
-        outer = send(queue, Meanwhile(Server("127.0.0.1", server.port, "none"), SENDER, QUICK))
+        outer = send(both, Meanwhile(Server("127.0.0.1", server.port, "none"), SENDER, QUICK))
     assert sorted(server.handler.recipients) == READERS
     assert outer.sent + sum(one.sent for one in inner) == 3
 
@@ -280,21 +294,21 @@ def dead_process() -> str:
 
 @pytest.mark.parametrize(("uncertain", "duplicate"), [(0, False), (1, True)])
 def test_a_killed_sender_is_noticed_at_once_and_its_message_goes_out(
-    queue: Engine, uncertain: int, duplicate: bool
+    both: Engine, uncertain: int, duplicate: bool
 ) -> None:
-    stopped(queue, uncertain, dead_process(), NOON + timedelta(minutes=40))
+    stopped(both, uncertain, dead_process(), NOON + timedelta(minutes=40))
     with MailServer() as server:
-        report = send(queue, mail(server.port))
+        report = send(both, mail(server.port))
     assert report.sent == 1
     assert report.unknown == uncertain
     assert report.results[-1].duplicate is duplicate
 
 
-def test_a_lease_of_another_machine_holds_until_it_runs_out(queue: Engine) -> None:
-    stopped(queue, 0, "elsewhere:17:1.00", NOON + timedelta(minutes=40))
+def test_a_lease_of_another_machine_holds_until_it_runs_out(both: Engine) -> None:
+    stopped(both, 0, "elsewhere:17:1.00", NOON + timedelta(minutes=40))
     with MailServer() as server:
-        assert send(queue, mail(server.port)).results == []
-        assert send(queue, mail(server.port), after=timedelta(minutes=41)).sent == 1
+        assert send(both, mail(server.port)).results == []
+        assert send(both, mail(server.port), after=timedelta(minutes=41)).sent == 1
 
 
 def test_starttls_and_login_with_a_certificate_that_is_trusted(queue: Engine, tmp_path: Path) -> None:
