@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.dates import date_in_url, is_date_line, parse_instant
+from crawler.zones import zone_of
 
 FETCHED = datetime(2024, 5, 10, 12, tzinfo=UTC)
 MOSCOW = timezone(timedelta(hours=3))
@@ -26,6 +28,7 @@ MOSCOW = timezone(timedelta(hours=3))
         ("May 1, 2024 3:05 pm", "2024-05-01T12:05"),
         ("1 May 2024, 15:05 GMT", "2024-05-01T15:05"),
         ("February 18, 2024 at 12:02 p.m. EST", "2024-02-18T17:02"),
+        ("Thu 2 May 2024 14.05 BST", "2024-05-02T13:05"),
         ("1 мая 2024, 15:05 МСК", "2024-05-01T12:05"),
         ("20.01.2015 14:05", "2015-01-20T11:05"),
         ("04/05/2024", "2024-05-04T00:00"),
@@ -110,3 +113,10 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_an_iso_instant_survives_whatever_its_zone(moment: datetime, hours: int) -> None:
     aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
     assert parse_instant(aware.isoformat(), fetched=FETCHED) == aware
+
+
+def test_every_country_has_a_zone_that_exists() -> None:
+    assert zone_of("IR") == "Asia/Tehran"
+    assert zone_of("XX") == "UTC"
+    for country in ("AE", "DE", "GB", "IL", "RU", "US"):
+        assert ZoneInfo(zone_of(country))
