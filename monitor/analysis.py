@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from monitor.document import Analysis, Document, Hit, ListResult, Mention, QueryResult, Zone
@@ -233,7 +234,7 @@ class Ruleset:
                         found.append((form, f"a short form of ${entity.id} without company"))
         found += [
             (reading.hit(place).form, why)
-            for term, place, why in reading.rejected or ()
+            for term, place, why in sorted(reading.rejected or (), key=itemgetter(1, 0))
             if term in terms and why != "written differently"
         ]
         return list(dict.fromkeys(found))

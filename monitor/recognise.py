@@ -44,8 +44,8 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
     """
     by_term, plans, hits = reading.lexicon.by_term, reading.lexicon.entities, reading.hits
     named: dict[int, list[int]] = {}
-    for term in hits:
-        for number in by_term.get(term, ()):
+    for term in sorted(hits.keys() & by_term.keys()):
+        for number in by_term[term]:
             named.setdefault(number, []).append(term)
     found: dict[int, list[Found]] = {}
     shortened: list[tuple[int, list[int]]] = []

@@ -157,7 +157,7 @@ class _Compiler:
         names: dict[int, tuple[str, ...]] = {}
         for outlet in self.outlets:
             bare = re.sub(r"\s*\([^)]*\)", "", outlet.name).strip()
-            for name in {outlet.name, bare}:
+            for name in dict.fromkeys((outlet.name, bare)):
                 if any(map(str.isalnum, name)):
                     term = self._term(Term(name, inflect=False, case="ignore"))
                     names[term] = (*names.get(term, ()), outlet.id)
