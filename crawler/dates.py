@@ -67,6 +67,9 @@ _ZONES = {
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?", re.IGNORECASE
 )
+_RFC_5322 = re.compile(
+    r"\w{3}, \d{1,2} \w{3} \d{2,4} \d{1,2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|gmt|utc|ut|est|edt|cst|cdt|mst|mdt|pst|pdt)"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DATE = re.compile(r"/((?:19|20|13|14)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 _UNITS = {
@@ -164,7 +167,7 @@ def _exact(line: str, zone: tzinfo) -> datetime | None:
             return _jalali(year, int(match[1][5:7]), int(match[1][8:]), line, zone)
         instant = datetime.fromisoformat(match[1] + "T" + match[2] + ("+00:00" if offset == "Z" else offset))
         return _utc(instant if instant.tzinfo else instant.replace(tzinfo=zone))
-    if line[:3] in {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}:
+    if _RFC_5322.match(line):
         try:
             instant = parsedate_to_datetime(line)
         except (ValueError, TypeError, IndexError):
