@@ -50,6 +50,13 @@ class SitemapSpider(ListSpider):
                 continue
             if all(each.stamp for each in sitemap.children):
                 indexes.append(answer)  # an unchanged index then means unchanged files
+            foreign = [each.url for each in sitemap.children if not same_site(each.url, url)]
+            if foreign:
+                visit.problem(
+                    "foreign-sitemap",
+                    f"{answer.asked}: {len(foreign)} of its sitemaps are on another site and are not read, "
+                    f"e.g. {foreign[0]}; if they belong to this outlet, name them under `sitemaps:`",
+                )
             if depth < MAX_DEPTH:
                 fresh = [each for each in sitemap.children if each.url not in seen and same_site(each.url, url)]
                 for each in sorted(fresh, key=lambda one: one.stamp, reverse=True)[: MAX_SITEMAPS - len(seen) + 1]:
