@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
-from monitor.document import ListResult
+from monitor.document import Hit, ListResult, QueryResult
 from monitor.entities import Entity
 from monitor.passages import passage
 from monitor.ruleset import Ruleset, compile_ruleset
 from monitor.screen import document_of
 from monitor.search import SEARCH, batched, compile_search, in_order, published_between
+from monitor.tables import Match
 from monitor.word_index import candidates
 
 SAMPLE = 20
@@ -82,7 +84,8 @@ def backtest(
 
     Args:
         new: a ruleset with the list as it would be.
-        old: a ruleset with the list as it is saved; None = there is none, everything is gained.
+        old: a ruleset with the list as it was; None = what the database holds of it, that is the version of the last
+            screening. Where that is nothing either, nothing is compared.
         watchlist: its id, the same in both.
     """
     known = {outlet.id: outlet for outlet in outlets}
@@ -92,17 +95,24 @@ def backtest(
     gained: list[Change] = []
     lost: list[Change] = []
     changed: list[Change] = []
-    for article in in_order(session, _to_read(session, within, [rules for rules in (new, old) if rules], watchlist)):
+    stored = _stored(session, watchlist, within) if old is None else {}
+    compared = old is not None or bool(stored)
+    ids = _to_read(session, within, [rules for rules in (new, old) if rules], watchlist, stored)
+    for article in in_order(session, ids):
         document = document_of(article, known.get(article.outlet))
         after = _result(watchlist, new.analyse(document).lists)
-        before = _result(watchlist, old.analyse(document).lists) if old is not None else None
+        before = stored.get(article.id) if old is None else _result(watchlist, old.analyse(document).lists)
         passed, passed_before = after is not None and after.passed, before is not None and before.passed
         if not passed and not passed_before:
             continue
+        if not passed:
+            after = _result(watchlist, new.analyse(document, explain=True).lists)
         change = _change(article, before, after)
         if after is not None and passed:
             per_day[change.day] += 1
             hits.append(change)
+        if not compared:
+            continue
         if passed and not passed_before:
             gained.append(change)
         elif passed_before and not passed:
@@ -116,7 +126,7 @@ def backtest(
         session.scalar(select(func.count()).select_from(Article).where(*within)) or 0,
         tuple((day, per_day[day]) for day in _days(since, now)),
         tuple(sorted(hits, key=_lot)[:SAMPLE]),
-        tuple(gained) if old is not None else (),
+        tuple(gained),
         tuple(lost),
         tuple(changed),
     )
@@ -146,10 +156,14 @@ def backtest_term(
 
 
 def _to_read(
-    session: Session, within: Sequence[ColumnElement[bool]], versions: Sequence[Ruleset], watchlist: str
+    session: Session,
+    within: Sequence[ColumnElement[bool]],
+    versions: Sequence[Ruleset],
+    watchlist: str,
+    stored: Mapping[int, ListResult],
 ) -> list[int]:
     """Ids of the articles that can match any version, in order."""
-    found: set[int] = set()
+    found = set(stored)
     for rules in versions:
         possible = candidates(session, rules, {watchlist})
         if possible is None:
@@ -159,6 +173,24 @@ def _to_read(
     for chunk in batched(sorted(found)):
         ids += session.scalars(select(Article.id).where(Article.id.in_(chunk), *within).order_by(Article.id))
     return ids
+
+
+def _stored(session: Session, watchlist: str, within: Sequence[ColumnElement[bool]]) -> dict[int, ListResult]:
+    """What the last screening found for a list, by article."""
+    rows = session.execute(
+        select(Match.article_id, Match.score, Match.threshold, Match.parts)
+        .join(Article, Article.id == Match.article_id)
+        .where(Match.watchlist == watchlist, Match.withdrawn.is_(None), *within)
+    )
+    return {
+        article_id: ListResult(watchlist, score, threshold, True, tuple(_part(watchlist, part) for part in parts))
+        for article_id, score, threshold, parts in rows
+    }
+
+
+def _part(watchlist: str, part: Mapping[str, Any]) -> QueryResult:
+    hits = tuple(Hit(**hit) for hit in part["hits"])
+    return QueryResult(watchlist, part["query"], part["points"], part["zone"], hits, tuple(part["entities"]))
 
 
 def _result(watchlist: str, lists: Sequence[ListResult]) -> ListResult | None:
@@ -182,8 +214,6 @@ def _change(article: Article, before: ListResult | None, after: ListResult | Non
 
 def reason(before: ListResult | None, after: ListResult | None) -> str:
     """In words, why an article's result differs between two versions of a list. None = no query holds."""
-    if after is not None and not after.passed and after.why_not:
-        return "; ".join(after.why_not)
     old = {part.query: part.points for part in before.queries} if before is not None else {}
     new = {part.query: part.points for part in after.queries} if after is not None else {}
     words = [f"{query} holds now (+{points:g})" for query, points in new.items() if query not in old]
@@ -191,8 +221,8 @@ def reason(before: ListResult | None, after: ListResult | None) -> str:
     words += [f"{q} {old[q]:g} -> {points:g} points" for q, points in new.items() if q in old and old[q] != points]
     if before is not None and after is not None and before.threshold != after.threshold:
         words.append(f"threshold {before.threshold:g} -> {after.threshold:g}")
-    if before is not None and not before.passed and before.why_not:
-        words += [f"before: {why}" for why in before.why_not]
+    if after is not None and not after.passed:
+        words += after.why_not
     return "; ".join(words) or "the same queries hold"
 
 

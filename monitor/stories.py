@@ -24,8 +24,9 @@ COPY_WINDOW = timedelta(days=7)
 REWRITE_WINDOW = timedelta(hours=72)
 TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
-BUCKET = 64
-"""A key that more articles of one week share says little: it is still asked, but not grown."""
+BUCKET = 24
+"""Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
+more than a rare one, and what is new meets what is new."""
 CANDIDATES = 12
 """Articles compared, those with most shared keys first."""
 CHANCE = 5
@@ -272,8 +273,9 @@ class Grouper:
             for near in (week - 1, week, week + 1):
                 shared.update(self._buckets.get((near, key), ()))
             bucket = self._buckets.setdefault((week, key), [])
-            if len(bucket) < BUCKET:
-                bucket.append(new.article)
+            bucket.append(new.article)
+            if len(bucket) > BUCKET:
+                del bucket[0]
         self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
         for candidate in rank(shared):

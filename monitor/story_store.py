@@ -187,7 +187,9 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
     for week, keys in wanted.items():
         for key, article in session.execute(_keys_of_week(session, week, sorted(keys))):
             buckets[week, key].append(article)
-    rows: list[tuple[int, int, int]] = []
+    for bucket in buckets.values():
+        bucket.sort()
+    there = {(*place, article) for place, bucket in buckets.items() for article in bucket}
     compared: dict[int, list[int]] = {}
     for own in prints:
         week = week_of(own)
@@ -197,14 +199,27 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
                 if (near, key) in buckets:
                     shared.update(buckets[near, key])
             bucket = buckets[week, key]
-            if len(bucket) < BUCKET:
-                bucket.append(own.article)
-                rows.append((week, key, own.article))
+            bucket.append(own.article)
+            if len(bucket) > BUCKET:
+                del bucket[0]
         compared[own.article] = rank(shared)
-    if rows:
-        values = [{"week": week, "key": key, "article_id": article} for week, key, article in sorted(rows)]
-        session.connection().execute(insert(StoryKey), values)
+    kept = {(*place, article) for place, bucket in buckets.items() for article in bucket}
+    _write_keys(session, gone=there - kept, come=kept - there)
     return compared
+
+
+def _write_keys(session: Session, *, gone: set[tuple[int, int, int]], come: set[tuple[int, int, int]]) -> None:
+    connection = session.connection()
+    if gone:
+        statement = delete(StoryKey).where(
+            StoryKey.week == bindparam("b_week"),
+            StoryKey.key == bindparam("b_key"),
+            StoryKey.article_id == bindparam("b_article"),
+        )
+        connection.execute(statement, [{"b_week": w, "b_key": k, "b_article": a} for w, k, a in sorted(gone)])
+    if come:
+        rows = [{"week": week, "key": key, "article_id": article} for week, key, article in sorted(come)]
+        connection.execute(insert(StoryKey), rows)
 
 
 def _keys_of_week(session: Session, week: int, keys: list[int]) -> Select[int, int]:

@@ -45,7 +45,7 @@ def test_gained_lost_and_changed_have_their_reasons(engine: Engine, session: Ses
     publish(session, "new", "Only a tanker.")
     report = run(engine, rules("tanker"), rules("ferry"))
     assert [(c.title, c.reason) for c in report.gained] == [("new", "tanker holds now (+1)")]
-    assert [(c.title, c.reason) for c in report.lost] == [("old", "ferry no longer holds (-1)")]
+    assert [(c.title, c.reason) for c in report.lost] == [("old", "ferry no longer holds (-1); no query holds")]
     assert report.changed == ()
     heavier = run(engine, rules("tanker", "ferry"), rules("tanker"))
     assert [(c.title, c.before, c.after, c.reason) for c in heavier.changed] == [
@@ -58,6 +58,23 @@ def test_a_list_that_asks_for_more_points_loses_by_its_threshold(engine: Engine,
     (lost,) = run(engine, rules("tanker", score=2), rules("tanker")).lost
     assert (lost.title, lost.before, lost.after) == ("one", 1.0, None)
     assert "threshold 1 -> 2" in lost.reason
+
+
+def test_without_another_version_the_last_screening_is_compared(engine: Engine, session: Session) -> None:
+    publish(session, "both", "Once a tanker met a ferry.")
+    publish(session, "old", "Only a ferry.")
+    publish(session, "new", "Only a tanker.")
+    saved = rules("ferry", weight=2)
+    screen(engine, saved, [], now=NOON)
+    with sessions(reader(engine))() as look:
+        report = backtest(look, rules("tanker"), None, "ships", since=SINCE, now=NOON + timedelta(hours=1))
+        again = backtest(look, saved, None, "ships", since=SINCE, now=NOON + timedelta(hours=1))
+    assert [c.title for c in report.gained] == ["new"]
+    assert [(c.title, c.before, c.reason) for c in report.lost] == [
+        ("old", 2.0, "ferry no longer holds (-2); no query holds")
+    ]
+    assert [(c.title, c.before, c.after) for c in report.changed] == [("both", 2.0, 1.0)]
+    assert (again.hits, again.gained, again.lost, again.changed) == (2, (), (), ())
 
 
 def test_one_list_of_many_can_be_compiled_alone(engine: Engine, session: Session) -> None:
