@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from math import exp, lgamma, log
@@ -143,15 +143,19 @@ def watchlist_trends(
     counts: dict[str, Counter[date]] = defaultdict(Counter)
     for watchlist, when in session.execute(statement):
         counts[watchlist][when.date()] += 1
-    older = set(
-        session.scalars(
-            select(Match.watchlist)
-            .join(Article, Article.id == Match.article_id)
-            .where(Match.watchlist.in_(ids), Match.withdrawn.is_(None), at < start)
-            .distinct()
-        )
+    before = (
+        select(Match.id)
+        .join(Article, Article.id == Match.article_id)
+        .where(Match.withdrawn.is_(None), at < start)
+        .limit(1)
     )
-    return [_trend("watchlist", id, day, counts[id], id in older) for id in ids]
+    trends = [_trend("watchlist", id, day, counts[id]) for id in ids]
+    return [
+        replace(trend, first_ever=False)
+        if trend.first_ever and session.scalar(before.where(Match.watchlist == trend.id)) is not None
+        else trend
+        for trend in trends
+    ]
 
 
 def entity_trends(session: Session, day: date, entities: Collection[str] | None = None) -> list[Trend]:
@@ -171,12 +175,14 @@ def entity_trends(session: Session, day: date, entities: Collection[str] | None 
     counts: dict[str, Counter[date]] = defaultdict(Counter)
     for entity, when, number in rows:
         counts[entity][when] = number
-    older = set(
-        session.scalars(
-            select(MentionCount.entity).where(MentionCount.entity.in_(entities), MentionCount.day < start).distinct()
-        )
-    )
-    trends = [_trend("entity", id, day, counts[id], id in older) for id in sorted(entities)]
+    before = select(MentionCount.id).where(MentionCount.day < start).limit(1)
+    trends = [_trend("entity", id, day, counts[id]) for id in sorted(entities)]
+    trends = [
+        replace(trend, first_ever=False)
+        if trend.first_ever and session.scalar(before.where(MentionCount.entity == trend.id)) is not None
+        else trend
+        for trend in trends
+    ]
     return sorted(trends, key=lambda trend: -trend.count)
 
 
@@ -223,16 +229,10 @@ def _met(session: Session, rare: str, other: str, day: date) -> bool:
     return session.scalar(found) is not None
 
 
-def _trend(kind: Literal["watchlist", "entity"], id: str, day: date, counts: Counter[date], met_earlier: bool) -> Trend:
+def _trend(kind: Literal["watchlist", "entity"], id: str, day: date, counts: Counter[date]) -> Trend:
+    """A trend as far as the last four weeks tell; `first_ever` may still be met earlier."""
     history = tuple(counts[day - timedelta(days=back)] for back in range(HISTORY, 0, -1))
     count = counts[day]
-    return Trend(
-        kind,
-        id,
-        day,
-        count,
-        history,
-        float(median(history[-MEDIAN_DAYS:])),
-        burst(count, history),
-        first_ever=count > 0 and not any(history) and not met_earlier,
-    )
+    middle = float(median(history[-MEDIAN_DAYS:]))
+    first_ever = count > 0 and not any(history)
+    return Trend(kind, id, day, count, history, middle, burst(count, history), first_ever)
