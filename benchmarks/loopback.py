@@ -9,11 +9,47 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
-WORDS = (
-    "harbour vessel minister contract delivery engine radar treaty export border committee statement official report "
-    "meeting council railway corridor customs freight terminal inspection agreement pipeline budget parliament visit "
-    "delegation exercise fleet satellite launch factory supply repair officer spokesman ambassador embassy"
-).split()
+WORDS = [
+    "harbour",
+    "vessel",
+    "minister",
+    "contract",
+    "delivery",
+    "engine",
+    "radar",
+    "treaty",
+    "export",
+    "border",
+    "committee",
+    "statement",
+    "official",
+    "report",
+    "meeting",
+    "council",
+    "railway",
+    "corridor",
+    "customs",
+    "freight",
+    "terminal",
+    "inspection",
+    "agreement",
+    "pipeline",
+    "budget",
+    "parliament",
+    "visit",
+    "delegation",
+    "exercise",
+    "fleet",
+    "satellite",
+    "launch",
+    "factory",
+    "supply",
+    "repair",
+    "officer",
+    "spokesman",
+    "ambassador",
+    "embassy",
+]
 
 
 def article(outlet: int, number: int, kilobytes: int) -> str:
@@ -44,7 +80,8 @@ def article(outlet: int, number: int, kilobytes: int) -> str:
     menu = "".join(f"<li><a href='/section/{place}'>{chance.choice(WORDS)}</a></li>" for place in range(80))
     page = (
         f"<!doctype html><html lang='en'><head>{head}</head><body><header><nav><ul>{menu}</ul></nav></header><main>"
-        f"<article><h1>{title}</h1><div class='byline'>By Pat Writer</div>{body}</article><aside><ul>{links}</ul></aside>"
+        f"<article><h1>{title}</h1><div class='byline'>By Pat Writer</div>{body}</article>"
+        f"<aside><ul>{links}</ul></aside>"
         f"</main><footer><p>Outlet {outlet}. All rights reserved.</p></footer>"
     )
     filler = max(0, kilobytes * 1000 - len(page) - 60)
@@ -111,8 +148,8 @@ def _serve(pipe: Connection, outlets: int, articles: int, kilobytes: int, latenc
 
 def _packed(body: str, kind: str) -> bytes:
     data = body.encode()
-    head = f'HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\nETag: "{hash(body) & 0xFFFFFFFF:x}"\r\n\r\n'
-    return head.encode() + data
+    lines = ["HTTP/1.1 200 OK", f"Content-Type: {kind}", f"Content-Length: {len(data)}", 'ETag: "1"', "", ""]
+    return "\r\n".join(lines).encode() + data
 
 
 def _talk(pages: dict[str, bytes], latency: float):  # type: ignore[no-untyped-def]

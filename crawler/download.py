@@ -15,6 +15,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.browser import Drawer
 from crawler.gate import socket_factory
 
 RESOLVER_THREADS = 32
@@ -103,15 +104,22 @@ class GatedDownloadHandler(BaseDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._drawer = Drawer(crawler.settings["TOCSIN_CHROMIUM"], crawler.settings["USER_AGENT"])
         self._handlers = {allowed: _LimitedHandler(crawler, allow_private=allowed) for allowed in (False, True)}
 
     async def download_request(self, request: Request) -> Response:
-        """The answer to ``request``, within ``download_timeout`` seconds and ``download_maxsize`` octets."""
+        """The answer to ``request``, within ``download_timeout`` seconds and ``download_maxsize`` octets.
+
+        With ``request.meta['render']``, the page as the browser draws it.
+        """
+        if request.meta.get("render"):
+            return await self._drawer.draw(request)
         handler: Any = self._handlers[bool(request.meta.get("allow_private", False))]
         response: Response = await handler.download_request(request)
         return response
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and the browser."""
+        await self._drawer.close()
         for handler in self._handlers.values():
             await handler.close()

@@ -35,8 +35,8 @@ class Pace:
     """robots.txt of this host, seconds."""
     throttle: float = 0.0
     """Pause that follows the host's answering time."""
-    free_at: float = float("-inf")
-    """No request before, by the pause."""
+    last: float = float("-inf")
+    """When the last request ended."""
     blocked_until: float = float("-inf")
     """No request before, by Retry-After, back-off or open circuit."""
     failures: int = 0
@@ -51,7 +51,7 @@ class Pace:
     @property
     def ready_at(self) -> float:
         """When the next request may start, as far as time goes."""
-        return max(self.free_at, self.blocked_until)
+        return max(self.last + self.pause, self.blocked_until)
 
     def has_room(self) -> bool:
         """Whether one more request may be under way."""
@@ -90,12 +90,7 @@ class Pace:
 
     def _end(self, now: float) -> None:
         self.under_way = max(0, self.under_way - 1)
-        self.free_at = max(self.free_at, now + self.pause)
-
-    def obey(self, crawl_delay: float, now: float) -> None:
-        """Take over the Crawl-delay of a robots.txt; it holds from the request that brought it."""
-        self.crawl_delay = crawl_delay
-        self.free_at = max(self.free_at, now + self.pause)
+        self.last = max(self.last, now)
 
     def _fail(self, now: float, rest: float) -> None:
         self.failures += 1

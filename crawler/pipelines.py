@@ -25,6 +25,7 @@ from crawler.runs import Totals
 from crawler.store import Kept, keep, own_address
 from crawler.traffic import HostBlockedError, StoppedError
 from crawler.urls import absolute, canonical, fold
+from crawler.zones import zone_of
 
 _STATES = {
     "robots": "refused",
@@ -77,7 +78,9 @@ class Pipeline:
         self._report = report
         self._heaviest = 0
         self._unlearnt: list[list[str]] = []
-        self._rules = Rules(body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,))
+        self._rules = Rules(
+            body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,), zone=zone_of(outlet.country)
+        )
         self._languages = (outlet.language,)
 
     def problem(self, kind: str, message: str, weight: int = 0) -> None:
@@ -151,7 +154,12 @@ class Pipeline:
         url = task.link
         for _ in range(3):  # a page may send its readers on by a tag instead of a status
             fetched = await self._desk.fetcher.get(
-                url, self._outlet, self._tally, redirected=self._watch(task), slots=self._desk.slots
+                url,
+                self._outlet,
+                self._tally,
+                drawn=self._outlet.render == "browser",
+                redirected=self._watch(task),
+                slots=self._desk.slots,
             )
             try:
                 self._report.fetched += 1

@@ -19,6 +19,7 @@ from crawler.desk import Desk
 from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.fetch import Fetcher
+from crawler.hostbook import HostBook
 from crawler.options import CrawlOptions, Event, OutletReport
 from crawler.outlets import Outlet
 from crawler.pool import ExtractionPool
@@ -64,7 +65,7 @@ class Rounds:
     async def run(self, round_id: str, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
         """Visit ``outlets``; each is told as an `outlet` event as soon as it is done, and the end as `round`."""
         if not self._visits:
-            self._desk.fetcher.begin_round()
+            self._desk.fetcher.book.begin_round()
         await asyncio.gather(*(self._visit(round_id, outlet, options) for outlet in outlets))
         self._desk.tell({"event": "round", "round": round_id})
 
@@ -72,7 +73,7 @@ class Rounds:
         """Answer a question of `crawler.scout.Scout`; told as an `answer` event with `result` or `error`."""
         said: Event = {"event": "answer", "round": name}
         if not self._visits:
-            self._desk.fetcher.begin_round()
+            self._desk.fetcher.book.begin_round()
         try:
             said["result"] = await Scout(self._desk, allow_private=allow_private).answer(question, url)
         except (FetchError, HostBlockedError, StoppedError, ExtractionError) as error:
@@ -121,7 +122,7 @@ async def open_rounds(options: CrawlOptions, tell: Callable[[Event], None]) -> A
     clock = SteadyClock()
     traffic = Traffic(clock, options.patience)
     opened, closing = asyncio.Event(), asyncio.Event()
-    runner = AsyncCrawlerRunner(scrapy_settings(options.user_agent))
+    runner = AsyncCrawlerRunner(scrapy_settings(options.user_agent, options.chromium))
     crawl = runner.create_crawler(PressSpider)
     running = asyncio.ensure_future(runner.crawl(crawl, opened=opened, closing=closing))
     waiting = asyncio.create_task(opened.wait())
@@ -135,7 +136,7 @@ async def open_rounds(options: CrawlOptions, tell: Callable[[Event], None]) -> A
             await writer.run(lambda session: Base.metadata.create_all(session.connection()))
         agent = options.user_agent.partition("/")[0]
         desk = Desk(
-            fetcher=Fetcher(crawl, traffic, writer, clock, agent=agent, seconds=options.seconds),
+            fetcher=Fetcher(crawl, traffic, HostBook(traffic, writer, clock, agent), seconds=options.seconds),
             writer=writer,
             reader=Reader(pool),
             slots=asyncio.Semaphore(SLOTS),

@@ -32,14 +32,15 @@ from crawler.outlets import Outlet
 from crawler.sitemaps import parse_sitemap
 
 SAMPLES = 3
-_NOBODY = {"id": "scout", "name": "-", "language": "en", "country": "US", "feeds": ["https://a.invalid"], "delay": 1}
+_PAUSE = 1.0
+_NOBODY = {"id": "scout", "name": "-", "language": "en", "country": "US", "feeds": ["https://a.invalid"]}
 """Stands for the outlet that is not configured yet; its feed is never asked."""
 _FEW = 3
 """A page with fewer article links is no section page."""
 
 
 class Scout:
-    """Answers one question; every request keeps to robots.txt and to a pause of a second.
+    """Answers one question; every request keeps to robots.txt, and to a pause of a second on public hosts.
 
     Args:
         desk: Shared with the visits.
@@ -50,7 +51,8 @@ class Scout:
         self._desk = desk
         self._tally = Tally()
         self._problems: list[str] = []
-        self._outlet = Outlet.model_validate(_NOBODY | {"allow_private": allow_private})
+        pause = 0 if allow_private else _PAUSE  # a private host is one's own
+        self._outlet = Outlet.model_validate(_NOBODY | {"allow_private": allow_private, "delay": pause})
 
     async def answer(self, kind: str, url: str) -> dict[str, Any]:
         """The answer to a question of ``kind`` about ``url``, as plain values.

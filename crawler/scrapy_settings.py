@@ -7,12 +7,13 @@ from typing import Any
 from crawler.fetch import LIST_BYTES, PAGE_BYTES
 
 
-def scrapy_settings(user_agent: str) -> dict[str, Any]:
-    """Settings for a crawl that presents itself as ``user_agent``."""
+def scrapy_settings(user_agent: str, chromium: str) -> dict[str, Any]:
+    """Settings for a crawl that presents itself as ``user_agent``; ``chromium`` is the browser's path."""
     handler = "crawler.download.GatedDownloadHandler"
     return {
         "TWISTED_REACTOR_ENABLED": False,  # plain asyncio with the aiohttp handler downloads 1.7 times as much
         "USER_AGENT": user_agent,
+        "TOCSIN_CHROMIUM": chromium,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
         },

@@ -111,12 +111,13 @@ class Visit:
             self.problem("internal", f"internal error: {type(first).__name__}: {first}")
         return await asyncio.shield(self._finish(run_id))
 
-    async def ask(self, url: str, *, stamp: str = "") -> Answer | None:
+    async def ask(self, url: str, *, stamp: str = "", page: bool = False) -> Answer | None:
         """The list at ``url``, or None where it is what it was when it was read last.
 
         Args:
             url: Absolute.
             stamp: The date that an index gives for it; the one we know costs no request.
+            page: It is made for people, and drawn where the outlet's pages are.
 
         Raises:
             FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
@@ -127,7 +128,14 @@ class Visit:
         headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
         sent = {name: value for name, value in headers.items() if value and not seen.error}
         try:
-            fetched = await self._desk.fetcher.get(url, self.outlet, self._tally, headers=sent, listing=True)
+            fetched = await self._desk.fetcher.get(
+                url,
+                self.outlet,
+                self._tally,
+                headers=sent,
+                listing=True,
+                drawn=page and self.outlet.render == "browser",
+            )
         except FetchError as error:
             await self._remember(url, Seen(error=str(error), status=error.status))
             raise
@@ -276,7 +284,7 @@ class Visit:
     async def _finish(self, run_id: int) -> OutletReport:
         self.report.requests = self._tally.requests
         await self._pipeline.learn()
-        await self._desk.fetcher.remember(self._tally.hosts)
+        await self._desk.fetcher.book.remember(self._tally.hosts)
 
         def work(session: Session) -> int:
             finish_run(session, run_id, self.report, self._pipeline.totals, now=datetime.now(UTC))

@@ -28,7 +28,7 @@ class SectionSpider(ListSpider):
         page = url
         for number in range(visit.outlet.pages):
             try:
-                answer = await visit.ask(page)
+                answer = await visit.ask(page, page=True)
             except FetchError as error:
                 if number and error.status in {404, 410}:
                     break  # the list has fewer pages than it says

@@ -25,8 +25,8 @@ def test_the_longest_wish_counts() -> None:
     pace = Pace(delay=5, crawl_delay=20)
     pace.answered(0.0, 200, 0.1)
     assert pace.pause == 20
-    pace.obey(30, 0.0)
-    assert pace.ready_at == 30
+    pace.crawl_delay = 30
+    assert pace.ready_at == 30  # also for the request right after robots.txt
 
 
 def test_slow_answers_make_the_pause_longer_and_errors_never_shorter() -> None:
