@@ -14,6 +14,7 @@ from monitor.explain import why_not
 from monitor.lexicon import Lexicon, Span
 from monitor.match import Reading
 from monitor.nodes import Node
+from monitor.recognise import NO_MASKS, Masks
 from monitor.score import points, total
 from monitor.watchlists import Query, Watchlist
 
@@ -260,15 +261,15 @@ def _masked(plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:
     for query in plan.queries:
         covering = _masks(query, reading)
         if covering and Evaluation(reading, query.leaves).occurrences(query.node):
-            found.append((query.id, reading.hit(covering[0]).form))
+            found.append((query.id, reading.hit(covering.spans[0]).form))
     return found
 
 
-def _masks(query: QueryPlan, reading: Reading) -> list[Span]:
+def _masks(query: QueryPlan, reading: Reading) -> Masks:
     if not query.masks:
-        return []
+        return NO_MASKS
     evaluation = Evaluation(reading, query.mask_leaves)
-    return sorted((one.start, one.end) for node in query.masks for one in evaluation.occurrences(node))
+    return Masks((one.start, one.end) for node in query.masks for one in evaluation.occurrences(node))
 
 
 def _filtered(plan: ListPlan, document: Document) -> str:

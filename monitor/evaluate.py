@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from monitor.document import Document, Zone
 from monitor.lexicon import Span
 from monitor.match import Reading
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
-from monitor.recognise import covered
+from monitor.recognise import NO_MASKS, Masks
 from monitor.text import fold
 
 _RANK: Final[dict[Zone, int]] = {"title": 0, "lede": 1, "body": 2}
+_BESIDE: Final = 3
 _WORST: Final[tuple[Zone, ...]] = ("title", "lede", "body")
 
 
@@ -40,7 +43,7 @@ _ABOUT: Final = Occurrence(-1, -1, "title", False, 1.0, ())
 class Evaluation:
     """Evaluates trees on one reading, under the masks of one query."""
 
-    def __init__(self, reading: Reading, leaves: Leaves, masks: Sequence[Span] = ()) -> None:
+    def __init__(self, reading: Reading, leaves: Leaves, masks: Masks = NO_MASKS) -> None:
         """`masks` cover words that must not count; they do not apply inside NOT."""
         self._reading = reading
         self._leaves = leaves
@@ -90,7 +93,7 @@ class Evaluation:
             found = [
                 Occurrence(place[0], place[1], zone(place[0]), False, 1.0, (place,))
                 for place in hits
-                if not (signs and covered(place, signs))
+                if not (signs and signs.cover(place))
             ]
         else:
             entities = reading.entities
@@ -103,7 +106,7 @@ class Evaluation:
         if part is not None:
             found = [one for one in found if part[0] <= one.start and one.end <= part[1]]
         if self._masks:
-            found = [one for one in found if not covered((one.start, one.end), self._masks)]
+            found = [one for one in found if not self._masks.cover((one.start, one.end))]
         return _ordered(found) if len(found) > 1 else found
 
     def _both(self, node: Both, part: Span | None) -> list[Occurrence]:
@@ -160,17 +163,16 @@ class Evaluation:
         rights = self.occurrences(node.right, part) if lefts else []
         found: list[Occurrence] = []
         for left in lefts:
-            best: tuple[int, Occurrence] | None = None
-            for right in rights:
-                distance = self._distance(left, right, node)
-                if distance is not None and (best is None or distance < best[0]):
-                    best = (distance, right)
-            if best is not None:
-                found.append(_join([left, best[1]]))
+            # What is nearest is among the next few on either side.
+            at = bisect_left(rights, (left.start, left.end))
+            beside = rights[max(0, at - _BESIDE) : at + _BESIDE]
+            known = [(distance, one) for one in beside if (distance := self._distance(left, one, node)) is not None]
+            if known:
+                found.append(_join([left, min(known, key=itemgetter(0))[1]]))
         return found
 
     def _distance(self, left: Occurrence, right: Occurrence, node: Near) -> int | None:
-        """Words from one to the other (1 = side by side), None where they are too far apart."""
+        """Words between one and the other, None where there are too many or they are in different fields."""
         if left.start < 0 or right.start < 0 or (left.start, left.end) == (right.start, right.end):
             return None
         border = self._reading.body_start
@@ -180,10 +182,8 @@ class Evaluation:
             return None
         first, second = (left, right) if left.start <= right.start else (right, left)
         if second.start < first.end:
-            return 0
-        if second.start - first.end > node.words * 60:
-            return None
-        distance = self._reading.words_between(first.end, second.start) + 1
+            return -1
+        distance = self._reading.words_between(first.end, second.start, node.words)
         return distance if distance <= node.words else None
 
 

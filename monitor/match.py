@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from monitor.checks import SOFT, Check, Gap, case_holds, gap_holds, plain
 from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
-from monitor.recognise import recognise
+from monitor.recognise import NO_MASKS, Masks, recognise
 from monitor.sentences import Places
 from monitor.text import SEP, Folded, fold, latin_among_cyrillic, span
 
@@ -29,6 +30,7 @@ _NOTABLE: Final = _APOSTROPHES | _JOINS_ADDRESS | {"\u200c"}
 _LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
+_CHUNK: Final = re.compile(r"\S+")
 _DOUBTFUL_GAP: Final = re.compile(r"[^\w \-‑–\u00a0]")
 
 
@@ -53,7 +55,7 @@ class Reading:
         self._places: Places | None = None
         self._lede_end = -1
         self._entities: dict[int, list[Found]] | None = None
-        self._signatures: Sequence[Span] | None = None if lexicon.outlets else ()
+        self._signatures: Masks | None = None if lexicon.outlets else NO_MASKS
         folded = fold(self.text)
         self._scan(folded, self.text)
         for variant in self._variants(folded):
@@ -162,9 +164,10 @@ class Reading:
             return "title"
         return "lede" if position < self.lede_end else "body"
 
-    def words_between(self, left: int, right: int) -> int:
-        """How many words stand between two positions."""
-        return sum(1 for word in self.text[left:right].split() if any(map(str.isalnum, word)))
+    def words_between(self, left: int, right: int, most: int) -> int:
+        """How many words stand between two positions; counted no further than one above `most`."""
+        words = (word for word in _CHUNK.finditer(self.text, left, right) if any(map(str.isalnum, word[0])))
+        return sum(1 for _ in islice(words, most + 1))
 
     def hit(self, place: Span) -> Hit:
         """`place` as it is told outside: the form, its field, and the span within that field."""
@@ -184,14 +187,14 @@ class Reading:
         return self._entities
 
     @property
-    def signatures(self) -> Sequence[Span]:
+    def signatures(self) -> Masks:
         """The names of outlets where they sign (credit, footer, their own paper): nothing is mentioned there."""
         if self._signatures is None:
             spans: list[Span] = []
             for term in self.lexicon.outlets.keys() & self.hits.keys():
                 own = self.document.outlet in self.lexicon.outlets[term]
                 spans += [place for place in self.hits[term] if own or self._signs(place)]
-            self._signatures = spans
+            self._signatures = Masks(spans)
         return self._signatures
 
     def _signs(self, place: Span) -> bool:

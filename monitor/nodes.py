@@ -69,7 +69,7 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two things at most `words` words apart, in this order where `ordered`."""
+    """Two things with at most `words` words between them, in this order where `ordered`."""
 
     left: Node
     right: Node

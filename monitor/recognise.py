@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -28,13 +28,32 @@ _COUNTED: Final = re.compile(
 )
 
 
-def covered(place: Span, masks: Iterable[Span]) -> bool:
-    """True where a mask covers some of the words of `place`, unless `place` is itself the longer phrase around it."""
-    start, end = place
-    for first, last in masks:
-        if first < end and start < last and not (start <= first and last <= end and place != (first, last)):
-            return True
-    return False
+class Masks:
+    """Words that must not count, because a longer phrase means something else there."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """`spans` in any order."""
+        self.spans = sorted(set(spans))
+        self._longest = max((end - start for start, end in self.spans), default=0)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def cover(self, place: Span) -> bool:
+        """True where a mask covers some words of `place`, unless `place` is itself the longer phrase around it."""
+        start, end = place
+        at = bisect_left(self.spans, (end,))
+        while at:
+            at -= 1
+            first, last = self.spans[at]
+            if first <= start - self._longest:
+                return False
+            if start < last and not (start <= first and last <= end and place != (first, last)):
+                return True
+        return False
+
+
+NO_MASKS: Final = Masks(())
 
 
 def recognise(reading: Reading) -> dict[int, list[Found]]:
@@ -73,17 +92,16 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
 def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: Iterable[int]) -> list[Found]:
     """The mentions by those of `terms` that are in `names`, each place once; masked ones are noted."""
     hits = reading.hits
-    masks: Sequence[Span] = reading.signatures
-    for term in plan.masks:
-        if term in hits:
-            masks = [*masks, *hits[term]]
+    masks = reading.signatures
+    if any(term in hits for term in plan.masks):
+        masks = Masks([*masks.spans, *(place for term in plan.masks for place in hits.get(term, ()))])
     kept: dict[Span, Found] = {}
     for term in terms:
         alias = names.get(term)
         if alias is None:
             continue
         for place in hits[term]:
-            if masks and covered(place, masks):
+            if masks and masks.cover(place):
                 reading.masked.append(place)
             elif place not in kept:
                 kept[place] = Found(place, alias)
@@ -136,22 +154,27 @@ def _apart(rows: list[tuple[Span, int, Found]], text: str) -> list[tuple[Span, i
 def _in_company(reading: Reading, plan: EntityPlan, short: Sequence[int], full: Sequence[Found]) -> list[Found]:
     """The short forms that count: after a full name, or in one sentence with a `near` word."""
     named = min((one.span[0] for one in full), default=len(reading.text))
-    friends = [place for term in plan.near for place in reading.hits.get(term, ())]
+    friends: dict[int, list[Span]] | None = None
     company = []
     for mention in _unmasked(reading, plan, plan.short, short):
         place = mention.span
-        if place[0] > named or _beside(reading, place, friends):
-            company.append(Found(place, mention.alias, True))
+        if place[0] < named:
+            if friends is None:
+                friends = _friends(reading, plan)
+            beside = friends.get(reading.places.sentence(place[0]), ()) if friends else ()
+            if not any(friend[1] <= place[0] or friend[0] >= place[1] for friend in beside):
+                continue
+        company.append(Found(place, mention.alias, True))
     return company
 
 
-def _beside(reading: Reading, place: Span, friends: Sequence[Span]) -> bool:
-    apart = [friend for friend in friends if friend[1] <= place[0] or friend[0] >= place[1]]
-    if not apart:
-        return False
-    sentence = reading.places.sentence
-    here = sentence(place[0])
-    return any(sentence(friend[0]) == here for friend in apart)
+def _friends(reading: Reading, plan: EntityPlan) -> dict[int, list[Span]]:
+    """Where the `near` words stand, by sentence."""
+    friends: dict[int, list[Span]] = {}
+    for term in plan.near:
+        for place in reading.hits.get(term, ()):
+            friends.setdefault(reading.places.sentence(place[0]), []).append(place)
+    return friends
 
 
 def _continue(

@@ -116,7 +116,7 @@ def _near(node: Near, words: list[_Word]) -> bool:
             if node.ordered and right[0].number < left[0].number:
                 continue
             first, second = sorted((left, right), key=lambda place: (place[0].number, place[1].number))
-            if max(0, second[0].number - first[1].number) <= node.words:
+            if second[0].number - first[1].number - 1 <= node.words:
                 return True
     return False
 

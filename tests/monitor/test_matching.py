@@ -190,6 +190,16 @@ def test_queries_without_an_id_are_named_after_their_first_term() -> None:
     assert [query.query for query in result.queries] == ["oil-lamp", "oil-lamp-2"]
 
 
+def test_a_very_repetitive_text_is_read_in_one_breath() -> None:
+    words = "Hentzau Street, Hentzau the duke, Kestrel-7 and 9, Strelsau lantern. " * 3000
+    query = '($hentzau NEAR/3 lantern) OR ($hentzau NEAR/9 $kestrel-7) OR (lantern SENTENCE "duke")'
+    watchlist = {"match": [{"query": query, "not": ["Strelsau lantern"]}]}
+    analysis = _analyse(Document("1", "", words), watchlist)
+    assert len(analysis.mentions) == 3000 * 4
+    (result,) = analysis.lists
+    assert len(result.queries[0].hits) == 3000 * 2
+
+
 _FRAGMENTS = [one.text for one in sentences()] + [
     "",
     "\u200c",
