@@ -71,7 +71,8 @@ def judge(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth:
     failed = list(takewhile(_failed, reversed(runs)))
     if len(failed) >= min(2, len(runs)):
         problem = runs[-1].problem or "errors only"
-        return OutletHealth(outlet.id, "failing", failed[-1].started, f"{problem} ({len(failed)} times in a row)")
+        often = f" ({len(failed)} times in a row)" if len(failed) > 1 else ""
+        return OutletHealth(outlet.id, "failing", failed[-1].started, f"{problem}{often}")
     silence = _expected(outlet, runs) if outlet.expect else _silence(outlet, runs)
     if silence is not None:
         return silence

@@ -102,6 +102,11 @@ def test_one_failed_look_is_a_hiccup_and_two_are_a_failure_since_the_first() -> 
     assert state(runs).state == "healthy"
 
 
+def test_an_outlet_that_fails_at_its_very_first_look_is_failing_at_once() -> None:
+    broken = run(START, found=0, fetched=0, unchanged=0, errors={"http-500": 1}, problem="HTTP 500 from the feed")
+    assert state([broken]) == OutletHealth("gazette", "failing", START, "HTTP 500 from the feed")
+
+
 def test_the_very_first_look_that_fails_is_a_failure() -> None:
     only = run(START, found=0, unchanged=0, errors={"dns": 1}, problem="no such host")
     assert state([only]).state == "failing"
