@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
-from monitor.analysis import ListPlan, Ruleset
+from monitor.analysis import Ruleset
 from monitor.document import Document
 from monitor.lexicon import Lexicon, Postings
 from monitor.match import Reading
@@ -104,7 +104,8 @@ def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | N
         return None
     plans = [plan for plan in rules.plans if watchlists is None or plan.id in watchlists]
     dialect = session.get_bind().dialect.name
-    parts = [_query(rules, plan, clauses, dialect) for plan in plans for clauses in _conditions(plan)]
+    forms = _Forms(rules)
+    parts = [_query(forms, query.clauses, dialect) for plan in plans for query in plan.queries]
     if any(part is None for part in parts):
         return None
     found: set[int] = set()
@@ -118,16 +119,11 @@ def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | N
     return found
 
 
-def _conditions(plan: ListPlan) -> list[Sequence[frozenset[int]]]:
-    return [query.clauses for query in plan.queries]
-
-
-def _query(rules: Ruleset, plan: ListPlan, clauses: Sequence[frozenset[int]], dialect: str) -> str | None:
+def _query(forms: _Forms, clauses: Sequence[frozenset[int]], dialect: str) -> str | None:
     """A query's clauses in the notation of the database; "" where nothing can hold, None where anything may."""
-    words = _Forms(rules)
     asked = []
     for clause in clauses:
-        alternatives = {form for key in clause for form in words.of(key)}
+        alternatives = {form for key in clause for form in forms.of(key)}
         if sum(map(len, alternatives)) > _MOST_WORDS:
             continue
         if not alternatives:
