@@ -17,6 +17,15 @@ _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _SINGLE_WORDS: Final = frozenset("авкосуияАВКОСУИЯaiAI")
 _SOFT_INSIDE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
+COUNTED: Final = re.compile(
+    r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b"
+    r"|million|billion|thousand|hundred|people\b|persons\b|men\b|women\b|soldiers|troops|civilians|others?\b|more\b"
+    r"|years?\b|days?\b|hours?\b|minutes?\b|times\b|dollars|rubles|roubles|euros|of (?:them|which|whom)"
+    r"|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн|друг|лет\b|год(?:а|ов)?\b|дн(?:я|ей)\b"
+    r"|раз\b|час|минут|доллар|рубл|евро"
+    r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)"
+)
+"""What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»)."""
 GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from monitor.checks import SOFT, Check, Gap, case_holds, gap_holds, plain
+from monitor.checks import COUNTED, SOFT, Check, Gap, case_holds, gap_holds, plain
 from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import NO_MASKS, Masks, recognise
@@ -128,6 +128,10 @@ class Reading:
             at = folded.data.index(SEP, at + 1)
             if not _gap_holds(gap, folded, text, at):
                 return "written differently"
+        if check.gaps and check.gaps[-1].kind == "number" and text[int(folded.origin[at])].isspace():
+            counted = COUNTED.match(text, place[1])
+            if counted and text[place[1] - 1].isdigit():
+                return "the number counts something"
         if check.case != "ignore" and not case_holds(check, text[place[0] : place[1]]):
             return "wrong case"
         if check.number and _part_of_number(text, place):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from monitor.checks import COUNTED
 from monitor.lexicon import EntityPlan, Found, Span
 from monitor.text import fold_short
 
@@ -19,13 +20,6 @@ _CONTINUED: Final = re.compile(
     r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?![.,:٫]\d)"
 )
 _NUMBER: Final = re.compile(r"\d")
-_COUNTED: Final = re.compile(
-    r"[\s%°-]*(?:%|percent\b|per cent\b|kilomet|km\b|met(?:er|re)s?\b|miles?\b|kg\b|tons?\b|tonnes?\b"
-    r"|million|billion|thousand|hundred|people\b|men\b|women\b|soldiers|troops|others?\b|more\b|years?\b|days?\b"
-    r"|hours?\b|minutes?\b|times\b|dollars|rubles|roubles|euros|of (?:them|which|whom)"
-    r"|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн|друг|лет\b|дн(?:я|ей)\b|час|минут"
-    r"|доллар|рубл|евро|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|سال|تن )"
-)
 
 
 class Masks:
@@ -201,7 +195,7 @@ def _continue(
                 letters = fold_short(more["suffix"])
                 name = stem + fold_short(more["number"])
                 owners = known.get(name + letters) or (known.get(name) if letters == b"s" else None)
-                if not owners or _COUNTED.match(text, more.end()):
+                if not owners or COUNTED.match(text, more.end()):
                     break
                 pending.append(((more.start("number"), more.end()), owners))
                 position = more.end()

@@ -57,7 +57,7 @@ class Pattern(NamedTuple):
 class _Piece(NamedTuple):
     data: bytes
     capital: bool
-    """Begins with a capital: the letters of a designation do, other words before a number need not."""
+    """Begins with a capital, or has none: the letters of a designation do, other words before a number need not."""
     gap: str | None
     """What stands before it in the written form; None where a letter meets a digit."""
 
@@ -71,7 +71,7 @@ def _pieces(text: str) -> list[_Piece]:
     def close() -> None:
         nonlocal word
         if word:
-            pieces.append(_Piece(word.encode("latin-1"), first.isupper(), previous))
+            pieces.append(_Piece(word.encode("latin-1"), not first.islower(), previous))
             word = ""
 
     for at, char in enumerate(text):
