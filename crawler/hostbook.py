@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from crawler.failures import MAX_RETRY_AFTER
 from crawler.hosts import Host, load_host, save_host
 from crawler.outlets import Outlet
 from crawler.robots import FRESH_SECONDS, Robots, robots_from_answer
@@ -94,10 +95,11 @@ class HostBook:
         known = await self._writer.run(lambda session: load_host(session, name))
         pace = self._traffic.pace(name)
         pace.failures = known.failures
+        now = self._clock()  # a clock that was wrong when it was written must not shut a host for years
         if known.blocked_until:
-            pace.blocked_until = known.blocked_until.timestamp()
+            pace.blocked_until = min(known.blocked_until.timestamp(), now + MAX_RETRY_AFTER)
         if known.last_request:
-            pace.last = known.last_request.timestamp()
+            pace.last = min(known.last_request.timestamp(), now)
         if known.robots_fetched and known.robots_status is not None:
             expires = known.robots_fetched.timestamp() + FRESH_SECONDS
             robots = robots_from_answer(known.robots_status, (known.robots or "").encode(), self._agent)

@@ -30,6 +30,9 @@ _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:[/?&](?:page|p|pg|paged|seite|pagina)[=/_-]?|/page/)(\d{1,4})(?=$|[/&#])", re.IGNORECASE)
 _DATED = re.compile(r"/(?:19|20)\d{2}[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?[0-3]?\d)?(?=[/_-]|$)")
 _NUMBERED = re.compile(r"(?:^|[/_.=-])\d{4,}(?=$|[/?_.&-])")
+_TAXONOMY = re.compile(
+    r"^/(?:[a-z]{2}/)?(?:tags?|categor(?:y|ies)|authors?|topics?|search|wp-content|feed)(?:/|$)", re.I
+)
 _PLACEHOLDERS = {
     "*": r"[^?#\s]*",
     "{digits}": r"\d+",
@@ -83,6 +86,12 @@ class Pattern:
         if not self._query:
             text = text.partition("?")[0].rstrip("/")
         return self._regex.fullmatch(text) is not None
+
+
+def is_taxonomy(url: str) -> bool:
+    """Whether an address is plainly that of a front page, a tag, a category, an author or a search, not an article."""
+    parts = urlsplit(url)
+    return (parts.path.strip("/") == "" and not parts.query) or bool(_TAXONOMY.search(parts.path))
 
 
 def find_links(body: bytes, url: str, charset: str | None = None, pattern: str | None = None) -> Links:

@@ -19,7 +19,7 @@ from crawler.failures import FetchError
 from crawler.fetch import Fetched, Tally
 from crawler.hosts import Seen, load_source, save_source
 from crawler.items import Entry
-from crawler.links import Pattern
+from crawler.links import Pattern, is_taxonomy
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet, Source
 from crawler.pipelines import Page, Pipeline
@@ -187,8 +187,13 @@ class Visit:
         return bool(seen.error)
 
     def matching(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those of ``entries`` that the outlet's `articles` pattern lets through."""
-        return [entry for entry in entries if self._pattern is None or self._pattern.matches(entry.link)]
+        """Those of ``entries`` that the outlet's `articles` pattern lets through, or that may be articles without one.
+
+        An entry with a date of publication is of a news sitemap, which lists nothing else.
+        """
+        if self._pattern is not None:
+            return [entry for entry in entries if self._pattern.matches(entry.link)]
+        return [entry for entry in entries if entry.published or not is_taxonomy(entry.link)]
 
     def problem(self, kind: str, message: str, weight: int = 2) -> None:
         """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""

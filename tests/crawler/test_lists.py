@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.links import Pattern, find_links
+from crawler.links import Pattern, find_links, is_taxonomy
 from crawler.sitemaps import MAX_ENTRIES, days_of, instant, parse_sitemap
 
 SITE = "https://news.example/"
@@ -137,6 +137,22 @@ def test_dates_of_sitemaps(text: str, expected: datetime | None) -> None:
 )
 def test_the_language_of_article_patterns(pattern: str, url: str, matches: bool) -> None:
     assert Pattern(pattern).matches(url) is matches
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", True),
+        ("tag/ships/", True),
+        ("en/category/world", True),
+        ("author/pat", True),
+        ("?p=12", False),
+        ("tagline-of-the-year", False),
+        ("world/ships-leave", False),
+    ],
+)
+def test_pages_that_are_plainly_no_articles(path: str, expected: bool) -> None:
+    assert is_taxonomy(SITE + path) is expected
 
 
 def test_a_section_page_is_read_by_what_articles_look_like() -> None:
