@@ -85,11 +85,14 @@ def extract(
         ExtractionError: there is no article text (kind "empty") or the page is too large (kind "size").
     """
     if len(html) > MAX_BYTES:
-        raise ExtractionError("size", f"{url}: the page has {len(html)} bytes; at most {MAX_BYTES} are read")
+        raise ExtractionError(
+            "size", f"{url or 'the page'}: the page has {len(html)} bytes; at most {MAX_BYTES} are read"
+        )
+    named = url or "the page"
     decoded = Decoded(html, "", 0) if isinstance(html, str) else decode(html, charset)
     page = parse_page(decoded.text)
     if page is None:
-        raise ExtractionError("empty", f"{url}: the page holds no markup")
+        raise ExtractionError("empty", f"{named}: there is no markup")
     facts = article_facts(page.json_ld)
     marks = sweep(page.tree)
     day_first = "en" not in languages or len(languages) > 1
@@ -109,7 +112,7 @@ def extract(
     standfirst = next((lead for lead in leads if not _same(lead, about.title)), "")
     standfirst, lines = _with_standfirst(standfirst, about, lines)
     if not lines:
-        raise ExtractionError("empty", f"{url}: no article text on the page")
+        raise ExtractionError("empty", f"{named}: no article text")
     text = join_paragraphs(lines)
     claimed = about.language or (languages[0] if len(languages) == 1 else "")
     return Extracted(

@@ -61,7 +61,7 @@ def extract_lines(
 def _submit(pool: ExtractionPool, line: str, fetched: datetime | None, languages: Sequence[str]) -> _Pending:
     try:
         asked = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _Pending(None, None, f"the line is no JSON: {error}")
     if not isinstance(asked, dict):
         return _Pending(None, None, "the line is no JSON object")

@@ -9,7 +9,7 @@ from crawler.text import clean_line, folded
 
 _MAX_AUTHORS = 12
 _BY = re.compile(
-    r"^(?:by|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor"
+    r"^(?:by|text|words|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor"
     r"|correspondent"
     r"|автор(?:ы)?(?: статьи)?|текст|подготовил[аи]?|корреспондент|نویسنده|نگارنده|خبرنگار|گزارش(?:گر)?|به قلم"
     r"|کاتب|بقلم|von|par|por)"
@@ -23,9 +23,16 @@ _BYLINE = re.compile(
     r"|Reporter)\s*[::]\s*(?=[A-ZÀ-Þ]))[^.!?:]{2,70}\.?$"
 )
 _SPLIT = re.compile(r"\s*(?:[,;،؛|•/]|\s&\s|\band\b|\s(?:и|та|und|et|y)\s)\s*", re.IGNORECASE)
-_PERSIAN_AND = re.compile(r"(?<=\S\s\S)\s+و\s+")
+_PERSIAN_AND = re.compile(r"(\S+\s\S+)\s+و\s+(?=\S+\s\S+)")
+_ROLES = (
+    r"(?:(?:senior|chief|staff|special|political|foreign|defen[cs]e|diplomatic|military|managing|deputy|news)\s+)*"
+    r"(?:correspondent|reporter|editor|writer|journalist|columnist|analyst)s?\b.*$"
+)
+_ROLE = re.compile(r"(?<=\w\w)\s+" + _ROLES, re.IGNORECASE)
+_ONLY_ROLE = re.compile(r"\s*(?:senior|chief|staff|special)?\s*" + _ROLES, re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[<>{}\[\]=_#]|\b(?:staff|desk|admin|administrator|editor(?:s|ial)?|team|newsroom"
+    r"https?:|www\.|@|\d{2}|[<>{}\[\]=_#]|\b(?:staff|desk|agenc(?:y|ies)|wires?|reports|admin|administrator"
+    r"|editor(?:s|ial)?|team|newsroom"
     r"|correspondent|reporter"
     r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster"
     r"|online|service|department"
@@ -33,7 +40,7 @@ _NO_NAME = re.compile(
     r"|گروه|سرویس|خبرنگار)\b",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"\s*(?:\(.*\)|[-–—|,].*)$")
+_PLACE = re.compile(r"\s*\(.*\)\s*$")
 _AGENCIES = (
     "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA"
     "|UPI|PTI|Kyodo"
@@ -45,6 +52,7 @@ _AGENCIES = (
     "|فرانس پرس|آسوشیتدپرس|خبرآنلاین|باشگاه خبرنگاران جوان"
 )
 _AGENCY = re.compile(rf"(?:{_AGENCIES})", re.IGNORECASE)
+_OF_AGENCY = re.compile(rf"(\S+\s\S.*?)\s+(?:for\s+|of\s+)?(?:the\s+)?({_AGENCIES})")
 _DATELINE_CREDIT = re.compile(rf"^.{{0,90}}?[/(\[—–-]\s*({_AGENCIES})\s*(?:[/)\]]|\s[-–—])\s*[.:–—-]?")
 _CREDIT_LINE = re.compile(
     rf"^(?:(?:by|source|via|from|with|источник|по материалам|منبع|به نقل از"
@@ -67,17 +75,23 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
         line = _BY.sub("", clean_line(text[:300]))
         if "://" in line or line.startswith("www."):
             continue  # the address of a profile
-        for part in _SPLIT.split(_PERSIAN_AND.sub(", ", line)):
-            name = _BY.sub("", part).strip(" .:-–—|*\"'«»")
+        for part in _SPLIT.split(_PERSIAN_AND.sub(r"\1, ", line)):
+            if _ONLY_ROLE.match(part):
+                continue
+            name = _ROLE.sub("", _PLACE.sub("", _BY.sub("", part))).strip(" .:-–—|*\"'«»")
+            if of_agency := _OF_AGENCY.fullmatch(name):
+                name, agency = of_agency[1], agency or of_agency[2]
+            name = name.removeprefix("The ") if _AGENCY.fullmatch(name.removeprefix("The ")) else name
             if _AGENCY.fullmatch(name):
                 agency = agency or name
-            elif 2 <= len(name) <= 60 and len(name.split()) <= 6 and not _NO_NAME.search(name):
-                if folded(name) not in own:
-                    names.setdefault(folded(name), name)
-            elif "(" in name and (short := _TRAILING.sub("", name)) and not _NO_NAME.search(short):
-                names.setdefault(folded(short), short)
+            elif _is_name(name) and folded(name) not in own:
+                names.setdefault(folded(name), name)
     agency = "" if folded(agency) in own else agency
     return tuple(list(names.values())[:_MAX_AUTHORS]), agency
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= 60 and len(name.split()) <= 6 and not _NO_NAME.search(name)
 
 
 def byline(line: str) -> bool:

@@ -151,7 +151,11 @@ def test_the_lead_of_another_article_is_not_taken() -> None:
         ("<meta name='author' content='Jo Hale, Editor'>", ("Jo Hale",)),
         ("<meta property='article:author' content='https://facebook.com/gazette'>", ()),
         ("<meta name='author' content='Лев Ганин'>", ("Лев Ганин",)),
-        ("<meta name='author' content='سارا محبی'>", ("سارا محبی",)),
+        ("<meta name='author' content='سارا محبی و علی رضایی'>", ("سارا محبی", "علی رضایی")),
+        ("<meta name='author' content='By JO HALE Associated Press'>", ("JO HALE",)),
+        ("<meta name='author' content='Jane Doe Senior Correspondent'>", ("Jane Doe",)),
+        ("<meta name='author' content='Reuters Staff'>", ()),
+        ("<meta name='author' content='Jo Hale (Moscow) and agencies'>", ("Jo Hale",)),
     ],
 )
 def test_authors_are_people(markup: str, authors: tuple[str, ...]) -> None:
