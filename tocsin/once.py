@@ -100,13 +100,14 @@ def once(
     on_stage("compose")
     digests = work.compose_all(house, now=clock(), at_once=True)
     alerts = work.alert(house, now=clock())
+    warning = work.warn(house, now=clock())
     on_stage("send")
     mail = work.send(house, now=clock())
     return Summary(
         round_report.outlets,
         screening,
-        [*digests.made, *alerts.made],
+        [*digests.made, *alerts.made, *warning.made],
         digests.quiet,
-        {**digests.failed, **alerts.failed},
+        {**digests.failed, **alerts.failed, **warning.failed},
         mail,
     )

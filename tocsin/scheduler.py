@@ -1,41 +1,30 @@
 """`tocsin run`: the whole product in one process tree, on schedule.
 
-APScheduler only ticks. What is due is read from the database each time: outlets from their last look, digests from
-their last issue, messages from the outbox. So a pause, a restart or a clock that jumps loses nothing and repeats
-nothing, whatever the timers did. Ticks are plain methods that ask the clock they were given.
+Timers only tick (`tocsin/ticking.py`). What is due is read from the database each time: outlets from their last look,
+digests from their last issue, messages from the outbox. So a pause, a restart or a clock that jumps loses nothing and
+repeats nothing, whatever the timers did. Ticks are plain methods that ask the clock they were given.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Protocol
-
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
-from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.database import sessions
 from crawler.outlets import Outlet
-from tocsin import log, rota, upkeep, work
-from tocsin.cli.failures import told
+from tocsin import rota, upkeep, work
 from tocsin.metrics import Metrics
-from tocsin.pulse import Fault, Pulse
 from tocsin.reloading import Watcher
+from tocsin.ticking import Tick, Ticker
 from tocsin.wiring import House
 
 MAX_ROUNDS = 16
 """Rounds under way at once: outlets that fall due do not wait for a slow one that began before them."""
-STOP_SECONDS = 15.0
-"""How long running work may take to end after SIGTERM; what is not done then is safely abandoned."""
-_NOTED_EVERY = timedelta(minutes=5)
-"""A fault that lasts is logged again this often."""
-EVERY = {"crawl": 1, "read": 5, "issue": 5, "send": 5, "reload": 3, "tend": 3600}
+EVERY = {"crawl": 1, "read": 5, "issue": 5, "send": 5, "warn": 120, "reload": 3, "tend": 3600}
 """Seconds between two ticks of a part."""
 
 
@@ -47,7 +36,7 @@ class CrawlerLike(work.Rounds, Protocol):
         ...
 
 
-class Daemon:
+class Daemon(Ticker):
     """The schedule on one house. Each tick may be called from any thread, but the same one not twice at once."""
 
     def __init__(
@@ -69,21 +58,18 @@ class Daemon:
             metrics: counters to keep.
             on_success: called after each crawl and each delivery that went well (dead man's switch).
         """
+        super().__init__("run", clock)
         self.house = house
-        self.pulse = Pulse()
-        self._clock = clock
         self._crawler = crawler
         self._watcher = watcher
         self._metrics = metrics or Metrics()
         self._on_success = on_success
         self._began = clock()
-        self._log = log.logger("run")
         self._busy: set[str] = set()
         self._guard = threading.Lock()
         self._rounds: set[threading.Thread] = set()
         self._unread = threading.Event()
         self._unread.set()  # what an earlier process left unread
-        self._stopping = threading.Event()
 
     # ------------------------------------------------------------------ ticks
 
@@ -120,6 +106,10 @@ class Daemon:
             note("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient, said=result.text)
         if report.sent:
             self._on_success()
+
+    def warn(self) -> None:
+        """Tell the operators what failed, what is held and which sources changed."""
+        self._tell(work.warn(self.house, now=self._clock()))
 
     def reload(self) -> None:
         """Take over a changed configuration if it is right; keep the last good one, and say so, if it is not."""
@@ -184,38 +174,18 @@ class Daemon:
 
     # ------------------------------------------------------------------ the life of the process
 
-    def guarded(self, part: str, tick: Callable[[], None]) -> Callable[[], None]:
-        """`tick` for a timer: a failure is one clear line, once and then now and again, and the next tick tries anew.
-        The end of a fault is told too."""
-
-        def run() -> None:
-            if self._stopping.is_set():
-                return
-            self.pulse.running[part] = self._clock()
-            try:
-                tick()
-            except Exception as error:  # noqa: BLE001  (whatever fails, the other parts go on and this one tries again)
-                self._failed(part, error)
-            else:
-                self.pulse.succeeded[part] = self._clock()
-                if self.pulse.faults.pop(part, None) is not None:
-                    self._log.info("works again", what=part)
-            finally:
-                self.pulse.running.pop(part, None)
-
-        return run
-
-    def _failed(self, part: str, error: Exception) -> None:
-        if self._stopping.is_set():
-            return  # a crawl that was cut off by the stop
-        now = self._clock()
-        message = told(error)
-        old = self.pulse.faults.get(part)
-        if old and old.message == message and timedelta(0) <= now - old.noted < _NOTED_EVERY:
-            return
-        self.pulse.faults[part] = Fault(message, old.since if old else now, now)
-        known = isinstance(error, OSError | SQLAlchemyError)
-        self._log.error("fails", what=part, why=message, exc_info=None if known else error)
+    def ticks(self) -> Mapping[str, tuple[Tick, float]]:
+        """Each part: what to call, and the seconds between two calls."""
+        parts = {
+            "read": self.read,
+            "issue": self.issue,
+            "send": self.send,
+            "warn": self.warn,
+            "reload": self.reload,
+            "tend": self.tend,
+        }
+        guarded = {part: (self.guarded(part, tick), EVERY[part]) for part, tick in parts.items()}
+        return {**guarded, "crawl": (self._crawl_beside, EVERY["crawl"])}
 
     def _crawl_beside(self) -> None:
         """A round in a thread of its own, so that the tick is free for outlets that fall due meanwhile."""
@@ -225,44 +195,8 @@ class Daemon:
             thread.start()
             self._rounds.add(thread)
 
-    def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Stay until `stop()` is called."""
-        ticks = {"read": self.read, "issue": self.issue, "send": self.send, "reload": self.reload, "tend": self.tend}
-        scheduler = BackgroundScheduler(
-            timezone="UTC",
-            executors={"default": ThreadPoolExecutor(len(ticks) + 1)},
-            # Ticks carry no meaning of their own: a late one is not skipped, several missed ones are one.
-            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
-        )
-        jobs = {part: self.guarded(part, tick) for part, tick in ticks.items()}
-        jobs["crawl"] = self._crawl_beside
-        for part, job in jobs.items():
-            first = datetime.now(UTC)  # at once, not after the first interval
-            scheduler.add_job(job, IntervalTrigger(seconds=EVERY[part]), id=part, next_run_time=first)
-        scheduler.start()
-        ready()
-        try:
-            self._stopping.wait()
-        finally:
-            self._stopping.set()
-            self._end(scheduler)
-
-    def stop(self) -> None:
-        """Ask the process to end: no new work; what runs is finished or, after STOP_SECONDS, abandoned."""
-        self._stopping.set()
-
-    def _end(self, scheduler: BackgroundScheduler) -> None:
-        def wind_up() -> None:
-            scheduler.pause()
-            self._crawler.close()
-            for thread in tuple(self._rounds):
-                thread.join()
-            scheduler.shutdown()
-
-        ended = threading.Thread(target=wind_up, daemon=True, name="stop")
-        ended.start()
-        ended.join(STOP_SECONDS)
-        if ended.is_alive():
-            self._log.warning("stopped in the middle of work; the next start takes it up")
-            os._exit(0)  # threads that still run would keep the process; all that was promised is committed
-        self._log.info("stopped")
+    def wind_up(self) -> None:
+        """End the rounds under way; what they stored stays stored."""
+        self._crawler.close()
+        for thread in tuple(self._rounds):
+            thread.join()

@@ -15,6 +15,7 @@ from alerts.compose import preview as draw
 from alerts.compose import release as let_go
 from alerts.dispatch import DispatchReport, dispatch
 from alerts.instant import compose_alerts
+from alerts.operators import compose_operators
 from alerts.render import RenderError
 from alerts.tables import Issue
 from crawler.database import reader, sessions
@@ -158,6 +159,18 @@ def alert(home: House, *, now: datetime) -> Composed:
                 found.made += [made_of(issue) for issue in compose_alerts(session, rule, home.facts, now=now)]
         except RenderError as error:
             found.failed[rule.id] = str(error)
+    return found
+
+
+def warn(home: House, *, now: datetime) -> Composed:
+    """A mail to the operators, where there is something they have not been told."""
+    found = Composed()
+    try:
+        with sessions(home.engine).begin() as session:
+            issue = compose_operators(session, home.facts, now=now)
+            found.made += [made_of(issue)] if issue is not None else []
+    except RenderError as error:
+        found.failed["operators"] = str(error)
     return found
 
 
