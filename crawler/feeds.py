@@ -171,8 +171,16 @@ def _mended(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(c)};" for c in char) if match[1] and char[0] != "&" else "&amp;" + (match[1] or "")
 
 
+_WRITTEN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|^https?:")
+_date_of_guid = fastfeedparser.main._parse_date
+
+
 def _read_fast(body: bytes) -> Mapping[str, Any]:
     raw: Mapping[str, Any] = fastfeedparser.parse(body, include_tags=False, include_media=False)
+    for entry in raw["entries"]:
+        guid = entry.get("id") or ""
+        if entry.get("published") and not _WRITTEN_DATE.search(guid) and _date_of_guid(guid) == entry["published"]:
+            del entry["published"]  # made up: an entry without a date gets one from its number
     return raw
 
 
@@ -240,7 +248,7 @@ def _entry(raw: Mapping[str, Any], base: str, language: str, latest: datetime) -
         id=guid,
         title=_plain(raw.get("title")),
         published=next((date for name in _DATES if (date := _date(raw.get(name), latest))), None),
-        summary=_plain(description)[:_MAX_SUMMARY],
+        summary=_plain(description)[:_MAX_SUMMARY].rstrip(),
         content=content[:_MAX_CONTENT],
         authors=_authors(raw),
         language=_language(raw.get("language")) or language,
@@ -287,7 +295,7 @@ def _json_entry(item: Mapping[str, Any], url: str, language: str, latest: dateti
         id=clean_line(str(guid)) if isinstance(guid, str | int | float) else "",
         title=_plain(item.get("title")),
         published=_date(item.get("date_published"), latest) or _date(item.get("date_modified"), latest),
-        summary=(_plain(item.get("summary")) or _plain(content))[:_MAX_SUMMARY],
+        summary=(_plain(item.get("summary")) or _plain(content))[:_MAX_SUMMARY].rstrip(),
         content=content[:_MAX_CONTENT],
         authors=tuple(dict.fromkeys(name for author in authors if (name := _plain(author.get("name"))))),
         language=_language(item.get("language")) or language,

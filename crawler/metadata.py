@@ -98,7 +98,7 @@ def read_metadata(
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
     return Metadata(
-        title=_title(marks, facts, sites),
+        title=_title(marks, facts, sites)[:_MAX_TITLE].rstrip(),
         sites=sites,
         description=clean_line(marks.meta("og:description", "description", "twitter:description") or facts.description),
         authors=authors,
@@ -108,7 +108,7 @@ def read_metadata(
         language=(marks.language or marks.meta("og:locale", "content-language") or facts.language)[:2].lower(),
         canonical_url=_canonical(marks, facts, base, url),
         image=_image(marks, facts, base),
-        section=clean_line(marks.meta("article:section") or facts.section)[:100],
+        section=clean_line(marks.meta("article:section") or facts.section)[:100].rstrip(),
         tags=_tags(marks, facts),
         paywall=facts.paywall or marks.meta("article:content_tier").lower() in {"locked", "metered"},
     )
@@ -136,15 +136,15 @@ def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
         parts = {folded(part) for part in _cuts(claim)}
         for heading in headings:
             if folded(heading) in parts:
-                return heading[:_MAX_TITLE]
+                return heading
     if claims and any(folded(_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
-        return claims[0][:_MAX_TITLE]
+        return claims[0]
     for heading in headings:  # a headline that the claims shorten or word a little differently
         if any(_alike(heading, claim) for claim in claims):
-            return heading[:_MAX_TITLE]
+            return heading
     if not claims:
-        return headings[0][:_MAX_TITLE] if headings else ""
-    return _without_site(claims[0], sites)[:_MAX_TITLE]
+        return headings[0] if headings else ""
+    return _without_site(claims[0], sites)
 
 
 def _cuts(title: str) -> Iterator[str]:
