@@ -216,3 +216,13 @@ def test_a_damaged_feed_never_raises(noise: bytes, place: int, cut: int) -> None
 def test_any_json_never_raises(value: object) -> None:
     parse_feed(json.dumps({"items": value}).encode(), URL)
     parse_feed(json.dumps({"items": [value]}).encode(), URL)
+
+
+def test_the_number_of_an_entry_is_no_date() -> None:
+    items = "".join(
+        f"<item><link>https://a.example/{n}</link><guid isPermaLink='false'>{n}</guid></item>" for n in (1, 12, 2019)
+    )
+    read = parse_feed(
+        f"<rss version='2.0'><channel><title>x</title>{items}</channel></rss>".encode(), "https://a.example/"
+    )
+    assert [entry.published for entry in read.entries] == [None, None, None]
