@@ -3,47 +3,107 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from types import FrameType
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
 
 from crawler.crawl import Crawler
 from tocsin import log, metrics
-from tocsin.lock import leadership
+from tocsin.lock import AlreadyRunningError, Leadership, leadership
 from tocsin.ping import Pinger
 from tocsin.reloading import Watcher
 from tocsin.scheduler import Daemon
+from tocsin.ticking import Ticker
 from tocsin.wiring import House
 
+if TYPE_CHECKING:
+    from tocsin.deferring import Deferrer
 
-def serve(home: House, *, clock: Callable[[], datetime]) -> None:
+STANDBY_SECONDS = 5.0
+"""How often a process on standby asks whether the leader is gone, and a leader whether it still leads."""
+
+
+def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) -> None:
     """Run the schedule on `home` until SIGTERM or SIGINT.
 
+    fleet: only put jobs into the queue, for `tocsin worker` to do; while another process leads, wait to take over.
+
+    A leader that loses its lock (PostgreSQL was restarted) stops working and tries to lead again.
+
     Raises:
-        AlreadyRunningError: another process schedules this database.
+        AlreadyRunningError: another process works on this database (never with `fleet`).
         OSError: the port for metrics is taken.
     """
     configure_log(home)
+    logger = log.logger("run")
+    stopped = threading.Event()
+    waits = fleet
+    with on_signals(stopped.set):
+        while not stopped.is_set():
+            try:
+                with leadership(home.engine, home.var) as held:
+                    logger.info("started", database=home.engine.url.render_as_string(hide_password=True), fleet=fleet)
+                    home = _term(home, held, stopped, clock=clock, fleet=fleet)
+            except AlreadyRunningError as error:
+                if not waits:
+                    raise
+                logger.debug("standby", why=str(error))
+                stopped.wait(STANDBY_SECONDS)
+            except OperationalError as error:
+                if not waits:
+                    raise
+                logger.warning("the database does not answer; trying again", why=str(error.orig).partition("\n")[0])
+                stopped.wait(STANDBY_SECONDS)
+            waits = True  # who has led once does not give up when the database goes away for a while
+
+
+def _term(
+    home: House, held: Leadership, stopped: threading.Event, *, clock: Callable[[], datetime], fleet: bool
+) -> House:
+    """Work for as long as the lock is held; gives the house with the configuration that was last in force."""
     settings = home.configuration.settings
     with ExitStack() as stack:
-        stack.enter_context(leadership(home.engine, home.var))
         counters = metrics.Metrics()
-        daemon = Daemon(
-            home,
-            clock=clock,
-            crawler=stack.enter_context(Crawler()),
-            watcher=Watcher(home.directory),
-            metrics=counters,
-            on_success=Pinger(settings.ping, clock) if settings.ping else lambda: None,
-        )
+        watcher = Watcher(home.directory)
+        worker: Daemon | Deferrer
+        if fleet:
+            from tocsin import fleet as queue
+            from tocsin.deferring import Deferrer
+
+            queue.prepare(home.engine)
+            worker = Deferrer(
+                home, stack.enter_context(queue.scheduling(home.engine.url)), clock=clock, watcher=watcher
+            )
+        else:
+            worker = Daemon(
+                home,
+                clock=clock,
+                crawler=stack.enter_context(Crawler()),
+                watcher=watcher,
+                metrics=counters,
+                on_success=Pinger(settings.ping, clock) if settings.ping else lambda: None,
+            )
         if settings.metrics_port:
             stack.enter_context(
-                metrics.serving(counters, home.engine, daemon.pulse, clock=clock, port=settings.metrics_port)
+                metrics.serving(counters, home.engine, worker.pulse, clock=clock, port=settings.metrics_port)
             )
-        stack.enter_context(on_signals(daemon.stop))
-        log.logger("run").info("started", database=home.engine.url.render_as_string(hide_password=True))
-        daemon.run()
+        threading.Thread(target=_guard, args=(held, stopped, worker), daemon=True, name="lead").start()
+        worker.run()
+        return worker.house
+
+
+def _guard(held: Leadership, stopped: threading.Event, worker: Ticker) -> None:
+    """End the term on a signal, or when the lock is lost: another process may lead by now."""
+    while not stopped.wait(STANDBY_SECONDS):
+        if held.lost():
+            log.logger("run").warning("the lock is lost with its connection; trying to lead again")
+            break
+    worker.stop()
 
 
 def configure_log(home: House) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli import exits, output
+from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, house, now
 from tocsin.demo.command import demo
 
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
     app.command()(once)
     app.command()(run)
+    app.command()(worker)
     app.command()(status)
 
 
@@ -98,6 +100,9 @@ def show(summary: Summary, home: House) -> None:
 def run(
     ctx: typer.Context,
     config: Config = None,
+    fleet: Annotated[
+        bool, typer.Option("--fleet", help="Only hand out the work, to `tocsin worker` on any machine (PostgreSQL).")
+    ] = False,
 ) -> None:
     """Stay, and do everything on schedule, until SIGTERM or Ctrl-C.
 
@@ -113,7 +118,33 @@ def run(
     """
     from tocsin import serving
 
-    serving.serve(house(ctx, config), clock=now)
+    serving.serve(_for_fleet(house(ctx, config), fleet), clock=now, fleet=fleet)
+
+
+def worker(
+    ctx: typer.Context,
+    config: Config = None,
+    concurrency: Annotated[int, typer.Option(min=1, help="Jobs at the same time.")] = 4,
+) -> None:
+    """Do the work that `tocsin run --fleet` hands out, until SIGTERM or Ctrl-C.
+
+    Start as many as you like, on as many machines as you like, with the same
+    configuration and the same PostgreSQL database. What a dead worker was doing is
+    taken up by another one within a minute.
+
+    \b
+      tocsin worker
+      tocsin worker --concurrency 8
+    """
+    from tocsin import workers
+
+    workers.serve(_for_fleet(house(ctx, config), True), clock=now, concurrency=concurrency)
+
+
+def _for_fleet(home: House, fleet: bool) -> House:
+    if fleet and home.engine.dialect.name != "postgresql":
+        raise RefusedError("many machines need PostgreSQL: set TOCSIN_DATABASE=postgresql://user@host/name")
+    return home
 
 
 def status(

@@ -1,0 +1,86 @@
+"""Many machines on one PostgreSQL: schedulers that hand out, workers that do, and any of them killed."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.postgres import PostgresServer
+from tests.tocsin.desk import Desk
+from tests.tocsin.test_run import wait_for
+from tocsin.cli import exits
+from tocsin.demo import prepare
+
+
+@pytest.fixture
+def desk(postgres: PostgresServer, tmp_path: Path) -> Iterator[Desk]:
+    with prepare(tmp_path, datetime.now(UTC), first_port=0) as demo:
+        yield Desk(demo.config, tmp_path, demo.press, {"TOCSIN_DATABASE": postgres.create()})
+
+
+@contextmanager
+def started(desk: Desk, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A part of the fleet, from its first line of log on."""
+    process = desk.start(*arguments)
+    try:
+        wait_for(process, "started")
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_fleet_needs_postgresql(tmp_path: Path) -> None:
+    alone = Desk(tmp_path / "config", tmp_path / "var")
+    alone.run("init")
+    for command in (["run", "--fleet"], ["worker"]):
+        assert "PostgreSQL" in alone.run(*command, code=exits.USAGE).err
+
+
+def test_two_workers_and_two_schedulers_do_everything_once_though_one_of_each_is_killed(desk: Desk) -> None:
+    assert desk.press is not None
+    with ExitStack() as stack:
+        leader = stack.enter_context(started(desk, "run", "--fleet"))
+        first = stack.enter_context(started(desk, "worker"))
+        standby = desk.start("run", "--fleet")
+        stack.callback(lambda: (standby.kill(), standby.communicate()))
+        wait_for(first, "crawl")
+        leader.kill()
+        first.kill()
+        second = stack.enter_context(started(desk, "worker"))
+        wait_for(standby, "started")
+        state = {}
+        while not all(outlet["last"] for outlet in state.get("outlets", [{"last": None}])) or state["counts"]["unread"]:
+            wait_for(second, "screened")
+            state = desk.run("status", "--json").json()
+        for process in (second, standby):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(25) == 0
+    done = desk.run("once", "--json", code=None).json()
+    assert done["mailed"] == 1
+    articles = desk.run("status", "--json").json()["counts"]["articles"]
+    assert articles == 87
+    asked = Counter(
+        request.path for request in desk.press.log if request.status == 200 and request.path.endswith(".html")
+    )
+    assert max(asked.values()) <= 2, "a page is asked again only by the job that took over from a killed worker"
+
+
+def test_an_outlet_is_deferred_once_while_it_waits(desk: Desk) -> None:
+    with started(desk, "run", "--fleet") as leader:
+        deferred = [json.loads(line)["outlet"] for line in islice(_deferred(leader), 9)]
+        assert len(set(deferred)) == 9
+
+
+def _deferred(process: subprocess.Popen[str]) -> Iterator[str]:
+    assert process.stderr is not None
+    return (line for line in process.stderr if '"deferred"' in line)

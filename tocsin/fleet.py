@@ -1,0 +1,168 @@
+"""Many machines: jobs in Procrastinate, a task queue that lives in the same PostgreSQL database.
+
+The scheduler only defers jobs; workers do them. `lock` keeps two jobs of one outlet (or digest) from running at once on
+any two machines, `queueing_lock` keeps more than one of them from waiting. Jobs are safe to repeat: each asks the
+database what is still to be done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from procrastinate import App, Blueprint, JobContext, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import URL
+
+from crawler.crawl import Crawler
+from crawler.database import reader, sessions
+from tocsin import log, rota, work
+from tocsin.wiring import House
+
+STALLED_SECONDS = 30.0
+"""A worker without a sign of life for so long is dead; its jobs are done by others."""
+_SCHEMA_LOCK = 0x746F6302
+jobs = Blueprint()
+
+
+@dataclass
+class Workshop:
+    """What the jobs of one worker work with."""
+
+    home: Callable[[], House]
+    """The house as it is now: its configuration may have been replaced."""
+    crawler: Crawler
+    clock: Callable[[], datetime]
+
+
+def conninfo(url: URL) -> str:
+    """The address for libpq."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def prepare(engine: Engine) -> None:
+    """Make the queue's tables where they are missing; safe when several processes start at once."""
+    with engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+        if inspect(connection).has_table("procrastinate_jobs"):
+            return
+        with scheduling(engine.url) as app:
+            app.schema_manager.apply_schema()
+
+
+def scheduling(url: URL) -> App:
+    """The queue as the scheduler uses it, to be opened by `with`."""
+    return _app(SyncPsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=2)).open()
+
+
+def working(url: URL) -> App:
+    """The queue as a worker uses it, to be opened by `async with app.open_async()`."""
+    return _app(PsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=4))
+
+
+def _app(connector: Any) -> App:
+    app = App(connector=connector)
+    app.add_tasks_from(jobs, namespace="tocsin")
+    return app
+
+
+def defer(app: App, task: str, *, lock: str, **arguments: str) -> bool:
+    """Put a job into the queue unless the same one waits there already; True if it was put."""
+    try:
+        app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=lock, queue=task).defer(**arguments)
+    except AlreadyEnqueued:
+        return False
+    return True
+
+
+async def _defer_next(context: JobContext, task: str, lock: str) -> None:
+    try:
+        named = context.app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=lock, queue=task)
+        await named.defer_async()
+    except AlreadyEnqueued:
+        return
+
+
+def _workshop(context: JobContext) -> Workshop:
+    workshop: Workshop = context.additional_context["workshop"]
+    return workshop
+
+
+@jobs.task(name="crawl", pass_context=True)
+async def crawl(context: JobContext, outlet: str) -> None:
+    """Look at one outlet, if it is still due; then have what it brought screened."""
+    shop = _workshop(context)
+    home = shop.home()
+    found = [one for one in rota.active(home.configuration.outlets) if one.id == outlet]
+    # A job that is tried again belonged to a worker that died in the middle: its look began and does not count.
+    again = context.job.attempts > 0
+
+    def look() -> None:
+        with sessions(reader(home.engine))() as session:
+            last = {} if again else work.last_looks(session)
+        due = rota.due(found, last, shop.clock())
+        if not due:
+            return
+        report = work.crawl(home, shop.crawler, due)
+        for one in report.outlets:
+            said = log.logger("worker").bind(outlet=one.outlet, found=one.found, new=one.new)
+            (said.warning if one.problem else said.info)("crawl", problem=one.problem)
+
+    await asyncio.to_thread(look)
+    await _defer_next(context, "screen", "screen")
+
+
+@jobs.task(name="screen", pass_context=True)
+async def screen(context: JobContext) -> None:
+    """Screen what is unread, make the alerts that follow, and have them sent."""
+    shop = _workshop(context)
+
+    def read() -> None:
+        report = work.read(shop.home(), now=shop.clock())
+        work.alert(shop.home(), now=shop.clock())
+        log.logger("worker").info("screened", articles=report.screened, matched=report.matched)
+
+    await asyncio.to_thread(read)
+    await _defer_next(context, "send", "send")
+
+
+@jobs.task(name="compose", pass_context=True)
+async def compose(context: JobContext, digest: str) -> None:
+    """Make one digest's issue if its slot has come, and have it sent."""
+    shop = _workshop(context)
+
+    def make() -> None:
+        home = shop.home()
+        for one in home.configuration.digests:
+            if one.id == digest and (made := work.compose_one(home, one, now=shop.clock(), slot=None)):
+                log.logger("worker").info("digest", id=digest, number=made.number, stories=made.stories)
+
+    await asyncio.to_thread(make)
+    await _defer_next(context, "send", "send")
+
+
+@jobs.task(name="send", pass_context=True)
+async def send(context: JobContext) -> None:
+    """Send what waits in the outbox."""
+    shop = _workshop(context)
+
+    def post() -> None:
+        report = work.send(shop.home(), now=shop.clock())
+        for result in report.results:
+            log.logger("worker").info("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient)
+
+    await asyncio.to_thread(post)
+
+
+@jobs.periodic(cron="* * * * * */15")
+@jobs.task(name="rescue", queueing_lock="rescue", lock="rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of dead workers to living ones."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        log.logger("worker").warning("rescued", job=job.task_name, arguments=dict(job.task_kwargs))
+        await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, UTC))

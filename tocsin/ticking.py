@@ -1,0 +1,119 @@
+"""Parts of the work that are woken every few seconds, until told to stop.
+
+APScheduler only ticks; a tick carries no meaning of its own. A late one is not skipped, several missed ones are one,
+and one that fails is told in one line and tried again.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
+
+from tocsin import log
+from tocsin.cli.failures import told
+from tocsin.pulse import Fault, Pulse
+
+STOP_SECONDS = 15.0
+"""How long running work may take to end after SIGTERM; what is not done then is safely abandoned."""
+_NOTED_EVERY = timedelta(minutes=5)
+"""A fault that lasts is logged again this often."""
+Tick = Callable[[], None]
+
+
+class Ticker:
+    """Base of what runs on ticks."""
+
+    def __init__(self, name: str, clock: Callable[[], datetime]) -> None:
+        """
+        Args:
+            name: of the part of the program, for the log.
+            clock: gives the present instant, aware.
+        """
+        self.pulse = Pulse()
+        self._clock = clock
+        self._log = log.logger(name)
+        self._stopping = threading.Event()
+
+    def ticks(self) -> Mapping[str, tuple[Tick, float]]:
+        """Each part: what to call, and the seconds between two calls."""
+        raise NotImplementedError
+
+    def wind_up(self) -> None:
+        """Called once, when no further tick begins: end what still runs."""
+
+    def guarded(self, part: str, tick: Tick) -> Tick:
+        """`tick` for a timer: a failure is one clear line, once and then now and again, and the next tick tries anew.
+        The end of a fault is told too."""
+
+        def run() -> None:
+            if self._stopping.is_set():
+                return
+            self.pulse.running[part] = self._clock()
+            try:
+                tick()
+            except Exception as error:  # noqa: BLE001  (whatever fails, the other parts go on and this one tries again)
+                self._failed(part, error)
+            else:
+                self.pulse.succeeded[part] = self._clock()
+                if self.pulse.faults.pop(part, None) is not None:
+                    self._log.info("works again", what=part)
+            finally:
+                self.pulse.running.pop(part, None)
+
+        return run
+
+    def _failed(self, part: str, error: Exception) -> None:
+        if self._stopping.is_set():
+            return  # work that was cut off by the stop
+        now = self._clock()
+        message = told(error)
+        old = self.pulse.faults.get(part)
+        if old and old.message == message and timedelta(0) <= now - old.noted < _NOTED_EVERY:
+            return
+        self.pulse.faults[part] = Fault(message, old.since if old else now, now)
+        known = isinstance(error, OSError | SQLAlchemyError)
+        self._log.error("fails", what=part, why=message, exc_info=None if known else error)
+
+    def run(self, ready: Tick = lambda: None) -> None:
+        """Stay until `stop()` is called."""
+        ticks = self.ticks()
+        scheduler = BackgroundScheduler(
+            timezone="UTC",
+            executors={"default": ThreadPoolExecutor(len(ticks))},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        for part, (tick, seconds) in ticks.items():
+            first = datetime.now(UTC)  # at once, not after the first interval
+            scheduler.add_job(tick, IntervalTrigger(seconds=seconds), id=part, next_run_time=first)
+        scheduler.start()
+        ready()
+        try:
+            self._stopping.wait()
+        finally:
+            self._stopping.set()
+            self._end(scheduler)
+
+    def stop(self) -> None:
+        """Ask for the end: no new work; what runs is finished or, after STOP_SECONDS, abandoned."""
+        self._stopping.set()
+
+    def _end(self, scheduler: BackgroundScheduler) -> None:
+        def end() -> None:
+            scheduler.pause()
+            self.wind_up()
+            scheduler.shutdown()
+
+        ended = threading.Thread(target=end, daemon=True, name="stop")
+        ended.start()
+        ended.join(STOP_SECONDS)
+        if ended.is_alive():
+            self._log.warning("stopped in the middle of work; the next start takes it up")
+            os._exit(0)  # threads that still run would keep the process; all that was promised is committed
+        self._log.info("stopped")
