@@ -32,14 +32,14 @@ BEAT = (
 )
 
 
-def articles(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
+def articles(count: int, seed: int = 7, per_day: int = PER_DAY) -> Iterator[dict[str, Any]]:
     """`count` rows for the table `article`, in order of publication; the same for the same seed."""
     chance = random.Random(seed)
     vocabulary = [_word(chance) for _ in range(40_000)]
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
     recent: list[tuple[str, str]] = []
     for number in range(count):
-        at = START + timedelta(days=number / PER_DAY)
+        at = START + timedelta(days=number / per_day)
         if recent and chance.random() < COPIES:
             title, text = chance.choice(recent)
             text = _edited(text, chance)
@@ -74,10 +74,10 @@ def articles(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
         }
 
 
-def fill(engine: Engine, count: int) -> None:
+def fill(engine: Engine, count: int, per_day: int = PER_DAY) -> None:
     """Write `count` articles, a thousand a transaction."""
     rows: list[dict[str, Any]] = []
-    for row in articles(count):
+    for row in articles(count, per_day=per_day):
         rows.append(row)
         if len(rows) == 1000:
             _write(engine, rows)

@@ -29,12 +29,13 @@ def main() -> None:
     """Fill a database, let its articles join, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=int, default=20_000, help="articles in all")
+    parser.add_argument("--per-day", type=int, default=2_000, help="matched articles a day; keys are kept by week")
     parser.add_argument("--database", help="URL of an empty database (default: SQLite in a temporary folder)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         engine = open_database(options.database or f"sqlite:///{Path(folder) / 'archive.sqlite'}")
         Base.metadata.create_all(engine)
-        archive.fill(engine, options.archive)
+        archive.fill(engine, options.archive, options.per_day)
         print(f"{'articles':>10}{'per second':>12}{'per CPU second':>16}{'stories':>10}{'keys':>10}")
         book = StoryBook(())
         last = 0

@@ -5,7 +5,7 @@ Words, names and numbers stand as 32-bit hashes. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from struct import Struct
@@ -59,24 +59,14 @@ SKETCH: Final = 8
 
 def pack(one: Sketch) -> bytes:
     """As it is stored."""
-    title, title_weights = _pairs(one.title)
-    numbers, number_weights = _pairs(one.numbers)
-    lead_numbers, lead_number_weights = _pairs(one.lead_numbers)
-    parts = (
-        one.shingles,
-        one.terms,
-        title,
-        _array(one.lead),
-        _array(one.names),
-        _array(one.lead_names),
-        numbers,
-        lead_numbers,
-        _array(one.dates),
-    )
+    small = (one.title, one.lead, one.names, one.lead_names, one.numbers, one.lead_numbers, one.dates)
     flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0)
-    head = _HEAD.pack(VERSION, flags, *(len(part) for part in parts))
-    weights = np.concatenate((one.weights, title_weights, number_weights, lead_number_weights)) * _WEIGHT_STEPS
-    return head + np.concatenate(parts).astype("<u4").tobytes() + weights.round().astype("<u2").tobytes()
+    head = _HEAD.pack(VERSION, flags, len(one.shingles), len(one.terms), *map(len, small))
+    values = np.array([value for part in small for value in part], "<u4")
+    weighted = (*one.title.values(), *one.numbers.values(), *one.lead_numbers.values())
+    weights = np.concatenate((one.weights, np.array(weighted, np.float32))) * np.float32(_WEIGHT_STEPS)
+    body = (one.shingles.astype("<u4"), one.terms.astype("<u4"), values, weights.round().astype("<u2"))
+    return head + b"".join(part.tobytes() for part in body)
 
 
 def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | None:
@@ -120,11 +110,3 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
 def rounded(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """Weights as a packed sketch keeps them, so that a fresh sketch and a stored one are judged alike."""
     return (weights * np.float32(_WEIGHT_STEPS)).round() / np.float32(_WEIGHT_STEPS)
-
-
-def _array(values: Iterable[int]) -> NDArray[np.uint32]:
-    return np.array(sorted(values), np.uint32)
-
-
-def _pairs(values: Mapping[int, float]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    return np.array(list(values), np.uint32), np.array(list(values.values()), np.float32)

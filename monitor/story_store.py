@@ -189,7 +189,8 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
             buckets[week, key].append(article)
     for bucket in buckets.values():
         bucket.sort()
-    there = {(*place, article) for place, bucket in buckets.items() for article in bucket}
+    come: set[tuple[int, int, int]] = set()
+    gone: set[tuple[int, int, int]] = set()
     compared: dict[int, list[int]] = {}
     for own in prints:
         week = week_of(own)
@@ -200,11 +201,11 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
                     shared.update(buckets[near, key])
             bucket = buckets[week, key]
             bucket.append(own.article)
+            come.add((week, key, own.article))
             if len(bucket) > BUCKET:
-                del bucket[0]
+                gone.add((week, key, bucket.pop(0)))
         compared[own.article] = rank(shared)
-    kept = {(*place, article) for place, bucket in buckets.items() for article in bucket}
-    _write_keys(session, gone=there - kept, come=kept - there)
+    _write_keys(session, gone=gone - come, come=come - gone)
     return compared
 
 
