@@ -19,10 +19,11 @@ from monitor.tables import Match, Story, StoryArticle
 
 _SLICE = 500
 """Ids in one IN (...): every database takes that many."""
+_AT = func.coalesce(Article.published, Article.first_seen)
 _COLUMNS = (
     *(Match.id, Match.article_id, Match.watchlist, Match.score, Match.threshold, Match.parts, Match.revision),
     *(Match.found, Article.title, Article.url, Article.outlet, Article.language),
-    *(func.coalesce(Article.published, Article.first_seen), StoryArticle.story_id),
+    *(_AT, StoryArticle.story_id),
 )
 _FIELDS = (
     *("match_id", "article_id", "watchlist", "score", "threshold", "parts", "revision"),
@@ -30,14 +31,17 @@ _FIELDS = (
 )
 
 
-def unclaimed(session: Session, name: str, rule: Digest | Alert, *, test: bool = False) -> list[MatchRow]:
+def unclaimed(
+    session: Session, name: str, rule: Digest | Alert, *, test: bool = False, since: datetime | None = None
+) -> list[MatchRow]:
     """Matches that `rule` asks for and that no issue called `name` holds yet, the oldest first.
 
     Not by time: a match that was committed late, with an older `found`, is simply still there.
-    test: also those in test, for a preview.
+    test: also those in test, for a preview. since: only articles published and found since then, for alerts.
     """
     held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
-    return found_rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, ~held)
+    fresh = [] if since is None else [Match.found >= since, since <= _AT]
+    return found_rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, *fresh, ~held)
 
 
 def near_misses(session: Session, name: str, digest: Digest, since: datetime) -> list[MatchRow]:
@@ -86,7 +90,7 @@ def story_states(session: Session, story_ids: Iterable[int]) -> dict[int, StoryS
             select(StoryArticle.story_id, Article.outlet)
             .join(Article, Article.id == StoryArticle.article_id)
             .where(StoryArticle.story_id.in_(part))
-            .order_by(func.coalesce(Article.published, Article.first_seen), Article.id)
+            .order_by(_AT, Article.id)
         )
         for story_id, outlet in session.execute(members):
             outlets[story_id][outlet] = None

@@ -72,7 +72,7 @@ def _waiting(
     session: Session, alert: Alert, name: str, now: datetime
 ) -> tuple[list[Candidate], list[tuple[Issue, MatchRow]]]:
     """(stories whose hold is over, best first; matches of stories that were alerted and brought nothing new)."""
-    rows = [row for row in claims.unclaimed(session, name, alert) if min(row.found, row.at) >= now - STALE]
+    rows = claims.unclaimed(session, name, alert, since=now - STALE)
     told = {row.story_id for row in rows if row.story_id}
     rows += [row for row in claims.returning(session, name, alert, told) if row.found >= now - 4 * STALE]
     ids = {row.story_id for row in rows if row.story_id}

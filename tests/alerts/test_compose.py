@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import email
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -309,3 +310,14 @@ def test_the_first_issue_window_begins_with_the_archive_in_utc_zones(session: Se
     issue = compose(session, digest(timezone="UTC"), facts(), now=datetime(2026, 11, 21, 7, 30, tzinfo=UTC))
     assert issue is not None
     assert issue.window_start == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def test_five_hundred_readers_share_one_rendering_and_none_sees_another(session: Session, press: Press) -> None:
+    press.matched("Radar on the quay")
+    readers = [f"reader{n:03}@desk.example" for n in range(500)]
+    compose(session, digest(to=readers), facts(), now=MORNING)
+    rows = session.scalars(select(Outbox)).all()
+    assert len({row.message_id for row in rows}) == 500
+    assert len({row.mime.split(b"\r\n\r\n", 1)[1] for row in rows}) == 1
+    for row in rows:
+        assert re.findall(rb"reader\d\d\d", row.mime) == [row.recipient[:9].encode()]
