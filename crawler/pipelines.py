@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from crawler.traffic import HostBlockedError, StoppedError
 from crawler.urls import absolute, canonical, fold
 from crawler.zones import zone_of
 
+_log = logging.getLogger(__name__)
 _STATES = {
     "robots": "refused",
     "private": "refused",
@@ -35,6 +37,8 @@ _STATES = {
     "media": "empty",
     "soft-404": "gone",
 }
+_NO_ARTICLE = frozenset({"empty", "size"})
+"""Reasons of `ExtractionError` that lie in the page; after the others (time, memory) it is read again later."""
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _SMALL = 16_384
 """A page that only sends readers on is never larger."""
@@ -193,7 +197,14 @@ class Pipeline:
         except ExtractionError as error:
             if not quiet:
                 self.problem("extraction" if error.kind == "empty" else error.kind, f"{task.link}: {error}")
-                await self._settle(task, "empty", str(error))
+                await self._settle(task, "empty" if error.kind in _NO_ARTICLE else "failed", str(error))
+            return False
+        except Exception as error:  # noqa: BLE001  (a fault of ours on one page must not cost the others)
+            _log.error("%s: reading it failed", task.link, exc_info=error)
+            if not quiet:
+                reason = f"internal error: {type(error).__name__}: {error}"
+                self.problem("internal", f"{task.link}: {reason}", 1)
+                await self._settle(task, "failed", reason)
             return False
         entry = task.entry or entry_of(task.hints)
         if (
