@@ -29,7 +29,7 @@ from crawler.text import clean_line, clean_lines, count_words, folded, join_para
 ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
 
 MAX_BYTES = 32 * 1024 * 1024
-_LEAD_WORDS = (5, 120)
+_LEAD_WORDS = (4, 120)
 _LEAD_ABOVE, _LEAD_BELOW = 15, 80
 _SHORT_WORDS = 25
 _REPEAT_WORDS = 8
@@ -230,13 +230,14 @@ def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[
     repeats the page's description."""
     described = folded(about.description)[:60]
     found: list[tuple[int, str]] = []
+    headings = [marks.places[element] for element in [*marks.headings, *_titled(marks, about.title)]]
     for element in marks.leads[:20]:
-        if element.tag in {"figure", "figcaption", "img", "picture"} or element.find(".//img") is not None:
+        if next(element.iter("img", "figure", "figcaption", "picture", "video"), None) is not None:
             continue
         if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
             continue  # a whole article, or cut with the furniture
         place = marks.places[element]
-        if not any(-_LEAD_ABOVE <= place - marks.places[h1] <= _LEAD_BELOW for h1 in marks.headings):
+        if not any(-_LEAD_ABOVE <= place - heading <= _LEAD_BELOW for heading in headings):
             continue  # the lead of another article
         line = clean_line(" ".join(element.itertext())[:3000])
         if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
@@ -252,6 +253,12 @@ def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[
         for place, line in found
         if not furniture_reason(line, sites=about.sites) and folded(line) not in captions
     ]
+
+
+def _titled(marks: Landmarks, title: str) -> list[HtmlElement]:
+    """Elements that hold the headline without being h1."""
+    wanted = folded(title)
+    return [element for element in marks.titles[:40] if folded(" ".join(element.itertext())[:600]) == wanted]
 
 
 def _after(heading: etree._Element) -> list[str]:

@@ -129,12 +129,17 @@ _PHOTO = re.compile(
     r"|عکس|تصویر|عکاس|فیلم)(?: by| credit| courtesy| from)?\s*[:：/|©].{0,90}$"
     r"|^©.{0,110}$|(?:/|\||©|via|\() ?(?:getty(?: images)?|shutterstock|reuters|afp|epa|istock|unsplash"
     r"|depositphotos|wikimedia(?: commons)?)\W*$"
+    r"|^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$"
     r"|^(?:getty images|shutterstock|file photo|архивное фото|عکس آرشیوی)\.?$|go to the (?:mediabank|photo bank)"
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?")
 _WIRE_BYLINE = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|written) by \w", re.IGNORECASE
+    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|written) by \w"
+    r"|.{3,120} contributed to this (?:report|story|article)"
+    r"|this (?:story|article) (?:has been|was) (?:updated|corrected)",
+    re.IGNORECASE,
 )
 _INNER_SENTENCE = re.compile(r"\w{2,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
 _ADDRESS = re.compile(
@@ -167,30 +172,37 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
     """
     if len(line) > 400:
         return ""
-    for pattern, reason in _WHOLE_RULES:
-        if pattern.fullmatch(line):
-            return reason
-    words = count_words(line)
-    if words == 0:
+    plain = line.strip("-–—•*_ []<>«»")
+    if not plain:
         return "nothing but marks"
-    if words <= _PROMPT_WORDS:
-        if _PROMPT.match(line) and (words <= 30 or _ANYWHERE_PROMPT.search(line)):
-            return "prompt to subscribe or follow"
-        if _ANYWHERE_PROMPT.search(line):
-            return "prompt to subscribe or follow"
-        if _WIRE_BYLINE.match(line):
-            return "byline of the wire"
-        if _DISCLAIMER.search(line):
-            return "disclaimer or copyright line"
-        if words <= 30 and _INLINE_RELATED.match(line):
-            return "link to another article"
-        if _PHOTO.search(line) and not _INNER_SENTENCE.search(line):
-            return "photo credit"
+    for pattern, reason in _WHOLE_RULES:
+        if pattern.fullmatch(plain):
+            return reason
+    if reason := _worded(line, count_words(line)):
+        return reason
     if is_date_line(line):
         return "date of the page"
-    plain = folded(line)
-    if sites and any(plain == folded(site) for site in sites):
+    if sites and any(folded(line) == folded(site) for site in sites):
         return "name of the site or section"
+    return ""
+
+
+def _worded(line: str, words: int) -> str:
+    """The reason that lies in the wording of a short line, "" if there is none."""
+    if words == 0:
+        return "nothing but marks"
+    if words > _PROMPT_WORDS:
+        return ""
+    short = words <= 30
+    for found, reason in (
+        ((short and _PROMPT.match(line)) or _ANYWHERE_PROMPT.search(line), "prompt to subscribe or follow"),
+        (_WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"),
+        (_DISCLAIMER.search(line), "disclaimer or copyright line"),
+        (short and _INLINE_RELATED.match(line), "link to another article"),
+        (_PHOTO.search(line) and not _INNER_SENTENCE.search(line), "photo credit"),
+    ):
+        if found:
+            return reason
     return ""
 
 

@@ -69,7 +69,7 @@ _CAPTION = _tokens(
 )
 _LEAD = _tokens(
     """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt
-    announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead"""
+    announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
 )
 _AUTHOR = _tokens("authors? author-?name byline bylines by-?author writer reporter journalist vcard fn contributor")
 _DATE = _tokens(

@@ -54,6 +54,7 @@ _AUTHOR_FIELDS = (
     "mediator_author",
 )
 _CHANGED = re.compile(r"modif|updat|edit|revis|обновл|измен|به ?روز|ویرایش", re.IGNORECASE)
+_PICTURE = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
 _HOME = re.compile(r"^/?(?:index\.\w+)?$")
 
 
@@ -190,7 +191,11 @@ def _names_site(part: str, sites: Sequence[str]) -> bool:
 def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """The first source that names people wins; an agency named anywhere is the credit."""
     agency = ""
-    marked = [element for element in marks.authors[:40] if not _beside(element)]
+    marked = [
+        element
+        for element in marks.authors[:40]
+        if not _PICTURE.search(element.get("class") or "") and not _beside(element)
+    ]
     visible = [line for element in marked if (line := _text(element)) and len(line) <= 120]
     fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
     for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2], facts.agencies):
@@ -251,6 +256,9 @@ def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
     for element in _first_visible(marks.times, _changed):
         yield element.get("datetime") or ""
         yield _text(element)
+    for element in marks.times[:10]:  # themes call the only date they print the one of the update
+        if _changed(element) and not _beside(element):
+            yield element.get("datetime") or ""
     for element in _first_visible(marks.dates, _changed):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield _text(element)[:120]

@@ -31,7 +31,8 @@ _ROLES = (
 _ROLE = re.compile(r"(?<=\w\w)\s+" + _ROLES, re.IGNORECASE)
 _ONLY_ROLE = re.compile(r"\s*(?:senior|chief|staff|special)?\s*" + _ROLES, re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d|[<>{}\[\]=_#]|\b(?:staff|desk|agenc(?:y|ies)|wires?|reports|admin|administrator"
+    r"www\.|@|\d|[<>{}\[\]=_#:]|\.(?:ru|com|org|net|ir|info)$|\b(?:staff|desk|agenc(?:y|ies)|wires?|reports"
+    r"|admin|administrator"
     r"|editor(?:s|ial)?|team|newsroom"
     r"|correspondent|reporter"
     r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster"

@@ -68,7 +68,7 @@ class Landmarks:
     holders: list[HtmlElement] = field(default_factory=list)
     """Elements other than p that hold text of their own."""
     places: dict[HtmlElement, int] = field(default_factory=dict)
-    """How many elements stand before each of `headings`, `leads`, `bodies` and `paragraphs`."""
+    """How many elements stand before each of `headings`, `titles`, `leads`, `bodies` and `paragraphs`."""
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
@@ -117,7 +117,7 @@ def sweep(tree: HtmlElement) -> Landmarks:
             mark |= Mark.AUTHOR
         if mark:
             _note(found, element, mark)
-            if Mark.LEAD in mark or Mark.BODY in mark:
+            if mark & (Mark.LEAD | Mark.BODY | Mark.TITLE):
                 found.places[element] = place
     return found
 
