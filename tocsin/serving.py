@@ -90,7 +90,14 @@ def _term(
             )
         if settings.metrics_port:
             stack.enter_context(
-                metrics.serving(counters, home.engine, worker.pulse, clock=clock, port=settings.metrics_port)
+                metrics.serving(
+                    counters,
+                    home.engine,
+                    worker.pulse,
+                    clock=clock,
+                    port=settings.metrics_port,
+                    host=settings.metrics_host,
+                )
             )
         threading.Thread(target=_guard, args=(held, stopped, worker), daemon=True, name="lead").start()
         worker.run()

@@ -76,7 +76,9 @@ class Settings(MailSettings):
     workers: Annotated[int, Field(ge=1, le=64)] | None = None
     """Processes that read pages at the same time. Default: one per processor core."""
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    """Serve Prometheus metrics on this port of 127.0.0.1. Default: no metrics."""
+    """Serve Prometheus metrics, /healthz and /readyz on this port. Default: no metrics."""
+    metrics_host: str = "127.0.0.1"
+    """Address of this machine on which `metrics_port` is opened; 0.0.0.0 inside a container."""
     ping: Url | None = None
     """Address that is asked after each success of `tocsin run`: a monitoring service that calls you when it stops."""
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,13 +53,14 @@ def test_two_workers_and_two_schedulers_do_everything_once_though_one_of_each_is
         leader = stack.enter_context(started(desk, "run", "--fleet"))
         first = stack.enter_context(started(desk, "worker"))
         standby = desk.start("run", "--fleet")
-        stack.callback(lambda: (standby.kill(), standby.communicate()))
+        stack.callback(standby.communicate)
+        stack.callback(standby.kill)
         wait_for(first, "crawl")
         leader.kill()
         first.kill()
         second = stack.enter_context(started(desk, "worker"))
         wait_for(standby, "started")
-        state = {}
+        state: dict[str, Any] = {}
         while not all(outlet["last"] for outlet in state.get("outlets", [{"last": None}])) or state["counts"]["unread"]:
             wait_for(second, "screened")
             state = desk.run("status", "--json").json()
