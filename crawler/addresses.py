@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from crawler.items import Entry
@@ -20,6 +20,11 @@ MAX_LISTED = 2_000
 """Entries of one list that are looked at in one round, newest first, unless a range of dates is asked for."""
 _MAX_HINT = 2_000
 _LOOK_UP = 500
+_KEPT = (
+    update(Address)
+    .where(Address.id == bindparam("of_id"))
+    .values(state="kept", article_id=bindparam("to_article"), next_at=bindparam("at"), attempts=0, reason="")
+)
 
 
 @dataclass(frozen=True)
@@ -153,12 +158,7 @@ def settle(session: Session, task: Task, state: str, reason: str, *, now: dateti
 
 def settle_kept(session: Session, task: Task, article: int, *, next_at: datetime | None) -> None:
     """Write that ``task`` led to ``article``; the caller commits. ``next_at``: when to look again, None = never."""
-    session.execute(
-        update(Address)
-        .where(Address.id == task.address_id)
-        .values(state="kept", article_id=article, next_at=next_at, attempts=0, reason=""),
-        execution_options={"synchronize_session": False},
-    )
+    session.connection().execute(_KEPT, {"of_id": task.address_id, "to_article": article, "at": next_at})
 
 
 def next_look(ages: Sequence[float], published: datetime | None, found: datetime, now: datetime) -> datetime | None:

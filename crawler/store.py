@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.items import Extracted
@@ -18,6 +18,18 @@ from crawler.text import join_paragraphs, line_hash
 from crawler.urls import article_key, canonical, fold, same_site
 
 Outcome = Literal["new", "changed", "same"]
+
+
+# Built once: putting a statement together costs more than running it.
+_NEW_ARTICLE = insert(Article.__table__)  # type: ignore[arg-type]
+_NEW_REVISION = insert(Revision.__table__)  # type: ignore[arg-type]
+_LED = select(Address.article_id).where(Address.fold == bindparam("fold"), Address.state == "kept").scalar_subquery()
+_FIND = (
+    select(Article.id)
+    .where(or_(Article.url == bindparam("address"), Article.id == _LED))
+    .order_by(Article.url != bindparam("address"))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +75,10 @@ def keep(
     values = _values(extracted, fetched, digest)
     outcome: Outcome
     if article is None:
-        named = {"key": article_key(address), "url": address, "outlet": outlet_id, "origin": origin}
-        new = insert(Article).values(**named, first_seen=fetched, revision=1, **values).returning(Article.id)
-        article_id, number, outcome = session.execute(new).scalar_one(), 1, "new"
+        named = {"key": article_key(address), "url": address, "outlet": outlet_id, "origin": origin, "revision": 1}
+        new = session.connection().execute(_NEW_ARTICLE, {**named, "first_seen": fetched, **values})
+        assert new.inserted_primary_key is not None
+        article_id, number, outcome = int(new.inserted_primary_key[0]), 1, "new"
     elif digest in {article.digest, _digest(article.title, _without(article.text, cut))}:
         return Kept(article.id, "same")
     else:
@@ -75,8 +88,9 @@ def keep(
         article.revision += 1
         session.flush()
         article_id, number, outcome = article.id, article.revision, "changed"
+    told = {"article_id": article_id, "number": number, "fetched": fetched}
     text = {"title": extracted.title, "text": extracted.text, "original": original}
-    session.execute(insert(Revision).values(article_id=article_id, number=number, fetched=fetched, **text))
+    session.connection().execute(_NEW_REVISION, {**told, **text})
     return Kept(article_id, outcome)
 
 
@@ -106,9 +120,8 @@ def _without(text: str, cut: Container[str]) -> str:
 
 def _find(session: Session, address: str) -> Article | None:
     """The article known by ``address``, or by what led to it."""
-    led = select(Address.article_id).where(Address.fold == fold(address), Address.state == "kept").scalar_subquery()
-    known = or_(Article.url == address, Article.id == led)
-    return session.scalars(select(Article).where(known).order_by(Article.url != address).limit(1)).first()
+    found = session.connection().execute(_FIND, {"address": address, "fold": fold(address)}).scalar()
+    return None if found is None else session.get_one(Article, found)
 
 
 def _alike(article: Article, extracted: Extracted) -> bool:

@@ -70,7 +70,11 @@ class Writer:
         """All of ``batch`` in one transaction; where one fails, each in its own savepoint, so that it fails alone."""
         try:
             with self._sessions() as session:
-                results = [work(session) for work, _ in batch]
+                results = []
+                for work, _ in batch:
+                    results.append(work(session))
+                    session.flush()
+                    session.expunge_all()  # the next piece of work must see the rows as they are
                 session.commit()
         except Exception:  # noqa: BLE001  (whichever it was: found out and handed over below)
             self._commit_apart(batch)
