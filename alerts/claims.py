@@ -44,12 +44,12 @@ def unclaimed(
     return found_rows(session, *asked_for(rule, test=test), Match.score >= rule.min_score, *fresh, ~held)
 
 
-def near_misses(session: Session, name: str, digest: Digest, since: datetime) -> list[MatchRow]:
+def missed(session: Session, name: str, digest: Digest, since: datetime) -> list[MatchRow]:
     """Matches found since `since` that the digest never told: below its score, or withdrawn before it was made."""
     held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
     asked = [Match.watchlist.in_(digest.watchlists)] if digest.watchlists else []
-    missed = (Match.score < digest.min_score) | Match.withdrawn.is_not(None)
-    return found_rows(session, Match.status == "on", *asked, missed, Match.found >= since, ~held)
+    below = (Match.score < digest.min_score) | Match.withdrawn.is_not(None)
+    return found_rows(session, Match.status == "on", *asked, below, Match.found >= since, ~held)
 
 
 def returning(session: Session, name: str, rule: Digest | Alert, told: Collection[int]) -> list[MatchRow]:

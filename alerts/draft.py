@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,14 +14,12 @@ from alerts import claims, figures, words
 from alerts.arrange import HEADLINES, Room, Told, fitted
 from alerts.digests import Digest
 from alerts.facts import Facts
+from alerts.near import near_misses
 from alerts.render import Rendered, render_html, render_issue
 from alerts.safe import line
 from alerts.selection import MatchRow, Selection, select, urgency
 from alerts.telling import Teller
-from alerts.view import HealthView, IssueView, ListRow, StoryView
-
-NEAR = 20
-"""Near misses shown."""
+from alerts.view import HealthView, IssueView, ListRow
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
     told = [Told(teller.tell(one), _section(one.lead, digest)) for one in shown]
     headings = _headings(facts, digest, leads)
     counts = Counter(row.watchlist for one in shown for row in one.rows if row.new)
-    misses = _near(session, digest, facts, frame, teller) if digest.near_misses else []
+    misses = near_misses(session, digest, teller, frame.window_start, frame.window_end) if digest.near_misses else ()
     view = IssueView(
         digest=digest.id,
         title=title,
@@ -95,7 +93,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         attached=(),
         read=claims.read_count(session, frame.window_start, frame.window_end),
         held_back=len({row.article_id for row in selection.held_back}),
-        near=tuple(misses),
+        near=tuple(replace(one, number=at) for at, one in enumerate(misses, len(shown) + 1)),
         config=line(facts.config_label),
         reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
         unsubscribe=facts.mail.unsubscribe,
@@ -144,9 +142,3 @@ def _rows(
         )
         for name in names
     )
-
-
-def _near(session: Session, digest: Digest, facts: Facts, frame: Frame, teller: Teller) -> Sequence[StoryView]:
-    rows = claims.near_misses(session, digest.id, digest, frame.window_start)
-    found = select(rows, {}, {})
-    return [teller.tell(one) for one in found.stories[:NEAR]]

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alerts.digests import Alert, Digest
 from alerts.mail_settings import MailSettings
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.watchlists import Watchlist
+
+if TYPE_CHECKING:
+    from monitor.ruleset import Ruleset
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Facts:
     """Public name of the configuration, for the footer: a folder name, never a path."""
     config_hash: str = ""
     """Short fingerprint of the configuration, for the footer."""
+    ruleset: Ruleset | None = field(default=None, repr=False)
+    """Watchlists and entities, compiled: explains near misses. None: these are left out."""
     templates: Path | None = None
     """Folder of the team's own templates, resolved; None: the built-in ones."""
 

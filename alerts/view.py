@@ -56,6 +56,8 @@ class StoryView:
     alerted: str = ""
     """Local time of an instant alert on it."""
     urgent: bool = False
+    note: str = ""
+    """Why it is only a near miss."""
 
     @property
     def total(self) -> str:

@@ -62,6 +62,7 @@ class House:
             timezone=config.settings.timezone,
             config_name=self.directory.resolve().name,
             config_hash=fingerprint(config)[:8],
+            ruleset=config.ruleset,
             templates=self.directory / templates if templates else None,
         )
 

@@ -20,6 +20,8 @@ from alerts.message import encoded_size
 from alerts.render import RenderError
 from alerts.safe import direction, inline, isolate, line, link
 from crawler.database import Base
+from monitor.ruleset import compile_ruleset
+from monitor.watchlists import Watchlist
 from tests.alerts.press import Press, alert, digest, facts
 
 MORNING = datetime(2026, 11, 21, 7, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -201,13 +203,29 @@ def test_nothing_is_loaded_from_elsewhere(press: Press) -> None:
     assert not re.search(r"(?i)\bsrc=|url\(|@import|<link|background=", html)
 
 
-def test_near_misses_are_shown_only_where_asked_for(press: Press) -> None:
+def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press: Press) -> None:
+    lists = [
+        Watchlist.model_validate(
+            {"id": "air-defence", "title": "Air defence", "match": ["radar"], "needs": ["harbour"]}
+        ),
+        Watchlist.model_validate({"id": "shipping", "title": "Shipping", "match": ["ferry"], "drop_if": ["obituary"]}),
+    ]
+    known = facts(watchlists=tuple(lists), ruleset=compile_ruleset(lists, []))
     press.matched("Close call", score=2)
-    press.matched("Radar hit", score=9)
-    assert "Close call" not in issue(press, digest(min_score=3)).rendered.text
-    shown = issue(press, digest(min_score=3, near_misses=True)).rendered.text
-    assert "NEAR MISSES" in shown
-    assert "Close call" in shown
+    press.matched("Hit", score=9)
+    press.article("Inland", "A radar stands on the hill.")
+    press.article("The captain", "An obituary of a ferry captain.")
+    press.article("Weather", "Rain tomorrow.")
+    assert "NEAR MISSES" not in issue(press, digest(min_score=3), known).rendered.text
+    seen = issue(press, digest(min_score=3, near_misses=True), known)
+    assert {story.title: story.note for story in seen.view.near} == {
+        "Close call": "score 2, this digest asks for 3",
+        "The captain": "Shipping: dropped: the article has 'obituary' (drop_if)",
+        "Inland": "Air defence: gate missing: the article does not mention harbour",
+    }
+    words = " ".join(seen.rendered.text.split())
+    assert "[2] Close call – The Harbour Post, score 2, this digest asks for 3" in words
+    assert "gate missing" in seen.rendered.html
 
 
 @pytest.mark.parametrize(
