@@ -47,6 +47,8 @@ class Article(Base):
     words: Mapped[int] = mapped_column(default=0)
     origin: Mapped[str] = mapped_column(String(20), default="page")
     """page, feed, warc or corpus: where the text came from."""
+    closed: Mapped[datetime | None] = mapped_column(Utc)
+    """Set when its text or its matches were dropped because they are old (`keep:`): it is not screened again."""
     digest: Mapped[str] = mapped_column(String(64))
     """SHA-256 of title and text: says whether a page that was fetched again has changed."""
 

@@ -127,7 +127,8 @@ def screen(
 
 def _pending(ruleset: str, off: Sequence[str]) -> ColumnElement[bool]:
     unread = or_(Screening.article_id.is_(None), Screening.revision != Article.revision, Screening.ruleset != ruleset)
-    return and_(unread, Article.outlet.not_in(off)) if off else unread
+    open_ = and_(unread, Article.closed.is_(None))
+    return and_(open_, Article.outlet.not_in(off)) if off else open_
 
 
 def _take(session: Session, articles: Sequence[Article], ruleset: str) -> tuple[list[Article], list[Article]]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from alerts.retention import drop_claims
+from crawler import retention as texts
 from crawler.database import reader, sessions
+from monitor import retention
 from monitor.story_store import forget
 from tocsin.wiring import House
 
@@ -25,10 +28,46 @@ def tend(home: House, *, now: datetime) -> Iterator[str]:
         dropped = drop_raw(home.var / "raw", now - timedelta(seconds=keep.raw))
         if dropped:
             yield f"{dropped} files of raw pages dropped"
+    if keep.texts and (blanked := drop_texts(home.engine, now - timedelta(seconds=keep.texts), now)):
+        yield f"texts of {blanked} articles dropped"
+    if keep.matches and (matches := drop_matches(home.engine, now - timedelta(seconds=keep.matches), now)):
+        yield f"{matches} matches dropped"
     with sessions(home.engine).begin() as session:
         forget(session, now=now)
     if home.engine.dialect.name == "sqlite":
         yield from tidy(home.engine)
+
+
+def drop_texts(engine: Engine, before: datetime, now: datetime) -> int:
+    """Drop the texts of all articles first seen before `before`, slice by slice; how many."""
+    total = 0
+    while True:
+        with sessions(engine).begin() as session:
+            dropped = texts.drop_texts(session, before=before, now=now)
+        total += dropped
+        if not dropped:
+            return total
+
+
+def drop_matches(engine: Engine, before: datetime, now: datetime) -> int:
+    """Drop all matches found before `before`, with what issues hold of them, slice by slice; how many.
+
+    Their articles are taken out of screening first, or the next change of a watchlist would find and send them anew.
+    """
+    total = 0
+    while True:
+        with sessions(engine).begin() as session:
+            closed = texts.close(session, before=before, now=now)
+        if not closed:
+            break
+    while True:
+        with sessions(engine).begin() as session:
+            old = retention.old_matches(session, before=before)
+            drop_claims(session, old)
+            retention.drop_matches(session, old)
+        total += len(old)
+        if not old:
+            return total
 
 
 def drop_raw(folder: Path, before: datetime) -> int:
