@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import signal
+import subprocess
+import sys
 import threading
 from itertools import pairwise
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import Engine, func, select
 
@@ -287,3 +290,26 @@ def test_what_a_feed_and_a_host_said_is_remembered(crawl: Crawl, archive: Engine
             assert (state.etag, state.error != "") == (None, True)
             known = session.scalars(select(HostState)).one()
             assert (known.robots_status, known.last_request is not None) == (404, True)
+
+
+PARENT = """
+import sys
+from crawler.crawl import Crawler, CrawlOptions
+from crawler.outlets import Outlet
+paper = {"id": "slow", "name": "S", "language": "en", "country": "IR", "feeds": [sys.argv[2]], "allow_private": True}
+with Crawler() as crawler:
+    crawler.round([Outlet.model_validate(paper)], CrawlOptions(database=sys.argv[1], user_agent="T/0 (+x)", workers=1))
+"""
+
+
+def test_the_process_does_not_outlive_its_parent(sqlite_url: str) -> None:
+    with Press() as press:
+        press.pages["/feed"] = Reply("never", delay=600)
+        parent = subprocess.Popen([sys.executable, "-c", PARENT, sqlite_url, f"{press.url}/feed"])
+        while "/feed" not in press.paths():
+            assert parent.poll() is None
+        family = psutil.Process(parent.pid).children(recursive=True)
+        parent.kill()
+        parent.wait()
+        _, alive = psutil.wait_procs(family, timeout=30)
+        assert (len(family) >= 3, alive) == (True, [])

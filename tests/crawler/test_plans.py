@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -163,3 +164,30 @@ def test_the_same_on_any_database(database_url: str, engine: Engine) -> None:
         assert (first.new, second.unchanged, second.requests) == (5, 1, 1)
     with sessions(engine)() as session:
         assert len(session.scalars(select(Article)).all()) == 5
+
+
+def test_a_round_that_hangs_does_not_hold_up_a_later_round(crawl: Crawl) -> None:
+    with Press() as slow, Press() as good:
+        slow.pages["/feed"] = Reply("never", delay=600)
+        good.pages["/feed"] = Reply(rss([("x", f"{good.url}/a")]), content_type=FEED)
+        good.pages["/a"] = Reply(article_page("News from the quay"))
+        slow_paper, good_paper = outlet(id="slow", feeds=[f"{slow.url}/feed"]), outlet(feeds=[f"{good.url}/feed"])
+        with ThreadPoolExecutor(1) as threads:
+            hanging = threads.submit(crawl, [slow_paper])
+            while "/feed" not in slow.paths():
+                assert not hanging.done()
+            both = {one.outlet: one for one in crawl([slow_paper, good_paper]).outlets}
+            assert not hanging.done()
+            slow.pages["/feed"] = Reply(rss([]), content_type=FEED)
+            slow.hang_up()
+            assert only(hanging.result()).outlet == "slow"
+    assert (both["harbour"].new, "earlier round" in both["slow"].problem) == (1, True)
+
+
+def test_a_list_with_a_rhythm_of_its_own_is_left_alone_in_between(crawl: Crawl) -> None:
+    with Press() as press:
+        press.pages["/often"] = press.pages["/seldom"] = Reply(rss([]), content_type=FEED)
+        paper = outlet(feeds=[f"{press.url}/often", {"url": f"{press.url}/seldom", "every": "6h"}])
+        crawl([paper])
+        crawl([paper])
+        assert Counter(press.paths()) == Counter({"/often": 2, "/seldom": 1})
