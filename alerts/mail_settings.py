@@ -28,7 +28,9 @@ Security = Literal["auto", "tls", "starttls", "none"]
 
 
 def _sender(value: str) -> str:
-    if value and not _ADDRESS.fullmatch(parseaddr(value)[1]):
+    address = parseaddr(value)[1]
+    whole = value == address or value.endswith(f"<{address}>")
+    if value and not (whole and value.isprintable() and _ADDRESS.fullmatch(address)):
         raise ValueError("write the sender as watch@example.org or as Press watch <watch@example.org>")
     return value
 

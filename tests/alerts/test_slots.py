@@ -49,6 +49,20 @@ def test_apscheduler_itself_fires_twice_there_which_is_why_slots_are_our_own() -
     assert first.date() == second.date() == date(2026, 10, 25)
 
 
+def test_apscheduler_loses_midnight_in_santiago_and_reads_cron_weekdays_from_monday() -> None:
+    midnight = CronTrigger(hour=0, minute=0, timezone=SANTIAGO)
+    eve = datetime(2026, 9, 5, 12, tzinfo=SANTIAGO)
+    assert midnight.get_next_fire_time(None, eve).date() == date(2026, 9, 7), "the 6th has no 00:00"
+    ours = next_slot(daily("00:00", "America/Santiago"), eve)
+    assert ours.astimezone(SANTIAGO).date() == date(2026, 9, 6)
+    friday = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert (
+        CronTrigger.from_crontab("0 8 * * 1-5", timezone="UTC").get_next_fire_time(None, friday).strftime("%a") == "Sat"
+    )
+    weekdays = daily("08:00", "UTC", days=["mon", "tue", "wed", "thu", "fri"])
+    assert next_slot(weekdays, friday).strftime("%a") == "Mon"
+
+
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 5, 1), 24)])
 def test_the_window_of_a_day_is_as_long_as_that_day_was(day: date, hours: int) -> None:
     schedule = daily("07:30", "Europe/Berlin")
