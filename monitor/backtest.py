@@ -89,7 +89,7 @@ def backtest(
         watchlist: its id, the same in both.
     """
     known = {outlet.id: outlet for outlet in outlets}
-    within = published_between(since, now)
+    within = [*published_between(since, now), Article.closed.is_(None)]  # the text of a closed article is gone
     per_day: Counter[date] = Counter()
     hits: list[Change] = []
     gained: list[Change] = []

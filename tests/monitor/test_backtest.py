@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
+from crawler.tables import Article
 from monitor.backtest import BacktestReport, alone, backtest
 from monitor.ruleset import Ruleset, compile_ruleset
 from monitor.screen import screen
@@ -75,6 +76,15 @@ def test_without_another_version_the_last_screening_is_compared(engine: Engine, 
     ]
     assert [(c.title, c.before, c.after) for c in report.changed] == [("both", 2.0, 1.0)]
     assert (again.hits, again.gained, again.lost, again.changed) == (2, (), (), ())
+
+
+def test_an_article_whose_text_was_dropped_is_not_lost(engine: Engine, session: Session) -> None:
+    article = publish(session, "old", "Only a tanker.")
+    screen(engine, rules("tanker"), [], now=NOON)
+    session.execute(update(Article).where(Article.id == article.id).values(text="", closed=NOON))
+    session.commit()
+    report = run(engine, rules("tanker"), None)
+    assert (report.articles, report.lost) == (0, ())
 
 
 def test_one_list_of_many_can_be_compiled_alone(engine: Engine, session: Session) -> None:
