@@ -68,7 +68,7 @@ class ExtractionPool:
         self._megabytes = megabytes
         self._recycle_after = recycle_after
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["crawler.pool", "crawler.feeds"])
+        self._context.set_forkserver_preload(["crawler.pool", "crawler.preload"])
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()
         self._closing = False

@@ -69,7 +69,7 @@ class Pid:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ExtractionPool]:
-    with ExtractionPool(2, seconds=1.5, megabytes=300) as pool:
+    with ExtractionPool(2, seconds=6, megabytes=300) as pool:
         yield pool
 
 
