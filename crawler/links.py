@@ -19,6 +19,9 @@ MAX_LINKS = 5_000
 """Links of one page that are looked at."""
 MAX_FOUND = 500
 """Articles of one page that are taken."""
+_MAYBE, _SURE = 1, 2
+_FEW = 3
+"""Where a page has fewer links that surely lead to articles, those that maybe do are taken as well."""
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "noscript"})
 _NEXT_WORDS = re.compile(
     r"^\W*(?:next(?: page)?|older(?: posts| stories| articles)?|more (?:news|stories|articles)|load more|show more"
@@ -116,6 +119,7 @@ def find_links(body: bytes, url: str, charset: str | None = None, pattern: str |
     base = _base(root, url)
     wanted = Pattern(pattern) if pattern else None
     found: dict[str, Entry] = {}
+    surely: set[str] = set()
     for number, anchor in enumerate(root.iter("a")):
         if number >= MAX_LINKS or len(found) >= MAX_FOUND:
             break
@@ -127,9 +131,14 @@ def find_links(body: bytes, url: str, charset: str | None = None, pattern: str |
         if key in found:
             if len(title) > len(found[key].title):
                 found[key] = Entry(link=found[key].link, title=title)
-        elif wanted.matches(link) if wanted else _looks_like_article(link, url, title, anchor):
+                if not wanted and _likelihood(link, url, title, anchor) == _SURE:
+                    surely.add(key)
+        elif likely := (_SURE if wanted.matches(link) else 0) if wanted else _likelihood(link, url, title, anchor):
             found[key] = Entry(link=link, title=title)
-    return Links(tuple(found.values()), _following(root, base, url))
+            if likely == _SURE:
+                surely.add(key)
+    chosen = [entry for key, entry in found.items() if key in surely or len(surely) < _FEW]
+    return Links(tuple(chosen), _following(root, base, url))
 
 
 def _base(root: etree._Element, url: str) -> str:
@@ -138,23 +147,27 @@ def _base(root: etree._Element, url: str) -> str:
     return url
 
 
-def _looks_like_article(link: str, page: str, title: str, anchor: etree._Element) -> bool:
-    """By courlan's filters, then by what articles have in common: a date, a number or a long slug, and a headline."""
-    if not same_site(link, page) or is_not_crawlable(link) or is_navigation_page(link):
-        return False
+def _likelihood(link: str, page: str, title: str, anchor: etree._Element) -> int:
+    """`_SURE` by what articles have in common: a date, a number or a long slug in the address, and a headline.
+
+    `_MAYBE` where there is a headline alone; 0 for what courlan's filters tell to be something else.
+    """
     parts = urlsplit(link)
     path = parts.path
-    if len(path.strip("/")) < 3 or not path_filter(path, parts.query) or not extension_filter(path):
-        return False
-    if fold(link) == fold(page) or _PAGE_NUMBER.search(link):
-        return False
+    elsewhere = not same_site(link, page) or fold(link) == fold(page) or is_taxonomy(link)
+    if elsewhere or is_not_crawlable(link) or is_navigation_page(link) or _PAGE_NUMBER.search(link):
+        return 0
+    if not path_filter(path, parts.query) or not extension_filter(path):
+        return 0
     slug = max(re.split(r"[/.]", path), key=len)
     strong = bool(_DATED.search(path)) or bool(_NUMBERED.search(f"{path}?{parts.query}")) or slug.count("-") >= 4
     weak = slug.count("-") >= 2 or slug.count("_") >= 2 or len(slug) >= 25
     words = len(title.split())
     if any(isinstance(above.tag, str) and above.tag in _ASIDE for above in anchor.iterancestors()):
-        return strong and words >= 4
-    return (strong and (words >= 2 or not title)) or (weak and words >= 4)
+        return _SURE if strong and words >= 4 else 0
+    if (strong and (words >= 2 or not title)) or (weak and words >= 4):
+        return _SURE
+    return _MAYBE if words >= 3 else 0
 
 
 def _following(root: etree._Element, base: str, page: str) -> str:

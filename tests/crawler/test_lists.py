@@ -162,6 +162,7 @@ def test_a_section_page_is_read_by_what_articles_look_like() -> None:
       <a href='/en/story/ships-wait-for-weather-to-turn?utm_source=home'>Ships wait for the weather to turn at sea</a>
       <a href='/en/tag/ships'>ships</a><a href='/privacy-policy-here'>Privacy</a><a href='/x-2026-11-20.pdf'>PDF</a>
       <a href='https://elsewhere.example/2026/11/20/other-news-here'>Other news from elsewhere</a>
+      <a href='/en/2026/11/19/a-third-one'>A third story</a> <a href='/en/visit'>Plan your visit to us</a>
       <a href='?page=2'>2</a> <a href='?page=3'>3</a>"""
     links = find_links(page.encode(), "https://news.example/en/")
     assert [(entry.link, entry.title) for entry in links.entries] == [
@@ -170,8 +171,16 @@ def test_a_section_page_is_read_by_what_articles_look_like() -> None:
             "https://news.example/en/story/ships-wait-for-weather-to-turn?utm_source=home",
             "Ships wait for the weather to turn at sea",
         ),
+        ("https://news.example/en/2026/11/19/a-third-one", "A third story"),
     ]
     assert links.following == "https://news.example/en/?page=2"
+
+
+def test_where_addresses_tell_nothing_headlines_do() -> None:
+    page = """<nav><a href='/about'>All about this paper</a></nav><a href='/s/1'>Grain ship runs aground</a>
+      <a href='/read.php?id=2'>Tugs set out at once</a><a href='/s'>All</a><a href='/tag/ships'>More about ships</a>"""
+    links = find_links(page.encode(), "https://news.example/")
+    assert [entry.link for entry in links.entries] == ["https://news.example/s/1", "https://news.example/read.php?id=2"]
 
 
 @pytest.mark.parametrize(
