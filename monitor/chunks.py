@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS
 
-LEXICON_SIZE = 300_000
+LEXICON_SIZE = 100_000
 """Pieces remembered; then all are forgotten (a pure function is only computed again)."""
 
 _TRAILING = ".,;:!?"
