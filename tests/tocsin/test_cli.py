@@ -286,3 +286,31 @@ def test_a_reader_that_leaves_early_is_no_failure(bare: Desk) -> None:
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+def test_a_database_that_another_program_holds_is_said_to_be_locked_and_left_alone(bare: Desk) -> None:
+    bare.run("status")
+    holder = sqlite3.connect(bare.var / "tocsin.sqlite", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    reading = bare.run("status", "--json").json()  # a reader does not wait for a writer
+    assert reading["counts"]["articles"] == 0
+    holder.execute("ROLLBACK")
+    holder.close()
+
+
+def test_a_full_disk_is_one_clear_line_and_what_was_kept_stays(desk: Desk, tmp_path: Path) -> None:
+    import resource
+    import subprocess
+    import sys
+
+    target = tmp_path / "copy.sqlite"
+    done = subprocess.run(
+        [sys.executable, "-m", "tocsin", "backup", str(target), "--config", str(desk.config)],
+        env=desk.environment(), cwd=desk.config.parent, capture_output=True, text=True, check=False, timeout=60,
+        # A limit on the size of files stands in for the end of the disk: the write fails half-way in the same way.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {exits.PROBLEM, exits.MACHINE}
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -49,6 +49,7 @@ def _known(error: BaseException) -> tuple[str, int] | None:
 
 def _ours(error: BaseException) -> tuple[str, int] | None:
     """The error types of the rooms. Imported here: a command that goes well never loads what it does not use."""
+    from tocsin.backup import BackupError
     from tocsin.lock import AlreadyRunningError
     from tocsin.migrations import MigrationError
     from tocsin.problems import ConfigurationError
@@ -61,8 +62,11 @@ def _ours(error: BaseException) -> tuple[str, int] | None:
         return f"tocsin: {error}", exits.USAGE
     if isinstance(error, AlreadyRunningError):
         return f"tocsin: {error}", exits.BUSY
-    if isinstance(error, MigrationError):
+    if isinstance(error, MigrationError | BackupError):
         return f"tocsin: {error}", exits.MACHINE
+    # These two need the libraries of their rooms: only asked where the room is loaded anyway, as the error's type is.
+    if type(error).__name__ in {"RenderError", "ExtractionError"}:
+        return f"tocsin: {safe(error)}", exits.PROBLEM
     return None
 
 
