@@ -26,6 +26,7 @@ _log = logging.getLogger("crawler")
 def main() -> None:
     """Serve rounds until told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s crawler %(levelname)s %(message)s")
+    sys.setswitchinterval(0.001)  # the thread that feeds the workers must not wait long for its turn
     events = _take_stdout()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(events))
