@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
 from crawler.database import sessions
+from crawler.options import Event
 from crawler.outlets import Outlet
 from tocsin import rota, upkeep, work
 from tocsin.metrics import Metrics
@@ -65,7 +66,7 @@ class Daemon(Ticker):
         self._metrics = metrics or Metrics()
         self._on_success = on_success
         self._began = clock()
-        self._busy: set[str] = set()
+        self._busy: dict[str, list[Outlet]] = {}  # outlet -> the round that has it
         self._guard = threading.Lock()
         self._rounds: set[threading.Thread] = set()
         self._unread = threading.Event()
@@ -74,7 +75,7 @@ class Daemon(Ticker):
     # ------------------------------------------------------------------ ticks
 
     def crawl(self) -> None:
-        """Look at the outlets that are due and not being looked at already; gives way when the round is over."""
+        """Look at the outlets that are due and not being looked at already; returns when the last of them is done."""
         with self._claimed() as outlets:
             if outlets:
                 self._round(outlets)
@@ -131,22 +132,33 @@ class Daemon(Ticker):
 
     @contextmanager
     def _claimed(self) -> Iterator[list[Outlet]]:
-        """Due outlets that no other round has; they are taken until the block ends."""
+        """Due outlets that no other round has; each is taken until it is freed, at the latest when the block ends."""
         with sessions(self.house.engine)() as session:
             last = work.last_looks(session, since=self._began)
         with self._guard:
             due = rota.due(self.house.configuration.outlets, last, self._clock())
             mine = [outlet for outlet in due if outlet.id not in self._busy]
-            self._busy |= {outlet.id for outlet in mine}
+            self._busy |= {outlet.id: mine for outlet in mine}
         try:
             yield mine
         finally:
-            with self._guard:
-                self._busy -= {outlet.id for outlet in mine}
+            self._free(mine, *(outlet.id for outlet in mine))
 
-    def _round(self, outlets: Sequence[Outlet]) -> None:
+    def _free(self, round_: list[Outlet], *names: str) -> None:
+        """Let go of outlets that `round_` is done with; one that another round has taken since stays with that."""
+        with self._guard:
+            for name in names:
+                if self._busy.get(name) is round_:
+                    del self._busy[name]
+
+    def _round(self, outlets: list[Outlet]) -> None:
+        def progress(event: Event) -> None:
+            if event["event"] == "outlet":  # it need not wait for the slowest outlet of its round
+                self._unread.set()
+                self._free(outlets, event["outlet"])
+
         started = time.monotonic()
-        report = work.crawl(self.house, self._crawler, outlets)
+        report = work.crawl(self.house, self._crawler, outlets, on_event=progress)
         seconds = time.monotonic() - started
         self._unread.set()
         self._metrics.crawled(report, seconds)
