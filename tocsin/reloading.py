@@ -43,9 +43,10 @@ def content(directory: Path) -> str:
 class Watcher:
     """Looks at a configuration folder from time to time."""
 
-    def __init__(self, directory: Path) -> None:
-        """`directory` holds the configuration that is in force at this moment."""
+    def __init__(self, directory: Path, cache: Path | None = None) -> None:
+        """`directory` holds the configuration that is in force at this moment; `cache` keeps compiled watchlists."""
         self._directory = directory
+        self._cache = cache
         self._taken = stamp(directory)
         self._seen = self._taken
         self._in_force = self._judged = content(directory)
@@ -76,7 +77,7 @@ class Watcher:
             self._log.info("the configuration is again as it was; nothing to take over")
             return None
         try:
-            configuration = load(self._directory)
+            configuration = load(self._directory, cache=self._cache)
         except ConfigurationError as error:
             self.problem = str(error)
             self._log.error("the changed configuration is refused; the last good one stays", why=str(error))

@@ -69,7 +69,7 @@ def _term(
     settings = home.configuration.settings
     with ExitStack() as stack:
         counters = metrics.Metrics()
-        watcher = Watcher(home.directory)
+        watcher = Watcher(home.directory, home.var / "cache")
         worker: Daemon | Deferrer
         if fleet:
             from tocsin import fleet as queue

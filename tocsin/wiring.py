@@ -102,9 +102,15 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     """
     env = env or environment()
     directory = config_folder(given, env)
-    configuration = load(directory, compiled=compiled)
+    configuration = load(directory, compiled=compiled, cache=cache_folder(env, directory))
     engine = open_engine(configuration, env, directory)
     return House(directory, env, configuration, engine)
+
+
+def cache_folder(env: Environment, directory: Path) -> Path | None:
+    """Where compiled watchlists are kept; None while there is no var folder."""
+    var = env.var_folder(directory)
+    return var / "cache" if var.is_dir() else None
 
 
 def open_engine(configuration: Configuration, env: Environment, directory: Path) -> Engine:

@@ -54,9 +54,11 @@ def configuration(ctx: typer.Context, config: Path | None, *, compiled: bool = T
     """The configuration alone; no database is opened."""
     from tocsin.configuration import load
     from tocsin.settings import environment
-    from tocsin.wiring import config_folder
+    from tocsin.wiring import cache_folder, config_folder
 
-    return load(config_folder(directory(ctx, config), environment()), compiled=compiled)
+    env = environment()
+    folder = config_folder(directory(ctx, config), env)
+    return load(folder, compiled=compiled, cache=cache_folder(env, folder))
 
 
 def directory(ctx: typer.Context, config: Path | None) -> Path | None:

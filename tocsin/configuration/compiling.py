@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.configuration.items import Catalogue, Item
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from monitor.ruleset import Ruleset, RulesetProblem
 
 
-def compile_lists(catalogue: Catalogue) -> tuple[Ruleset | None, list[Problem]]:
-    """The compiled ruleset, or what is wrong with the texts of queries and entities."""
+def compile_lists(catalogue: Catalogue, cache: Path | None = None) -> tuple[Ruleset | None, list[Problem]]:
+    """The compiled ruleset, or what is wrong with the texts of queries and entities.
+
+    cache: folder in which compiled rulesets are kept; only this product may write there.
+    """
     # Compiling needs the dictionaries of three languages; commands that match nothing do not load them.
     from monitor.ruleset import RulesetError, compile_ruleset
 
@@ -22,7 +26,7 @@ def compile_lists(catalogue: Catalogue) -> tuple[Ruleset | None, list[Problem]]:
         [item.model for item in _once(items)] for items in (catalogue.watchlists, catalogue.entities, catalogue.outlets)
     )
     try:
-        return compile_ruleset(lists, entities, outlets), []
+        return compile_ruleset(lists, entities, outlets, cache=cache), []
     except RulesetError as error:
         return None, [_located(problem, catalogue) for problem in error.problems]
 

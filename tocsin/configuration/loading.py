@@ -55,8 +55,10 @@ class Draft:
         return [problem for problem in self.problems if problem.level == "error"]
 
 
-def load(directory: Path, *, compiled: bool = True) -> Configuration:
+def load(directory: Path, *, compiled: bool = True, cache: Path | None = None) -> Configuration:
     """Read the configuration in `directory`.
+
+    `cache` is a folder in which compiled watchlists are kept, so that unchanged ones load at once.
 
     `compiled=False` leaves the watchlists uncompiled, for commands that match nothing; a mistake in the notation of a
     query is not seen then.
@@ -64,20 +66,25 @@ def load(directory: Path, *, compiled: bool = True) -> Configuration:
     Raises:
         ConfigurationError: with every problem of every file, located. Nothing is half loaded.
     """
-    draft = read_draft(directory, compiled=compiled)
+    draft = read_draft(directory, compiled=compiled, cache=cache)
     if draft.configuration is None:
         raise ConfigurationError(draft.problems)
     return draft.configuration
 
 
-def read_draft(directory: Path, *, compiled: bool = True) -> Draft:
+def read_draft(directory: Path, *, compiled: bool = True, cache: Path | None = None) -> Draft:
     """Read everything in `directory` and collect all problems; nothing is raised for bad content."""
     sources, problems = read_folder(directory)
-    return assemble(directory, sources, problems, compiled=compiled)
+    return assemble(directory, sources, problems, compiled=compiled, cache=cache)
 
 
 def assemble(
-    directory: Path, sources: Sequence[Source], problems: Sequence[Problem] = (), *, compiled: bool = True
+    directory: Path,
+    sources: Sequence[Source],
+    problems: Sequence[Problem] = (),
+    *,
+    compiled: bool = True,
+    cache: Path | None = None,
 ) -> Draft:
     """Check sources against each other and make a configuration of them where nothing is wrong."""
     catalogue = Catalogue(sources)
@@ -86,7 +93,7 @@ def assemble(
     ruleset = None
     if compiled and all(source.model is not None for source in sources if source.kind in {"entities", "watchlists"}):
         # Files that are invalid as they stand would only add echoes of their own errors here.
-        ruleset, compile_problems = compile_lists(catalogue)
+        ruleset, compile_problems = compile_lists(catalogue, cache)
         found += _without_echoes(compile_problems, found)
     found = without_silenced(found, sources)
     found.sort(key=lambda problem: problem.order)
