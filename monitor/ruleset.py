@@ -26,7 +26,7 @@ from monitor.nodes import (
 )  # fmt: skip
 from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
-from monitor.ruleset_cache import ENGINE_VERSION, keep, load, ruleset_hash
+from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
 from monitor.scan import EngineName, installed_engines, make_scanner
 from monitor.terms import Term, patterns
@@ -51,16 +51,18 @@ def compile_ruleset(
 ) -> Ruleset:
     """Compile everything. Entities come with their file's defaults filled in, watchlists with their ids.
 
-    Watchlists that are `off` are left out. `cache` is a folder where compiled rulesets are kept (and read back as
-    pickles, so only the product may write there). `engine` defaults to hyperscan where that is installed and its
-    slower compilation is kept in a cache, and to the automaton that is always there. Raises `RulesetError` with
-    every problem found.
+    Watchlists that are `off` are left out. `cache` is a folder where compiled rulesets are kept; one that cannot be
+    used, or that others may write, is as good as none, and the log says so. `engine` defaults to hyperscan where that
+    is installed and its slower compilation is kept in a cache, and to the automaton that is always there. Raises
+    `RulesetError` with every problem found.
     """
     lists = tuple(one for one in watchlists if one.status != "off")
     everyone, papers = tuple(entities), tuple(outlets)
+    if cache is not None and not usable(cache):
+        cache = None
     chosen = engine or (installed_engines()[0] if cache is not None else "ahocorasick")
     name = ruleset_hash(lists, everyone, papers)
-    file = cache / f"ruleset-{name[:32]}-{chosen}" if cache is not None else None
+    file = cache / file_name(name, chosen) if cache is not None else None
     with _without_collector():
         if file is not None and (kept := load(file, lists, everyone)) is not None:
             return kept

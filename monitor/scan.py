@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from array import array
 from collections.abc import Callable, Sequence
+from functools import cache
 from threading import Lock
 from typing import Any, Literal, Protocol
 
@@ -74,8 +74,11 @@ class HyperscanScanner:
         self._lock = Lock()
         self._database = None
         if state[1]:
-            self._database = hyperscan.loadb(state[1], hyperscan.HS_MODE_BLOCK)
-            self._database.scratch = hyperscan.Scratch(self._database)
+            try:
+                self._database = hyperscan.loadb(state[1], hyperscan.HS_MODE_BLOCK)
+                self._database.scratch = hyperscan.Scratch(self._database)
+            except hyperscan.error as error:  # made for another processor, or by another version
+                raise ValueError(f"hyperscan: {type(error).__name__}") from None
 
     def scan(self, data: bytes) -> list[Match]:
         """See `Scanner`."""
@@ -92,11 +95,14 @@ class HyperscanScanner:
         return found
 
 
+@cache
 def installed_engines() -> tuple[EngineName, ...]:
-    """The engines that work here, the preferred one first."""
-    if importlib.util.find_spec("hyperscan") is not None:
-        return ("hyperscan", "ahocorasick")
-    return ("ahocorasick",)
+    """The engines that work on this machine, the preferred one first."""
+    try:
+        HyperscanScanner([b"x"])
+    except Exception:  # noqa: BLE001  (not installed, or a processor without the instructions it needs)
+        return ("ahocorasick",)
+    return ("hyperscan", "ahocorasick")
 
 
 def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None) -> Scanner:
