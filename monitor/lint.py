@@ -6,6 +6,7 @@ model; the loader turns it into file, line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ CODES = {
     "unused-entity": "an entity that no list asks for",
     "not-covers-all": "a `not` that covers the very term it stands beside",
     "never-matched": "a query that has found nothing in 90 days",
+    "query-in-term": "a term that holds an operator of the notation of queries",
     "impossible": "conditions that contradict each other",
     "mixed-script": "letters of two scripts in one word",
     "invisible": "a character that cannot be seen",
@@ -46,6 +48,8 @@ CODES = {
 READABLE_PER_DAY = 60.0
 """More hits of one query a day than this, and nobody reads them."""
 NEVER_AFTER = timedelta(days=90)
+
+_OPERATOR = re.compile(r"(?<=\s)(?:AND|OR|NOT|O?NEAR/\d+|SENTENCE|PARAGRAPH)(?=\s)|(?<=\w)\*(?!\S)")
 
 Kind = Literal["watchlist", "entity", "outlet"]
 Path = tuple[str | int, ...]
@@ -228,8 +232,19 @@ def _watchlist(watchlist: Watchlist, name: str) -> Iterator[Finding]:
         if query.lang and watchlist.lang and not set(query.lang) & set(watchlist.lang):
             said = f"the list reads only {', '.join(watchlist.lang)}, this query only {', '.join(query.lang)}"
             yield Finding("impossible", "watchlist", name, (*where, "lang"), said)
+        yield from _query_in_terms(query, name, where)
         yield from _dropped_terms(query, name, where, dropped)
         yield from _covered_terms(query, watchlist, name, where)
+
+
+def _query_in_terms(query: Query, name: str, where: Path) -> Iterator[Finding]:
+    """Operators where only words and phrases stand: they would be looked for as words, and never found."""
+    for key, texts in _lists(query, ("any", "all", "not")):
+        for number, text in enumerate(texts):
+            match = None if text.startswith("=") else _OPERATOR.search(text)
+            if match is not None:
+                said = f"'{match[0]}' is looked for as it stands; only query: reads it as an operator"
+                yield Finding("query-in-term", "watchlist", name, (*where, key, number), said, match.start())
 
 
 def _dropped_terms(query: Query, name: str, where: Path, dropped: set[str]) -> Iterator[Finding]:

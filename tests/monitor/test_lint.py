@@ -168,6 +168,21 @@ def test_whoever_still_holds_a_post_is_not_reported() -> None:
     assert codes(entity("lund", "Eva Lund", type="person", roles=roles), watchlist(["$lund"], reviewed="2020")) == []
 
 
+@pytest.mark.parametrize(
+    ("term", "offset"),
+    [("dock strike OR port strike", 12), ("quay NEAR/5 strike", 5), ("dock strik*", 10), ("strik* quay", 5)],
+)
+def test_an_operator_in_a_term_is_pointed_out(term: str, offset: int) -> None:
+    for item in ({"any": [term]}, {"all": [term, "crane"]}, {"any": ["crane"], "not": [term]}):
+        (finding,) = found(watchlist([item]))
+        assert (finding.code, finding.offset) == ("query-in-term", offset)
+
+
+@pytest.mark.parametrize("term", ["OR", "Portland OR", "dock or quay", "=trade AND quay", "NOTAM", "5 * 5"])
+def test_a_word_that_only_looks_like_an_operator_is_left_alone(term: str) -> None:
+    assert codes(watchlist([term])) == []
+
+
 def test_a_list_without_tests_and_a_doubt_are_pointed_out() -> None:
     assert codes(watchlist(["x"], tests={})) == ["no-tests"]
     assert codes(entity("port", "Port Authority", check="its name since 2025")) == ["unchecked"]
