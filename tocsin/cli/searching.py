@@ -106,6 +106,7 @@ def backtest(
     from monitor import backtest as trial
     from monitor.ruleset import RulesetError
     from tocsin.configuration import load
+    from tocsin.wiring import cache_folder
 
     if (name is None) == (term is None):
         raise RefusedError("name either a LIST or a query with --term")
@@ -120,7 +121,9 @@ def backtest(
             except RulesetError as error:
                 raise _refused(term, error) from None
         else:
-            saved = load(Path(against)).ruleset if against else None
+            saved = (
+                load(Path(against), cache=cache_folder(home.environment, home.directory)).ruleset if against else None
+            )
             known = _known(home, str(name))
             report = trial.backtest(session, home.ruleset, saved, known, since=begin, now=at, outlets=conf.outlets)
     if as_json:

@@ -67,10 +67,11 @@ def check(ctx: typer.Context, config: Config = None, as_json: AsJson = False) ->
     """
     from tocsin import configuration
     from tocsin.settings import environment
-    from tocsin.wiring import config_folder
+    from tocsin.wiring import cache_folder, config_folder
 
     env = environment()
-    report = configuration.check(config_folder(directory(ctx, config), env), lambda loaded: _archive(loaded, env))
+    folder = config_folder(directory(ctx, config), env)
+    report = configuration.check(folder, lambda loaded: _archive(loaded, env), cache=cache_folder(env, folder))
     for warning in env.warnings:
         output.note(warning.show())
     if as_json:

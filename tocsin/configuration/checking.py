@@ -74,13 +74,18 @@ class Report:
         }
 
 
-def check(directory: Path, figures: Callable[[Configuration], ArchiveFigures | None] | None = None) -> Report:
+def check(
+    directory: Path,
+    figures: Callable[[Configuration], ArchiveFigures | None] | None = None,
+    *,
+    cache: Path | None = None,
+) -> Report:
     """Read the configuration in `directory` as the daemon would, run the lists' own tests and look for lint.
 
     `figures` says what the archive knows about a configuration without errors; without it, the warnings that need an
-    archive are left out. Nothing is raised for bad content.
+    archive are left out. `cache` is as for `load`. Nothing is raised for bad content.
     """
-    draft = read_draft(directory)
+    draft = read_draft(directory, cache=cache)
     catalogue = draft.catalogue
     problems = list(draft.problems)
     tests = 0
