@@ -20,7 +20,7 @@ class PrivateAddressError(OSError):
     """A name led to an address that is not on the public internet."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(f"{address} is not a public address; an outlet of an intranet needs 'allow_private: true'")
+        super().__init__(f"{address} is not a public address; an outlet of an intranet needs 'allow_private: yes'")
         self.address = address
 
 

@@ -50,6 +50,36 @@ SLIPS = {
                = allowed here: title, match, needs, not, drop_if, score, lang, outlets, status, id, owner, reviewed, note, tests
         """,
     ),
+    "a quote that is closed lines below": (
+        "watchlists",
+        'title: "Quays\nmatch: [dock strike]\ntests:\n  hit: ["The dock strike, again."]\n',
+        """
+        watchlists.yaml:1:8: error: the quote " that opens here is closed only on line 4
+             1 | title: "Quays
+               |        ^
+               = close it where the text ends
+        """,
+    ),
+    "a query that begins with a quote": (
+        "watchlists",
+        'title: Quays\nmatch:\n  - query: "dock strike" AND quay\n',
+        """
+        watchlists.yaml:3:26: error: text follows a closing quote
+             3 |   - query: "dock strike" AND quay
+               |                          ^
+               = put single quotes round the whole query: '"dock strike" AND quay'
+        """,
+    ),
+    "a dash from a word processor": (
+        "watchlists",
+        "title: Quays\nmatch:\n  – any: [dock strike]\n    weight: 2\n",
+        """
+        watchlists.yaml:3:3: error: – begins no list item
+             3 |   – any: [dock strike]
+               |   ^
+               = write a plain - and a blank
+        """,
+    ),
     "a setting given twice": (
         "settings",
         "contact: https://example.org\ntimezone: UTC\ncontact: https://example.com\n",

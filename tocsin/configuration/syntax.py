@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import yaml
@@ -30,7 +31,8 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> Said:
         or _forbidden_start(problem, source, line, column)
         or _unclosed(error, problem, lines)
         or _flow(error, problem, line, column)
-        or _structure(error, source, line, column, started)
+        or _bullet(line, lines)
+        or _structure(error, lines, line, column, started)
         or Said(line, column, f"{problem}{started}")
     )
 
@@ -101,7 +103,6 @@ def _flow(error: yaml.MarkedYAMLError, problem: str, line: int, column: int) -> 
     return None
 
 
-_QUOTED = ("text follows a closing quote", "quotes must stand round the whole text")
 _STRUCTURE = (
     ("did not find expected node content", "a value is due here", "is there a comma too many, or a bracket missing?"),
     (
@@ -129,14 +130,26 @@ _STRUCTURE = (
 )
 
 
-def _structure(error: yaml.MarkedYAMLError, source: str, line: int, column: int, started: str) -> Said | None:
+def _bullet(line: int, lines: list[str]) -> Said | None:
+    """A long dash or a dot where a list item begins, on the line or just above it: word processors put them there."""
+    for number in (line, line - 1):
+        source = lines[number - 1] if 0 < number <= len(lines) else ""
+        text = source.lstrip()
+        if text[:1] in set("–—−•·▪●") and text[1:2].isspace():
+            column = len(source) - len(text) + 1
+            return Said(number, column, f"{text[0]} begins no list item", "write a plain - and a blank")
+    return None
+
+
+def _structure(error: yaml.MarkedYAMLError, lines: list[str], line: int, column: int, started: str) -> Said | None:
     """Trouble with the block structure: colons, dashes, depth."""
     problem = error.problem or ""
+    source = lines[line - 1] if lines else ""
     for needle, message, hint in _STRUCTURE:
         if needle not in problem:
             continue
         if needle.startswith("did not find expected") and _after_quote(source, column):
-            return Said(line, column, *_QUOTED)
+            return _after_closing_quote(source, line, column, lines)
         if needle.startswith("could not find") and error.context_mark is not None:
             return Said(error.context_mark.line + 1, error.context_mark.column + 1, message, hint)
         return Said(line, column, message + started, hint)
@@ -146,3 +159,18 @@ def _structure(error: yaml.MarkedYAMLError, source: str, line: int, column: int,
 def _after_quote(source: str, column: int) -> bool:
     """True when what stands before the column ends a quoted text."""
     return source[: column - 1].rstrip()[-1:] in {'"', "'"}
+
+
+def _after_closing_quote(source: str, line: int, column: int, lines: list[str]) -> Said:
+    """Text after a quoted one. The quote that was forgotten often stands lines above: then that place is shown."""
+    message, hint = "text follows a closing quote", "quotes must stand round the whole text"
+    quote = source[: column - 1].rstrip()[-1:]
+    if source[: column - 1].count(quote) % 2:
+        for number in range(line - 1, 0, -1):
+            opening = re.search(rf"(?:[:,-] +|[\[{{])({quote})[^{quote}]*$", lines[number - 1])
+            if opening is not None:
+                said = f"the quote {quote} that opens here is closed only on line {line}"
+                return Said(number, opening.start(1) + 1, said, "close it where the text ends")
+    if source.lstrip(" -").startswith('query: "'):
+        hint = "put single quotes round the whole query: '\"dock strike\" AND quay'"
+    return Said(line, column, message, hint)
