@@ -16,6 +16,8 @@ from crawler.urls import absolute, canonical, fold, host
 
 RETRIES = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """How long after the first, second ... failed round a page is asked for again; after the last one never."""
+_AHEAD = timedelta(days=2)
+"""A list may date an entry so far ahead: clocks are wrong, and zones are left out."""
 MAX_LISTED = 2_000
 """Entries of one list that are looked at in one round, newest first, unless a range of dates is asked for."""
 _MAX_HINT = 2_000
@@ -80,7 +82,7 @@ def claim(
     for listed_as in entries:
         link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
         url = canonical(link) if link else None
-        entry = replace(listed_as, link=link or "")
+        entry = replace(_without_nonsense_dates(listed_as, now), link=link or "")
         if url is None or _outside(entry, since, until):
             continue
         wanted.setdefault(fold(url), (url, entry))
@@ -205,6 +207,14 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, Address]:
         rows = session.scalars(select(Address).where(Address.fold.in_(keys[start : start + _LOOK_UP])))
         found.update((row.fold, row) for row in rows)
     return found
+
+
+def _without_nonsense_dates(entry: Entry, now: datetime) -> Entry:
+    """``entry`` without a date that lies ahead: year 9999 would stay the newest of its list for ever."""
+    latest = now + _AHEAD
+    published = entry.published if entry.published is None or entry.published <= latest else None
+    modified = entry.modified if entry.modified is None or entry.modified <= latest else None
+    return replace(entry, published=published, modified=modified)
 
 
 def _outside(entry: Entry, since: datetime | None, until: datetime | None) -> bool:

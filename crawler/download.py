@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 from crawler.browser import Drawer
 from crawler.gate import socket_factory
@@ -91,6 +91,11 @@ class _LimitedHandler(AiohttpDownloadHandler):
         )
         # Where a kept connection breaks, aiohttp would repeat the request at once, past every pause.
         self._session._retry_connection = False
+
+    @staticmethod
+    def _extract_headers(response: _ClientResponse) -> Headers:
+        """The headers as octets: file names and the like come in any encoding, and aiohttp's text of them in none."""
+        return Headers(list(response.raw_headers))
 
     async def close(self) -> None:
         await self._replaced.close()

@@ -24,7 +24,7 @@ import feedparser
 from lxml import etree
 
 from crawler.charset import decode
-from crawler.guard import cut_attribute_floods, cut_entity_declarations
+from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_references
 from crawler.items import Entry
 from crawler.text import clean_line
 
@@ -89,6 +89,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, now: date
     xml, entities = cut_entity_declarations(cut_attribute_floods(_DECLARATION.sub("", text, count=1)))
     if entities:
         notes.append("the feed declares entities of its own; they were left out")
+    xml = mend_references(xml)
     raw, more = _read_xml(xml)
     return _feed(raw, xml, url, latest, (*notes, *more))
 

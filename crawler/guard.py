@@ -9,6 +9,10 @@ _MAX_ATTRIBUTES = 300
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _ROOT = re.compile(r"<(?![!?])")
+_PAIR = re.compile(
+    r"&#(?:x(d[89ab][0-9a-f]{2})|(5[5-6]\d{3}));&#(?:x(d[c-f][0-9a-f]{2})|(5[6-7]\d{3}));", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|(\d+));", re.IGNORECASE)
 
 
 def cut_attribute_floods(markup: str) -> str:
@@ -43,3 +47,28 @@ def cut_entity_declarations(xml: str) -> tuple[str, bool]:
     while end != -1 and (following := _ENTITY.search(xml, end)) is not None:
         end = xml.find("]>", following.start())
     return (xml[: doctype.start()] + xml[end + 2 :] if end != -1 else xml[: doctype.start()]), True
+
+
+def mend_references(xml: str) -> str:
+    """``xml`` without numbered characters that XML does not have: a parser gives up at the first.
+
+    The two halves of a character, written as one number each, become the character that was meant.
+    """
+    return _REFERENCE.sub(_possible, _PAIR.sub(_joined, xml))
+
+
+def _possible(match: re.Match[str]) -> str:
+    number = _number(match[1], match[2])
+    is_char = number in {0x9, 0xA, 0xD} or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
+    return match[0] if is_char or 0x10000 <= number <= 0x10FFFF else ""
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = _number(match[1], match[2]) - 0xD800, _number(match[3], match[4]) - 0xDC00
+    return chr(0x10000 + (high << 10) + low) if 0 <= high < 0x400 and 0 <= low < 0x400 else match[0]
+
+
+def _number(hexadecimal: str | None, decimal: str | None) -> int:
+    """The number of a reference; beyond all characters where it is long (Python refuses to read the longest)."""
+    digits = (hexadecimal or decimal or "").lstrip("0")
+    return int(digits or "0", 16 if hexadecimal else 10) if len(digits) <= 7 else 0x110000

@@ -103,6 +103,25 @@ def test_a_fault_in_one_title_loses_no_entry_behind_it(fault: str) -> None:
     assert fault == "\x0b" or feed.problems
 
 
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        ("&#xD800;", "Number  told"),
+        ("&#0;", "Number  told"),
+        ("&#xFFFF;", "Number  told"),
+        ("&#99999999999;", "Number  told"),
+        ("&#x1F600;", "Number 😀 told"),
+        ("&#55357;&#56832;", "Number 😀 told"),
+        ("&#xD83D;&#xDE00;", "Number 😀 told"),
+    ],
+)
+def test_a_character_that_does_not_exist_costs_no_entry(number: str, title: str) -> None:
+    items = "".join(f"<item><title>{t}</title><link>http://a.test/{t[0]}</link></item>" for t in ("One", "Two"))
+    odd = f"<item><title>Number {number} told</title><link>http://a.test/n</link></item>"
+    feed = parse_feed(f"<rss version='2.0'><channel>{odd}{items}</channel></rss>".encode(), URL)
+    assert [entry.title for entry in feed.entries] == [" ".join(title.split()), "One", "Two"]
+
+
 def test_a_feed_cut_off_in_the_middle_gives_what_came() -> None:
     body = RSS.encode()
     assert [entry.title for entry in parse_feed(body[: body.index(b"<item><title>Second")], URL).entries] == [

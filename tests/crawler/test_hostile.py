@@ -213,3 +213,45 @@ def test_what_a_page_says_cannot_forge_lines_of_the_log_or_of_the_archive(crawl:
         stored = session.scalars(select(Article.title)).one()
     assert not {"\x1b", "\u2028", "\r", "\n"} & set(stored)
     assert [event["event"] for event in events] == ["article", "outlet"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'Content-Disposition: inline; filename="caf\xe9.html"',
+        b'ETag: "\xe9\xff"',
+        b"Last-Modified: \xe9",
+        b"Set-Cookie: a=\xff\xfe",
+    ],
+)
+def test_headers_in_any_encoding_cost_no_article(crawl: Crawl, header: bytes) -> None:
+    def answer(body: str, kind: bytes) -> Raw:
+        told = body.encode()
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\nContent-Length: %d\r\n" % len(told)
+        return speaks(head + header + b"\r\nConnection: close\r\n\r\n" + told)
+
+    with Press() as press:
+        press.pages["/feed"] = answer(rss([("A story", f"{press.url}/one")]), FEED.encode())
+        press.pages["/one"] = answer(article_page("A story about the pier"), b"text/html; charset=utf-8")
+        reports = [crawl([outlet(feeds=[f"{press.url}/feed"])]).outlets[0] for _ in range(2)]
+    assert [(one.new, one.problem) for one in reports] == [(1, ""), (0, "")]
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+def test_a_list_cannot_date_an_article_into_the_far_future(crawl: Crawl, archive: Engine, kind: str) -> None:
+    with Press() as press:
+        link = f"{press.url}/one"
+        press.pages["/one"] = Reply(article_page("A story about the pier"))
+        press.pages["/feed"] = Reply(
+            rss([("A story", link)], extra="<pubDate>Mon, 22 Nov 9999 06:00:00 GMT</pubDate>"), content_type=FEED
+        )
+        press.pages["/sitemap"] = Reply(
+            "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+            "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>"
+            f"<url><loc>{link}</loc><news:news><news:title>A story</news:title>"
+            "<news:publication_date>9999-12-31T23:59:59Z</news:publication_date></news:news></url></urlset>",
+            content_type=XML,
+        )
+        assert crawl([outlet(**{f"{kind}s": [f"{press.url}/{kind}"]})]).outlets[0].new == 1
+    with sessions(archive)() as session:
+        assert session.scalars(select(Article.published)).all() == [None]
