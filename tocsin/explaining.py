@@ -18,21 +18,22 @@ from crawler.tables import Address, Article
 from crawler.urls import canonical
 from monitor.document import Analysis, Document, Hit, ListResult
 from monitor.screen import document_of
+from tocsin.revising import History, history
 from tocsin.wiring import House, SetupError
 
 _AROUND = 45
 """Characters shown on either side of a form found."""
 
 
-def find(home: House, what: str, *, language: str, now: datetime) -> Document:
-    """The document that `what` names: a file, or the number, key or address of a kept article.
+def find(home: House, what: str, *, language: str, now: datetime) -> tuple[Document, History]:
+    """The document that `what` names (a file, or the number, key or address of a kept article), and its changes.
 
     Raises:
         SetupError: there is none.
     """
     path = Path(what)
     if "://" not in what and path.is_file():
-        return _from_file(path, language, now)
+        return _from_file(path, language, now), History()
     with sessions(reader(home.engine))() as session:
         article = _article(session, what)
         if article is None:
@@ -40,7 +41,7 @@ def find(home: House, what: str, *, language: str, now: datetime) -> Document:
                 f"'{what}' is neither a file nor an article that is kept (number, key of 16 letters, or address)"
             )
         outlets = {outlet.id: outlet for outlet in home.configuration.outlets}
-        return document_of(article, outlets.get(article.outlet))
+        return document_of(article, outlets.get(article.outlet)), history(session, article.id)
 
 
 def _article(session: Session, what: str) -> Article | None:
@@ -70,12 +71,14 @@ def lines(document: Document, analysis: Analysis, titles: Mapping[str, str]) -> 
     """The explanation for people: lists that passed, then the others with the reason why not."""
     yield document.title or "(no title)"
     facts = (document.outlet, document.published and document.published.strftime("%Y-%m-%d %H:%M UTC"), document.lang)
-    yield " · ".join(str(fact) for fact in facts if fact)
+    if any(facts):
+        yield " · ".join(str(fact) for fact in facts if fact)
     passed = [result for result in analysis.lists if result.passed]
     for result in sorted(passed, key=lambda r: -r.score):
         yield ""
         title = titles.get(result.watchlist, result.watchlist)
-        yield f"{title} [{result.watchlist}]: {result.score:g} points, needs {result.threshold:g}"
+        points = "1 point" if result.score == 1 else f"{result.score:g} points"
+        yield f"{title} [{result.watchlist}]: {points}, needs {result.threshold:g}"
         yield from _queries(document, result)
     if not passed:
         yield ""

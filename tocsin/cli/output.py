@@ -19,6 +19,9 @@ Step = Callable[[int, int | None, str], None]
 """Progress so far: (done, of how many or None, what is at hand)."""
 
 
+_CHANGES = {"same": "", "gone": "red strike", "new": "green"}
+
+
 def safe(text: object) -> str:
     """`text` in one line without anything that acts on a terminal: controls and direction overrides become spaces."""
     return "".join(
@@ -34,6 +37,18 @@ def say(message: str = "") -> None:
 def note(message: str) -> None:
     """One line beside the result, to stderr."""
     print(message, file=sys.stderr, flush=True)
+
+
+def say_changed(pieces: Iterable[tuple[str, str]], marked: str) -> None:
+    """One line of what changed: (same | gone | new, text) in colours on a terminal, `marked` where there are none."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal or console.color_system is None or console.no_color:
+        say(safe(marked))
+        return
+    console.print(Text.assemble(*((safe(text), _CHANGES[kind]) for kind, text in pieces)))
 
 
 def plain(value: object) -> Any:

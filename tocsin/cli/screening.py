@@ -53,21 +53,24 @@ def explain(
 ) -> None:
     """Say which lists an article meets, by which words where, or why not.
 
-    A FILE is a text (title, blank line, paragraphs) or an .html page.
+    A FILE is a text (title, blank line, paragraphs) or an .html page. Of an
+    article that its outlet changed since, the last changes are shown too.
 
     \b
       tocsin explain 1284
       tocsin explain https://www.example.org/2026/11/story.html
       tocsin explain draft.txt --lang ru
     """
-    from tocsin import explaining
+    from tocsin import explaining, revising
 
     home = house(ctx, config)
-    document = explaining.find(home, what, language=language, now=now())
+    document, past = explaining.find(home, what, language=language, now=now())
     analysis = home.ruleset.analyse(document, explain=True)
     if as_json:
-        output.put_json(explaining.as_json(document, analysis))
+        output.put_json({**explaining.as_json(document, analysis), **revising.as_json(past)})
     else:
         titles = {watchlist.id or "": watchlist.title for watchlist in home.configuration.watchlists}
         for line in explaining.lines(document, analysis, titles):
             output.say(output.safe(line))
+        for change in revising.lines(past):
+            output.say_changed(change, revising.marked(change))
