@@ -55,6 +55,8 @@ class Seen:
     stamp: str | None = None
     error: str = ""
     checked: datetime | None = None
+    children: tuple[tuple[str, str], ...] = ()
+    """Of a sitemap index: (address, date) of each sitemap that it names."""
 
 
 def load_source(session: Session, url: str) -> Seen:
@@ -62,7 +64,8 @@ def load_source(session: Session, url: str) -> Seen:
     row = session.get(SourceState, url)
     if row is None:
         return Seen()
-    return Seen(row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked)
+    children = tuple((address, stamp) for address, stamp in row.children or ())
+    return Seen(row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, children)
 
 
 def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: datetime, changed: bool) -> None:
@@ -78,5 +81,8 @@ def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: dat
     row.outlet, row.status, row.error, row.checked = outlet, seen.status, seen.error, now
     if changed:
         row.etag, row.last_modified, row.digest, row.stamp = seen.etag, seen.last_modified, seen.digest, seen.stamp
+        row.children = [list(child) for child in seen.children] or None
         row.changed = now
+    elif seen.stamp:
+        row.stamp = seen.stamp
     session.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +29,7 @@ _FIELDS = {
 }
 """Elements that are read, and within which: pictures and videos have a title and an address of their own."""
 _MAX_FIELD = 4_000
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,24 @@ class Child:
     url: str
     stamp: str = ""
     """Its lastmod as written, "" where absent."""
+
+
+def settled(stamp: str, looked: datetime | None) -> bool:
+    """Whether a file that was read at ``looked`` is still the same where its index still gives ``stamp`` for it.
+
+    A mere day (or midnight, which is how many write one) stays what it is with each change of that day: it says
+    nothing before the day is over everywhere.
+    """
+    if looked is None:
+        return False
+    day = _DAY.fullmatch(stamp)
+    if day is None:
+        return ":" in stamp
+    try:
+        over = datetime.fromisoformat(day[1]).replace(tzinfo=UTC) + timedelta(days=1, hours=12)
+    except ValueError:
+        return False
+    return looked >= over
 
 
 @dataclass(frozen=True)

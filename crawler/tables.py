@@ -107,7 +107,10 @@ class SourceState(Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the body last read: a server without validators that sends the same again costs no parsing."""
     stamp: Mapped[str | None] = mapped_column(Text)
-    """Date that a sitemap index gave for this sitemap when it was last read; the same date again costs no request."""
+    """Date that a sitemap index gave for this sitemap when it was last read; the same date again costs no request, once
+    that date is over."""
+    children: Mapped[list[list[str]] | None] = mapped_column(JSON)
+    """[[address, date]] of the sitemaps that an index named when it was last read; None for other lists."""
     checked: Mapped[datetime | None] = mapped_column(Utc)
     changed: Mapped[datetime | None] = mapped_column(Utc)
     status: Mapped[int | None]

@@ -24,6 +24,7 @@ from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet, Source
 from crawler.pipelines import Page, Pipeline
 from crawler.runs import begin_run, finish_run, waiting_addresses
+from crawler.sitemaps import Child, settled
 from crawler.spiders import SPIDERS
 from crawler.spiders.base import ListError, ListSpider
 from crawler.traffic import HostBlockedError, StoppedError
@@ -116,14 +117,14 @@ class Visit:
 
         Args:
             url: Absolute.
-            stamp: The date that an index gives for it; the one we know costs no request.
+            stamp: The date that an index gives for it; the one we know costs no request, once that date is over.
             page: It is made for people, and drawn where the outlet's pages are.
 
         Raises:
             FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
         """
         seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        if stamp and stamp == seen.stamp and not seen.error:
+        if stamp and stamp == seen.stamp and not seen.error and settled(stamp, seen.checked):
             return None
         headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
         sent = {name: value for name, value in headers.items() if value and not seen.error}
@@ -142,7 +143,7 @@ class Visit:
         digest = sha256(fetched.body).hexdigest()
         if fetched.status == 304 or (digest == seen.digest and not seen.error):
             self.report.unchanged += 1
-            await self._remember(url, Seen(status=fetched.status))
+            await self._remember(url, Seen(status=fetched.status, stamp=stamp or None))
             return None
         if fetched.moved_to:
             self.problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml", 1)
@@ -181,6 +182,11 @@ class Visit:
             self._begin(task)
         return len(claimed.tasks)
 
+    async def children_of(self, url: str) -> list[Child]:
+        """The sitemaps that the index at ``url`` named when it was read last; none of anything else."""
+        seen = await self._desk.writer.run(lambda session: load_source(session, url))
+        return [Child(*child) for child in seen.children]
+
     async def left_off(self, url: str) -> bool:
         """Whether the list at ``url`` was not read to its end the last time."""
         seen = await self._desk.writer.run(lambda session: load_source(session, url))
@@ -198,6 +204,12 @@ class Visit:
     def problem(self, kind: str, message: str, weight: int = 2) -> None:
         """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""
         self._pipeline.problem(kind, message, weight)
+
+    async def failed(self, url: str, error: FetchError | ListError | ExtractionError) -> None:
+        """Count a list that could not be fetched or read; the next round asks for it anew."""
+        self.problem(error.kind, str(error) if isinstance(error, ListError) else f"{url}: {error}")
+        if not isinstance(error, FetchError):  # `ask` has written that down
+            await self._remember(url, Seen(error=str(error)))
 
     async def at_hand(self, pages: Sequence[tuple[Entry, Page]]) -> None:
         """Keep articles whose pages need no fetching (from a WARC file), as far as they are not known."""
@@ -242,10 +254,9 @@ class Visit:
                 self.problem("blocked" if isinstance(error, HostBlockedError) else "stopped", str(error))
             except FetchError as error:
                 if not (error.status in {404, 410} and url != source.url):  # no sitemap yet for that day
-                    self.problem(error.kind, f"{url}: {error}")
+                    await self.failed(url, error)
             except (ListError, ExtractionError) as error:
-                self.problem(error.kind, str(error) if isinstance(error, ListError) else f"{url}: {error}")
-                await self._remember(url, Seen(error=str(error)))
+                await self.failed(url, error)
 
     async def _leftovers(self, lists: list[asyncio.Task[None]]) -> None:
         """When the news is under way, take up what earlier rounds left over."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.extract import ExtractionError
+from crawler.failures import FetchError
 from crawler.feeds import parse_feed
 from crawler.sitemaps import Child, Sitemap, days_of, parse_sitemap
 from crawler.spiders.base import ListError, ListSpider
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_SITEMAPS = 100
 """Files of one index that are looked at in one round, the newest first."""
+MAX_CHILDREN = 2 * MAX_SITEMAPS
+"""Files of one index that are remembered, those on other sites included."""
 MAX_DEPTH = 3
 """Indexes within indexes."""
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -28,7 +33,11 @@ def dated_addresses(visit: Visit, url: str) -> list[str]:
 
 
 class SitemapSpider(ListSpider):
-    """Walks through an index, breadth first; a file whose date in the index is the one we know costs nothing."""
+    """Walks through an index, breadth first; a file whose date in the index is the one we know costs nothing.
+
+    The index is remembered with the files it names, so that it can be asked conditionally and they are looked at all
+    the same.
+    """
 
     field = "sitemaps"
 
@@ -41,29 +50,42 @@ class SitemapSpider(ListSpider):
         indexes: list[Answer] = []
         while todo and len(seen) <= MAX_SITEMAPS + 1:
             child, depth = todo.popleft()
-            answer = await visit.ask(child.url, stamp=child.stamp)
-            if answer is None:
+            try:
+                children = await self._children(visit, child, indexes)
+            except (FetchError, ListError, ExtractionError) as error:
+                if not depth:
+                    raise
+                await visit.failed(child.url, error)  # the other files of the index may be there
                 continue
-            sitemap = await self._read(visit, answer)
-            if not sitemap.children:
-                await visit.found(visit.matching(sitemap.entries), of=[answer])
-                continue
-            if all(each.stamp for each in sitemap.children):
-                indexes.append(answer)  # an unchanged index then means unchanged files
-            foreign = [each.url for each in sitemap.children if not same_site(each.url, url)]
+            foreign = [each.url for each in children if not same_site(each.url, url)]
             if foreign:
                 visit.problem(
                     "foreign-sitemap",
-                    f"{answer.asked}: {len(foreign)} of its sitemaps are on another site and are not read, "
+                    f"{child.url}: {len(foreign)} of its sitemaps are on another site and are not read, "
                     f"e.g. {foreign[0]}; if they belong to this outlet, name them under `sitemaps:`",
                 )
             if depth < MAX_DEPTH:
-                fresh = [each for each in sitemap.children if each.url not in seen and same_site(each.url, url)]
-                for each in sorted(fresh, key=lambda one: one.stamp, reverse=True)[: MAX_SITEMAPS - len(seen) + 1]:
+                fresh = [each for each in children if each.url not in seen and same_site(each.url, url)]
+                for each in fresh[: MAX_SITEMAPS - len(seen) + 1]:
                     if each.url not in seen:
                         seen.add(each.url)
                         todo.append((each, depth + 1))
-        await visit.found((), of=indexes)  # only now: all of their files have been read
+        await visit.found((), of=indexes)  # only now: all of their files have been looked at
+
+    async def _children(self, visit: Visit, child: Child, indexes: list[Answer]) -> list[Child]:
+        """Look at one file; the files that it names, the newest first, where it is an index (then added to `indexes`
+        if it has changed)."""
+        answer = await visit.ask(child.url, stamp=child.stamp)
+        if answer is None:
+            return await visit.children_of(child.url)  # an unchanged index says nothing of its files
+        sitemap = await self._read(visit, answer)
+        if not sitemap.children:
+            await visit.found(visit.matching(sitemap.entries), of=[answer])
+            return []
+        children = sorted(sitemap.children, key=lambda one: one.stamp, reverse=True)[:MAX_CHILDREN]
+        named = tuple((each.url, each.stamp) for each in children)
+        indexes.append(replace(answer, seen=replace(answer.seen, children=named)))
+        return children
 
     async def _read(self, visit: Visit, answer: Answer) -> Sitemap:
         sitemap = await visit.read(parse_sitemap, answer.body, answer.url)

@@ -31,9 +31,8 @@ def test_a_round_without_news_asks_each_list_once_conditionally_and_nothing_else
         press.pages["/plain-feed"] = Reply(rss([story]), content_type=FEED)  # no validators: known by its content
         file = f"<urlset><url><loc>{story[1]}</loc></url></urlset>"
         press.pages["/dated.xml"] = Reply(file, content_type="application/xml")
-        index = (
-            f"<sitemapindex><sitemap><loc>{site}/dated.xml</loc><lastmod>2026-11-20</lastmod></sitemap></sitemapindex>"
-        )
+        day = (NOW - timedelta(days=3)).date()
+        index = f"<sitemapindex><sitemap><loc>{site}/dated.xml</loc><lastmod>{day}</lastmod></sitemap></sitemapindex>"
         press.pages["/index.xml"] = Reply(index, content_type="application/xml", validators=True)
         press.pages["/list"] = Reply(f"<a href='{story[1]}'>{story[0]}</a><a rel=next href='/list?page=2'>2</a>")
         press.pages["/list?page=2"] = Reply("<p>no more</p>")
