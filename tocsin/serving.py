@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from queue import SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -120,11 +121,21 @@ def configure_log(home: House) -> None:
 
 @contextmanager
 def on_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Call `stop` on SIGTERM and SIGINT while the block runs; SIGHUP does nothing (changed YAML is seen anyway)."""
+    """Call `stop` on SIGTERM and SIGINT while the block runs; SIGHUP does nothing (changed YAML is seen anyway).
+
+    `stop` runs in a thread of its own: a second signal may come while the first is handled, in the same thread, and
+    would wait for ever for the lock of an event that is just being set.
+    """
+    asked: SimpleQueue[bool] = SimpleQueue()
 
     def handle(_number: int, _frame: FrameType | None) -> None:
-        stop()
+        asked.put(True)  # may be interrupted by itself
 
+    def obey() -> None:
+        while asked.get():
+            stop()
+
+    threading.Thread(target=obey, daemon=True, name="signals").start()
     before = {number: signal.signal(number, handle) for number in (signal.SIGTERM, signal.SIGINT)}
     before[signal.SIGHUP] = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
@@ -132,3 +143,4 @@ def on_signals(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        asked.put(False)

@@ -22,6 +22,7 @@ from tocsin.pulse import Fault, Pulse
 
 STOP_SECONDS = 15.0
 """How long running work may take to end after SIGTERM; what is not done then is safely abandoned."""
+_WAKE_SECONDS = 0.5
 _NOTED_EVERY = timedelta(minutes=5)
 """A fault that lasts is logged again this often."""
 Tick = Callable[[], None]
@@ -95,7 +96,8 @@ class Ticker:
         scheduler.start()
         ready()
         try:
-            self._stopping.wait()
+            while not self._stopping.wait(_WAKE_SECONDS):
+                pass  # a signal that the kernel gave to another thread is handled when this one wakes
         finally:
             self._stopping.set()
             self._end(scheduler)
