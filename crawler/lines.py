@@ -121,7 +121,7 @@ _DISCLAIMER = re.compile(
     r"|мнение (?:автора|редакции) (?:может|не)|перепечатка|при (?:цитировании|использовании) материалов"
     r"|(?:انتشار|استفاده از) مطالب .{0,50}(?:منبع|بلامانع|مجاز)"
     r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
-    r"|reprinted with permission",
+    r"|reprinted with permission|^the post [^.]{1,300}? (?:appeared first|first appeared) on [^,]{2,60}$",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
