@@ -38,6 +38,7 @@ CODES = {
     "test-by-other-query": "a test that passes without the query it seems to cover",
     "split-at-comma": "a text in [ ] that was cut at its comma",
     "curly-quotes": "curly quotes where YAML's straight ones are meant",
+    "bullet": "a long dash or a dot where a list item is meant",
     "unchecked": "a fact that somebody marked as not verified",
     "unread-file": "a file or folder that is not read",
     "unknown-id": "a role's organisation that is no known entity",

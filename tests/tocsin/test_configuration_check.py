@@ -231,6 +231,23 @@ def test_curly_quotes_are_pointed_out_where_yaml_takes_them_for_letters(tmp_path
     assert found == [(1, 8), (2, 9)]
 
 
+def test_the_list_of_a_word_processor_is_pointed_out_where_yaml_makes_one_text_of_it(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        entities__all=NONE,
+        watchlists__ports="""\
+            title: Ports – the whole coast
+            match:
+              • quay
+              • crane
+            note: "– as agreed"
+            tests: {miss: ["A ship."]}
+            """,
+    )
+    found = [(problem.line, problem.column) for problem in check(folder).problems if problem.code == "bullet"]
+    assert found == [(3, 3)]
+
+
 def test_figures_of_the_archive_bring_their_own_warnings(tmp_path: Path) -> None:
     folder = make(tmp_path)
     figures = ArchiveFigures(days=120, silent={"harbour-gazette": "since 3 May; usually every 2 h"})

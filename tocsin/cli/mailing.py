@@ -34,10 +34,9 @@ def preview(
     form: Annotated[Literal["text", "html"], typer.Option("--as", help="What to print.")] = "text",
     out: Annotated[Path | None, typer.Option("--out", help="Write .html and .txt into this folder instead.")] = None,
 ) -> None:
-    """Print the next issue as it would look now; nothing is claimed, nothing is
-    sent.
+    """Print the next issue as it would look now.
 
-    Lists in `status: test` are shown too.
+    Nothing is claimed or sent. Lists in `status: test` are shown too.
 
     \b
       tocsin digest preview morning
@@ -57,8 +56,7 @@ def preview(
 
 
 def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson = False) -> None:
-    """Make an issue of everything that no issue of this digest holds yet, and
-    send it now.
+    """Make an issue of all that no issue of this digest holds yet; send it now.
 
     \b
       tocsin digest send morning

@@ -60,10 +60,10 @@ def export_corpus(
     until: Until = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write articles as plain texts, one file each, with what is known of them in
-    a .json beside it.
+    """Write articles as plain texts, one file each.
 
-    Articles that the folder holds already are not written again.
+    A .json beside it holds what is known of the article. Articles that the
+    folder holds already are not written again.
 
     \b
       tocsin export corpus ./texts

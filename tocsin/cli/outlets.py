@@ -64,7 +64,8 @@ def add(
     conf = configuration(ctx, config, compiled=False)
     try:
         with asking(ctx, config) as (crawler, options):
-            found = discover(crawler, url, options, allow_private=allow_private)
+            allowed = allow_private or conf.settings.allow_private
+            found = discover(crawler, url, options, allow_private=allowed)
     except AskError as error:
         raise RefusedError(str(error), code=exits.PROBLEM) from None
     if not (found.feeds or found.sitemaps or found.sections):
@@ -151,7 +152,7 @@ def show(
     auto: Annotated[str | None, typer.Option("--auto", metavar="LINE", help="Let the count decide again.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show an outlet: state, last looks, newest articles, and the lines that are cut.
+    """Show an outlet: state, last looks, newest articles, lines that are cut.
 
     Lines that recur under an outlet's articles are learnt and cut; a word of yours
     overrules the count.
@@ -182,8 +183,9 @@ def show(
         return
     zone = home.configuration.settings.timezone
     for title, columns, rows in shown.tables(lambda instant: output.local(instant, zone)):
-        output.table(columns, rows, title=title)
-        output.say()
+        if rows:
+            output.table(columns, rows, title=title)
+            output.say()
 
 
 def rename(
@@ -230,13 +232,15 @@ def import_opml(
     conf = configuration(ctx, config, compiled=False)
     try:
         known = {source.url for outlet in conf.outlets for source in outlet.feeds}
-        fresh = [one for one in read_opml(file.read_bytes()) if one.feed not in known]
+        listed = read_opml(file.read_bytes())
+        fresh = [one for one in listed if one.feed not in known]
         made = as_outlets(fresh, language=language, country=country, taken=[outlet.id for outlet in conf.outlets])
         if made:
             add_outlets(conf.directory, made)
     except (OpmlError, EditingError) as error:
         raise RefusedError(str(error)) from None
-    output.say(f"{len(made)} outlets added to {conf.directory}/outlets.yaml, on trial (status: test).")
+    there = f"; {len(listed) - len(fresh)} were there already" if len(fresh) < len(listed) else ""
+    output.say(f"{len(made)} outlets added to {conf.directory}/outlets.yaml, on trial (status: test){there}.")
 
 
 def export_opml(

@@ -85,7 +85,8 @@ def show(summary: Summary, home: House) -> None:
     output.table(list(totals), [list(totals.values())])
     output.say()
     for made in summary.issues:
-        output.say(f"{made.digest}: issue {made.number}, {made.stories} stories: {made.subject}")
+        stories = "1 story" if made.stories == 1 else f"{made.stories} stories"
+        output.say(f"{made.digest}: issue {made.number}, {stories}: {made.subject}")
     for digest in summary.quiet:
         output.say(f"{digest}: nothing new, no mail")
     if summary.mail.sent and not home.configuration.settings.mail_server:

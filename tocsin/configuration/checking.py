@@ -14,6 +14,7 @@ from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.loading import Configuration, read_draft
 from tocsin.configuration.nodes import Items, Pairs, Scalar
 from tocsin.configuration.silence import bad_comments, without_silenced
+from tocsin.configuration.syntax import BULLETS
 from tocsin.problems import Problem
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def check(
             problems += run_tests(item, ruleset)
         problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
     for source in catalogue.sources:
-        problems += [*_cut_at_comma(source), *_curly_quotes(source)]
+        problems += [*_cut_at_comma(source), *_curly_quotes(source), *_bullets(source)]
     problems = without_silenced([*problems, *bad_comments(catalogue.sources)], catalogue.sources)
     problems.sort(key=lambda problem: problem.order)
     return Report(directory, tuple(problems), tests, draft.configuration)
@@ -184,6 +185,17 @@ def _curly_quotes(source: Source) -> Iterator[Problem]:
             message = f"the {node.text[0]} is part of the text: YAML's own quotes are straight"
             hint = "write \" \" or ' ' round the text; where curly quotes are meant, put straight ones round them"
             yield source.tree.problem(node.start, message, code="curly-quotes", hint=hint, warning=True)
+
+
+def _bullets(source: Source) -> Iterator[Problem]:
+    """Texts that begin with the dot or the long dash of a word processor's list: YAML joins them into one text."""
+    if source.tree is None:
+        return
+    for node in source.tree.scalars():
+        if node.plain and node.text[:1] in BULLETS and node.text[1:2].isspace():
+            message = f"the {node.text[0]} is part of the text: it begins no list item"
+            hint = "write a plain - and a blank; where the sign is meant, put quotes round the text"
+            yield source.tree.problem(node.start, message, code="bullet", hint=hint, warning=True)
 
 
 def _number(number: int, one: str, many: str = "") -> str:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 import yaml
 
+BULLETS = frozenset("–—−•·▪●")
+"""What word processors write at the beginning of a list item."""
+
 
 class Said(NamedTuple):
     """A syntax error: where (from 1), what, and what to do."""
@@ -135,7 +138,7 @@ def _bullet(line: int, lines: list[str]) -> Said | None:
     for number in (line, line - 1):
         source = lines[number - 1] if 0 < number <= len(lines) else ""
         text = source.lstrip()
-        if text[:1] in set("–—−•·▪●") and text[1:2].isspace():
+        if text[:1] in BULLETS and text[1:2].isspace():
             column = len(source) - len(text) + 1
             return Said(number, column, f"{text[0]} begins no list item", "write a plain - and a blank")
     return None
