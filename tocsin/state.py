@@ -18,6 +18,7 @@ from monitor.feedback import records
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Screening, Story
 from tocsin import work
+from tocsin.firsts import FirstSeen, first_seen
 from tocsin.wiring import House
 
 When = Callable[[datetime | None], str]
@@ -82,6 +83,8 @@ class State:
     counts: dict[str, int] = field(default_factory=dict)
     queries: Sequence[QueryState] | None = None
     """How each query does; None where nobody asked."""
+    first_seen: Sequence[FirstSeen] | None = None
+    """Entities and pairs of the last days that were never met before; None where nobody asked."""
 
     def tables(self, when: When) -> Iterator[Table]:
         """For people; `when` writes an instant in their zone."""
@@ -105,6 +108,12 @@ class State:
                     for q in self.queries
                 ],
             )
+        if self.first_seen is not None:
+            yield (
+                "First seen",
+                ["day (UTC)", "who or what", "article", "title"],
+                [[one.day, one.names, one.article, one.title] for one in self.first_seen],
+            )
         yield "Kept", list(self.counts), [list(self.counts.values())]
 
     def remarks(self) -> Iterator[str]:
@@ -125,10 +134,10 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{share:.0%}"
 
 
-def look(home: House, *, now: datetime, lists: bool = False) -> State:
+def look(home: House, *, now: datetime, lists: bool = False, trends: bool = False) -> State:
     """Everything `tocsin status` shows, in one reading transaction.
 
-    lists: also how each query does (reads every match).
+    lists: also how each query does (reads every match). trends: also what was met for the first time.
     """
     with sessions(reader(home.engine))() as session:
         outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
@@ -142,6 +151,7 @@ def look(home: House, *, now: datetime, lists: bool = False) -> State:
             failures=_failures(session),
             counts=_counts(session),
             queries=_queries(session, home) if lists else None,
+            first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,
         )
 
 

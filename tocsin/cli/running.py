@@ -152,6 +152,7 @@ def status(
     ctx: typer.Context,
     config: Config = None,
     lists: Annotated[bool, typer.Option("--lists", help="Also how each query of each watchlist does.")] = False,
+    trends: Annotated[bool, typer.Option("--trends", help="Also who was first met of late, and with whom.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """How everything is doing: outlets, digests, messages that wait, what failed.
@@ -159,12 +160,13 @@ def status(
     \b
       tocsin status
       tocsin status --lists      (precision, and queries that earn nothing)
+      tocsin status --trends     (first mentions of the last 7 days)
       tocsin status --json | jq .outbox
     """
     from tocsin import state
 
     home = house(ctx, config, compiled=lists)
-    found = state.look(home, now=now(), lists=lists)
+    found = state.look(home, now=now(), lists=lists, trends=trends)
     if as_json:
         output.put_json(found)
         return
