@@ -65,6 +65,8 @@ def _record(line: str) -> dict[str, Any]:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise _LineError(f"not JSON: {error.msg} at column {error.colno}") from error
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
+        raise _LineError(f"not JSON that can be read: {error}") from error
     if not isinstance(record, dict):
         raise _LineError("not an object with id, title and text")
     if record.get("id") is None:
@@ -88,5 +90,5 @@ def _published(record: dict[str, Any], default: datetime) -> datetime:
 def _id_of(line: str) -> Any:
     try:
         return json.loads(line).get("id")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return None

@@ -15,6 +15,7 @@ from monitor.document import Hit
 from monitor.entities import Entity
 from monitor.passages import Passage, passage
 from monitor.ruleset import Ruleset, compile_ruleset
+from monitor.ruleset_errors import RulesetError, RulesetProblem
 from monitor.screen import document_of
 from monitor.watchlists import Query, Watchlist
 from monitor.word_index import candidates
@@ -48,6 +49,8 @@ def compile_search(text: str, entities: Sequence[Entity], outlets: Sequence[Outl
     Raises:
         RulesetError: the query is refused; its problem says the column and what may have been meant.
     """
+    if not text.strip():
+        raise RulesetError([RulesetProblem("watchlist", SEARCH, ("match", 0, "query"), "say what to search for")])
     watchlist = Watchlist(id=SEARCH, title=text, match=[Query(id=SEARCH, query=text)], score=0)
     if "$" in text:  # entities compete for names, so a query of one needs all of them; a query of none needs none
         return compile_ruleset([watchlist], entities, outlets)

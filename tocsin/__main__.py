@@ -7,8 +7,9 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from tocsin.cli import run
+    from tocsin.cli import run, streams
 
+    streams.prepare()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -29,9 +29,11 @@ def backup(engine: Engine, target: Path, on_progress: Callable[[int, int], None]
     of `pg_dump`, for `pg_restore`. Until the copy is complete, `target` does not exist; an older one is replaced.
 
     Raises:
-        BackupError: the copy is damaged, or `pg_dump` is missing or refuses.
+        BackupError: the target is a device or folder, the copy is damaged, or `pg_dump` is missing or refuses.
         OSError: the target cannot be written.
     """
+    if target.exists() and not target.is_file():
+        raise BackupError(f"{target} is no file, and would be replaced by one; name a file")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

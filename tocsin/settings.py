@@ -39,7 +39,7 @@ def _database(value: str) -> str:
         return value
     try:
         url = make_url(value)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise ValueError("write a database address, e.g. postgresql://tocsin@db.example.org/tocsin") from None
     if url.password is not None:
         raise ValueError("a password must not stand in this file; give the whole address as TOCSIN_DATABASE instead")
@@ -124,7 +124,7 @@ def environment(variables: Mapping[str, str] | None = None) -> Environment:
     if secret["TOCSIN_DATABASE"]:
         try:
             make_url(secret["TOCSIN_DATABASE"])
-        except ArgumentError:
+        except (ArgumentError, ValueError):  # the latter for a port that is no number
             problems.append(_problem("TOCSIN_DATABASE", "is no database address (sqlite:///file or postgresql://...)"))
     if problems:
         raise ConfigurationError(problems)

@@ -91,7 +91,9 @@ def tidy(engine: Engine) -> Iterator[str]:
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
+        cursor.execute("BEGIN IMMEDIATE")  # it reads before it writes: another writer in between would make it fail
         cursor.execute("PRAGMA optimize")
+        cursor.execute("COMMIT")
         if free > FREE_PAGES and free > pages * FREE_SHARE:
             cursor.execute("VACUUM")
             yield f"database rewritten, {free} free pages given back"

@@ -64,6 +64,7 @@ def test_no_secret_shows_when_the_environment_is_printed(tmp_path: Path) -> None
             "TOCSIN_DKIM_KEY and TOCSIN_DKIM_KEY_FILE are both set",
         ),
         ({"TOCSIN_DATABASE": "no address"}, "TOCSIN_DATABASE is no database address"),
+        ({"TOCSIN_DATABASE": "postgresql://host:x/name"}, "TOCSIN_DATABASE is no database address"),
         ({"TOCSIN_LOG": "xml"}, "TOCSIN_LOG is neither 'text' nor 'json'"),
     ],
 )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -130,3 +133,35 @@ def test_going_back_a_step_keeps_every_row(matches: House) -> None:
         steps.downgrade(connection, "0001")
     migrations.upgrade(matches.engine)
     assert {table: count(matches, table) for table in (Match, IssueItem, Issue, Revision)} == before
+
+
+def test_the_planner_figures_are_refreshed_however_much_others_write(tmp_path: Path) -> None:
+    path = tmp_path / "busy.sqlite"
+    engine = open_database(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for statement in (
+            "CREATE TABLE t (a INTEGER)", "CREATE INDEX i ON t (a)", "INSERT INTO t VALUES (1)", "ANALYZE",
+        ):  # fmt: skip
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 3000) "
+            "INSERT INTO t SELECT v FROM n"
+        )
+        connection.exec_driver_sql("SELECT * FROM t WHERE a = 5").all()
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+
+    def meanwhile(_statement: str) -> None:
+        with suppress(sqlite3.OperationalError):
+            other.execute("INSERT INTO t VALUES (7)")
+
+    raw = engine.raw_connection()
+    real: Any = raw.driver_connection
+    real.set_trace_callback(meanwhile)
+    raw.close()
+    assert list(upkeep.tidy(engine)) == []
+    real.set_trace_callback(None)
+    assert other.execute("SELECT stat FROM sqlite_stat1").fetchone()[0].startswith("3")
+    other.close()
+    engine.dispose()

@@ -1,0 +1,70 @@
+"""Commands whose standard streams are closed, or in an encoding that lacks most letters, and input nobody meant."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tocsin.desk import ROOT
+from tocsin.cli import exits
+from tocsin.starter import write_starter
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A configuration folder to begin with, and a database that every command of this module shares."""
+    folder = tmp_path_factory.mktemp("streams")
+    write_starter(folder / "config")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
+    here = {"TOCSIN_CONFIG": str(folder / "config"), "TOCSIN_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT)}
+    return {**kept, **here}
+
+
+def run(
+    environment: dict[str, str], *arguments: str, closed: str = "", given: bytes = b"", **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh"] if closed else []
+    command = [*shell, sys.executable, "-m", "tocsin", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, env={**environment, **more}, check=False)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["status", "match"])
+def test_a_closed_stream_is_an_empty_one(environment: dict[str, str], command: str, closed: str) -> None:
+    done = run(environment, command, closed=closed)
+    assert (done.returncode, b"Traceback" in done.stderr) == (exits.OK, False)
+
+
+def test_what_an_encoding_lacks_is_written_in_numbers(environment: dict[str, str]) -> None:
+    done = run(environment, "forms", "с-300", PYTHONIOENCODING="ascii")
+    assert done.returncode == exits.OK
+    assert b"\\u0441-300" in done.stdout
+
+
+def test_lines_that_nobody_can_read_cost_only_themselves(environment: dict[str, str]) -> None:
+    good = json.dumps({"id": "good", "text": "The port closed two quays on Monday."}).encode()
+    bad = [b"[" * 100_000, b'{"id": ' + b"9" * 6_000 + b"}", b"\xff\xfe\x00"]
+    for command in ("match", "group"):
+        done = run(environment, command, given=b"\n".join([*bad, good]), PYTHONIOENCODING="utf-8:strict")
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [("error" in one, one["id"]) for one in answers] == [*[(True, None)] * 3, (False, "good")], command
+
+
+def test_a_search_for_nothing_is_refused(environment: dict[str, str]) -> None:
+    done = run(environment, "search", " ")
+    assert done.returncode == exits.USAGE
+    assert b"say what to search for" in done.stderr
+
+
+def test_a_backup_never_takes_the_place_of_what_is_no_file(environment: dict[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    done = run(environment, "backup", str(pipe))
+    assert done.returncode == exits.MACHINE
+    assert b"is no file" in done.stderr
+    assert pipe.is_fifo()
