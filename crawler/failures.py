@@ -99,6 +99,8 @@ def retry_after_seconds(value: str, now: datetime) -> float | None:
     return min(max((at - now).total_seconds(), 0.0), MAX_RETRY_AFTER)
 
 
+_INSIDES = re.compile(r" ssl:(?:<[^<>]*>|\w+)(?= \[)")
+"""What the HTTP library says of itself in between."""
 _BY_TYPE: tuple[tuple[tuple[type[Exception], ...], Callable[[str], FetchError]], ...] = (
     ((DownloadTimeoutError, TimeoutError), lambda _: FetchError("timeout", "no complete answer in time")),
     ((CannotResolveHostError,), lambda text: FetchError("dns", f"the host name cannot be resolved: {text}")),
@@ -138,4 +140,4 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _first_line(error: BaseException) -> str:
-    return str(error).partition("\n")[0][:300]
+    return _INSIDES.sub("", str(error).partition("\n")[0])[:300]

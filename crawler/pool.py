@@ -266,11 +266,12 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
     """A worker: takes jobs until it gets None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's business
     _limit_memory(megabytes)
-    pipe.send(("ready", None))
+    with contextlib.suppress(OSError):  # a pool that was killed meanwhile: the wait for a job ends at once
+        pipe.send(("ready", None))
     while True:
         try:
             job = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, OSError, KeyboardInterrupt):
             return
         if job is None:
             return
@@ -286,6 +287,8 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
             pipe.send(answer)
         except MemoryError:
             pipe.send(("memory", None))
+        except OSError:  # the pool was killed: nobody waits for the answer
+            return
         except Exception as error:  # noqa: BLE001 - an exception that cannot be pickled is told in words
             pipe.send(("error", ExtractionError("crash", f"{type(error).__name__}: {error}")))
 

@@ -255,3 +255,8 @@ def test_a_list_cannot_date_an_article_into_the_far_future(crawl: Crawl, archive
         assert crawl([outlet(**{f"{kind}s": [f"{press.url}/{kind}"]})]).outlets[0].new == 1
     with sessions(archive)() as session:
         assert session.scalars(select(Article.published)).all() == [None]
+
+
+def test_a_name_that_does_not_exist_is_told_in_words(crawl: Crawl) -> None:
+    problem = crawl([outlet(feeds=["http://nowhere.invalid/feed"])]).outlets[0].problem
+    assert "the host name cannot be resolved: Cannot connect to host nowhere.invalid:80 [" in problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import pytest
 from crawler.extract import ExtractionError, extract
 from crawler.feeds import parse_feed
 from crawler.items import Extracted
-from crawler.pool import ExtractionPool
+from crawler.pool import ExtractionPool, _work
 
 PROSE = "The two navies trained together for a week off the northern port, an official told reporters there. "
 
@@ -149,3 +150,13 @@ def test_jobs_that_nobody_waits_for_any_more_do_not_keep_the_pool_from_closing()
     first.result(60)
     pool.close()
     assert all(future.cancelled() for future in forgotten[1:])
+
+
+def test_a_worker_whose_pool_was_killed_ends_quietly(capfd: pytest.CaptureFixture[str]) -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    ours.close()
+    worker = context.Process(target=_work, args=(theirs, 1_000, 5.0))
+    worker.start()
+    worker.join(60)
+    assert (worker.exitcode, capfd.readouterr().err) == (0, "")
