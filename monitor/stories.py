@@ -27,6 +27,9 @@ TEMPLATE_GAP = timedelta(hours=14)
 BUCKET = 24
 """Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
 more than a rare one, and what is new meets what is new."""
+HEADLINE = 0.2
+"""Two articles of one event speak of what the other's headline says, at least so much; two that only share places and
+figures need not."""
 CANDIDATES = 12
 """Articles compared, those with most shared keys first."""
 CHANCE = 5
@@ -76,6 +79,8 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     if one.outlet == other.outlet and not (resemblance >= 0.25 and _same(one.lead_numbers, other.lead_numbers)):
         return None
     if gap >= TEMPLATE_GAP and _contradicts(one, other):
+        return None
+    if _headline(one, other) < HEADLINE:
         return None
     likeness = _likeness(one, other, gap)
     return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None

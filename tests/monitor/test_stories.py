@@ -132,3 +132,19 @@ def test_names_numbers_and_dates_are_read_as_facts() -> None:
     assert {"ahmadi", "tabriz", "s300"} <= found.names
     assert "ali" not in found.names
     assert found.dates == {"3-10"}
+
+
+def test_texts_of_the_same_places_and_figures_under_headlines_that_share_nothing_are_two_stories() -> None:
+    bridge = (
+        "The narrow bridge at Alderwick will cost 45 million crowns more, engineers from Corvale said on Monday.\n\n"
+        "Nobody in Brenholm had looked at its 212 piers since 1974. The mayor of Brenholm told engineers that "
+        "trains from Alderwick to Corvale would be 17 minutes slower, and that 45 million crowns is what Corvale has."
+    )
+    school = (
+        "Engineers from Corvale said on Monday that trains to Alderwick would be 17 minutes slower.\n\n"
+        "The choir school of Brenholm has 212 pupils and was last painted in 1974; 45 million crowns from Corvale will "
+        "pay for it, the mayor of Brenholm told engineers on Monday. Alderwick has no school of its own."
+    )
+    one = make_print(1, "Storm mops up a harbour market", bridge, outlet="a", at=NOON)
+    other = make_print(2, "Violinists refuse new contracts", school, outlet="b", at=NOON + timedelta(hours=1))
+    assert len(stories([one, other])) == 2
