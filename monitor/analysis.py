@@ -123,7 +123,7 @@ class Ruleset:
 
     def _informed(self, document: Document) -> Document:
         facts = self.facts.get(document.outlet)
-        if facts is None:
+        if facts is None or (not facts.assume and (document.tags or not facts.tags)):
             return document
         assume = tuple(dict.fromkeys((*document.assume, *facts.assume)))
         return replace(document, tags=document.tags or facts.tags, assume=assume)
@@ -137,8 +137,10 @@ class Ruleset:
                 found.update(triggers[key])
         candidates: dict[int, list[int]] = {}
         for number, query in sorted(found):
-            plan = self.plans[number].queries[query]
-            if not any(present.isdisjoint(clause) for clause in plan.clauses):
+            for clause in self.plans[number].queries[query].clauses:
+                if present.isdisjoint(clause):
+                    break
+            else:
                 candidates.setdefault(number, []).append(query)
         return candidates
 

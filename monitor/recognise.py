@@ -72,7 +72,7 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
     found = _longest(reading, found)
     grown = False
     for number, terms in named.items():
-        if number in found and any(term in plans[number].series for term in terms):
+        if number in found and not plans[number].series.keys().isdisjoint(terms):
             grown = _continue(reading, plans[number], terms, found[number], found) or grown
     for number, short in shortened:
         if company := _in_company(reading, plans[number], short, found.get(number, ())):
@@ -87,7 +87,7 @@ def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: 
     """The mentions by those of `terms` that are in `names`, each place once; masked ones are noted."""
     hits = reading.hits
     masks = reading.signatures
-    if any(term in hits for term in plan.masks):
+    if plan.masks and not hits.keys().isdisjoint(plan.masks):
         masks = Masks([*masks.spans, *(place for term in plan.masks for place in hits.get(term, ()))])
     kept: dict[Span, Found] = {}
     for term in terms:
@@ -104,6 +104,8 @@ def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: 
 
 def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
     """Within one type of entity the longest form takes the place; equally long ones share it."""
+    if len(found) == 1 and all(len(mentions) == 1 for mentions in found.values()):
+        return found
     plans, text = reading.lexicon.entities, reading.text
     by_kind: dict[str, list[tuple[Span, int, Found]]] = {}
     for number, mentions in found.items():

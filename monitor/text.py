@@ -111,20 +111,20 @@ def fold(text: str) -> Folded:
     data = np.empty(length + 2, dtype=np.uint8)
     data[0] = data[-1] = SEP
     if len(codes) == length:
-        data[1:-1] = table.take(codes)
+        # Every code is in the table, so nothing need be checked; indices of the machine's own width spare a copy.
+        table.take(codes.astype(np.intp), out=data[1:-1], mode="clip")
     else:  # characters beyond the first plane count two there
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         data[1:-1] = table[np.where(codes > 0xFFFF, SEP, codes)]
     places = None
     if data.min() < SEP:
         data, places = _special(data, np.arange(-1, length + 1), codes, expansions)
-    blank = data == SEP
-    keep = np.empty(len(data), dtype=bool)
-    keep[0] = True
+    keep = data != SEP
     # Of a run of blanks the first stays: its place in the original is where the word before it ended.
-    np.logical_not(blank[1:] & blank[:-1], out=keep[1:])
-    kept = np.flatnonzero(keep)
-    return Folded(data.take(kept).tobytes(), kept - 1 if places is None else places.take(kept))
+    keep[1:] |= keep[:-1]
+    keep[0] = True
+    kept = keep.nonzero()[0]
+    return Folded(data[keep].tobytes(), kept - 1 if places is None else places[keep])
 
 
 def _special(

@@ -47,3 +47,13 @@ def test_a_blank_line_parts_paragraphs_and_a_line_break_does_not(blank: str) -> 
     places = Places(text)
     assert places.paragraph(5) == 0
     assert text[places.paragraph(len(text) - 2) :].strip() == "Three."
+
+
+@given(st.text(st.sampled_from("ab. \n\t\u00a0А"), max_size=40), st.integers(0, 40))
+def test_a_carriage_return_at_the_end_changes_no_paragraph_before_it(text: str, at: int) -> None:
+    """It makes for the slower look, which must say the same as the faster one."""
+    text = f"a{text}b"
+    position = text.find("b", min(at, len(text) - 1))
+    plainly, slowly = Places(text), Places(text + "\n\nx\r")
+    assert plainly.paragraph(position) == slowly.paragraph(position)
+    assert plainly.paragraph_end(position) == slowly.paragraph_end(position)
