@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from cssselect import SelectorError
 from cssselect import parse as parse_selector
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from crawler.shapes import Country, Duration, Id, Language, OneOrMany, Shape, ShortForm, Status, Texts, Url, Written
 
@@ -48,8 +48,16 @@ def _selector(value: str) -> str:
     return value
 
 
-Interval = Annotated[Duration, Field(ge=1)]
-"""A pause between two looks: a second at least."""
+def _with_unit(value: Any) -> Any:
+    """A bare number most often means minutes to who writes it, and would ask a site every few seconds."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        number = value.strip()
+        raise ValueError(f"{number} of what? write {number}m for minutes, {number}h for hours or {number}s for seconds")
+    return value
+
+
+Interval = Annotated[Duration, Field(ge=1), BeforeValidator(_with_unit)]
+"""A pause between two looks: a second at least, always with its unit."""
 
 
 class Source(ShortForm):

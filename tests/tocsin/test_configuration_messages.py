@@ -40,6 +40,16 @@ SLIPS = {
                = allowed here: title, match, needs, not, drop_if, score, lang, outlets, status, id, owner, reviewed, note, tests
         """,
     ),
+    "an interval without its unit": (
+        "outlets",
+        "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n"
+        "    feeds: [https://a.example/rss]\n    every: 30\n",
+        """
+        outlets.yaml:7:12: error: every: 30 of what? write 30m for minutes, 30h for hours or 30s for seconds
+             7 |     every: 30
+               |            ^
+        """,
+    ),
     "the name of the Python field is no setting": (
         "watchlists",
         "title: Drones\nmatch: [drone]\nnot_: [toy drone]\n",
