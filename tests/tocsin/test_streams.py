@@ -68,3 +68,7 @@ def test_a_backup_never_takes_the_place_of_what_is_no_file(environment: dict[str
     assert done.returncode == exits.MACHINE
     assert b"is no file" in done.stderr
     assert pipe.is_fifo()
+
+
+def test_more_processes_than_any_machine_has_are_refused(environment: dict[str, str]) -> None:
+    assert run(environment, "extract", "--jsonl", "--workers", "99999").returncode == exits.USAGE

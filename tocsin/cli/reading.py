@@ -36,7 +36,8 @@ def extract(
     sources: Annotated[list[str] | None, typer.Argument(metavar="[FILE|URL...]", help="Pages.")] = None,
     config: Config = None,
     lines: JsonLines = False,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages (--jsonl).")] = os.cpu_count() or 1,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read pages (--jsonl).")] = os.cpu_count()
+    or 1,
     as_json: AsJson = False,
     allow_private: Private = False,
 ) -> None:
