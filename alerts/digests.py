@@ -63,6 +63,8 @@ class Digest(Channels):
     min_score: float = 0
     """Only articles of at least this score. Default: each list's own threshold."""
     group: Literal["story", "watchlist", "outlet"] = "story"
+    """story: each story once, under its best list. outlet: the same, arranged by outlet. watchlist: nothing is folded,
+    each article stands under each of its lists."""
     limit: Annotated[int, Field(ge=1)] = 40
     """Stories in full; the rest is listed as headlines."""
     empty: Literal["brief", "send", "skip", "weekly"] = "brief"
