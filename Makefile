@@ -30,7 +30,7 @@ contracts: $(VENV)/.test ## Which room may import which
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test ## The test suite (PostgreSQL too, where its server is installed)
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(BIN)/pytest -q -n 3 --dist worksteal
 
 format: $(VENV)/.test ## Put the code into its form
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
