@@ -159,9 +159,11 @@ def peak_memory() -> Iterator[list[float]]:
         thread.join()
 
 
+@pytest.mark.parametrize("part", range(5))
 def test_every_kind_of_hostile_answer_is_survived_and_the_healthy_outlet_is_complete(
-    crawl: Crawl, archive: Engine, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    crawl: Crawl, archive: Engine, tmp_path: Path, capfd: pytest.CaptureFixture[str], part: int
 ) -> None:
+    kinds = sorted(SITES)[part::5]
     with ExitStack() as stack, peak_memory() as memory:
         good = stack.enter_context(Press())
         items = [(f"Good story {number}", f"{good.url}/good/{number}") for number in range(6)]
@@ -170,18 +172,19 @@ def test_every_kind_of_hostile_answer_is_survived_and_the_healthy_outlet_is_comp
         good.pages["/feed"] = Reply(rss(items), content_type=FEED)
         papers = [outlet(id="good", feeds=[f"{good.url}/feed"])]
         presses = {
-            name: stack.enter_context(Press(tls=self_signed(tmp_path) if name == "tls" else None)) for name in SITES
+            name: stack.enter_context(Press(tls=self_signed(tmp_path) if name == "tls" else None)) for name in kinds
         }
-        papers += [site(presses[name]) for name, site in SITES.items()]
+        papers += [SITES[name](presses[name]) for name in kinds]
         reports = {one.outlet: one for one in crawl(papers, seconds=4, patience=5).outlets}
-        assert len(presses["cycle"].paths()) <= 6
-        assert len(presses["crowd"].paths()) <= 3 + 2
+        for name, most in (("cycle", 6), ("crowd", 3 + 2)):
+            assert name not in kinds or len(presses[name].paths()) <= most
     assert (reports["good"].new, reports["good"].problem) == (6, "")
-    assert {name: reports[name].problem for name, kind in EXPECTED.items() if kind not in reports[name].errors} == {}
+    expected = {name: kind for name, kind in EXPECTED.items() if name in kinds}
+    assert {name: reports[name].problem for name, kind in expected.items() if kind not in reports[name].errors} == {}
     for name, report in reports.items():
         assert "internal" not in report.errors, (name, report.problem)
         assert name in {"good", "nested", "cycle", "laughs", "outside", "attributes"} or report.problem, name
-    assert reports["crowd"].found == 50_000
+    assert "crowd" not in kinds or reports["crowd"].found == 50_000
     with sessions(archive)() as session:
         assert sum(session.scalars(select(Address.outlet)).all().count(name) for name in ("crowd",)) <= 2_002
         kept = "\n".join(article.title + article.text for article in session.scalars(select(Article)))
