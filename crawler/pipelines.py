@@ -102,7 +102,8 @@ class Pipeline:
         try:
             await self._work(task)
         except StoppedError:
-            return
+            if "stopped" not in self._report.errors:
+                self.problem("stopped", "the crawler was stopped", 2)
         except HostBlockedError as error:
             if "blocked" not in self._report.errors:
                 self.problem("blocked", str(error), 2)

@@ -43,13 +43,14 @@ def content(directory: Path) -> str:
 class Watcher:
     """Looks at a configuration folder from time to time."""
 
-    def __init__(self, directory: Path, cache: Path | None = None) -> None:
-        """`directory` holds the configuration that is in force at this moment; `cache` keeps compiled watchlists."""
+    def __init__(self, directory: Path, cache: Path | None = None, in_force: str | None = None) -> None:
+        """`cache` keeps compiled watchlists; `in_force` is the `content` of `directory` from before the configuration
+        that is in force was loaded: an edit since then is noticed. Default: what it holds at this moment."""
         self._directory = directory
         self._cache = cache
-        self._taken = stamp(directory)
+        self._taken: Stamp = frozenset() if in_force else stamp(directory)
         self._seen = self._taken
-        self._in_force = self._judged = content(directory)
+        self._in_force = self._judged = in_force or content(directory)
         self._log = log.logger("configuration")
         self.problem = ""
         """Why the newest state of the folder is not in force; empty when it is."""

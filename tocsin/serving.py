@@ -70,7 +70,7 @@ def _term(
     settings = home.configuration.settings
     with ExitStack() as stack:
         counters = metrics.Metrics()
-        watcher = Watcher(home.directory, home.var / "cache")
+        watcher = Watcher(home.directory, home.var / "cache", home.content)
         worker: Daemon | Deferrer
         if fleet:
             from tocsin import fleet as queue

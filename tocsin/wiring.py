@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crawler.database import database_url, open_database
 from tocsin import migrations
 from tocsin.configuration import Configuration, load
+from tocsin.reloading import content
 from tocsin.settings import Environment, environment
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class House:
     environment: Environment
     configuration: Configuration
     engine: Engine
+    content: str = ""
+    """`reloading.content` of the folder from before it was loaded."""
 
     @property
     def var(self) -> Path:
@@ -102,9 +105,10 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     """
     env = env or environment()
     directory = config_folder(given, env)
+    read = content(directory)
     configuration = load(directory, compiled=compiled, cache=cache_folder(env, directory))
     engine = open_engine(configuration, env, directory)
-    return House(directory, env, configuration, engine)
+    return House(directory, env, configuration, engine, read)
 
 
 def cache_folder(env: Environment, directory: Path) -> Path | None:

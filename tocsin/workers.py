@@ -22,7 +22,7 @@ class Current:
 
     def __init__(self, home: House) -> None:
         self._home = home
-        self._watcher = Watcher(home.directory, home.var / "cache")
+        self._watcher = Watcher(home.directory, home.var / "cache", home.content)
 
     def __call__(self) -> House:
         """The house as it is now."""

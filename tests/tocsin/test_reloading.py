@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.tocsin.folders import make
 from tocsin.configuration import Configuration
-from tocsin.reloading import Watcher
+from tocsin.reloading import Watcher, content
 
 TIMES = count(1_800_000_000)
 
@@ -101,3 +101,15 @@ def test_a_new_file_a_removed_file_and_a_removed_folder_are_changes(tmp_path: Pa
     (tmp_path / "outlets.yaml").unlink()
     assert settled(watcher) is None
     assert "outlets.yaml" in watcher.problem
+
+
+def test_an_edit_between_loading_and_watching_is_noticed(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    loaded = content(folder)
+    assert Watcher(folder, in_force=loaded).changed() is None
+    write(folder / "settings.yaml", "contact: new@example.org\n")
+    configuration = settled(Watcher(folder, in_force=loaded))
+    assert configuration is not None
+    assert configuration.settings.contact == "new@example.org"
+    calm = Watcher(folder, in_force=content(folder))
+    assert [calm.changed() for _ in range(3)] == [None] * 3

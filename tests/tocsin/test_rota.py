@@ -49,5 +49,5 @@ def test_the_longest_neglected_outlet_comes_first() -> None:
 
 @given(st.integers(1, 10_000), st.integers(0, 20_000))
 def test_whatever_the_span_due_means_that_it_has_passed(every: int, ago: int) -> None:
-    due = rota.is_due(outlet(every=str(every)), NOON - timedelta(seconds=ago), NOON)
+    due = rota.is_due(outlet(every=f"{every}s"), NOON - timedelta(seconds=ago), NOON)
     assert due == (ago >= every)
