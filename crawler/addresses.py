@@ -78,27 +78,28 @@ def claim(
         until: Entries dated at or after are passed over.
         keep_content: Keep the whole text that a feed carries, as it will not be fetched from the page.
     """
-    wanted: dict[str, tuple[str, Entry]] = {}
+    wanted: dict[str, tuple[str, str, Entry]] = {}
     for listed_as in entries:
         link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
         url = canonical(link) if link else None
-        entry = replace(_without_nonsense_dates(listed_as, now), link=link or "")
-        if url is None or _outside(entry, since, until):
+        entry = _without_nonsense_dates(listed_as, now)
+        if link is None or url is None or _outside(entry, since, until):
             continue
-        wanted.setdefault(fold(url), (url, entry))
+        wanted.setdefault(fold(url), (url, link, entry))
     listed = frozenset(wanted)
     ordered = sorted(
-        wanted.items(), key=lambda item: item[1][1].published or item[1][1].modified or _NEVER, reverse=True
+        wanted.items(), key=lambda item: item[1][2].published or item[1][2].modified or _NEVER, reverse=True
     )
     if since is None and until is None:
         ordered = ordered[:MAX_LISTED]
     known = _known(session, [key for key, _ in ordered])
+    # Only what is looked at gets an entry of its own: a list may hold tens of thousands.
+    new = [(key, url, replace(entry, link=link)) for key, (url, link, entry) in ordered if key not in known]
     rows = [
         (Address(
             url=url, fold=key, outlet=outlet, state="found", found=now, hints=_hints(entry, url, keep_content)
         ), entry)
-        for key, (url, entry) in ordered
-        if key not in known
+        for key, url, entry in new
     ]  # fmt: skip
     session.add_all([row for row, _ in rows])
     session.flush()
