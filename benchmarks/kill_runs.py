@@ -1,10 +1,12 @@
 """Kill `tocsin once` and `tocsin run` at random moments, again and again, and count what was lost or came twice.
 
-    python -m benchmarks.kill_runs [CYCLES] [DATABASE-URL]
+    python -m benchmarks.kill_runs [CYCLES] [DATABASE-URL | postgresql]
 
-The sample press is open on loopback and brings out its next edition half-way. Each cycle starts the real command and
-kills its process with SIGKILL after a random time; the crawler's process, which notices, is left to end by itself. A
-last undisturbed run finishes, and everything is counted against the press and against a run that nobody disturbed.
+A press on loopback prints new articles before each cycle, so each has pages to fetch, matches to find, alerts and a
+digest to make, and mails to send to a real SMTP server. Each cycle starts the real command and kills its process
+with SIGKILL after a random time; a run that had ended by then is not counted and made again. The crawler's process
+notices and ends by itself. A last undisturbed run finishes, and everything is counted against the press and the mail
+server. `postgresql` starts a server of its own from the installed binaries.
 """
 
 from __future__ import annotations
@@ -16,104 +18,144 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from datetime import UTC, datetime
-from email import message_from_bytes, policy
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Engine, func, select, text
 
+import alerts.tables  # noqa: F401
+import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
-from crawler.database import sessions
+from benchmarks.ticker import Ticker
+from crawler.database import open_database, sessions
 from crawler.tables import Article
 from monitor.tables import Match
-from tocsin.demo import prepare
-from tocsin.settings import Environment
-from tocsin.wiring import House, open_house
+from tests.fakes.postgres import PostgresServer, binaries
+from tests.fakes.smtp import MailServer
 
-LONGEST = 12.0
+LONGEST = 10.0
 """Seconds that a process lives at most."""
 
 
-def cycle(command: list[str], environment: dict[str, str], seconds: float) -> None:
-    """Start a command and kill it after `seconds`, if it has not ended by then."""
+def killed(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> bool:
+    """Start a command and kill it after `seconds`; False where it ended before."""
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        return True
+    return False
 
 
-def finish(command: list[str], environment: dict[str, str]) -> None:
-    """Run a command to its end; one outlet of the press is down, hence exit code 1."""
+def finish(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Run a command to its end, exit code 0."""
     for _ in range(60):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode in {0, 1}:
+        if done.returncode == 0:
             return
         time.sleep(1)  # the crawler of the last killed run may still be ending
-    raise SystemExit(done.stderr)
+    raise SystemExit(done.stdout + done.stderr)
 
 
-def facts(house: House, var: Path) -> dict[str, object]:
-    """What the database and the outbox folder hold."""
-    with sessions(house.engine)() as session:
-        claimed = session.execute(
-            select(IssueItem.match_id, func.count()).group_by(IssueItem.match_id).having(func.count() > 1)
-        ).all()
-        found = {
+def facts(engine: Engine, received: Counter[str]) -> dict[str, object]:
+    """What the database and the mail server hold."""
+    with sessions(engine)() as session:
+        current = Match.withdrawn.is_(None)
+        held = {name: select(IssueItem.match_id).where(IssueItem.digest == name) for name in ("desk", "alert:flash")}
+        rows = session.scalars(select(Outbox)).all()
+        found: dict[str, object] = {
             "articles": session.scalar(select(func.count()).select_from(Article)),
-            "matches": session.scalar(select(func.count()).where(Match.withdrawn.is_(None))),
-            "claimed": session.scalar(select(func.count()).select_from(IssueItem)),
-            "claimed twice": len(claimed),
-            "unsent": session.scalar(select(func.count()).where(Outbox.state != "sent")),
-            "messages": session.scalar(select(func.count()).select_from(Outbox)),
+            "matches": session.scalar(select(func.count()).where(current)),
+            **{
+                f"matches not in {name}": session.scalar(select(func.count()).where(current, Match.id.not_in(of)))
+                for name, of in held.items()
+            },
+            "messages": len(rows),
+            "unsent": sum(row.state != "sent" for row in rows),
         }
-        if house.engine.dialect.name == "sqlite":
+        if engine.dialect.name == "sqlite":
             found["integrity"] = session.execute(text("PRAGMA integrity_check")).scalar()
-    ids = Counter(
-        message_from_bytes(path.read_bytes(), policy=policy.default)["Message-ID"]
-        for path in (var / "outbox").glob("*.eml")
-    )
-    return {**found, "mails": len(ids), "mails twice": sum(count - 1 for count in ids.values())}
+    repeated = {row.message_id: received[row.message_id] - 1 for row in rows if received[row.message_id] > 1}
+    doubts = {row.message_id: row.uncertain - 1 for row in rows}
+    return {
+        **found,
+        "never received": sum(not received[row.message_id] for row in rows),
+        "received twice": sum(repeated.values()),
+        "unexplained": sum(more > doubts[identity] for identity, more in repeated.items()),
+        "unknown mails": len(set(received) - set(doubts)),
+    }
 
 
-def main(arguments: list[str]) -> int:
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Make a configuration folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return folder
+
+
+def disturb(start: Sequence[str], environment: Mapping[str, str], press: Ticker, cycles: int) -> int:
+    """Kill `cycles` processes; how many ended before their time came."""
+    chance, done, ended = random.Random(7), 0, 0
+    while done < cycles:
+        press.print_more()
+        what = "run" if done % 3 == 2 else "once"
+        if killed([*start, what], environment, chance.uniform(0.3, LONGEST)):
+            done += 1
+            print(f"{done} of {cycles}: {what} killed", file=sys.stderr)
+        else:
+            ended += 1
+    return ended
+
+
+def main(arguments: Sequence[str]) -> int:
     """Kill, count, and say whether anything was lost."""
     cycles = int(arguments[0]) if arguments else 20
     database = arguments[1] if len(arguments) > 1 else ""
-    chance = random.Random(7)
-    with tempfile.TemporaryDirectory() as folder:
-        var = Path(folder)
-        with prepare(var, datetime.now(UTC), first_port=0) as demo:
-            kept = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
-            environment = {**kept, "TOCSIN_VAR": folder}
-            if database:
-                environment["TOCSIN_DATABASE"] = database
-            start = [sys.executable, "-m", "tocsin", "--config", str(demo.config)]
-            for number in range(cycles):
-                if number == cycles // 2:
-                    demo.press.advance()
-                what = "run" if number % 3 == 2 else "once"
-                cycle([*start, what], environment, chance.uniform(0.5, LONGEST))
-                print(f"{number + 1} of {cycles}: {what} killed", file=sys.stderr)
-            finish([*start, "once"], environment)
-            house = open_house(demo.config, Environment(var=var, database=database))
-            disturbed = facts(house, var)
-            house.engine.dispose()
-            calm = var / "calm"
-            calm_environment = {**kept, "TOCSIN_VAR": str(calm), "TOCSIN_DATABASE": f"sqlite:///{calm}/calm.sqlite"}
-            calm.mkdir()
-            finish([*start, "once"], calm_environment)
-            undisturbed = open_house(demo.config, Environment(var=calm, database=f"sqlite:///{calm}/calm.sqlite"))
-            expected = facts(undisturbed, calm)
-    lost = int(expected["articles"]) - int(disturbed["articles"])  # type: ignore[call-overload]
-    unclaimed = int(disturbed["matches"]) - int(disturbed["claimed"])  # type: ignore[call-overload]
-    print(f"kills: {cycles}")
-    for name, value in disturbed.items():
-        print(f"{name:15}{value}")
-    print(f"articles lost  {lost}\nmatches unsent {unclaimed}")
-    bad = lost > 0 or unclaimed > 0 or disturbed["claimed twice"] or disturbed["unsent"] or disturbed["mails twice"]
-    return 1 if bad or disturbed.get("integrity", "ok") != "ok" else 0
+    with ExitStack() as stack:
+        var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        press, mail = stack.enter_context(Ticker()), stack.enter_context(MailServer())
+        if database == "postgresql":
+            found = binaries()
+            if found is None:
+                raise SystemExit("PostgreSQL is not installed")
+            server = PostgresServer(found)
+            stack.callback(server.close)
+            database = server.create()
+        database = database or f"sqlite:///{var / 'tocsin.sqlite'}"
+        settings = (
+            f"contact: https://example.org/kills\nmail_from: watch@desk.example\nmail_server: 127.0.0.1:{mail.port}\n"
+        )
+        folder = write(var / "config", {**press.configuration(), "settings.yaml": settings + "mail_security: none\n"})
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
+        environment = {**kept, "TOCSIN_VAR": str(var / "var"), "TOCSIN_DATABASE": database}
+        start = [sys.executable, "-m", "tocsin", "--config", str(folder)]
+        ended = disturb(start, environment, press, cycles)
+        finish([*start, "once"], environment)
+        received = Counter(
+            str(BytesHeaderParser().parsebytes(content)["Message-ID"]) for _, content in mail.handler.mails
+        )
+        engine = open_database(database)
+        counted = facts(engine, received)
+        engine.dispose()
+        printed = press.printed
+    lost = printed - int(str(counted["articles"]))
+    for name, value in {"kills": cycles, "ended before": ended, "printed": printed, **counted, "lost": lost}.items():
+        print(f"{name:<28}{value:>8}")
+    wrong = (
+        "matches not in desk",
+        "matches not in alert:flash",
+        "unsent",
+        "never received",
+        "unexplained",
+        "unknown mails",
+    )
+    return 1 if lost or any(counted[name] for name in wrong) or counted.get("integrity", "ok") != "ok" else 0
 
 
 if __name__ == "__main__":
