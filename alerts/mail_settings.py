@@ -74,7 +74,8 @@ class MailSettings(Shape):
     operators: MailAddresses = []
     """Mail addresses that are told when a delivery fails, an issue is held or a source changes its health."""
     catch_up_max: Duration = 36 * 3600
-    """An issue missed for longer than this (downtime) is not sent by itself but held for an operator. Default 36h."""
+    """After downtime one issue makes up for all that were missed. When even the last of them was due longer ago than
+    this, it is not sent by itself but held for an operator. Default 36h."""
     templates: str = ""
     """Folder with your own templates, relative to the configuration: a file there may replace blocks of the
     built-in one."""

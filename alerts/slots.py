@@ -53,8 +53,9 @@ class Due:
         return now - self.slots[0] > LATE
 
     def expired(self, now: datetime, catch_up_max: timedelta) -> bool:
-        """True where the oldest slot was missed for longer than `catch_up_max`: an operator decides."""
-        return now - self.slots[0] > catch_up_max
+        """True where even the newest slot was missed for longer than `catch_up_max`: an operator decides. An issue that
+        is in time for this morning's slot is worth sending, however many it makes up for."""
+        return now - self.slot > catch_up_max
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -232,13 +232,28 @@ def test_after_downtime_one_late_issue_with_its_true_window(session: Session, pr
     assert compose(session, digest(), facts(), now=back) is None
 
 
-def test_an_issue_missed_for_too_long_waits_for_an_operator(session: Session, press: Press) -> None:
+def test_a_daily_digest_that_is_back_after_a_weekend_goes_out_at_once_and_says_what_it_stands_for(
+    session: Session, press: Press
+) -> None:
     press.matched()
-    compose(session, digest(), facts(), now=MORNING)
+    first = compose(session, digest(), facts(), now=MORNING)
     press.matched()
-    issue = compose(session, digest(), facts(), now=MORNING + timedelta(days=3))
+    back = MORNING + timedelta(days=3, hours=2)
+    issue = compose(session, digest(), facts(), now=back)
+    assert first is not None
     assert issue is not None
-    assert issue.state == "held"
+    assert (issue.state, issue.slot, issue.window_start) == ("ready", MORNING + timedelta(days=3), first.window_end)
+    assert "Late: this stands for 3 issues, from Sun 22 Nov 07:30 on." in plain(mails(session)[-1])
+
+
+def test_an_issue_missed_for_too_long_waits_for_an_operator(session: Session, press: Press) -> None:
+    weekly = digest(days=["sat"])
+    press.matched()
+    compose(session, weekly, facts(), now=MORNING)
+    press.matched()
+    issue = compose(session, weekly, facts(), now=MORNING + timedelta(days=9))
+    assert issue is not None
+    assert (issue.state, issue.slot) == ("held", MORNING + timedelta(days=7))
     states = select(Outbox.state).where(Outbox.issue_id == issue.id)
     assert set(session.scalars(states)) == {"held"}
     assert release(session, "desk") == 2

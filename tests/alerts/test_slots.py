@@ -95,9 +95,20 @@ def test_downtime_over_several_slots_makes_one_issue_that_knows_how_late_it_is()
     assert due.slot == datetime(2026, 11, 19, 7, 30, tzinfo=UTC)
     assert len(due.slots) == 3
     assert due.late(now)
-    assert due.expired(now, timedelta(hours=36))
-    assert not due.expired(now, timedelta(hours=50))
+    assert not due.expired(now, timedelta(hours=36)), "it is in time for this morning's slot"
     assert not due.first_day
+
+
+def test_an_issue_expires_when_even_its_newest_slot_is_long_gone() -> None:
+    schedule = daily("07:30", "UTC", days=["mon"])
+    last, monday = datetime(2026, 11, 2, 7, 30, tzinfo=UTC), datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+    most = timedelta(hours=36)
+    just, late = due_slots(schedule, last, monday + most), due_slots(schedule, last, monday + most * 1.01)
+    assert just is not None
+    assert late is not None
+    assert len(late.slots) == 2
+    assert not just.expired(monday + most, most)
+    assert late.expired(monday + most * 1.01, most)
 
 
 def test_a_monday_among_the_missed_slots_counts_for_the_weekly_mail() -> None:
