@@ -73,7 +73,10 @@ class Address(Base):
     """Every article address that was ever found: known ones are not fetched again."""
 
     __tablename__ = "address"
-    __table_args__ = (Index("ix_address_due", "outlet", "state", "next_at"),)
+    __table_args__ = (
+        Index("ix_address_due", "outlet", "state", "next_at"),
+        Index("ix_address_guid", "outlet", "guid"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(Text, unique=True)
@@ -93,6 +96,8 @@ class Address(Base):
     """For people: why it is in this state."""
     hints: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What the list said of it: title, published, guid, summary."""
+    guid: Mapped[str | None] = mapped_column(Text)
+    """What a feed calls the entry (up to 200 characters), where that is not its address: an article that moves keeps it."""
 
 
 class SourceState(Base):
@@ -113,8 +118,11 @@ class SourceState(Base):
     """[[address, date]] of the sitemaps that an index named when it was last read; None for other lists."""
     checked: Mapped[datetime | None] = mapped_column(Utc)
     changed: Mapped[datetime | None] = mapped_column(Utc)
+    """When what it lists was stored last."""
     status: Mapped[int | None]
     error: Mapped[str] = mapped_column(Text, default="")
+    older: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many of its entries were left alone when it was read first: older than the newest of it."""
 
 
 class HostState(Base):

@@ -1,0 +1,28 @@
+"""A list remembers how much of it was left alone; an address keeps the number its feed gives it, to be found by it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the columns, and take over the numbers that feeds gave so far."""
+    op.add_column("source_state", sa.Column("older", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("address", sa.Column("guid", sa.Text(), nullable=True))
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    number = "json_extract(hints, '$.id')" if sqlite else "hints ->> 'id'"
+    op.execute(f"UPDATE address SET guid = {number} WHERE {number} IS NOT NULL AND {number} <> url AND length({number}) <= 200")
+    op.create_index("ix_address_guid", "address", ["outlet", "guid"])
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_index("ix_address_guid", "address")
+    op.drop_column("address", "guid")
+    op.drop_column("source_state", "older")
