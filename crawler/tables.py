@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.database import Base, Utc
@@ -15,6 +15,14 @@ class Article(Base):
     """One article, one row: its newest text. Older texts are in `revision`."""
 
     __tablename__ = "article"
+    __table_args__ = (
+        Index(
+            "ix_article_closed",
+            "id",
+            sqlite_where=text("closed IS NOT NULL"),
+            postgresql_where=text("closed IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(16), unique=True)
@@ -97,7 +105,8 @@ class Address(Base):
     hints: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What the list said of it: title, published, guid, summary."""
     guid: Mapped[str | None] = mapped_column(Text)
-    """What a feed calls the entry (up to 200 characters), where that is not its address: an article that moves keeps it."""
+    """What a feed calls the entry, where that is not its address and at most 200 characters long: an article that moves
+    keeps it."""
 
 
 class SourceState(Base):
