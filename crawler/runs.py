@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select, true
 from sqlalchemy.orm import Session
 
 from crawler.options import OutletReport
 from crawler.tables import Address, OutletRun
+
+SLICE = 5_000
+"""Rows deleted in a transaction, about: a writer beside us waits well under a second."""
 
 
 @dataclass
@@ -43,3 +47,49 @@ def waiting_addresses(session: Session, outlet: str) -> int:
     """How many addresses of ``outlet`` are known and not fetched yet."""
     query = select(func.count()).where(Address.outlet == outlet, Address.state == "found")
     return session.scalar(query) or 0
+
+
+def last_begun(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
+    """When the newest look at each outlet began.
+
+    since: a look that began before and never ended was cut off and does not count.
+    """
+    counts = OutletRun.finished.is_not(None) | (OutletRun.started >= since) if since is not None else true()
+    return {outlet: at for outlet, at in session.execute(_newest(counts, OutletRun.started)) if at is not None}
+
+
+def last_known(session: Session) -> dict[str, tuple[int, datetime | None]]:
+    """The newest look at each outlet: its id and when it ended. Changes when a look begins and when it ends."""
+    rows = session.execute(_newest(true(), OutletRun.id, OutletRun.finished))
+    return {outlet: (run, finished) for outlet, run, finished in rows}
+
+
+def drop_runs(session: Session, *, before: datetime) -> int:
+    """Delete what was written of looks before `before`, but for the newest of each outlet; how many rows.
+
+    Some SLICE rows at a time. The caller commits, and calls again while something was dropped.
+    """
+    dropped = 0
+    for outlet, newest in session.execute(_newest(true(), OutletRun.started)).all():
+        old = select(OutletRun.id).where(OutletRun.outlet == outlet, OutletRun.started < min(before, newest))
+        chosen = delete(OutletRun).where(OutletRun.id.in_(old.limit(SLICE)))
+        result: Any = session.execute(chosen.execution_options(synchronize_session=False))
+        dropped += result.rowcount
+        if dropped >= SLICE:
+            break
+    return dropped
+
+
+def _newest(counts: ColumnElement[bool], *columns: Any) -> Select[Any]:
+    """`columns` of the newest row of each outlet that `counts`, in a few steps down the index for each outlet.
+
+    `GROUP BY outlet` would read every row: with ten thousand outlets, millions of them, and that every second.
+    """
+    first = select(func.min(OutletRun.outlet).label("outlet")).cte("seen", recursive=True)
+    following = select(func.min(OutletRun.outlet)).where(OutletRun.outlet > first.c.outlet).scalar_subquery()
+    seen = first.union_all(select(following).where(first.c.outlet.is_not(None)))
+    newest = [
+        select(column).where(OutletRun.outlet == seen.c.outlet, counts).order_by(OutletRun.started.desc()).limit(1)
+        for column in columns
+    ]
+    return select(seen.c.outlet, *(one.scalar_subquery() for one in newest)).where(seen.c.outlet.is_not(None))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import groupby, takewhile
 from statistics import fmean, stdev
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
+from crawler.runs import last_known
 from crawler.tables import OutletRun
 
 State = Literal["healthy", "silent", "failing", "degraded", "new"]
@@ -27,6 +27,8 @@ MISSED = 3.0
 SIGMAS = 1.5
 RECENT = 10
 """Newest articles (at least) whose length and dates are compared with those before."""
+_AT_ONCE = 50
+"""Outlets whose looks are in memory at a time."""
 _UNITS = {"hour": timedelta(hours=1), "day": DAY, "week": timedelta(weeks=1)}
 
 
@@ -42,6 +44,46 @@ class OutletHealth:
     """For people; empty when healthy."""
 
 
+class Look(NamedTuple):
+    """What counts of one look at an outlet; see `crawler.tables.OutletRun`."""
+
+    started: datetime
+    finished: datetime | None
+    new: int
+    changed: int
+    found: int
+    fetched: int
+    unchanged: int
+    errors: Mapping[str, int]
+    problem: str
+    words: int
+    dated: int
+
+
+_COLUMNS = [getattr(OutletRun, name) for name in Look._fields]
+
+
+class Ward:
+    """Remembers how outlets do for as long as nobody looked at them again; one for a process and a database.
+
+    To judge an outlet means to read the looks of four weeks. With it, asking every two minutes costs that only for
+    the outlets that were looked at meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Outlet, tuple[int, datetime | None] | None, OutletHealth]] = {}
+
+    def health(self, session: Session, outlets: Sequence[Outlet], now: datetime) -> list[OutletHealth]:
+        """As `outlet_health`; safe to be called by several threads."""
+        watched = [outlet for outlet in outlets if outlet.status != "off"]
+        runs = last_known(session)
+        known = {outlet.id: self._known.get(outlet.id) for outlet in watched}
+        stale = [outlet for outlet in watched if (known[outlet.id] or ())[:2] != (outlet, runs.get(outlet.id))]
+        fresh = {health.outlet: health for health in outlet_health(session, stale, now)}
+        self._known |= {outlet.id: (outlet, runs.get(outlet.id), fresh[outlet.id]) for outlet in stale}
+        return [fresh.get(outlet.id) or self._known[outlet.id][2] for outlet in watched]
+
+
 def outlet_health(session: Session, outlets: Sequence[Outlet], now: datetime) -> list[OutletHealth]:
     """The state of every outlet that is not off, in the order given.
 
@@ -49,19 +91,35 @@ def outlet_health(session: Session, outlets: Sequence[Outlet], now: datetime) ->
         now: aware; only runs of the 28 days before it count.
     """
     watched = [outlet for outlet in outlets if outlet.status != "off"]
-    rows = session.scalars(
-        select(OutletRun)
-        .where(OutletRun.outlet.in_([outlet.id for outlet in watched]))
+    found: list[OutletHealth] = []
+    for start in range(0, len(watched), _AT_ONCE):
+        some = watched[start : start + _AT_ONCE]
+        looks = dict(_looks(session, [outlet.id for outlet in some], now))
+        found += [judge(outlet, looks.get(outlet.id, ())) for outlet in some]
+    return found
+
+
+def _looks(session: Session, outlets: Sequence[str], now: datetime) -> Iterator[tuple[str, list[Look]]]:
+    """The looks of each outlet, oldest first.
+
+    The newest one may be under way: it does not count yet. One that never ended although there was another after it
+    was cut off, by a page that brought the crawler down or by a kill.
+    """
+    rows = session.execute(
+        select(OutletRun.outlet, *_COLUMNS)
+        .where(OutletRun.outlet.in_(outlets))
         .where(OutletRun.started >= now - HISTORY - DAY, OutletRun.started <= now)
-        .order_by(OutletRun.started)
+        .order_by(OutletRun.outlet, OutletRun.started)
     )
-    runs: dict[str, list[OutletRun]] = defaultdict(list)
-    for row in rows:
-        runs[row.outlet].append(row)
-    return [judge(outlet, runs[outlet.id]) for outlet in watched]
+    for outlet, group in groupby(rows, key=lambda row: row[0]):
+        looks = [Look(*row[1:]) for row in group]
+        if looks[-1].finished is None:
+            looks.pop()
+        cut = [look._replace(problem="the look was cut off") if look.finished is None else look for look in looks]
+        yield outlet, cut
 
 
-def judge(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth:
+def judge(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth:
     """The state of one outlet from its runs of the last 28 days, oldest first. Pure.
 
     Time is measured up to the last run, not up to now: while the monitor itself was down, nobody was silent.
@@ -83,7 +141,7 @@ def judge(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth:
     return _degraded(outlet, runs) or OutletHealth(outlet.id, "healthy", None, "")
 
 
-def _failed(run: OutletRun) -> bool:
+def _failed(run: Look) -> bool:
     """A look that brought nothing but errors. An empty feed, or «nothing changed», is no failure."""
     if not run.problem:
         return False
@@ -91,7 +149,7 @@ def _failed(run: OutletRun) -> bool:
     return run.found + run.unchanged + run.new + run.changed == 0 or (errors >= 3 and errors > run.fetched)
 
 
-def _expected(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+def _expected(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth | None:
     """Silence by the operator's own `expect:`."""
     assert outlet.expect is not None
     number, _, unit = outlet.expect.volume.split()
@@ -105,7 +163,7 @@ def _expected(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
     return OutletHealth(outlet.id, "silent", _last_news(runs), detail)
 
 
-def _silence(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+def _silence(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth | None:
     """Silence by the outlet's own habits: three usual intervals without an article, or far too few in a day."""
     end = runs[-1].started
     known = runs[1:]  # the first look finds a backlog, which is no habit
@@ -121,11 +179,11 @@ def _silence(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
     return _low_volume(outlet, known)
 
 
-def _last_news(runs: Sequence[OutletRun]) -> datetime:
+def _last_news(runs: Sequence[Look]) -> datetime:
     return next((run.started for run in reversed(runs) if run.new), runs[0].started)
 
 
-def _missed(runs: Sequence[OutletRun], last: datetime, end: datetime) -> float:
+def _missed(runs: Sequence[Look], last: datetime, end: datetime) -> float:
     """How many articles usually come between the hours of the week of `last` and `end`.
 
     The rhythm is the mean number of new articles per hour of the week, smoothed over three hours, so that nights and
@@ -146,7 +204,7 @@ def _hour_of_week(at: datetime) -> int:
     return at.weekday() * 24 + at.hour
 
 
-def _low_volume(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+def _low_volume(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth | None:
     """The last 24 hours against the 28 days before: under mean - 1.5 sigma, and under every same weekday."""
     end = runs[-1].started
     days = int((end - runs[0].started) / DAY)
@@ -166,9 +224,9 @@ def _low_volume(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | Non
     return OutletHealth(outlet.id, "silent", end - DAY, detail)
 
 
-def _degraded(outlet: Outlet, runs: Sequence[OutletRun]) -> OutletHealth | None:
+def _degraded(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth | None:
     """Texts became much shorter, or dates were lost: usually the page's layout changed."""
-    recent: list[OutletRun] = []
+    recent: list[Look] = []
     for run in reversed(runs):
         if sum(one.new for one in recent) >= RECENT:
             break

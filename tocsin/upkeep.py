@@ -11,10 +11,13 @@ from sqlalchemy import Engine, text
 from alerts.retention import drop_claims
 from crawler import retention as texts
 from crawler.database import reader, sessions
+from crawler.runs import drop_runs
 from monitor import retention
 from monitor.story_store import forget
 from tocsin.wiring import House
 
+KEPT_LOOKS = timedelta(days=35)
+"""Source health reads the looks of four weeks; of older ones, only the newest of each outlet is kept."""
 FREE_SHARE = 0.25
 """A SQLite file is rewritten when more than this share of its pages is free ..."""
 FREE_PAGES = 25_600
@@ -34,6 +37,7 @@ def tend(home: House, *, now: datetime) -> Iterator[str]:
         yield f"{matches} matches dropped"
     with sessions(home.engine).begin() as session:
         forget(session, now=now)
+    drop_looks(home.engine, now - KEPT_LOOKS)
     if home.engine.dialect.name == "sqlite":
         yield from tidy(home.engine)
 
@@ -67,6 +71,17 @@ def drop_matches(engine: Engine, before: datetime, now: datetime) -> int:
             retention.drop_matches(session, old)
         total += len(old)
         if not old:
+            return total
+
+
+def drop_looks(engine: Engine, before: datetime) -> int:
+    """Drop what was written of looks at outlets before `before`, slice by slice; how many rows."""
+    total = 0
+    while True:
+        with sessions(engine).begin() as session:
+            dropped = drop_runs(session, before=before)
+        total += dropped
+        if not dropped:
             return total
 
 

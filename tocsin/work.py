@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.compose import Preview, compose
@@ -21,7 +20,7 @@ from alerts.tables import Issue
 from crawler.database import reader, sessions
 from crawler.options import CrawlOptions, RoundReport, user_agent
 from crawler.outlets import Outlet
-from crawler.tables import OutletRun
+from crawler.runs import last_begun
 from monitor.screen import ScreenReport, screen
 from tocsin import __version__
 
@@ -103,10 +102,7 @@ def last_looks(session: Session, *, since: datetime | None = None) -> dict[str, 
         it is made again at once. One that began later counts even so, or a page that kills the crawler would be asked
         without a pause.
     """
-    newest = select(OutletRun.outlet, func.max(OutletRun.started)).group_by(OutletRun.outlet)
-    if since is not None:
-        newest = newest.where(OutletRun.finished.is_not(None) | (OutletRun.started >= since))
-    return dict(session.execute(newest).all())
+    return last_begun(session, since=since)
 
 
 def read(home: House, *, now: datetime, on_progress: Callable[[int, int], None] | None = None) -> ScreenReport:

@@ -4,23 +4,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import OutletRun
-from monitor.health import OutletHealth, judge, outlet_health
+from monitor.health import Look, OutletHealth, Ward, judge, outlet_health
 from tests.monitor.archive import outlet
 
 START = datetime(2026, 3, 2, tzinfo=UTC)  # a Monday
 HOUR = timedelta(hours=1)
 
 
-def run(at: datetime, new: int = 0, **more: object) -> OutletRun:
-    values: dict[str, object] = {
-        "round": "r",
-        "outlet": "gazette",
+def run(at: datetime, new: int = 0, **more: Any) -> Look:
+    values: dict[str, Any] = {
         "started": at,
         "finished": at,
         "found": new,
@@ -28,17 +26,19 @@ def run(at: datetime, new: int = 0, **more: object) -> OutletRun:
         "new": new,
         "changed": 0,
         "unchanged": 0 if new else 1,
-        "requests": 1,
         "errors": {},
         "problem": "",
         "words": 400 * new,
         "dated": new,
-        "authored": new,
     }
-    return OutletRun(**(values | more))
+    return Look(**(values | more))
 
 
-def month(volume: Callable[[datetime], int], days: int = 28) -> list[OutletRun]:
+def row(look: Look, outlet: str = "gazette") -> OutletRun:
+    return OutletRun(round="r", outlet=outlet, **look._asdict())
+
+
+def month(volume: Callable[[datetime], int], days: int = 28) -> list[Look]:
     """A run an hour."""
     return [run(at, volume(at)) for at in (START + HOUR * hour for hour in range(24 * days))]
 
@@ -48,7 +48,7 @@ def daytime(at: datetime) -> int:
     return 2 if 8 <= at.hour < 18 and at.weekday() < 5 else 0
 
 
-def state(runs: list[OutletRun], of: Outlet | None = None) -> OutletHealth:
+def state(runs: list[Look], of: Outlet | None = None) -> OutletHealth:
     return judge(of or outlet("gazette"), runs)
 
 
@@ -144,8 +144,8 @@ def test_while_the_monitor_was_down_nobody_was_silent() -> None:
 
 
 def test_the_database_is_read_for_all_outlets_that_are_not_off(engine: Engine, session: Session) -> None:
-    session.add_all(month(daytime, 14))
-    session.add(run(START, outlet="closed"))
+    session.add_all(map(row, month(daytime, 14)))
+    session.add(row(run(START), "closed"))
     session.commit()
     with sessions(reader(engine))() as look:
         found = outlet_health(
@@ -154,3 +154,35 @@ def test_the_database_is_read_for_all_outlets_that_are_not_off(engine: Engine, s
             START + timedelta(days=14),
         )
     assert [(health.outlet, health.state) for health in found] == [("gazette", "healthy"), ("unseen", "new")]
+
+
+def test_a_look_that_is_under_way_says_nothing_yet_and_one_that_was_cut_off_is_a_failure(session: Session) -> None:
+    broken = [run(START + HOUR * h, found=0, unchanged=0, problem="no such host", errors={"dns": 1}) for h in (0, 1)]
+    under_way = row(run(START + 2 * HOUR, unchanged=0, finished=None))
+    session.add_all([*map(row, broken), under_way])
+    now = START + timedelta(days=1)
+    assert outlet_health(session, [outlet("gazette")], now)[0].detail == "no such host (2 times in a row)"
+    session.add(row(run(START + 3 * HOUR, unchanged=0, finished=None)))
+    assert outlet_health(session, [outlet("gazette")], now)[0].detail == "the look was cut off (3 times in a row)"
+    session.add(row(run(START + 4 * HOUR)))
+    assert outlet_health(session, [outlet("gazette")], now)[0].state == "new"
+
+
+def test_a_ward_says_what_the_database_says_and_reads_again_only_what_was_looked_at(session: Session) -> None:
+    session.add_all(map(row, month(daytime, 14)))
+    session.add_all(row(look, "quiet") for look in month(lambda at: 0, 14))
+    both, now = [outlet("gazette"), outlet("quiet")], START + timedelta(days=20)
+    ward = Ward()
+    assert ward.health(session, both, now) == outlet_health(session, both, now)
+    session.execute(delete(OutletRun).where(OutletRun.outlet == "gazette", OutletRun.new > 0))
+    assert ward.health(session, both, now)[0].state == "healthy", "nobody looked since"
+    session.add(row(run(START + timedelta(days=14))))
+    assert ward.health(session, both, now) == outlet_health(session, both, now)
+    assert ward.health(session, both, now)[0].state == "silent"
+
+
+def test_a_ward_judges_anew_an_outlet_whose_configuration_changed(session: Session) -> None:
+    session.add_all(map(row, month(lambda at: 1 if at.hour in {8, 9, 10} else 0, 10)))
+    ward, now = Ward(), START + timedelta(days=10)
+    assert ward.health(session, [outlet("gazette")], now)[0].state == "healthy"
+    assert ward.health(session, [outlet("gazette", expect="5 per day")], now)[0].state == "silent"

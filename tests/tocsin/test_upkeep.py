@@ -14,10 +14,11 @@ import pytest
 from sqlalchemy import func, select, text
 
 from alerts.tables import Issue, IssueItem
+from crawler import runs
 from crawler.database import open_database, sessions
 from crawler.items import Extracted
 from crawler.store import keep
-from crawler.tables import Article, Revision
+from crawler.tables import Article, OutletRun, Revision
 from monitor.tables import Match
 from tests.tocsin.folders import make
 from tocsin import migrations, upkeep, work
@@ -109,6 +110,26 @@ def test_old_raw_pages_go(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (at.timestamp(), at.timestamp()))
     assert upkeep.drop_raw(tmp_path, NOW - timedelta(days=30)) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["new.warc.gz"]
+
+
+def test_old_looks_go_but_for_the_newest_of_each_outlet(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "SLICE", 2)
+    house = house_of(tmp_path, database_url, "{texts: 900d}")
+    ago = {"gazette": (90, 80, 70, 60, 50, 40, 20, 1), "rare": (200, 100), "young": (3, 2)}
+    with sessions(house.engine).begin() as session:
+        for outlet, days in ago.items():
+            at = [NOW - timedelta(days=day) for day in days]
+            session.add_all(OutletRun(round="r", outlet=outlet, started=one, finished=one) for one in at)
+    assert list(upkeep.tend(house, now=NOW)) == []
+    with sessions(house.engine)() as session:
+        left = session.execute(select(OutletRun.outlet, OutletRun.started).order_by(OutletRun.id)).all()
+        assert work.last_looks(session)["rare"] == NOW - timedelta(days=100)
+    assert [(outlet, (NOW - at).days) for outlet, at in left] == [
+        ("gazette", 20), ("gazette", 1), ("rare", 100), ("young", 3), ("young", 2),
+    ]  # fmt: skip
+    house.engine.dispose()
 
 
 def test_a_file_that_is_mostly_holes_is_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
