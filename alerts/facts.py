@@ -12,6 +12,7 @@ from alerts.digests import Alert, Digest
 from alerts.mail_settings import MailSettings
 from crawler.outlets import Outlet
 from monitor.entities import Entity
+from monitor.health import Ward
 from monitor.watchlists import Watchlist
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Facts:
     """Watchlists and entities, compiled: explains near misses. None: these are left out."""
     templates: Path | None = None
     """Folder of the team's own templates, resolved; None: the built-in ones."""
+    ward: Ward = field(default_factory=Ward, repr=False, compare=False)
+    """How the outlets do, remembered between two messages of one process."""
 
     @cached_property
     def outlet_by_id(self) -> Mapping[str, Outlet]:
