@@ -57,7 +57,6 @@ def main() -> None:
 
 
 def _index(engine: Engine) -> None:
-    word_index.prepare(engine)
     last = 0
     while True:
         with sessions(engine).begin() as session:

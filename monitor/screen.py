@@ -94,7 +94,6 @@ def screen(
     countries = frozenset(entity.id for entity in ruleset.entities if entity.type == "country")
     statuses = {watchlist.id or "": watchlist.status for watchlist in ruleset.watchlists}
     book = StoryBook(outlets, countries)
-    word_index.prepare(engine)
     stories: set[int] = set()
     done = screened = matched = withdrawn = last = 0
     with sessions(reader(engine))() as session:

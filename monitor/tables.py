@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    DDL,
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.database import Base, Utc
@@ -20,6 +32,44 @@ class Screening(Base):
     revision: Mapped[int]
     ruleset: Mapped[str] = mapped_column(String(64), index=True)
     screened: Mapped[datetime] = mapped_column(Utc)
+
+
+class Indexed(Base):
+    """The log of the word index: one row for every revision whose words it holds, in the order they came. Never
+    changed, so what was derived from its first rows is brought up to date by reading the rest.
+
+    No foreign key: the log tells what was read, also of an article that is gone.
+    """
+
+    __tablename__ = "indexed"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int]
+    revision: Mapped[int]
+    stamp: Mapped[int] = mapped_column(BigInteger)
+    """Drawn by lot: two databases (or one before and after a restore) whose row of one number has the same stamp have
+    the same log up to it."""
+    outlet: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(8))
+    at: Mapped[datetime] = mapped_column(Utc)
+    """Publication, or first sight."""
+
+
+# The index itself is no table of rows and columns: an FTS5 table without contents, or a tsvector with a GIN index.
+_WORD_INDEX = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(words, content='', detail=none, columnsize=0, "
+        "tokenize='unicode61 remove_diacritics 0')",
+    ),
+    "postgresql": (
+        "CREATE TABLE IF NOT EXISTS word_index (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX IF NOT EXISTS ix_word_index_words ON word_index USING gin (words)",
+    ),
+}
+for _dialect, _statements in _WORD_INDEX.items():
+    for _statement in _statements:
+        event.listen(Indexed.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+event.listen(Indexed.__table__, "after_drop", DDL("DROP TABLE IF EXISTS word_index"))  # type: ignore[no-untyped-call]
 
 
 class Match(Base):

@@ -2,16 +2,16 @@
 
 It holds the folded words that the matcher itself reads, so an article that it leaves out cannot match. What it lets
 through is read by the matcher as ever. SQLite: an FTS5 table without contents; PostgreSQL: a `tsvector` with a GIN
-index. The index is derived data and can be dropped and built again at any time (`build`), so it is no table of the
-migrations: it is made when the first article is screened.
+index (`monitor.tables`). What came into it is logged in `indexed`.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import Engine, String, bindparam, inspect, text
+from sqlalchemy import String, bindparam, insert, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from monitor.document import Document
 from monitor.lexicon import Lexicon, Postings
 from monitor.match import Reading
 from monitor.scan import Match
+from monitor.tables import Indexed
 
 _LOCK: Final = 0x746F6374
 _REVISIONS: Final = 1000
@@ -54,45 +55,41 @@ def words_of(title: str, body: str) -> list[str]:
     return sorted({_safe(word) for data in recorder.read for word in data.split()})
 
 
-def prepare(engine: Engine) -> None:
-    """Make the index where there is none yet."""
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            connection.execute(
-                text("CREATE TABLE IF NOT EXISTS word_index (id bigint PRIMARY KEY, words tsvector NOT NULL)")
-            )
-            connection.execute(text("CREATE INDEX IF NOT EXISTS ix_word_index_words ON word_index USING gin (words)"))
-        else:
-            connection.execute(
-                text(
-                    "CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5(words, content='', detail=none, "
-                    "columnsize=0, tokenize='unicode61 remove_diacritics 0')"
-                )
-            )
-
-
-def is_there(session: Session) -> bool:
-    """Whether this database has an index."""
-    return inspect(session.connection()).has_table("word_index")
-
-
 def add(session: Session, articles: Iterable[Article]) -> None:
-    """Let articles be found by the words of their present revision; each revision at most once."""
+    """Let articles be found by the words of their present revision, and log it; each revision at most once.
+
+    On PostgreSQL it waits until whoever adds at the same time has committed: so the log is read in the order of its
+    numbers, and nobody who has read up to one of them ever misses an earlier one.
+    """
     rows = [
-        (article.id * _REVISIONS + article.revision % _REVISIONS, words_of(article.title, article.text))
+        (article.id * _REVISIONS + article.revision % _REVISIONS, words_of(article.title, article.text), article)
         for article in articles
     ]
     if not rows:
         return
     if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         statement = text(
             "INSERT INTO word_index (id, words) VALUES (:id, array_to_tsvector(:words)) ON CONFLICT (id) DO NOTHING"
         ).bindparams(bindparam("words", type_=ARRAY(String)))
-        session.execute(statement, [{"id": number, "words": words} for number, words in rows])
+        session.execute(statement, [{"id": number, "words": words} for number, words, _ in rows])
     else:
         statement = text("INSERT INTO word_index (rowid, words) VALUES (:id, :words)")
-        session.execute(statement, [{"id": number, "words": " ".join(words)} for number, words in rows])
+        session.execute(statement, [{"id": number, "words": " ".join(words)} for number, words, _ in rows])
+    session.execute(
+        insert(Indexed),
+        [
+            {
+                "article_id": article.id,
+                "revision": article.revision,
+                "stamp": secrets.randbits(62),
+                "outlet": article.outlet,
+                "language": article.language,
+                "at": article.published or article.first_seen,
+            }
+            for _, _, article in rows
+        ],
+    )
 
 
 def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | None = None) -> set[int] | None:
@@ -100,8 +97,6 @@ def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | N
 
     Articles that were not screened yet are not known here.
     """
-    if not is_there(session):
-        return None
     plans = [plan for plan in rules.plans if watchlists is None or plan.id in watchlists]
     dialect = session.get_bind().dialect.name
     forms = _Forms(rules)

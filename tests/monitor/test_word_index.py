@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from crawler.database import open_database, reader, sessions
@@ -13,9 +13,10 @@ from monitor.document import Document
 from monitor.entities import Entity
 from monitor.ruleset import Ruleset, compile_ruleset
 from monitor.screen import screen
+from monitor.tables import Indexed
 from monitor.watchlists import Query, Watchlist
-from monitor.word_index import candidates, is_there, words_of
-from tests.monitor.archive import NOON, WordRules, publish, revise
+from monitor.word_index import candidates, words_of
+from tests.monitor.archive import NOON, WordRules, publish, revise, rows
 
 ENTITIES = [
     Entity(id="s-300", name="S-300", type="weapon", ru=["С-300"]),
@@ -48,7 +49,7 @@ QUERIES = [
 ]
 
 
-def rules(*queries: str) -> Ruleset:
+def compiled(*queries: str) -> Ruleset:
     match = [Query(id=f"q{number}", query=query) for number, query in enumerate(queries)]
     return compile_ruleset([Watchlist(id="list", title="List", match=match, score=0)], ENTITIES)
 
@@ -62,14 +63,14 @@ def fill(engine: Engine, session: Session) -> list[int]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_what_the_matcher_finds_is_always_among_the_candidates(engine: Engine, session: Session, query: str) -> None:
     ids = fill(engine, session)
-    compiled = rules(query)
+    these = compiled(query)
     held = {
         id
         for id, body in zip(ids, TEXTS, strict=True)
-        if compiled.analyse(Document(id="", title="Report", text=body, lang="en")).lists
+        if these.analyse(Document(id="", title="Report", text=body, lang="en")).lists
     }
     with sessions(reader(engine))() as look:
-        found = candidates(look, compiled)
+        found = candidates(look, these)
     assert found is not None
     assert held <= found
     assert len(found) < len(ids), "the index must leave something out"
@@ -91,13 +92,18 @@ def test_a_new_revision_is_found_by_its_new_words(engine: Engine, session: Sessi
     screen(engine, WordRules({}), [], now=NOON)
     screen(engine, WordRules({"other": "rules"}), [], now=NOON)
     with sessions(reader(engine))() as look:
-        assert candidates(look, rules("submarine")) == {article.id}
+        assert candidates(look, compiled("submarine")) == {article.id}
 
 
-def test_without_an_index_everything_must_be_read(engine: Engine) -> None:
-    with sessions(reader(engine))() as look:
-        assert not is_there(look)
-        assert candidates(look, rules("army")) is None
+def test_every_revision_is_logged_once_in_the_order_it_came(engine: Engine, session: Session) -> None:
+    article = publish(session, "Report", "A ferry left.")
+    for ruleset in ({}, {"other": "rules"}):
+        screen(engine, WordRules(ruleset), [], now=NOON)
+    other = publish(session, "Other", "A submarine left.", language="ru")
+    revise(session, article, "A submarine left.")
+    screen(engine, WordRules({}), [], now=NOON)
+    logged = rows(engine, select(Indexed.article_id, Indexed.revision, Indexed.language).order_by(Indexed.number))
+    assert logged == [(article.id, 1, "en"), (article.id, 2, "en"), (other.id, 1, "ru")]
 
 
 @settings(max_examples=60, deadline=None)

@@ -67,4 +67,4 @@ def difference(connection: Connection) -> list[Any]:
 
 def included(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
     """Whether an object of the database is ours: the task queue and full-text shadow tables keep their own house."""
-    return not (kind == "table" and name is not None and name.startswith(("procrastinate_", "search_text")))
+    return not (kind == "table" and name is not None and name.startswith(("procrastinate_", "word_index")))
