@@ -170,15 +170,18 @@ def alerted(session: Session, rows: Sequence[MatchRow]) -> dict[int, datetime]:
     return found
 
 
-def last_issue(session: Session, name: str) -> Issue | None:
-    """The newest issue called `name`, whatever became of it: the next slot follows from it."""
-    return session.scalars(select(Issue).where(Issue.digest == name).order_by(Issue.slot.desc()).limit(1)).first()
+def last_issue(session: Session, name: str, now: datetime) -> Issue | None:
+    """The newest issue called `name` whose slot is not after `now`, whatever became of it: the next slot follows from
+    it. An issue of the future was made by a clock that has been set back since; its slot is not made again, and the
+    days until then have theirs."""
+    past = select(Issue).where(Issue.digest == name, Issue.slot <= now)
+    return session.scalars(past.order_by(Issue.slot.desc()).limit(1)).first()
 
 
-def last_sent(session: Session, name: str) -> Issue | None:
-    """The newest issue that readers got: its counts are what the next one compares with."""
-    kept = select(Issue).where(Issue.digest == name, Issue.state != "skipped").order_by(Issue.slot.desc()).limit(1)
-    return session.scalars(kept).first()
+def last_made(session: Session, name: str, *, but: str = "") -> Issue | None:
+    """The issue called `name` that was made last, whatever the clock said then; but: not one of this state."""
+    made = select(Issue).where(Issue.digest == name, Issue.state != but)
+    return session.scalars(made.order_by(Issue.id.desc()).limit(1)).first()
 
 
 def beginning(session: Session) -> datetime | None:

@@ -29,7 +29,6 @@ from alerts.serial import one_at_a_time
 from alerts.slots import Due, Schedule, due_slots
 from alerts.tables import Issue, Outbox
 from alerts.view import HealthView, IssueView
-from monitor.health import outlet_health
 
 __all__ = ["Preview", "compose", "compose_alerts", "preview", "release"]
 
@@ -49,8 +48,8 @@ def compose(
             had an issue or one fell due meanwhile.
 
     Returns:
-        The issue: state ready, held (missed for longer than `catch_up_max`: `release` sends it) or skipped (quiet
-        day, by the digest's `empty`). None: nothing is due, or the digest is in test or off.
+        The issue: state ready, held (its slot was missed for longer than `catch_up_max`: `release` sends it) or skipped
+        (quiet day, by the digest's `empty`). None: nothing is due, or the digest is in test or off.
 
     Raises:
         RenderError: a template of the team's own is wrong. Nothing was claimed.
@@ -58,7 +57,7 @@ def compose(
     if digest.status != "on":
         return None
     one_at_a_time(session, digest.id)
-    last = claims.last_issue(session, digest.id)
+    last = claims.last_issue(session, digest.id, now)
     plan = _plan(session, digest, facts, last, now)
     if slot is None and plan.due is None:
         return None
@@ -116,7 +115,7 @@ def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) ->
     Raises:
         RenderError: a template of the team's own is wrong.
     """
-    last = claims.last_issue(session, digest.id)
+    last = claims.last_issue(session, digest.id, now)
     plan = _plan(session, digest, facts, last, now)
     number = next_number(session, digest.id)
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
@@ -174,7 +173,7 @@ def _plan(session: Session, digest: Digest, facts: Facts, last: Issue | None, no
 
 
 def _health(session: Session, facts: Facts, zone: ZoneInfo, now: datetime) -> HealthView:
-    return health_view(outlet_health(session, facts.outlets, now), facts, zone)
+    return health_view(facts.ward.health(session, facts.outlets, now), facts, zone)
 
 
 def _speaks_when_quiet(digest: Digest, due: Due | None, health: HealthView) -> bool:

@@ -129,7 +129,7 @@ def _lists(facts: Facts, digest: Digest) -> list[str]:
 def _rows(
     session: Session, digest: Digest, facts: Facts, frame: Frame, counts: Mapping[str, int]
 ) -> tuple[ListRow, ...]:
-    previous = claims.last_sent(session, digest.id)
+    previous = claims.last_made(session, digest.id, but="skipped")
     days = claims.daily_counts(session, figures.edges(frame.window_end))
     names = dict.fromkeys([*_lists(facts, digest), *sorted(counts)])
     before = previous.counts if previous else None

@@ -79,11 +79,15 @@ def _waiting(
     stories, sent = claims.story_states(session, ids), claims.sent_versions(session, name, ids)
     selection = choose(rows, stories, sent)
     hold = timedelta(seconds=alert.hold)
-    ready = [
-        one for one in selection.stories if one.returns or min(row.found for row in one.rows if row.new) + hold <= now
-    ]
+    ready = [one for one in selection.stories if one.returns or not _held(one, hold, now)]
     firsts = ((_first_issue(session, name, row.story_id), row) for row in selection.held_back)
     return ready, [(first, row) for first, row in firsts if first is not None]
+
+
+def _held(one: Candidate, hold: timedelta, now: datetime) -> bool:
+    """True while copies may still come. What was found in the future, by a clock set back since, has waited enough."""
+    first = min(row.found for row in one.rows if row.new)
+    return first <= now < first + hold
 
 
 @dataclass(frozen=True)

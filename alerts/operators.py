@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from alerts import claims, message, words
 from alerts.digests import Channels
@@ -27,11 +27,11 @@ from alerts.safe import line
 from alerts.serial import one_at_a_time
 from alerts.tables import Issue, Outbox
 from alerts.view import AlertView, counting
-from monitor.health import OutletHealth, outlet_health
+from monitor.health import OutletHealth
 
 NAME = "operators"
-_LOOK_BACK = timedelta(days=4)
-"""Deliveries are given up within a day, and issues are held after a day and a half: older rows are no news."""
+_LOOK_BACK = timedelta(days=30)
+"""Messages that were made longer ago are no news: even one that was held has been decided on by then."""
 _SHOWN = 30
 
 
@@ -48,9 +48,9 @@ def compose_operators(session: Session, facts: Facts, *, now: datetime) -> Issue
     if not facts.mail.operators:
         return None
     one_at_a_time(session, NAME)
-    last = claims.last_issue(session, NAME)
-    since = last.window_end if last else None
-    health = outlet_health(session, [outlet for outlet in facts.outlets if outlet.status == "on"], now)
+    last = claims.last_made(session, NAME)
+    since = _since(last, now)
+    health = facts.ward.health(session, [outlet for outlet in facts.outlets if outlet.status == "on"], now)
     trouble = {one.outlet: one for one in health if one.state in TROUBLE}
     before = set(last.counts) if last else set()
     zone = ZoneInfo(facts.timezone)
@@ -95,12 +95,20 @@ def _view(issue: Issue, lines: list[str], facts: Facts, zone: ZoneInfo) -> Alert
     return replace(view, notes=(f"and {more} more.",)) if more > 0 else view
 
 
+def _since(last: Issue | None, now: datetime) -> datetime | None:
+    """Up to when deliveries were told; None: none ever. After the clock was set back a day is told again, for nobody
+    knows what of it has been."""
+    if last is None:
+        return None
+    return last.window_end if last.window_end <= now else now - timedelta(days=1)
+
+
 def _deliveries(session: Session, since: datetime | None, now: datetime) -> list[str]:
     states = Outbox.state.in_(("failed", "unknown", "held", "retry"))
     recent = Outbox.date > now - _LOOK_BACK
     found = select(Outbox, Issue).join(Issue, Issue.id == Outbox.issue_id).where(states, recent, Issue.kind != "health")
     told: dict[str, None] = {}
-    for row, issue in session.execute(found.order_by(Outbox.id)):
+    for row, issue in session.execute(found.order_by(Outbox.id).options(defer(Outbox.mime))):
         entry: dict[str, Any] = row.history[-1] if row.history else {"at": issue.composed.isoformat()}
         at = datetime.fromisoformat(entry["at"])
         if at <= now and (since is None or at > since):

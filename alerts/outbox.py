@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal
 
 import psutil
-from sqlalchemy import Engine, and_, or_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, or_, select, update
 from sqlalchemy.engine import CursorResult
 
 from alerts.channels import Parcel, Receipt, TransportError
@@ -27,8 +27,11 @@ the lease of a dead process on this host is void at once."""
 ROUTINE = (*(timedelta(minutes=m) for m in (5, 10, 20, 40, 80)), timedelta(hours=1))
 URGENT = (*(timedelta(minutes=m) for m in (1, 2, 5, 10)), timedelta(minutes=10))
 GIVE_UP = timedelta(hours=24)
+"""Of trying. Time in which nobody tried (the machine was off, the queue paused, the issue held) does not count."""
 PAUSE = timedelta(hours=1)
 """Until a server that refused our login or sender is asked again."""
+_BEYOND = timedelta(hours=3)
+"""No pause is as long: a row put off further was put off by a clock that has been set back since."""
 DOUBTS = 2
 """How often a message may be sent without an answer to its final dot: once, and once more."""
 
@@ -64,27 +67,26 @@ class Taken:
     parcel: Parcel
 
 
+def due_now(now: datetime) -> ColumnElement[bool]:
+    """Rows to try at `now` (aware)."""
+    waits = Outbox.state.in_(("pending", "retry", "unknown"))
+    untried = and_(Outbox.next_at.is_(None), Outbox.state == "pending")
+    return and_(waits, or_(untried, Outbox.next_at <= now, Outbox.next_at > now + _BEYOND))
+
+
 def due(engine: Engine, now: datetime, channel_names: list[str]) -> list[int]:
     """Ids of the rows to try at `now`, urgent ones first, then in the order they were written."""
-    waiting = and_(
-        Outbox.state.in_(("pending", "retry", "unknown")),
-        or_(and_(Outbox.next_at.is_(None), Outbox.state == "pending"), Outbox.next_at <= now),
-        Outbox.channel.in_(channel_names),
-    )
+    waiting = select(Outbox.id).where(due_now(now), Outbox.channel.in_(channel_names))
     with sessions(engine)() as session:
-        return list(session.scalars(select(Outbox.id).where(waiting).order_by(Outbox.urgent.desc(), Outbox.id)))
+        return list(session.scalars(waiting.order_by(Outbox.urgent.desc(), Outbox.id)))
 
 
 def take(engine: Engine, row_id: int, now: datetime) -> Taken | None:
     """Lease a row; None where another dispatcher was faster, or it is not due any more."""
     with sessions(engine).begin() as session:
-        open_ = (
-            Outbox.state.in_(("pending", "retry", "unknown")),
-            or_(and_(Outbox.next_at.is_(None), Outbox.state == "pending"), Outbox.next_at <= now),
-        )
         leased = session.execute(
             update(Outbox)
-            .where(Outbox.id == row_id, *open_)
+            .where(Outbox.id == row_id, due_now(now))
             .values(state="sending", lease_until=now + LEASE, lease_owner=myself(), attempts=Outbox.attempts + 1)
             .execution_options(synchronize_session=False)
         )
@@ -153,6 +155,11 @@ def delay(attempt: int, *, urgent: bool) -> timedelta:
     return table[min(attempt, len(table)) - 1]
 
 
+def tried_for(attempts: int, *, urgent: bool) -> timedelta:
+    """How long a row has been tried after so many failures in a row."""
+    return sum((delay(one, urgent=urgent) for one in range(1, attempts)), timedelta(0))
+
+
 def _verdict(row: Outbox, error: TransportError, now: datetime, *, doubtful: bool) -> Outcome:
     """Set state and next attempt of a row that did not go out."""
     if error.refused:
@@ -163,7 +170,7 @@ def _verdict(row: Outbox, error: TransportError, now: datetime, *, doubtful: boo
         row.state = "unknown"
         row.next_at = row.next_at if row.uncertain < DOUBTS else None
         return "unknown"
-    if error.permanent or now - row.date >= GIVE_UP:
+    if error.permanent or tried_for(row.attempts, urgent=row.urgent) >= GIVE_UP:
         row.state, row.next_at = "failed", None
         return "failed"
     row.state = "retry"

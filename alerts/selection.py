@@ -48,7 +48,7 @@ class StoryState:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A story to tell: the article it is told by, and every match it stands for."""
+    """A story to tell: its best match, by which it is told and ranked, and every match it stands for."""
 
     key: str
     lead: MatchRow
@@ -96,6 +96,7 @@ def select(
 ) -> Selection:
     """Fold matches into stories and rank them: urgent first, then by score, by number of outlets, newest first.
 
+    A story is told by its best new match, whose score is the one that is shown: order and numbers agree.
     `sent` holds the highest version of each story that this digest has told: such a story is held back until its
     version is higher. With `group="watchlist"` nothing is folded: each article stands alone under each of its lists.
     """
@@ -140,19 +141,16 @@ def _candidate(
         rows,
         key=lambda row: (
             not row.new,
-            row.article_id != representative,
             -row.score,
+            row.article_id != representative,
             row.at,
             row.article_id,
-            row.match_id,
+            row.watchlist,
         ),
     )
-    own = [row for row in rows if row.article_id == lead.article_id]
-    lead = min(own, key=lambda row: (not row.new, -row.score, row.watchlist))
     lists = dict.fromkeys([lead.watchlist, *sorted({row.watchlist for row in rows})])
     return Candidate(key, lead, tuple(rows), story, returns, any(urgent(row) for row in rows), tuple(lists))
 
 
 def _rank(one: Candidate) -> tuple[bool, float, int, float, str]:
-    best = max(row.score for row in one.rows)
-    return (not one.urgent, -best, -len(one.outlets), -one.lead.at.timestamp(), one.key)
+    return (not one.urgent, -one.lead.score, -len(one.outlets), -one.lead.at.timestamp(), one.key)

@@ -15,7 +15,7 @@ from tocsin.demo.server import HOST, Answer, PressServer
 OUTLETS = ("quay-times", "delta-post")
 LISTED = 60
 """Articles in a feed, the newest."""
-_SYLLABLES = [
+_SYLLABLES = (
     "ba",
     "be",
     "ka",
@@ -34,9 +34,7 @@ _SYLLABLES = [
     "tu",
     "va",
     "ve",
-    "zo",
-    "zu",
-]
+)
 FILES = {
     "watchlists/ferries.yaml": "title: Ferries\nmatch: [ferry, ferries]\n",
     "digests.yaml": """digests:

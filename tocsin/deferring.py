@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from procrastinate import App
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from alerts.outbox import due_now
 from alerts.slots import Schedule, due_slots
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
@@ -49,7 +50,7 @@ class Deferrer(Ticker):
         now = self._clock()
         facts = self.house.facts
         with sessions(reader(self.house.engine))() as session:
-            newest = select(Issue.digest, func.max(Issue.slot)).group_by(Issue.digest)
+            newest = select(Issue.digest, func.max(Issue.slot)).where(Issue.slot <= now).group_by(Issue.digest)
             last = dict(session.execute(newest).all())
         for digest in self.house.configuration.digests:
             since = last.get(digest.id, now - timedelta(seconds=facts.mail.catch_up_max))
@@ -96,8 +97,4 @@ class Deferrer(Ticker):
 
 def _due(now: datetime) -> ColumnElement[bool]:
     """Messages to be tried now, those of a dead sender included."""
-    tried = and_(
-        Outbox.state.in_(["pending", "retry", "unknown"]), or_(Outbox.next_at.is_(None), Outbox.next_at <= now)
-    )
-    left = and_(Outbox.state == "sending", Outbox.lease_until <= now)
-    return or_(and_(tried, or_(Outbox.state != "unknown", Outbox.next_at.is_not(None))), left)
+    return or_(due_now(now), and_(Outbox.state == "sending", Outbox.lease_until <= now))
