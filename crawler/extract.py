@@ -32,6 +32,7 @@ MAX_BYTES = 32 * 1024 * 1024
 _LEAD_WORDS = (4, 120)
 _LEAD_ABOVE, _LEAD_BELOW = 15, 80
 _SHORT_WORDS = 25
+_SHORT_CHARS = 2_000
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
@@ -102,7 +103,7 @@ def extract(
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
     placed = _leads(marks, about, captions)
-    body = read_body(page.tree, marks, url, rules.body, lambda: _tree(decoded.text), leads=[line for _, line in placed])
+    body = read_body(page.tree, marks, rules.body, lambda: _tree(decoded.text), leads=[line for _, line in placed])
     first = _first_place(body.root, marks)
     leads = [line for place, line in placed if place <= first]
     lines, credit = _article_lines(body.lines, about, captions, rules)
@@ -142,7 +143,7 @@ def _confidence(of_body: float, text: str, about: Metadata, decoded: Decoded) ->
     """How sure the whole is: damaged characters, a very short text or a missing title take from the body's share."""
     if decoded.replaced:
         of_body *= max(0.3, 1 - 20 * decoded.replaced / max(1, len(decoded.text)))
-    if count_words(text) < _SHORT_WORDS:
+    if count_words(text[:_SHORT_CHARS]) < _SHORT_WORDS:
         of_body *= 0.5
     if not about.title:
         of_body *= 0.8

@@ -8,14 +8,16 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _SAMPLE = 1200
+_BEGINNING = 300
+"""Enough to confirm what a page says of itself; what it contradicts is decided by more."""
 _SCRIPTS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     (
         "cyrillic",
-        re.compile("[\u0400-\u04ff]"),
+        re.compile("[\u0400-\u04ff]+"),
         frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"]),
     ),
-    ("arabic", re.compile("[\u0600-\u06ff]"), frozenset(["fa", "ar", "ur", "ps", "ku", "ckb", "ug", "sd"])),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f]"), frozenset()),
+    ("arabic", re.compile("[\u0600-\u06ff]+"), frozenset(["fa", "ar", "ur", "ps", "ku", "ckb", "ug", "sd"])),
+    ("latin", re.compile("[A-Za-z\u00c0-\u024f]+"), frozenset()),
 )
 _OTHER_SCRIPTS = frozenset(["el", "he", "hy", "ka", "zh", "ja", "ko", "th", "hi", "bn", "ta", "te"])
 _PERSIAN = re.compile("[پچژگکی]")
@@ -30,7 +32,7 @@ def text_language(claimed: str, text: str) -> str:
     """ISO 639-1 code of ``text``. ``claimed`` (the page's own) is believed unless script or wording contradict it."""
     claimed = claimed if _CODE.fullmatch(claimed) else ""
     sample = text[:_SAMPLE]
-    counts = {name: len(pattern.findall(sample)) for name, pattern, _ in _SCRIPTS}
+    counts = {name: sum(map(len, pattern.findall(sample))) for name, pattern, _ in _SCRIPTS}
     if sum(counts.values()) < 20:
         return claimed
     script = max(counts, key=lambda name: counts[name])
@@ -41,6 +43,10 @@ def text_language(claimed: str, text: str) -> str:
         return claimed
     if claimed == "en" and len(_ENGLISH.findall(sample)) * 12 > sample.count(" "):
         return claimed
+    if claimed and not family:
+        guess, probability = _identifier().classify(sample[:_BEGINNING])
+        if guess == claimed and probability >= _CONFIDENT:
+            return claimed
     guess, probability = _identifier().classify(sample)
     if probability >= _CONFIDENT:
         return str(guess)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Flag, auto
 from functools import lru_cache
-
-from lxml.html import HtmlElement
 
 
 class Mark(Flag):
@@ -114,12 +113,10 @@ def marks(names: str) -> Mark:
     return found
 
 
-def marks_of(element: HtmlElement) -> Mark:
-    """The parts that the class, the id and the test names of ``element`` stand for."""
-    attributes = element.attrib
-    if len(attributes) > 1:
-        return marks(" ".join([value for name in _NAMING if (value := attributes.get(name))]))
-    return marks(" ".join(value for name, value in attributes.items() if name in _NAMING))
+def marks_of(attributes: Mapping[str, str]) -> Mark:
+    """The parts that the class, the id and the test names among the attributes of an element stand for."""
+    names = [value for name in _NAMING if (value := attributes.get(name))]
+    return marks(" ".join(names)) if names else Mark.NONE
 
 
 def itemprop_mark(itemprop: str) -> Mark:

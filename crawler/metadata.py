@@ -209,7 +209,7 @@ def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tup
 def _beside(element: HtmlElement) -> bool:
     """Whether an element stands in comments, related articles or the like."""
     return any(
-        parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent)
+        parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent.attrib)
         for parent in element.iterancestors()
         if parent.tag not in {"body", "html", "main"}
     )

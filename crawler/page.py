@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from crawler.guard import cut_attribute_floods
 from crawler.text import REPLACEMENT
@@ -25,6 +25,8 @@ _VOID = frozenset(
 _SELF_CLOSING = frozenset(
     ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "option", "html", "head", "body", "title"]
 )
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""lxml.html's own asks a function in Python for the class of each element, every time that it is met."""
 _NAMED_CLOSERS = {name: re.compile(rf"</{name}\b[^>]*>", re.I) for name in ("script", "style", "svg", "template")}
 
 
@@ -53,7 +55,10 @@ def parse_page(markup: str) -> Page | None:
 
 
 def _parse(markup: str) -> tuple[HtmlElement | None, bool]:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False
+    )
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         body = markup.encode()
     except UnicodeEncodeError:

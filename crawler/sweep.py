@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -39,6 +40,18 @@ _HOLDERS = frozenset(
 )
 _BYLINE_START = re.compile(
     r"\s*(?:[Bb]y\b|BY\b|Written|Text|Report|Author|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
+)
+
+
+_PLACED = frozenset({"h1", "p"})
+_WITH_PLACE = Mark.LEAD | Mark.BODY | Mark.TITLE
+_NOTES = (
+    (Mark.BODY, "bodies"),
+    (Mark.CAPTION, "captions"),
+    (Mark.LEAD, "leads"),
+    (Mark.AUTHOR, "authors"),
+    (Mark.DATE, "dates"),
+    (Mark.TITLE, "titles"),
 )
 
 
@@ -83,58 +96,72 @@ class Landmarks:
 def sweep(tree: HtmlElement) -> Landmarks:
     """Walk ``tree`` once, without changing it."""
     found = Landmarks(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    places, holders, furniture = found.places, found.holders, found.furniture
     for place, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        if tag in {"h1", "p"}:
-            found.places[element] = place
-        if tag in _READERS:
-            _READERS[tag](found, element)
+        if tag in _PLACED:
+            places[element] = place
+        reader = _READERS.get(tag)
+        if reader is not None:
+            reader(found, element)
         text = element.text
-        if text and tag in _HOLDERS and len(text) >= _MIN_OWN and len(text.strip()) >= _MIN_OWN:
-            found.holders.append(element)
-        elif tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
+        if text:
+            if len(text) >= _MIN_OWN and tag in _HOLDERS and len(text.strip()) >= _MIN_OWN:
+                holders.append(element)
+            if len(text) <= _MAX_BYLINE and _BYLINE_START.match(text):
+                _read_byline(found, element)
+        if tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
             parent = element.getparent()
-            if not found.holders or found.holders[-1] is not parent:
-                found.holders.append(parent)
-        if text and _BYLINE_START.match(text) and len(text) <= _MAX_BYLINE:
-            _read_byline(found, element)
+            if not holders or holders[-1] is not parent:
+                holders.append(parent)
         attributes = element.attrib
         if not attributes:
             if tag in _FURNITURE_TAGS:
-                found.furniture.append(element)
+                furniture.append(element)
             continue
-        mark = marks_of(element)
-        itemprop = attributes.get("itemprop")
-        if itemprop:
-            mark |= itemprop_mark(itemprop)
-        if tag in _NEVER_FURNITURE:
-            mark &= ~Mark.FURNITURE
-        elif tag in _FURNITURE_TAGS or is_hidden(attributes.get("style"), attributes.get("aria-hidden")):
-            mark |= Mark.FURNITURE
-        if attributes.get("rel") == "author" or tag == "address":
-            mark |= Mark.AUTHOR
-        if mark:
-            _note(found, element, mark)
-            if mark & (Mark.LEAD | Mark.BODY | Mark.TITLE):
-                found.places[element] = place
+        mark = _mark_of(tag, dict(attributes.items()))
+        if mark is not Mark.NONE:
+            _note(found, element, place, mark)
     return found
 
 
-def _note(found: Landmarks, element: HtmlElement, mark: Mark) -> None:
-    for wanted, notes in (
-        (Mark.BODY, found.bodies),
-        (Mark.CAPTION, found.captions),
-        (Mark.LEAD, found.leads),
-        (Mark.AUTHOR, found.authors),
-        (Mark.DATE, found.dates),
-        (Mark.TITLE, found.titles),
-    ):
-        if wanted in mark and len(notes) < _MAX_NOTES:
+def _mark_of(tag: str, told: Mapping[str, str]) -> Mark:
+    """What the tag and the attributes of an element say of its part."""
+    mark = marks_of(told)
+    if "itemprop" in told:
+        mark |= itemprop_mark(told["itemprop"])
+    if tag in _NEVER_FURNITURE:
+        if mark is not Mark.NONE:
+            mark &= ~Mark.FURNITURE
+    elif tag in _FURNITURE_TAGS or is_hidden(told.get("style"), told.get("aria-hidden")):
+        mark |= Mark.FURNITURE
+    if tag == "address" or told.get("rel") == "author":
+        mark |= Mark.AUTHOR
+    return mark
+
+
+def _note(found: Landmarks, element: HtmlElement, place: int, mark: Mark) -> None:
+    names, placed, furniture = _notes_for(mark)
+    for name in names:
+        notes = getattr(found, name)
+        if len(notes) < _MAX_NOTES:
             notes.append(element)
-    if Mark.FURNITURE in mark and Mark.BODY not in mark:
+    if placed:
+        found.places[element] = place
+    if furniture:
         found.furniture.append(element)
+
+
+@cache
+def _notes_for(mark: Mark) -> tuple[tuple[str, ...], bool, bool]:
+    """The lists that an element is noted in, whether its place is, and whether it is furniture.
+
+    Asked of nearly every element, of few different marks: working with flags is slow in Python.
+    """
+    names = tuple(name for wanted, name in _NOTES if wanted in mark)
+    return names, bool(mark & _WITH_PLACE), Mark.FURNITURE in mark and Mark.BODY not in mark
 
 
 def _read_byline(found: Landmarks, element: HtmlElement) -> None:

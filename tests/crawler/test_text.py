@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.text import REPLACEMENT, clean_line, clean_lines, count_words, line_hash
+from crawler.text import REPLACEMENT, clean_line, clean_lines, count_words, folded, line_hash
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("aбپ \u200c\u200b\u00ad\u2028\x85\x0b\x00\u0301\ufeff\u202e\ud800\u3000\ufffe")
@@ -63,3 +64,10 @@ def test_lines_that_differ_in_case_or_marks_are_the_same_line_but_not_those_that
 
 def test_words_with_hyphen_or_apostrophe_count_once() -> None:
     assert count_words("Iran’s S-300s aren't here") == 4
+
+
+@given(ANY_TEXT | st.text(st.sampled_from("aB7_ -'’.,é\x00\x1c\n")))
+def test_lines_are_folded_and_counted_by_one_rule_whatever_their_letters(text: str) -> None:
+    words = re.compile(r"\w+(?:['’‑-]\w+)*")
+    assert folded(text) == " ".join(words.findall(text.casefold()))
+    assert count_words(text) == len(words.findall(text))
