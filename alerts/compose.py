@@ -107,6 +107,8 @@ class Preview:
     rendered: Rendered
     mime: bytes
     """The mail, to a stand-in address."""
+    payload: bytes
+    """The JSON that webhooks and feeds would get."""
 
 
 def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) -> Preview:
@@ -121,11 +123,13 @@ def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) ->
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
     frame = Frame(number, plan.start, max(now, plan.start), health, first=plan.first)
     made = draft(session, digest, facts, gather(session, digest, facts, test=True), frame)
-    issue = Issue(digest=digest.id, number=number, slot=now, composed=now, subject=made.rendered.subject)
+    head = {"digest": digest.id, "kind": "digest", "number": number, "subject": made.rendered.subject}
+    issue = Issue(**head, slot=now, composed=now)
     address = facts.mail.sender[1]
     identity = message.message_id(facts.mail.domain, digest.id, "preview", now.isoformat())
     envelope = _envelope(digest, issue, made, facts)
-    return Preview(made.view, made.rendered, message.mail(envelope, message.body(made.rendered), address, identity))
+    mail = message.mail(envelope, message.body(made.rendered), address, identity)
+    return Preview(made.view, made.rendered, mail, digest_payload(issue, made.view))
 
 
 def release(session: Session, digest_id: str) -> int:

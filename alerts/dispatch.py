@@ -32,6 +32,11 @@ class DispatchReport:
     """Channels whose server refuses us, with its words: an operator must act."""
     results: list[Result] = field(default_factory=list)
 
+    @property
+    def ok(self) -> bool:
+        """Every message is out or will be tried again by itself, and no server refuses us."""
+        return not (self.failed or self.paused)
+
     def add(self, result: Result) -> None:
         """Count one result."""
         self.results.append(result)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from crawler.shapes import Duration, Id, OneOrMany, Shape, Written
+from crawler.shapes import Duration, Id, OneOrMany, Shape, Texts, Written
 
 _PLAIN_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
 """What HTML calls a valid e-mail address: ASCII, without comments and quotes."""
@@ -73,6 +73,9 @@ class MailSettings(Shape):
     the clear; auto = tls on port 465, else starttls, which only a server on this machine may lack."""
     operators: MailAddresses = []
     """Mail addresses that are told when a delivery fails, an issue is held or a source changes its health."""
+    operators_apprise: Texts = []
+    """Apprise addresses that are told the same: word of a mail server that refuses us must not wait for that server.
+    Secrets: write ${NAME}, the value is taken from TOCSIN_SECRET_NAME."""
     catch_up_max: Duration = 36 * 3600
     """After downtime one issue makes up for all that were missed. When even the last of them was due longer ago than
     this, it is not sent by itself but held for an operator. Default 36h."""

@@ -6,12 +6,14 @@ restart: its window says up to when deliveries were reported, its counts which o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, defer
 
 from alerts import claims, message, words
@@ -45,7 +47,7 @@ def compose_operators(session: Session, facts: Facts, *, now: datetime) -> Issue
     Args:
         now: aware.
     """
-    if not facts.mail.operators:
+    if not (facts.mail.operators or facts.mail.operators_apprise):
         return None
     one_at_a_time(session, NAME)
     last = claims.last_made(session, NAME)
@@ -70,8 +72,9 @@ def compose_operators(session: Session, facts: Facts, *, now: datetime) -> Issue
         list_id=f"{NAME}.{facts.mail.list_id}", unsubscribe=facts.mail.unsubscribe, digest=NAME,
         issue=str(issue.number), severity="operator",
     )  # fmt: skip
+    told = Channels(to=facts.mail.operators, apprise=facts.mail.operators_apprise)
     post = Post(envelope, render_alert(view, facts.templates), alert_payload(issue, NAME, view))
-    session.add_all(letters(Channels(to=facts.mail.operators), issue, post, facts))
+    session.add_all(letters(told, issue, post, facts))
     session.flush()
     return issue
 
@@ -104,28 +107,39 @@ def _since(last: Issue | None, now: datetime) -> datetime | None:
 
 
 def _deliveries(session: Session, since: datetime | None, now: datetime) -> list[str]:
-    states = Outbox.state.in_(("failed", "unknown", "held", "retry"))
-    recent = Outbox.date > now - _LOOK_BACK
-    found = select(Outbox, Issue).join(Issue, Issue.id == Outbox.issue_id).where(states, recent, Issue.kind != "health")
+    given_up = and_(Outbox.state == "unknown", Outbox.next_at.is_(None))
+    wanted = (
+        or_(Outbox.state.in_(("failed", "held", "retry")), given_up),
+        Outbox.date > now - _LOOK_BACK,
+        Issue.kind != "health",
+    )
+    found = select(Outbox, Issue).join(Issue, Issue.id == Outbox.issue_id).where(*wanted).options(defer(Outbox.mime))
     told: dict[str, None] = {}
-    for row, issue in session.execute(found.order_by(Outbox.id).options(defer(Outbox.mime))):
-        entry: dict[str, Any] = row.history[-1] if row.history else {"at": issue.composed.isoformat()}
-        at = datetime.fromisoformat(entry["at"])
-        if at <= now and (since is None or at > since):
-            told.update(dict.fromkeys(_delivery(row, issue, refused=bool(entry.get("refused")))))
+    for row, issue in session.execute(found.order_by(Outbox.id)):
+        made: list[dict[str, Any]] = [{"at": issue.composed.isoformat()}]
+        history = row.history or made
+        entries = _refusals(history) if row.state == "retry" else history[-1:]
+        times = (datetime.fromisoformat(entry["at"]) for entry in entries)
+        if any(at <= now and (since is None or at > since) for at in times):
+            told[_delivery(row, issue)] = None
     return list(told)
 
 
-def _delivery(row: Outbox, issue: Issue, *, refused: bool) -> list[str]:
+def _refusals(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The attempts to speak of while a server refuses us: the first, and then one a day (they come hourly)."""
+    return list(takewhile(lambda entry: entry.get("refused"), reversed(history)))[::-1][::24]
+
+
+def _delivery(row: Outbox, issue: Issue) -> str:
     what = f"{issue.digest}, issue {issue.number}"
     if row.state == "held":
         due = issue.slot.isoformat(timespec="minutes")
-        return [f"{what} is held: it was missed for too long (due {due}). Release it, or let it be."]
+        return f"{what} is held: it was missed for too long (due {due}). Release it, or let it be."
     if row.state == "failed":
-        return [f"{what} was not delivered to {row.recipient}: {row.smtp_text}"]
-    if row.state == "unknown" and row.next_at is None:
-        return [f"{what} may or may not have reached {row.recipient}: {row.smtp_text}"]
-    return [f"The {row.channel} queue is paused: {row.smtp_text}"] if refused else []
+        return f"{what} was not delivered to {row.recipient}: {row.smtp_text}"
+    if row.state == "unknown":
+        return f"{what} may or may not have reached {row.recipient}: {row.smtp_text}"
+    return f"The {row.channel} queue is paused: {row.smtp_text}"
 
 
 def _sources(trouble: dict[str, OutletHealth], before: set[str], facts: Facts, zone: ZoneInfo) -> list[str]:

@@ -22,18 +22,26 @@ class BackupError(Exception):
     """No copy was made; the message says why and what to do."""
 
 
-def backup(engine: Engine, target: Path, on_progress: Callable[[int, int], None] | None = None) -> int:
+def backup(
+    engine: Engine, target: Path, on_progress: Callable[[int, int], None] | None = None, *, force: bool = False
+) -> int:
     """Copy the database to `target` and give the copy's size in bytes. Readers and writers are not held up.
 
     SQLite: a database file of the same kind, checked before it gets its name. PostgreSQL: a dump in the custom format
-    of `pg_dump`, for `pg_restore`. Until the copy is complete, `target` does not exist; an older one is replaced.
+    of `pg_dump`, for `pg_restore`. Until the copy is complete, `target` does not exist; an older one is replaced only
+    with `force`, and not before that.
 
     Raises:
-        BackupError: the target is a device or folder, the copy is damaged, or `pg_dump` is missing or refuses.
+        BackupError: the target is there already, a device or folder, or the database itself; the copy is damaged, or
+            `pg_dump` is missing or refuses.
         OSError: the target cannot be written.
     """
     if target.exists() and not target.is_file():
         raise BackupError(f"{target} is no file, and would be replaced by one; name a file")
+    if target.exists() and engine.dialect.name == "sqlite" and target.samefile(str(engine.url.database)):
+        raise BackupError(f"{target} is the database itself; name another file")
+    if target.exists() and not force:
+        raise BackupError(f"{target} is there already; name another file, or replace it with --force")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -45,7 +45,7 @@ class Summary:
     @property
     def ok(self) -> bool:
         """Every outlet was read and every message is out or will be tried again."""
-        return not (self.failed_outlets or self.unrendered or self.mail.failed or self.mail.paused)
+        return not (self.failed_outlets or self.unrendered) and self.mail.ok
 
     def totals(self) -> dict[str, int]:
         """The line that sums everything up."""

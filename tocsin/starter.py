@@ -22,6 +22,7 @@ timezone: {timezone}     # where your readers are; each digest may name its own
 # mail_server: mail.example.org:587
 # mail_user: watch@example.org
 # operators: [you@example.org]     # told when a delivery fails or an outlet falls silent
+# operators_apprise: ["ntfys://ntfy.example.org/our-tocsin"]     # told the same, also when the mail server refuses us
 #
 # The password never stands here. Give it as the environment variable TOCSIN_SMTP_PASSWORD, or put it into a file and
 # name that file in TOCSIN_SMTP_PASSWORD_FILE.

@@ -55,6 +55,16 @@ class DigestState:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Messages that did not go out yet, for one reason."""
+
+    channel: str
+    why: str
+    messages: int
+    next: datetime | None
+
+
+@dataclass(frozen=True)
 class QueryState:
     """One query of a watchlist."""
 
@@ -80,6 +90,10 @@ class State:
     oldest_unsent: datetime | None
     failures: Sequence[str]
     """The newest failed messages, in words."""
+    waiting: Sequence[Waiting] = ()
+    """Why messages wait to be tried again."""
+    held: Sequence[str] = ()
+    """Digests with an issue that waits for an operator."""
     counts: dict[str, int] = field(default_factory=dict)
     queries: Sequence[QueryState] | None = None
     """How each query does; None where nobody asked."""
@@ -116,10 +130,15 @@ class State:
             )
         yield "Kept", list(self.counts), [list(self.counts.values())]
 
-    def remarks(self) -> Iterator[str]:
-        """What needs a look."""
+    def remarks(self, when: When) -> Iterator[str]:
+        """What needs a look; `when` writes an instant in people's zone."""
         for failure in self.failures:
             yield f"not delivered: {failure}"
+        for one in self.waiting:
+            many = "1 message waits" if one.messages == 1 else f"{one.messages} messages wait"
+            yield f"{one.channel}: {many}, next try {when(one.next)}: {one.why}"
+        for digest in self.held:
+            yield f"{digest}: an issue is held; `tocsin digest release {digest}` sends it"
         if self.counts["unread"]:
             yield f"{self.counts['unread']} articles wait to be screened."
         yield f"Database: {self.database}"
@@ -149,6 +168,8 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
             outbox=outbox,
             oldest_unsent=oldest,
             failures=_failures(session),
+            waiting=_waiting(session),
+            held=session.scalars(select(Issue.digest).where(Issue.state == "held").distinct()).all(),
             counts=_counts(session),
             queries=_queries(session, home) if lists else None,
             first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,
@@ -202,6 +223,15 @@ def _failures(session: Session) -> list[str]:
         f"{row.recipient} ({row.channel}): {row.smtp_code or ''} {row.smtp_text}".strip()
         for row in session.scalars(failed)
     ]
+
+
+def _waiting(session: Session) -> list[Waiting]:
+    why = (Outbox.channel, Outbox.smtp_text)
+    tried = select(*why, func.count(), func.min(Outbox.next_at)).where(
+        Outbox.state.in_(("retry", "unknown")), Outbox.next_at.is_not(None)
+    )
+    found = session.execute(tried.group_by(*why).order_by(func.count().desc()).limit(5))
+    return [Waiting(channel, text, count, at) for channel, text, count, at in found]
 
 
 def _queries(session: Session, home: House) -> list[QueryState]:

@@ -14,10 +14,10 @@ from alerts.compose import compose, compose_alerts
 from alerts.dispatch import dispatch
 from alerts.outbox import GIVE_UP, tried_for
 from alerts.tables import Issue, Outbox
-from tests.alerts.press import Press, alert, digest, facts
+from tests.alerts.press import NOON, Press, alert, digest, facts
 from tests.alerts.test_compose import MORNING, shown
 from tests.alerts.test_dispatch import mail
-from tests.alerts.test_operators import NOON, told
+from tests.alerts.test_operators import told
 from tests.fakes.postgres import free_port
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

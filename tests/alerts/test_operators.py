@@ -69,6 +69,34 @@ def test_a_paused_queue_is_told_once_and_not_for_each_message(session: Session, 
     assert told(session, timedelta(minutes=31)) is None, "the mail about the pause must not report itself"
 
 
+def test_a_pause_is_told_at_its_start_and_once_a_day_and_by_another_way_than_the_paused_one(
+    session: Session, press: Press
+) -> None:
+    known = facts(mail=facts().mail.model_copy(update={"operators_apprise": ["json://127.0.0.1:9/ops"]}))
+    heard: list[int] = []
+    for hour in range(50):
+        now = NOON + timedelta(hours=hour, minutes=hour)
+        with ScriptedServer([{"mail": "550 5.7.1 not from you"}]) as server:
+            dispatch(session.get_bind().engine, {"mail": mail(server.port)}, now=now)
+        issue = compose_operators(session, known, now=now + timedelta(minutes=1))
+        session.commit()
+        if issue is not None:
+            heard.append(hour)
+            rows = session.scalars(select(Outbox).where(Outbox.issue_id == issue.id)).all()
+            assert sorted((row.channel, row.state) for row in rows) == [("apprise", "pending"), ("mail", "pending")]
+            assert b"queue is paused" in next(row.mime for row in rows if row.channel == "apprise")
+            session.commit()
+    assert heard == [0, 24, 48]
+
+
+def test_operators_may_be_reached_by_chat_alone(session: Session, press: Press) -> None:
+    mail_ = facts().mail.model_copy(update={"operators": [], "operators_apprise": ["json://127.0.0.1:9/ops"]})
+    session.execute(update(Outbox).values(state="failed", smtp_text="moved away"))
+    issue = compose_operators(session, facts(mail=mail_), now=NOON)
+    assert issue is not None
+    assert session.scalars(select(Outbox.channel).where(Outbox.issue_id == issue.id)).all() == ["apprise"]
+
+
 def test_a_message_that_stays_unknown_and_an_issue_that_is_held_are_told(session: Session, press: Press) -> None:
     lost = update(Outbox).where(Outbox.recipient == "bo@desk.example")
     session.execute(lost.values(state="unknown", smtp_text="no answer"))

@@ -155,10 +155,13 @@ def test_doctor_finds_a_sound_machine(desk: Desk) -> None:
     desk.run("doctor", "--quick")
 
 
-def test_a_backup_is_whole_and_replaces_an_older_one(desk: Desk, tmp_path: Path) -> None:
+def test_a_backup_is_whole_and_replaces_an_older_one_only_where_that_is_asked_for(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "copies" / "tocsin.backup"
-    for _ in range(2):
-        desk.run("backup", str(target))
+    target.parent.mkdir()
+    target.write_bytes(b"an older copy")
+    assert "is there already" in desk.run("backup", str(target), code=exits.MACHINE).err
+    assert target.read_bytes() == b"an older copy"
+    desk.run("backup", "--force", str(target))
     copy = sqlite3.connect(target)
     assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert copy.execute("SELECT count(*) FROM article").fetchone()[0] > 80

@@ -41,7 +41,8 @@ that say why.
   tocsin once       crawl, screen, compose and send, one time
   tocsin run        stay and do that on schedule
 
-Every command takes `--config DIR` and has its own `--help` with examples.
+Every command has its own `--help` with examples, and takes `--config DIR`
+(but for `demo` and `init`, which bring a configuration).
 The database is a SQLite file in the folder `var` beside the configuration;
 TOCSIN_DATABASE=postgresql://user@host/name puts all into PostgreSQL.
 """

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def crawl(
     ctx: typer.Context,
-    outlets: Annotated[list[str] | None, typer.Argument(metavar="[OUTLET...]", help="Ids. Default: all.")] = None,
+    outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Ids. Default: all.")] = None,
     config: Config = None,
     since: Since = None,
     until: Until = None,
@@ -53,9 +53,10 @@ def crawl(
     from crawler.crawl import Crawler
     from tocsin.cli.running import Watch
 
-    with output.progress("crawl") as step, Crawler() as crawler:
+    with output.progress("outlets") as step, Crawler() as crawler:
+        watch = Watch(step, len(chosen))
         report = work.crawl(
-            home, crawler, chosen, since=instant(since, at), until=instant(until, at), on_event=Watch(step).event
+            home, crawler, chosen, since=instant(since, at), until=instant(until, at), on_event=watch.event
         )
     if as_json:
         output.put_json(report)

@@ -1,7 +1,8 @@
-"""`digest preview` and `digest send`: look at an issue before it goes out, or send one now."""
+"""`digest preview`, `send` and `release`: look at an issue before it goes out, send one now, let a held one go."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +14,7 @@ from tocsin.cli.options import AsJson, Config, house, now
 
 if TYPE_CHECKING:
     from alerts.digests import Digest
+    from alerts.dispatch import DispatchReport
     from tocsin.wiring import House
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id of the digest in digests.yaml.")]
@@ -33,6 +35,7 @@ def preview(
     config: Config = None,
     form: Annotated[Literal["text", "html"], typer.Option("--as", help="What to print.")] = "text",
     out: Annotated[Path | None, typer.Option("--out", help="Write .html and .txt into this folder instead.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print the next issue as it would look now.
 
@@ -41,12 +44,15 @@ def preview(
     \b
       tocsin digest preview morning
       tocsin digest preview morning --as html > morning.html
+      tocsin digest preview morning --json | jq '.stories[].headline'
     """
     from tocsin import work
 
     home = house(ctx, config)
     shown = work.preview(home, _digest(home, name), now=now())
-    if out is not None:
+    if as_json:
+        output.put_json(json.loads(shown.payload))
+    elif out is not None:
         out.mkdir(parents=True, exist_ok=True)
         for ending, content in (("html", shown.rendered.html), ("txt", shown.rendered.text)):
             (out / f"{name}.{ending}").write_text(content, encoding="utf-8")
@@ -73,7 +79,8 @@ def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson 
         output.say(f"{name}: nothing new, no mail")
     else:
         output.say(f"{name}: issue {made.number}, {made.stories} stories; {report.sent} messages sent")
-    raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+        say_troubles(report)
+    raise typer.Exit(exits.OK if report.ok else exits.PROBLEM)
 
 
 def release(ctx: typer.Context, name: Name, config: Config = None) -> None:
@@ -91,7 +98,15 @@ def release(ctx: typer.Context, name: Name, config: Config = None) -> None:
     released = work.release(home, _digest(home, name))
     report = work.send(home, now=now())
     output.say(f"{name}: {released} messages released, {report.sent} sent")
-    raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+    say_troubles(report)
+    raise typer.Exit(exits.OK if report.ok else exits.PROBLEM)
+
+
+def say_troubles(report: DispatchReport) -> None:
+    """What did not go out, and why."""
+    for result in report.results:
+        if result.outcome != "sent":
+            output.say(f"{result.recipient}: {result.outcome}: {output.safe(result.text)}")
 
 
 def _digest(home: House, name: str) -> Digest:

@@ -245,7 +245,7 @@ def import_opml(
 
 def export_opml(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", dir_okay=False, help="Default: stdout.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", dir_okay=False, help="Default: stdout.")] = None,
     config: Config = None,
 ) -> None:
     """Write the outlets' feeds as OPML, for another reader.

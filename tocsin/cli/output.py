@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from typing import Any
 
 Step = Callable[[int, int | None, str], None]
 """Progress so far: (done, of how many or None, what is at hand)."""
+QUIET = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
 
 
 _CHANGES = {"same": "", "gone": "red strike", "new": "green"}
@@ -102,29 +105,48 @@ def _rich_table(columns: Sequence[str], cells: list[list[str]], right: list[bool
 
 @contextmanager
 def progress(what: str) -> Iterator[Step]:
-    """A progress bar on a terminal (stderr); elsewhere the callback does nothing."""
+    """Progress of `what` on stderr: a bar on a terminal, elsewhere a line now and then while it takes long."""
     if not sys.stderr.isatty():
-        yield lambda done, total, text: None
+        yield _lines(what)
         return
     from rich.console import Console
     from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[text]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(what, total=None, text="")
+        task = bars.add_task(what, total=None, count="", text="")
 
         def step(done: int, total: int | None, text: str) -> None:
-            bars.update(task, completed=done, total=total, text=escape(safe(text))[:60])
+            bars.update(task, completed=done, total=total, count=_count(done, total), text=escape(safe(text))[:60])
 
         yield step
+
+
+def _lines(what: str, clock: Callable[[], float] = time.monotonic) -> Step:
+    """Says how far `what` is: not more than every QUIET seconds, and not at all where it ends before."""
+    said = clock()
+
+    def step(done: int, total: int | None, text: str) -> None:
+        nonlocal said
+        if clock() - said >= QUIET:
+            said = clock()
+            note(": ".join(filter(None, (what, ", ".join(filter(None, (_count(done, total), safe(text))))))))
+
+    return step
+
+
+def _count(done: int, total: int | None) -> str:
+    if total is None:
+        return str(done) if done else ""
+    return f"{done} of {total}"
 
 
 def local(instant: datetime | None, zone: str) -> str:

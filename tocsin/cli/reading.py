@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 def extract(
     ctx: typer.Context,
-    sources: Annotated[list[str] | None, typer.Argument(metavar="[FILE|URL...]", help="Pages.")] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="FILE|URL", help="Pages.")] = None,
     config: Config = None,
     lines: JsonLines = False,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read pages (--jsonl).")] = os.cpu_count()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
+from tocsin.cli.mailing import say_troubles
 from tocsin.cli.options import AsJson, Config, house, now
 from tocsin.demo.command import demo
 
@@ -39,11 +41,12 @@ def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> 
       */30 * * * *  tocsin once --config /etc/tocsin        (in a crontab, instead of `tocsin run`)
     """
     from tocsin import once as whole
+    from tocsin import rota
     from tocsin.lock import leadership
 
     home = house(ctx, config)
-    with leadership(home.engine, home.var), output.progress("crawl") as step:
-        watch = Watch(step)
+    with leadership(home.engine, home.var), output.progress("outlets") as step:
+        watch = Watch(step, len(rota.active(home.configuration.outlets)))
         summary = whole.once(home, clock=now, on_event=watch.event, on_stage=watch.stage)
     if as_json:
         output.put_json(summary.as_json())
@@ -53,21 +56,22 @@ def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> 
 
 
 class Watch:
-    """Turns what the stages report into one progress line."""
+    """Turns what the stages report into progress: outlets done, of how many, and the articles kept so far."""
 
-    def __init__(self, step: output.Step) -> None:
-        self._step = step
-        self._kept = 0
+    def __init__(self, step: output.Step, outlets: int) -> None:
+        self._step, self._outlets = step, outlets
+        self._done = self._kept = 0
 
     def stage(self, name: str) -> None:
         """A stage begins."""
-        self._step(self._kept, None, name)
+        self._step(self._done, self._outlets, name)
 
     def event(self, event: dict[str, Any]) -> None:
         """Something happened in the crawler."""
-        if event.get("event") == "article":
-            self._kept += 1
-        self._step(self._kept, None, str(event.get("outlet", "")))
+        self._done += event.get("event") == "outlet"
+        self._kept += event.get("event") == "article"
+        kept = "1 article" if self._kept == 1 else f"{self._kept} articles"
+        self._step(self._done, self._outlets, f"{kept}, {event.get('outlet', '')}")
 
 
 def show(summary: Summary, home: House) -> None:
@@ -93,9 +97,7 @@ def show(summary: Summary, home: House) -> None:
         output.say(f"Mail is in {home.var / 'outbox'}/ (.eml for a mail program, .html and .txt to look at).")
     for name, why in summary.unrendered.items():
         output.say(f"{name}: {why}")
-    for result in summary.mail.results:
-        if result.outcome != "sent":
-            output.say(f"{result.recipient}: {result.outcome}: {output.safe(result.text)}")
+    say_troubles(summary.mail)
 
 
 def run(
@@ -171,8 +173,12 @@ def status(
         output.put_json(found)
         return
     zone = home.configuration.settings.timezone
-    for title, columns, rows in found.tables(lambda instant: output.local(instant, zone)):
+
+    def when(instant: datetime | None) -> str:
+        return output.local(instant, zone)
+
+    for title, columns, rows in found.tables(when):
         output.table(columns, rows, title=title)
         output.say()
-    for line in found.remarks():
-        output.say(line)
+    for line in found.remarks(when):
+        output.say(output.safe(line))

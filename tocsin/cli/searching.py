@@ -80,7 +80,7 @@ def _refused(query: str, error: RulesetError) -> RefusedError:
 
 def backtest(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[LIST]", help="Id of the watchlist.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="LIST", help="Id of the watchlist.")] = None,
     term: Annotated[str | None, typer.Option("--term", metavar="QUERY", help="Try a query that is in no file.")] = None,
     against: Annotated[
         str | None, typer.Option("--against", metavar="DIR", help="Folder of the version to compare with.")

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make it.")] = Path("config"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.")] = Path("config"),
     contact: Annotated[
         str, typer.Option(help="Page or mail address that goes into the crawler's User-Agent.")
     ] = "https://example.org/our-crawler",

@@ -48,6 +48,7 @@ def backup(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="Where to write the copy.")],
     config: Config = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")] = False,
 ) -> None:
     """Copy the database while everything goes on.
 
@@ -56,10 +57,11 @@ def backup(
 
     \b
       tocsin backup /backup/tocsin-$(date +%F).sqlite
+      tocsin backup --force /backup/tocsin.sqlite        (always the same file)
     """
     from tocsin import backup as copying
 
     home = house(ctx, config, compiled=False)
     with output.progress("copy") as step:
-        size = copying.backup(home.engine, file, lambda done, total: step(done, total, ""))
+        size = copying.backup(home.engine, file, lambda done, total: step(done, total, ""), force=force)
     output.say(f"{file}: {size / 1e6:.1f} MB")

@@ -54,8 +54,8 @@ def demo(
             if advance:
                 ready.press.advance()
             home = open_house(ready.config, replace(env, var=var))
-            with output.progress("crawl") as step:
-                watch = Watch(step)
+            with output.progress("outlets") as step:
+                watch = Watch(step, len(PAPERS))
                 summary = whole.once(home, clock=now, on_event=watch.event, on_stage=watch.stage)
             if as_json:
                 output.put_json(summary.as_json())

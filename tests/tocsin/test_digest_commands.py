@@ -1,0 +1,136 @@
+"""`tocsin digest ...` and what `tocsin status` says of the outbox, by the entry point of the command line (in this
+process, which is quicker than one each), on a small archive."""
+
+from __future__ import annotations
+
+import email
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alerts.compose import compose
+from crawler.database import sessions
+from tests.alerts.press import Press
+from tests.fakes.smtp import MailServer, ScriptedServer
+from tests.tocsin.folders import make
+from tocsin.cli import exits
+from tocsin.cli import run as tocsin
+from tocsin.cli.output import QUIET, _lines
+from tocsin.settings import Environment
+from tocsin.wiring import House, open_house
+
+DAY = timedelta(days=1)
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass
+class Desk:
+    """A configuration with its `var` folder, and the command line."""
+
+    config: Path
+    var: Path
+    capture: pytest.CaptureFixture[str]
+
+    def run(self, *arguments: str, code: int = exits.OK) -> str:
+        """Run `tocsin ARGUMENTS`: what it says on stdout."""
+        self.capture.readouterr()
+        assert tocsin([*arguments, "--config", str(self.config)]) == code
+        return self.capture.readouterr().out
+
+    def json(self, *arguments: str) -> Any:
+        """The same with --json."""
+        return json.loads(self.run(*arguments, "--json"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("TOCSIN_VAR", str(tmp_path / "var"))
+    return Desk(make(tmp_path / "config"), tmp_path / "var", capsys)
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[House]:
+    """The archive: one match of yesterday."""
+    opened = open_house(desk.config, Environment(var=desk.var))
+    with sessions(opened.engine).begin() as session:
+        Press(session, NOW - DAY).matched("The Port Authority closed two quays", watchlist="ports", score=4)
+    yield opened
+    opened.engine.dispose()
+
+
+def settings(desk: Desk, port: int) -> None:
+    """Mail goes to a server on this machine."""
+    with (desk.config / "settings.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"mail_from: watch@desk.example\nmail_server: 127.0.0.1:{port}\nmail_security: none\n")
+
+
+def mails(desk: Desk) -> list[Path]:
+    return sorted((desk.var / "outbox").glob("*.eml"))
+
+
+def test_a_held_issue_is_shown_and_goes_out_when_it_is_released(desk: Desk, house: House) -> None:
+    weekday = (NOW - 3 * DAY).strftime("%a").lower()
+    rule = house.configuration.digests[0].model_copy(update={"days": [weekday], "at": "00:00"})
+    with sessions(house.engine).begin() as session:
+        compose(session, rule, house.facts, now=NOW - 5 * DAY, slot=NOW - 5 * DAY)
+        Press(session, NOW - 4 * DAY).matched("A late match", watchlist="ports", url="https://late.example/1")
+        issue = compose(session, rule, house.facts, now=NOW)
+        assert issue is not None
+        assert issue.state == "held"
+    assert "tocsin digest release morning" in desk.run("status")
+    assert desk.run("digest", "release", "morning") == "morning: 1 messages released, 2 sent\n"
+    held = email.message_from_bytes(mails(desk)[-1].read_bytes(), policy=default)
+    assert "A late match" in str(held.get_body(("plain",)))
+    assert desk.run("digest", "release", "morning") == "morning: 0 messages released, 0 sent\n"
+    assert len(mails(desk)) == 2
+    assert desk.json("status")["held"] == []
+
+
+def test_a_preview_as_json_is_what_a_webhook_would_get(desk: Desk, house: House) -> None:
+    shown = desk.json("digest", "preview", "morning")
+    assert (shown["version"], shown["kind"], shown["id"], shown["number"]) == (1, "digest", "morning", 1)
+    assert [story["headline"] for story in shown["stories"]] == ["The Port Authority closed two quays"]
+    assert shown["subject"] in desk.run("digest", "preview", "morning", "--as", "html")
+    assert mails(desk) == []
+    assert desk.json("status")["outbox"] == {}
+
+
+def test_a_server_that_refuses_the_sender_is_a_problem_and_status_says_what_waits_and_why(
+    desk: Desk, house: House
+) -> None:
+    with ScriptedServer([{"mail": "550 5.7.1 not from you"}]) as server:
+        settings(desk, server.port)
+        done = desk.run("digest", "send", "morning", code=exits.PROBLEM)
+    assert "desk@example.org: paused: the server refuses the sender" in done
+    (waiting,) = desk.json("status")["waiting"]
+    assert (waiting["channel"], waiting["messages"]) == ("mail", 1)
+    assert "not from you" in waiting["why"]
+    assert "mail: 1 message waits, next try" in desk.run("status")
+
+
+def test_a_sent_issue_arrives_once(desk: Desk, house: House) -> None:
+    with MailServer() as server:
+        settings(desk, server.port)
+        assert desk.json("digest", "send", "morning")["delivery"]["sent"] == 1
+        assert "nothing new, no mail" in desk.run("digest", "send", "morning")
+        assert server.handler.recipients == ["desk@example.org"]
+
+
+def test_where_there_is_no_terminal_long_work_says_now_and_then_how_far_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = iter([0, 1, QUIET, QUIET, QUIET + 1, 2 * QUIET, 2 * QUIET])
+    step = _lines("outlets", lambda: next(clock))
+    for done, text in enumerate(["soon over", "12 articles, gulf-ledger", "too soon", "screen"]):
+        step(done, 9, text)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "outlets: 1 of 9, 12 articles, gulf-ledger\noutlets: 3 of 9, screen\n"
+    _lines("copy", iter([0.0, QUIET, QUIET]).__next__)(0, None, "")
+    assert capsys.readouterr().err == "copy\n"
