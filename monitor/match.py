@@ -11,12 +11,13 @@ from monitor.checks import COUNTED, SOFT, Check, Gap, case_holds, gap_holds, pla
 from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import NO_MASKS, Masks, recognise
+from monitor.scan import Sights, read
 from monitor.sentences import Places
-from monitor.text import SEP, Folded, fold, latin_among_cyrillic, span
+from monitor.surroundings import APOSTROPHES, AROUND, JOINS_ADDRESS
+from monitor.text import SEP, Folded, latin_places, span
 
 GLUE: Final = "\n\n"
 """Stands between title and text while a document is read; nothing matches across it."""
-_APOSTROPHES: Final = frozenset("'’‘ʼʻʹ`´′＇")
 _POSSESSIVE: Final = re.compile(r"['’‘ʼ`´′＇][sS](?![^\W_])")
 _PERSIAN_SUFFIX: Final = re.compile(r"\u200c(?:ها(?:یی|ی|یش|یشان)?|ای|یی|ی|اش|ام|ات|مان|تان|شان)(?![^\W_]|\u200c)")
 _ADDRESS: Final = re.compile(
@@ -24,14 +25,10 @@ _ADDRESS: Final = re.compile(
     r"|am|de|fr|su|рф)\W*(?:/|$)",
     re.IGNORECASE,
 )
-_JOINS_ADDRESS: Final = frozenset("/.@_=&?:#-%")
-_NOTABLE: Final = _APOSTROPHES | _JOINS_ADDRESS | {"\u200c"}
-"""Neighbours of a form that ask for a closer look."""
 _LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
 _CHUNK: Final = re.compile(r"\S+")
-_DOUBTFUL_GAP: Final = re.compile(r"[^\w \-‑–\u00a0]")
 
 
 class Reading:
@@ -56,48 +53,41 @@ class Reading:
         self._lede_end = -1
         self._entities: dict[int, list[Found]] | None = None
         self._signatures: Masks | None = None if lexicon.outlets else NO_MASKS
-        folded = fold(self.text)
-        self._scan(folded, self.text)
-        for variant in self._variants(folded):
-            self._scan(fold(variant), variant)
+        sights = read(lexicon.scanner, self.text)
+        self._take(sights, self.text)
+        for variant in self._variants(sights):
+            self._take(read(lexicon.scanner, variant), variant)
         for term, spans in self.hits.items():
             if len(spans) > 1:
                 self.hits[term] = sorted(set(spans))
 
     # ------------------------------------------------------------------ terms
 
-    def _variants(self, folded: Folded) -> Iterator[str]:
+    def _variants(self, sights: Sights) -> Iterator[str]:
         """The text written otherwise, at the same length: broken words made whole, look-alikes made Cyrillic."""
         if "-\n" in self.text or "‐\n" in self.text:
             variant = _BROKEN_WORD.sub("\\1\u00ad\u00ad", self.text)
             if variant != self.text:
                 yield variant
-        if not folded.data.isascii() and (variant := _cyrillic(folded, self.text)):
+        if sights.mixed and (variant := _cyrillic(sights.folded, self.text)):
             yield variant
 
-    def _scan(self, folded: Folded, text: str) -> None:
-        found = self.lexicon.scanner.scan(folded.data)
-        if not found:
-            return
-        postings, hits, length = self.lexicon.postings, self.hits, len(text)
-        origin = memoryview(folded.origin.data)
-        for number, start, end in found:
-            first, stop = origin[start + 1], origin[end - 2] + 1
-            before = text[first - 1] if first else " "
-            after = text[stop] if stop < length else " "
-            doubtful = before in _NOTABLE or after in _NOTABLE or stop != origin[end - 1]
+    def _take(self, sights: Sights, text: str) -> None:
+        """Note every term whose form stands where one of its patterns was seen."""
+        postings, hits = self.lexicon.postings, self.hits
+        for number, place, doubt, start, end in sights.found:
             for posting in postings[number]:
                 term, check, _, plainly = posting
-                place = (first, stop)
-                if doubtful or not plainly or (check is not None and _DOUBTFUL_GAP.search(text, first, stop)):
-                    verified = self._verified(posting, folded, text, start, end)
+                spot = place
+                if doubt & AROUND or not plainly or (doubt and check is not None):
+                    verified = self._verified(posting, sights.folded, text, start, end)
                     if verified is None:
                         continue
-                    place = verified
+                    spot = verified
                 if term in hits:
-                    hits[term].append(place)
+                    hits[term].append(spot)
                 else:
-                    hits[term] = [place]
+                    hits[term] = [spot]
 
     def _verified(self, posting: Posting, folded: Folded, text: str, start: int, end: int) -> Span | None:
         """Where the form stands, or None where it is none after all."""
@@ -108,7 +98,7 @@ class Reading:
             if last > end and 48 <= data[end - 1] <= 57 and 48 <= data[end] <= 57:
                 return None
         first, stop = span(folded, start + 1, last, text)
-        after_letter = first > 1 and text[first - 1] in _APOSTROPHES and "A" <= text[first - 2] <= "z"
+        after_letter = first > 1 and text[first - 1] in APOSTROPHES and "A" <= text[first - 2] <= "z"
         if after_letter and data.index(SEP, start + 1) - start <= 3:
             return None  # the s of Russia's is no S-300
         if _in_address(text, first, stop):
@@ -128,7 +118,7 @@ class Reading:
             at = folded.data.index(SEP, at + 1)
             if not _gap_holds(gap, folded, text, at):
                 return "written differently"
-        if check.gaps and check.gaps[-1].kind == "number" and text[int(folded.origin[at])].isspace():
+        if check.gaps and check.gaps[-1].kind == "number" and text[folded.origin[at]].isspace():
             counted = COUNTED.match(text, place[1])
             if counted and text[place[1] - 1].isdigit():
                 return "the number counts something"
@@ -220,18 +210,19 @@ _FOOTER: Final = re.compile(
 
 
 def _cyrillic(folded: Folded, text: str) -> str:
-    """`text` with Latin look-alikes made Cyrillic in words that hold nothing else; empty where nothing changes.
+    """A mostly Cyrillic `text` with the Latin look-alikes of words that hold nothing else made Cyrillic; empty where
+    nothing changes.
 
-    Only in a text that is mostly Cyrillic; and a word of look-alikes alone stays Latin where the word before it is
+    A word of look-alikes alone stays Latin where the word before it is
     (Mercedes C300).
     """
     parts: list[str] = []
     data, done, told = folded.data, -1, 0
-    for at in latin_among_cyrillic(folded):
+    for at in latin_places(data):
         if at < done:
             continue
         first, done = data.rindex(SEP, 0, at) + 1, data.index(SEP, at)
-        start, end = int(folded.origin[first]), int(folded.origin[done - 1]) + 1
+        start, end = folded.origin[first], folded.origin[done - 1] + 1
         word = text[start:end]
         if any("A" <= char <= "z" and char not in _LOOKALIKE for char in word):
             continue
@@ -245,8 +236,8 @@ def _cyrillic(folded: Folded, text: str) -> str:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """True inside a web or mail address: what stands there is not said."""
-    joined_before = start > 0 and text[start - 1] in _JOINS_ADDRESS
-    joined_after = end + 1 < len(text) and text[end] in _JOINS_ADDRESS and not text[end + 1].isspace()
+    joined_before = start > 0 and text[start - 1] in JOINS_ADDRESS
+    joined_after = end + 1 < len(text) and text[end] in JOINS_ADDRESS and not text[end + 1].isspace()
     if not (joined_before or joined_after):
         return False
     first, last = start, end
@@ -260,16 +251,16 @@ def _in_address(text: str, start: int, end: int) -> bool:
 def _gap_holds(gap: Gap, folded: Folded, text: str, at: int) -> bool:
     """Whether what stands at the blank `at` of the folded text may stand there."""
     origin = folded.origin
-    left, right = int(origin[at - 1]) + 1, int(origin[at + 1])
+    left, right = origin[at - 1] + 1, origin[at + 1]
     between = text[left:right]
     if gap == SOFT and between in (" ", "-", "‑", "–", "\u00a0", "\u200c"):
         return True
     word_start = folded.data.rindex(SEP, 0, at) + 1
     word_end = folded.data.index(SEP, at + 1)
-    before, after = text[int(origin[word_start]) : left], text[right : int(origin[word_end - 1]) + 1]
+    before, after = text[origin[word_start] : left], text[right : origin[word_end - 1] + 1]
     opens = False
     if gap.kind == "number" and len(before) == 1:
-        lead = text[: int(origin[word_start])].rstrip(" \t\u00a0\"'«“„(—–-")
+        lead = text[: origin[word_start]].rstrip(" \t\u00a0\"'«“„(—–-")
         opens = not lead or lead[-1] in ".!?…\n:;"
     return gap_holds(gap, between, before, after, sentence_start=opens)
 
@@ -279,7 +270,7 @@ def _extended(text: str, end: int) -> int:
     if end >= len(text):
         return end
     following = text[end]
-    if following in _APOSTROPHES and (found := _POSSESSIVE.match(text, end)):
+    if following in APOSTROPHES and (found := _POSSESSIVE.match(text, end)):
         return found.end()
     if following == "\u200c" and (found := _PERSIAN_SUFFIX.match(text, end)):
         return found.end()

@@ -52,15 +52,17 @@ def compile_ruleset(
     """Compile everything. Entities come with their file's defaults filled in, watchlists with their ids.
 
     Watchlists that are `off` are left out. `cache` is a folder where compiled rulesets are kept; one that cannot be
-    used, or that others may write, is as good as none, and the log says so. `engine` defaults to hyperscan where that
-    is installed and its slower compilation is kept in a cache, and to the automaton that is always there. Raises
-    `RulesetError` with every problem found.
+    used, or that others may write, is as good as none, and the log says so. `engine` defaults to our own in C; where it
+    could not be built to hyperscan, if that is installed and its slow compilation is kept in a cache; else to the
+    automaton that is always there. Raises `RulesetError` with every problem found.
     """
     lists = tuple(one for one in watchlists if one.status != "off")
     everyone, papers = tuple(entities), tuple(outlets)
     if cache is not None and not usable(cache):
         cache = None
-    chosen = engine or (installed_engines()[0] if cache is not None else "ahocorasick")
+    chosen = engine or installed_engines()[0]
+    if engine is None and chosen == "hyperscan" and cache is None:
+        chosen = "ahocorasick"
     name = ruleset_hash(lists, everyone, papers)
     file = cache / file_name(name, chosen) if cache is not None else None
     with _without_collector():

@@ -1,4 +1,4 @@
-"""One pass over a folded text for all patterns at once: two engines, one result."""
+"""One pass over a folded text for all patterns at once: three engines, one result."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import ahocorasick_rs
 
+from monitor.surroundings import doubts
+from monitor.text import Folded, fold, mixed, native
+
 Match = tuple[int, int, int]
 """Number of the pattern, start, end."""
-EngineName = Literal["hyperscan", "ahocorasick"]
+Sight = tuple[int, tuple[int, int], int, int, int]
+"""Number of the pattern, the span in the original without its blanks, `monitor.surroundings.doubts` there; start and
+end in the folded text."""
+EngineName = Literal["native", "hyperscan", "ahocorasick"]
 
 
 class Scanner(Protocol):
@@ -21,6 +27,38 @@ class Scanner(Protocol):
     def scan(self, data: bytes) -> list[Match]:
         """Every occurrence in `data`, in any order."""
         ...
+
+
+class Sights(NamedTuple):
+    """A text as it was folded and scanned."""
+
+    found: list[Sight]
+    folded: Folded
+    mixed: bool
+    """Mostly Cyrillic, with Latin letters in it."""
+
+
+class NativeScanner:
+    """The fastest engine: folds and scans in one pass, where its C could be compiled."""
+
+    def __init__(self, patterns: Sequence[bytes]) -> None:
+        """`patterns` are folded, different and not empty. Raises `ImportError` where nothing was compiled."""
+        compiled = native()
+        if compiled is None:
+            raise ImportError("monitor._native was not built")
+        matcher = compiled.Matcher(patterns)
+        self._patterns = patterns
+        self.scan: Callable[[bytes], list[Match]] = matcher.scan
+        self.read: Callable[[str], tuple[list[Sight], tuple[bytes, bytes], bool]] = matcher.read
+
+    def __getstate__(self) -> bytes:
+        return b"\n".join(self._patterns)
+
+    def __setstate__(self, state: bytes) -> None:
+        try:
+            self.__init__(state.split(b"\n") if state else [])  # type: ignore[misc]
+        except ImportError as error:
+            raise ValueError(str(error)) from None
 
 
 class AhoCorasickScanner:
@@ -98,14 +136,33 @@ class HyperscanScanner:
 @cache
 def installed_engines() -> tuple[EngineName, ...]:
     """The engines that work on this machine, the preferred one first."""
+    found: list[EngineName] = ["native"] if native() is not None else []
     try:
         HyperscanScanner([b"x"])
-    except Exception:  # noqa: BLE001  (not installed, or a processor without the instructions it needs)
-        return ("ahocorasick",)
-    return ("hyperscan", "ahocorasick")
+        found.append("hyperscan")
+    except Exception:  # noqa: BLE001, S110  (not installed, or a processor without the instructions it needs)
+        pass
+    return (*found, "ahocorasick")
 
 
 def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None) -> Scanner:
     """A scanner for `patterns` with the best engine installed, or the one asked for."""
     chosen = engine or installed_engines()[0]
+    if chosen == "native":
+        return NativeScanner(patterns)
     return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)
+
+
+def read(scanner: Scanner, text: str) -> Sights:
+    """Fold `text` and scan it."""
+    if isinstance(scanner, NativeScanner):
+        found, (data, origin), both = scanner.read(text)
+        return Sights(found, Folded(data, memoryview(origin).cast("i")), bool(both))
+    folded = fold(text)
+    places = folded.origin
+    sights: list[Sight] = []
+    for number, start, end in scanner.scan(folded.data):
+        first, stop = places[start + 1], places[end - 2] + 1
+        doubt = doubts(text, first, stop) | (stop != places[end - 1])
+        sights.append((number, (first, stop), doubt, start, end))
+    return Sights(sights, folded, mixed(folded.data))

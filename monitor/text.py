@@ -10,88 +10,22 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-SEP: Final = 32
-"""The byte between two words. A folded text begins and ends with one."""
+from monitor.letters import ARABIC_FIRST, CYRILLIC_FIRST, DELETE, EXPAND, FIRST_OTHER, JOINER, PLANE, SEP, ZWNJ, tables
+from monitor.surroundings import marks
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short", "native", "script_of", "span"]
+
 BLANK: Final = b" "
-_DELETE: Final = 0
-_EXPAND: Final = 1
-_ZWNJ: Final = 2
-_CYRILLIC_FIRST: Final = 128
-_ARABIC_FIRST: Final = 172
-FIRST_OTHER: Final = 216
-"""Bytes from here on stand for letters of further alphabets, several letters to a byte."""
-
-_CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщъыьэюяєіђјљњћџѓѕ"
-_ARABIC: Final = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنهویڤ"
-# Letters that NFKD does not take apart, or that two alphabets write differently.
-_SAME: Final = {
-    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "a",
-    "ґ": "г", "ә": "а", "ө": "о", "ү": "у", "ұ": "у", "җ": "ж", "ң": "н", "һ": "х", "қ": "к", "ғ": "г", "ѝ": "и",
-    "ك": "ک", "ي": "ی", "ى": "ی", "ې": "ی", "ے": "ی", "ۍ": "ی", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
-    "ٱ": "ا", "ۆ": "و", "ۇ": "و", "ګ": "گ", "ڪ": "ک",
-}  # fmt: skip
-_HAMZA: Final = "\u0621"
-_APOSTROPHE_LETTERS: Final = "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78c\uff07"
-"""Marks that Unicode calls letters and writers use as apostrophes."""
-_TATWEEL: Final = "\u0640"
-ZWNJ: Final = "\u200c"
-
-
-def _letters(char: str) -> str:
-    """The letters and digits that stand for `char`, without case and accents; empty for a mere mark."""
-    plain: list[str] = []
-    for part in unicodedata.normalize("NFKD", char):
-        kind = unicodedata.category(part)
-        if kind[0] == "M" or kind == "Cf" or part in (_HAMZA, _TATWEEL):
-            continue
-        if kind == "Nd":
-            plain.append(str(unicodedata.decimal(part)))
-        else:
-            folded = unicodedata.normalize("NFKD", part.casefold())
-            plain += [_SAME.get(one, one) for one in folded if unicodedata.category(one)[0] != "M"]
-    return "".join(plain)
-
-
-def _byte(letter: str) -> int:
-    if letter.isascii():
-        return ord(letter) if letter.isalnum() else SEP
-    if (at := _CYRILLIC.find(letter)) >= 0:
-        return _CYRILLIC_FIRST + at
-    if (at := _ARABIC.find(letter)) >= 0:
-        return _ARABIC_FIRST + at
-    if unicodedata.category(letter)[0] == "L":
-        return FIRST_OTHER + ord(letter) % (256 - FIRST_OTHER)
-    return SEP
-
-
-def _build() -> tuple[NDArray[np.uint8], dict[int, bytes]]:
-    table = np.full(0x10000, SEP, dtype=np.uint8)
-    expansions: dict[int, bytes] = {}
-    for code in range(0x10000):
-        char = chr(code)
-        kind = unicodedata.category(char)
-        if kind in ("Mn", "Me", "Cf") or char in (_HAMZA, _TATWEEL):
-            table[code] = _DELETE
-        elif (kind[0] == "L" and char not in _APOSTROPHE_LETTERS) or kind == "Nd":
-            folded = bytes(map(_byte, _letters(char)))
-            if len(folded) == 1:
-                table[code] = folded[0]
-            elif folded:
-                table[code], expansions[code] = _EXPAND, folded
-            else:
-                table[code] = _DELETE
-    table[ord(ZWNJ)] = _ZWNJ
-    return table, expansions
-
-
-@cache
-def _tables() -> tuple[NDArray[np.uint8], dict[int, bytes]]:
-    return _build()
+_NATIVE_VERSION: Final = 1
+"""The version of the compiled half that this file goes with."""
 
 
 class Folded(NamedTuple):
@@ -99,13 +33,44 @@ class Folded(NamedTuple):
 
     data: bytes
     """Words of folded letters and digits, parted by single blanks; a blank at both ends."""
-    origin: NDArray[np.int64]
+    origin: memoryview
     """For every byte of `data` its code point in the original; -1 and the length for the blanks at the ends."""
+
+
+@cache
+def native() -> ModuleType | None:
+    """The compiled half, ready for use: it folds and scans as the code here does, several times faster.
+
+    None where it was not built (no compiler when Tocsin was installed) or is not of this version.
+    """
+    try:
+        from monitor import _native  # noqa: PLC0415  (optional)
+    except ImportError:
+        return None
+    if _native.VERSION != _NATIVE_VERSION:
+        return None
+    known = tables()
+    _native.install(known.codes, marks(), known.expansions, CYRILLIC_FIRST, ARABIC_FIRST, FIRST_OTHER)
+    return _native
 
 
 def fold(text: str) -> Folded:
     """Fold `text`. Never fails, whatever the characters."""
-    table, expansions = _tables()
+    compiled = native()
+    if compiled is None:
+        return fold_with_numpy(text)
+    data, origin = compiled.fold(text)
+    return Folded(data, memoryview(origin).cast("i"))
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    return np.frombuffer(tables().codes, dtype=np.uint8)
+
+
+def fold_with_numpy(text: str) -> Folded:
+    """`fold` where nothing was compiled."""
+    table, expansions = _table(), tables().expansions
     length = len(text)
     codes: NDArray[np.unsignedinteger] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     data = np.empty(length + 2, dtype=np.uint8)
@@ -124,28 +89,29 @@ def fold(text: str) -> Folded:
     keep[1:] |= keep[:-1]
     keep[0] = True
     kept = keep.nonzero()[0]
-    return Folded(data[keep].tobytes(), kept - 1 if places is None else places[keep])
+    origin = kept - 1 if places is None else places[keep]
+    return Folded(data[keep].tobytes(), memoryview(origin))
 
 
 def _special(
     data: NDArray[np.uint8], index: NDArray[np.int64], codes: NDArray[np.unsignedinteger], expansions: dict[int, bytes]
 ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Resolve deletions, zero-width non-joiners and characters that stand for more than one letter."""
-    keep = data != _DELETE
+    keep = data != DELETE
     data, index = data[keep], index[keep]
-    joiners = np.flatnonzero(data == _ZWNJ)
+    joiners = np.flatnonzero(data == JOINER)
     if len(joiners):
         # Between Arabic letters it parts a word from its suffix, which others write apart or together; elsewhere
         # it is invisible dirt. Runs of joiners count as one.
-        solid = data != _ZWNJ
+        solid = data != JOINER
         before = np.maximum.accumulate(np.where(solid, np.arange(len(data)), 0))
         after = np.minimum.accumulate(np.where(solid, np.arange(len(data)), len(data) - 1)[::-1])[::-1]
         inside = _arabic(data[before[joiners]]) & _arabic(data[after[joiners]])
         data = data.copy()
-        data[joiners] = np.where(inside, SEP, _DELETE)
-        keep = data != _DELETE
+        data[joiners] = np.where(inside, SEP, DELETE)
+        keep = data != DELETE
         data, index = data[keep], index[keep]
-    places = np.flatnonzero(data == _EXPAND)
+    places = np.flatnonzero(data == EXPAND)
     if len(places):
         letters = [expansions[int(codes[at])] for at in index[places]]
         counts = np.ones(len(data), dtype=np.int64)
@@ -159,16 +125,16 @@ def _special(
 
 def _arabic(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     digits = (data >= 48) & (data <= 57)
-    return ((data >= _ARABIC_FIRST) & (data < FIRST_OTHER)) | digits
+    return ((data >= ARABIC_FIRST) & (data < FIRST_OTHER)) | digits
 
 
 class _Characters(dict[int, str]):
     """The folding table as `str.translate` reads it, filled as it is asked."""
 
     def __missing__(self, code: int) -> str:
-        table, expansions = _tables()
-        byte = int(table[code]) if code < len(table) else SEP
-        folded = expansions[code] if byte == _EXPAND else b"" if byte < SEP else bytes((byte,))
+        table, expansions = tables()
+        byte = table[code] if code < PLANE else SEP
+        folded = expansions[code] if byte == EXPAND else b"" if byte < SEP else bytes((byte,))
         self[code] = folded.decode("latin-1")
         return self[code]
 
@@ -194,9 +160,9 @@ def script(byte: int) -> str:
         return "blank"
     if byte < 58:
         return "digit"
-    if byte < _CYRILLIC_FIRST:
+    if byte < CYRILLIC_FIRST:
         return "latin"
-    if byte < _ARABIC_FIRST:
+    if byte < ARABIC_FIRST:
         return "cyrillic"
     return "arabic" if byte < FIRST_OTHER else "other"
 
@@ -210,18 +176,27 @@ def script_of(text: str) -> str:
     return counts.most_common(1)[0][0] if counts else "latin"
 
 
-def latin_among_cyrillic(folded: Folded) -> list[int]:
-    """Where Latin letters stand in a folded text that is mostly Cyrillic; empty for any other text."""
-    data = np.frombuffer(folded.data, dtype=np.uint8)
-    cyrillic = np.count_nonzero((data >= _CYRILLIC_FIRST) & (data < _ARABIC_FIRST))
-    latin = (data >= 97) & (data <= 122)
-    return np.flatnonzero(latin).tolist() if cyrillic > np.count_nonzero(latin) else []
+def mixed(data: bytes) -> bool:
+    """Whether a folded text is mostly Cyrillic and has Latin letters all the same."""
+    if data.isascii():
+        return False
+    letters = np.frombuffer(data, dtype=np.uint8)
+    latin = np.count_nonzero((letters >= 97) & (letters <= 122))
+    cyrillic = np.count_nonzero((letters >= CYRILLIC_FIRST) & (letters < ARABIC_FIRST))
+    return bool(cyrillic > latin > 0)
+
+
+def latin_places(data: bytes) -> list[int]:
+    """Where Latin letters stand in a folded text."""
+    letters = np.frombuffer(data, dtype=np.uint8)
+    places: list[int] = np.flatnonzero((letters >= 97) & (letters <= 122)).tolist()
+    return places
 
 
 def span(folded: Folded, start: int, end: int, text: str) -> tuple[int, int]:
     """The span in `text` of the folded bytes ``[start, end)``, combining marks on the last letter included."""
-    first, last = int(folded.origin[start]), int(folded.origin[end - 1]) + 1
-    limit = int(folded.origin[end]) if end < len(folded.origin) else len(text)
+    first, last = folded.origin[start], folded.origin[end - 1] + 1
+    limit = folded.origin[end] if end < len(folded.origin) else len(text)
     while last < limit and unicodedata.category(text[last])[0] == "M":
         last += 1
     return first, last

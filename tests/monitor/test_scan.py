@@ -1,4 +1,4 @@
-"""Both engines find what a naive search finds."""
+"""All engines find what a naive search finds, and folding and scanning in one pass is folding, then scanning."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.scan import EngineName, installed_engines, make_scanner
+from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, Sights, installed_engines, make_scanner, read
+from monitor.text import fold, fold_with_numpy, native
 
-_words = st.lists(st.sampled_from([b"ab", b"abc", b"b", b"300", b"\x80\xa0", b"\xdf"]), min_size=1, max_size=4)
+_LONG = [b"k" * 63, b"k" * 64, b"k" * 65, b"k" * 70]
+_words = st.lists(st.sampled_from([b"ab", b"abc", b"b", b"300", b"\x80\xa0", b"\xdf", *_LONG]), min_size=1, max_size=4)
 _folded = _words.map(lambda words: b" " + b" ".join(words) + b" ")
 _patterns = st.lists(st.one_of(_folded, _folded.map(lambda data: data[:-1])), max_size=12, unique=True)
 
@@ -38,3 +40,32 @@ def test_an_engine_finds_every_occurrence_and_nothing_else(
 
 def test_the_automaton_is_always_installed() -> None:
     assert "ahocorasick" in installed_engines()
+
+
+needs_native = pytest.mark.skipif(native() is None, reason="monitor/_native.c was not compiled")
+_ODD = "aB c.'’-–3۳\n\u00a0\u200c\u200c\u00ad\u0301ßﷺﬁ가😀ёЁСكیی_/@%\ud800ʼªæ\u0640ء"
+_odd_texts = st.text(st.one_of(st.sampled_from(_ODD), st.characters()), max_size=40)
+_FORMS = ["a", "ab", "b c", "a b", "аб", "ее", "کی", "ی ی", "3", "ss", "fi", "ae", "c3"]
+_odd_patterns = [fold(form).data for form in _FORMS] + [fold(form).data[:-1] for form in _FORMS]
+
+
+@needs_native
+@given(_odd_texts)
+def test_folding_is_the_same_compiled_or_not(text: str) -> None:
+    compiled, plain = fold(text), fold_with_numpy(text)
+    assert (compiled.data, list(compiled.origin)) == (plain.data, list(plain.origin))
+
+
+@needs_native
+@given(st.lists(st.one_of(_odd_texts, st.sampled_from(_FORMS)), max_size=12).map("".join))
+def test_reading_in_one_pass_sees_what_folding_and_scanning_see(text: str) -> None:
+    def told(sights: Sights) -> tuple[object, ...]:
+        return sorted(sights.found), sights.folded.data, list(sights.folded.origin), sights.mixed
+
+    assert told(read(NativeScanner(_odd_patterns), text)) == told(read(AhoCorasickScanner(_odd_patterns), text))
+
+
+@needs_native
+def test_a_long_run_of_invisible_characters_is_read_in_one_breath() -> None:
+    text = "ک" + "\u200c\u00ad" * 300_000 + "ی"
+    assert fold(text).data == fold_with_numpy(text).data == fold("ک ی").data

@@ -25,7 +25,7 @@ def test_folded_words_are_parted_by_single_blanks_and_lead_back(text: str) -> No
     assert data[:1] == data[-1:] == b" "
     assert b"  " not in data
     assert len(origin) == len(data)
-    places = origin.tolist()
+    places = list(origin)
     assert places == sorted(places)
     for byte, at in zip(data[1:-1], places[1:-1], strict=True):
         assert chr(byte) in _alone(text[at])

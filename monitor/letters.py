@@ -1,0 +1,102 @@
+"""What every character folds to: one byte for a letter or digit, whatever its case, accents and writing."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+SEP: Final = 32
+"""The byte between two words. A folded text begins and ends with one."""
+DELETE: Final = 0
+EXPAND: Final = 1
+JOINER: Final = 2
+"""Below a blank stand no letters but what is to be done: nothing is there, several letters are, or it depends."""
+PLANE: Final = 0x10000
+"""Characters with a place in the table; those beyond are blanks."""
+CYRILLIC_FIRST: Final = 128
+ARABIC_FIRST: Final = 172
+FIRST_OTHER: Final = 216
+"""Bytes from here on stand for letters of further alphabets, several letters to a byte."""
+
+_CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщъыьэюяєіђјљњћџѓѕ"
+_ARABIC: Final = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنهویڤ"
+# Letters that NFKD does not take apart, or that two alphabets write differently.
+_SAME: Final = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "a",
+    "ґ": "г", "ә": "а", "ө": "о", "ү": "у", "ұ": "у", "җ": "ж", "ң": "н", "һ": "х", "қ": "к", "ғ": "г", "ѝ": "и",
+    "ك": "ک", "ي": "ی", "ى": "ی", "ې": "ی", "ے": "ی", "ۍ": "ی", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
+    "ٱ": "ا", "ۆ": "و", "ۇ": "و", "ګ": "گ", "ڪ": "ک",
+}  # fmt: skip
+_HAMZA: Final = "\u0621"
+_APOSTROPHE_LETTERS: Final = "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78c\uff07"
+"""Marks that Unicode calls letters and writers use as apostrophes."""
+_TATWEEL: Final = "\u0640"
+ZWNJ: Final = "\u200c"
+
+
+_KNOWN: Final = {letter: CYRILLIC_FIRST + at for at, letter in enumerate(_CYRILLIC)} | {
+    letter: ARABIC_FIRST + at for at, letter in enumerate(_ARABIC)
+}
+
+
+def _byte(letter: str) -> int:
+    if letter.isascii():
+        return ord(letter) if letter.isalnum() else SEP
+    if letter in _KNOWN:
+        return _KNOWN[letter]
+    return FIRST_OTHER + ord(letter) % (256 - FIRST_OTHER) if unicodedata.category(letter)[0] == "L" else SEP
+
+
+class _Parts(dict[str, bytes]):
+    """The letters and digits, without case and accents, of each character that others are taken apart into."""
+
+    def __missing__(self, part: str) -> bytes:
+        kind = unicodedata.category(part)
+        if kind[0] == "M" or kind == "Cf" or part in (_HAMZA, _TATWEEL):
+            found = b""
+        elif kind == "Nd":
+            found = b"%d" % unicodedata.decimal(part)
+        else:
+            folded = unicodedata.normalize("NFKD", part.casefold())
+            plain = [_SAME.get(one, one) for one in folded if unicodedata.category(one)[0] != "M"]
+            found = bytes(map(_byte, "".join(plain)))
+        self[part] = found
+        return found
+
+
+class Tables(NamedTuple):
+    """How to fold every character of the first plane."""
+
+    codes: bytes
+    """By code the byte, or what is to be done."""
+    expansions: dict[int, bytes]
+    """The letters of those that stand for several."""
+
+
+@cache
+def tables() -> Tables:
+    """Made once in a process. By far most letters stand for themselves, which is seen at once."""
+    table, expansions, parts = bytearray([SEP]) * PLANE, {}, _Parts()
+    special = {*_SAME, *_KNOWN, _HAMZA}
+    for code, char in enumerate(map(chr, range(PLANE))):
+        kind = unicodedata.category(char)
+        if kind in ("Mn", "Me", "Cf"):
+            table[code] = DELETE
+        elif kind[0] == "L" or kind == "Nd":
+            apart = unicodedata.normalize("NFKD", char)
+            if kind == "Lo" and apart == char == char.casefold() and char not in special:
+                table[code] = FIRST_OTHER + code % (256 - FIRST_OTHER)
+                continue
+            if char in _APOSTROPHE_LETTERS:
+                continue
+            folded = b"".join([parts[part] for part in apart])
+            if len(folded) == 1:
+                table[code] = folded[0]
+            elif folded:
+                table[code], expansions[code] = EXPAND, folded
+            else:
+                table[code] = DELETE
+    table[ord(_HAMZA)] = table[ord(_TATWEEL)] = DELETE
+    table[ord(ZWNJ)] = JOINER
+    return Tables(bytes(table), expansions)
