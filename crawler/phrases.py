@@ -1,0 +1,310 @@
+"""The wording of furniture: patterns for whole lines and for how a line begins, in the languages outlets write in.
+
+A sentence of reporting must never match: verbs are asked for in the imperative ("subscribe", «подписывайтесь»), a
+noun such as "newsletter" or «телеграм-канал» alone proves nothing, for news are made of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def whole(*parts: str) -> re.Pattern[str]:
+    """A pattern for lines that are nothing but one of ``parts``, closing marks aside."""
+    return re.compile(rf"(?:{'|'.join(parts)})[\s.:!?…»>→|*]*", re.IGNORECASE)
+
+
+def start(*parts: str) -> re.Pattern[str]:
+    """A pattern for lines that begin with one of ``parts``, opening marks aside."""
+    return re.compile(rf"[\s•*>»►▶→|–—-]*(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+_NETWORKS = (
+    r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|mail|vk|vkontakte|ok|viber|messenger"
+    r"|skype|tumblr|line|instagram|youtube|tiktok|flipboard|pocket|copy(?: link)?|print|pdf|threads|bluesky|mastodon"
+    r"|google\+?|xing|вконтакте|одноклассники|дзен|макс|max)"
+)
+SHARE = whole(
+    rf"(?:share|tweet|pin|post|save|like|send)(?: (?:on|via|to|this|with|by|it|article|story|link|post|now|a|full))*"
+    rf"(?: {_NETWORKS})?",
+    rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*",
+    r"share (?:this|full) (?:article|story|post|page|news)(?: (?:on|with|via) .{0,40})?|copy (?:the )?link"
+    r"|(?:copy link ?)?link copied|click to (?:share|print|email).{0,60}|like loading",
+    r"поделиться(?: (?:в|на|с|ссылкой|новостью|статьей|материалом).{0,30})?|скопировать ссылку|ссылка скопирована"
+    r"|сохранить в закладки|распечатать|поширити|поділитися",
+    r"اشتراک ?گذاری(?: .{0,30})?|به اشتراک بگذارید|ارسال به دوستان(?: چاپ)?|نسخه چاپی|چاپ|کپی لینک|لینک کوتاه.{0,60}"
+    r"|ذخیره|برای کپی لینک کلیک کنید|شارك(?: المقال)?|مشاركة|انسخ الرابط",
+    r"print this (?:page|article)|send to a friend|e-?mail this(?: article)?|add to (?:bookmarks|favou?rites)|bookmark",
+    r"teilen|(?:artikel|link) (?:teilen|kopieren|drucken)|merken|drucken|partager(?: (?:sur|l.article).{0,20})?"
+    r"|compartir(?: (?:en|esta).{0,20})?|copiar enlace|copier le lien|paylaş|condividi|compartilhar",
+)
+PROMPT = start(
+    r"subscribe\b|sign ?up (?:for|to|here|now|today|with your)\b|signup\b|get (?:the|our|your|all the|more) (?:latest"
+    r"|daily|newsletter|best|top|morning|news|stories|briefing)|join (?:us\b|our (?:telegram|whatsapp|channel"
+    r"|newsletter"
+    r"|communit|mailing|group|conversation))",
+    r"follow (?:us\b|our (?:channel|page|account|coverage)|[\w.'’]+(?: \w+)?(?: coverage[^.]{0,40})? (?:on (?:twitter"
+    r"|x\b|facebook|instagram|telegram"
+    r"|google|whatsapp|mastodon|bluesky|linkedin|youtube)|at https?:))|never miss (?:a|an|out|our)\b|don.?t miss (?:a"
+    r"|an|any"
+    r"|out|our|the latest)\b|stay (?:up to date|informed|tuned|connected)\b|download (?:our|the)(?: [\w-]+){0,3} app\b",
+    r"support (?:our|independent) (?:journalis|work|newsroom|report|media)|donate(?: (?:now|today|here|to us)|$)"
+    r"|become a (?:member|subscriber|patron|supporter)\b|enter your e-?mail|your e-?mail address (?:will|is)",
+    r"(?:our|the) (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:inbox|sign|subscri|deliver)"
+    r"|click here (?:to|for)"
+    r"|for more (?:news|stories|information),? (?:follow|visit|click|see|go)\b|(?:sign up|subscribe) here",
+    r"by (?:signing up|subscribing|clicking|submitting|entering your)|you can (?:unsubscribe|also follow us)"
+    r"|thanks? (?:you )?"
+    r"for (?:subscribing|reading|signing)|turn on notifications|enable notifications|enjoying this (?:post|article"
+    r"|story)",
+    r"already (?:a subscriber|have an? (?:account|subscription)|subscribed|a member)|(?:to )?(?:continue"
+    r"|keep) reading\b.{0,60}"
+    r"(?:subscri|sign|log|register|trial|free|account|£|\$|€)|this (?:content|article|story"
+    r"|post) is (?:only )?(?:available )?"
+    r"(?:for|to|exclusive\w* (?:for|to)) (?:\w+ )?(?:subscribers|members)|have a (?:news )?tip\b|(?:contact|e-?mail"
+    r"|reach"
+    r"|write to) (?:the )?(?:reporters?|authors?|us|our|him|her) (?:at|on|via)\b|get in touch\s*:",
+    r"подпи(?:шитесь|сывайтесь|шись)|присоединяйтесь|вступайте в|читайте (?:нас|наш|больше|другие)|следите за (?:нашими"
+    r"|новостями|обновлениями|развитием)|узнавайте|будьте в курсе|не пропустите|(?:установите|скачайте) приложение"
+    r"|оставайтесь (?:с нами|на связи)|хотите (?:знать|быть в курсе|получать|узнавать)|(?:мы (?:есть )?в"
+    r"|наш) (?:telegram|телеграм"
+    r"|max|макс)(?!\S*\s+\w+(?:л|ла|ли|ло|ет|ют|ит|ят)\b)|больше новостей|(?:самое|самые|еще больше|главные"
+    r"|оперативные) .{3,50}(?:рассылк|в (?:нашем )?"
+    r"(?:telegram|телеграм|канал))|поддержите (?:нас|наш|редакцию|проект)|(?:если вы )?(?:нашли|заметили"
+    r"|увидели) (?:ошибку"
+    r"|опечатку|неточность)|ошибка в тексте|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
+    r"|присылайте (?:нам|свои|новости|фото)|пишите нам|свяжитесь с (?:нами|редакцией)|если вам есть (?:что|чем)",
+    r"підпи(?:шіться|суйтесь|суйтеся)|приєднуйтесь|приєднуйтеся|читайте (?:нас|більше|наш)|(?:слідкуйте|стежте) за"
+    r"|(?:якщо ви )?(?:помітили|знайшли) помилку|підтримайте",
+    r"[^.]{0,60}(?:کانال|خبرنامه|صفحه|پیج)[^.]{0,60}(?:دنبال کنید|عضو شوید|بپیوندید|ملحق شوید)"
+    r"|ما را [^.]{0,40}(?:دنبال کنید|بخوانید"
+    r"|ببینید)|(?:برای )?عضویت در (?:کانال|خبرنامه|گروه|پیج)|دنبال کنید|برای (?:دریافت|مشاهده|خواندن"
+    r"|دنبال کردن) [^.]{0,60}(?:کلیک کنید"
+    r"|عضو شوید|اینجا)|لطفا از نوشتن با حروف|از ارسال دیدگاه",
+    r"(?:تابعوا|تابعونا|اشتركوا|انضموا|حملوا?|للاشتراك|اضغط هنا)\b|(?:اشترك|انضم|تابع) (?:في|إلى|الآن|قناتنا|آخر"
+    r"|حسابنا)",
+    r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
+    r"|bestellen|testen)"
+    r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion"
+    r"|transparenzhinweis"
+    r"|bestellen sie (?:hier|jetzt|den|das|unseren)|sie haben bereits ein|(?:mehr|alle) .{0,30}finden sie (?:hier"
+    r"|unter)"
+    r"|(?:die|unsere) kommentarfunktion",
+    r"abonnez-vous|inscrivez-vous|recevez (?:chaque|tous|toute|gratuitement|nos|notre|la|les|l.essentiel)"
+    r"|suivez(?:-nous| nous"
+    r"| toute l| notre)|téléchargez (?:l.|notre )app|rejoignez(?:-nous| notre)|il vous reste .{0,40}à (?:lire"
+    r"|découvrir)|(?:la suite"
+    r"|cet article|ce contenu) est réservé|déjà abonn|cliquez ici|je m.abonne|soutenez(?:-nous| notre)",
+    r"suscr[íi]b(?:ete|ase|anse)|reg[íi]str(?:ate|ese) (?:gratis|para|y|aquí)|s[íi]g(?:uenos|anos)|sigue (?:toda"
+    r"|a .{2,30} en) .{0,60}"
+    r"(?:facebook|twitter|x\b|instagram|newsletter|bolet[íi]n)|puedes seguir a|ap[úu]ntate|inscr[íi]b(?:ete|ase)"
+    r"|recib[ae] "
+    r"(?:nuestr|el bolet|la newsletter|en tu|gratis)|desc[áa]rg(?:a|ue)(?:te)? (?:la|nuestra) app"
+    r"|[úu]nete a (?:nuestr|el canal)"
+    r"|(?:para|si quieres) seguir leyendo|haz ?clic|ya soy suscriptor|tu suscripci[óo]n se est[áa]",
+    r"abone ol|bizi .{0,40}takip ed|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
+    r"|detay)"
+    r"|yorum yazarak",
+    r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"
+    r"|assine (?:a|o|já|agora|nossa)|siga(?:-nos| o g| nosso)|clique aqui|baixe o app|receba (?:as|nossa|no)",
+)
+ANYWHERE_PROMPT = re.compile(
+    r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
+    r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
+    r"|(?:sign up|subscribe) here\b|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
+    r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
+    re.IGNORECASE,
+)
+COMMENTS = whole(
+    r"(?:leave|post|add|write|submit)(?: your)? (?:a |an |the )?(?:comments?|reply|opinion).{0,20}|(?:no|\d+"
+    r"|view|show|all|see|read|your|readers.?)? ?comments?(?: \(?\d+\)?)?|comments are (?:closed|off).{0,40}",
+    r"(?:your |full )?(?:name|e-?mail|e-?mail address|website|comment|message|phone)(?: \*| \(required\))?"
+    r"|your e-?mail address.{0,60}|required fields.{0,30}",
+    r"to participate in the discussion|(?:please )?log ?in(?: or register)?(?: to .{0,40})?|login|sign in(?: (?:to"
+    r"|or) .{0,60})?"
+    r"|register|log out|reply|send|submit|chats?|loader|loading|load more.{0,20}",
+    r"save my name.{0,90}|notify me of .{0,60}|you must be logged in.{0,40}|join the (?:conversation"
+    r"|discussion).{0,40}|be the first to comment.{0,20}|view (?:all )?comments",
+    r"(?:оставить|добавить|написать|ваш|все|нет|показать|\d+)? ?комментари(?:й|и|ев|я)(?: \(?\d+\)?)?"
+    r"|войдите(?: или .{0,40})?|войти|зарегистрируйтесь|заголовок открываемого материала",
+    r"чтобы участвовать в дискуссии|авторизуйтесь.{0,50}|ваше имя|отправить|ответить|обсудить(?: \(?\d+\)?)?",
+    r"(?:ارسال|ثبت|افزودن)? ?(?:نظر|نظرات|دیدگاه|دیدگاه‌ها)(?: (?:شما|کاربران|بدهید|بینندگان|مخاطبان|خوانندگان"
+    r"|خود).{0,30})?(?: \(?[\d۰-۹]+\)?)?|نام|ایمیل|ورود|ثبت نام|پاسخ|نظر شما.{0,40}"
+    r"|(?:انتشار یافته|در انتظار بررسی|غیر قابل انتشار)\s*:\s*[\d۰-۹]+",
+    r"captcha|security code|کد امنیتی|code",
+    r"(?:\d+ )?kommentare?(?: \(?\d+\)?)?|kommentar (?:schreiben|verfassen)|diskutieren sie mit.{0,30}|netiquette"
+    r"|anmelden",
+    r"(?:\d+ )?commentaires?(?: \(?\d+\)?)?|réagir|laisser un commentaire.{0,20}|(?:\d+ )?comentarios?(?: \(?\d+\)?)?"
+    r"|deja (?:un|tu) comentario.{0,20}|(?:\d+ )?yorum(?:lar)?(?: \(?\d+\)?)?|yorum (?:yap|yaz).{0,20}"
+    r"|(?:\d+ )?commenti"
+    r"|(?:\d+ )?comentários|(?:\d+ )?коментар(?:і|ів)(?: \(?\d+\)?)?|(?:\d+ )?(?:التعليقات|تعليقات?)"
+    r"|اترك تعليقا.{0,20}",
+)
+RELATED = whole(
+    r"related(?: (?:posts?|articles?|news|stories|topics|content|links?|coverage|reading|video))?"
+    r"|on key(?: related posts?)?|more (?:news|stories|on this(?: story| topic)?|on .{2,40}|from .{2,40}|like this"
+    r"|long reads)"
+    r"|explore more.{0,30}",
+    r"(?:most|top) (?:read|popular|viewed|recent|stories|news|shared|discussed)(?: .{0,20})?|you (?:may"
+    r"|might)(?: also)? (?:like|be interested in).{0,20}|recommended(?: for you| stories| reading| from .{2,30})?"
+    r"|trending(?: now)?",
+    r"(?:latest|breaking|other|popular|editor.?s|featured)(?: (?:news|stories|posts|articles|picks|choice|briefs"
+    r"|headlines|now))?|newsfeed|news feed|see also|read also|also read|read (?:more|next)|up next|next (?:article"
+    r"|post|story)"
+    r"|previous (?:article|post|story)|around the web|from the web|what to read next|don.?t miss|in case you missed it",
+    r"по теме|похожие (?:новости|материалы|статьи)|читайте также|смотрите также|другие (?:новости"
+    r"|материалы)(?: .{2,20})?|главное"
+    r"|популярное|рекомендуем|самое читаемое|материалы по теме|лента новостей|новости по теме|[её]ще (?:по теме"
+    r"|об этом)"
+    r"|новости партн[её]ров|последние новости|выбор редакции|топ[ -]?\d*|хроника|читайте далее",
+    r"читайте також|також читайте|дивіться також|за темою|схожі новини|популярне|останні новини|новини партнерів",
+    r"(?:اخبار|مطالب|خبرهای|مطلب|خبر|لینک ?های) ?(?:مرتبط|مشابه|پیشنهادی|مرتبط با این خبر)|بیشتر بخوانید"
+    r"|همچنین بخوانید|پر ?بازدید ?(?:ترین)?(?:‌?ها)?(?: .{0,15})?|آخرین اخبار|پیشنهاد سردبیر|تازه ?ها|برچسب ?ها"
+    r"|پر ?بیننده ?(?:ترین)? ?‌?ها|دیگر (?:مطالب|اخبار) .{0,20}",
+    r"اقرأ (?:أيضاً?|المزيد|كذلك)|(?:مواضيع|أخبار|مقالات|موضوعات) (?:ذات صلة|متعلقة)|الأكثر (?:قراءة|مشاهدة|تداولا)"
+    r"|شاهد أيضاً?"
+    r"|المزيد (?:من|عن) .{2,20}|آخر الأخبار",
+    r"mehr (?:zum thema|dazu|lesen über|von .{2,30}|aus .{2,30}|nachrichten)|lesen sie (?:auch|mehr|dazu|hier)"
+    r"|auch interessant"
+    r"|das könnte sie auch interessieren|meistgelesen(?:e artikel)?|weitere (?:artikel|themen|meldungen|nachrichten)"
+    r"|zum thema",
+    r"(?:à )?(?:lire|voir|relire) (?:aussi|également)|sur le même (?:sujet|thème)|les plus (?:lus|populaires)|à la une"
+    r"|pour aller plus loin|articles? (?:liés|similaires|associés)|dans la même rubrique|voir plus",
+    r"más (?:información|noticias|leídas)|(?:noticias|artículos|contenidos?) relacionad[oa]s?|te puede interesar"
+    r"|lo más (?:leído|visto)"
+    r"|(?:lee|lea|ver|vea|lee) también|archivado en|últimas noticias|(?:leia|veja) (?:também|mais)|mais lidas"
+    r"|notícias relacionadas"
+    r"|leggi anche|articoli correlati|i più letti|potrebbe interessarti(?: anche)?|leggi di più",
+    r"ilgili haber(?:ler)?|çok okunan(?:lar)?|son dakika(?: haberleri?)?|öne çıkan(?:lar| haberler)"
+    r"|bunlar da ilginizi çekebilir"
+    r"|diğer haberler|bunları da okuyun",
+)
+INLINE_RELATED = start(
+    r"(?:read|see|watch|listen|look)(?: also| more| next| too| now)?\s*[:|–—-]\s|(?:read|see|watch) (?:also|more"
+    r"|next)\b"
+    r"|also (?:read|see|watch)\b|(?:related|trending|recommended|more|exclusive|must read)(?: (?:stories|story"
+    r"|article|news|reading|video))?"
+    r"\s*[:|]|more on this\b",
+    r"(?:читайте|смотрите|слушайте) (?:также|ещё|еще|подробнее)\b|подробнее\s*(?:[:—–-]|в (?:материал|стать|сюжет"
+    r"|наш))|по теме\s*:|(?:материал|новость) по теме"
+    r"|см\. также|(?:читайте|дивіться) також|(?:також|ще) (?:читайте|за темою)|читайте (?:далее|в материале)",
+    r"(?:بیشتر|همچنین) (?:بخوانید|ببینید)|(?:مطالب|اخبار|خبر) مرتبط\s*:|در همین (?:زمینه|رابطه)\s*:|(?:بخوانید"
+    r"|ببینید)\s*:"
+    r"|(?:اقرأ|شاهد|طالع) (?:أيضا|أيضاً|كذلك|المزيد)",
+    r"lesen sie (?:auch|hier|mehr|dazu)|mehr (?:zum thema|dazu)\b|(?:à )?(?:lire|voir|relire|écouter)(?: (?:aussi"
+    r"|également))?\s*[:|»>]"
+    r"|(?:à )?(?:lire|voir) (?:aussi|également)\b|(?:lee|lea|vea|ver|mira) (?:también|además|más)\b"
+    r"|te puede interesar|(?:leia|veja) (?:também|mais)\b"
+    r"|leggi (?:anche|di più)\b|ilgili haber|ayrıca (?:oku|bak)|(?:içerik|haber) (?:önerisi|linki)",
+)
+COUNTER = whole(
+    r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?",
+    r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|просмотр\w*|комментари\w*"
+    r"|بازدید"
+    r"|نفر|(?:min|minute)s?\.?(?: read)?|минут\w*(?: чтения)?|min(?:uten)? lesezeit|minutes? de lecture)",
+    r"(?:views?|reads?|shares?|hits|visits?|просмотров|просмотры|(?:количество )?(?:показов|просмотров)|بازدید"
+    r"|تعداد بازدید"
+    r"|(?:estimated )?reading time|время (?:на )?чтени[ея]|زمان مطالعه|temps de lecture|lesezeit|tiempo de lectura"
+    r"|okunma(?: süresi| sayısı)?)\s*[:：]?\s*[\d۰-۹.,]+ ?"
+    r"(?:k|min\w*|мин\w*|دقیقه|dk)?\.?",
+    r"(?:news (?:id|code)|story code|код новости|کد (?:خبر|مطلب|مقاله)|شناسه (?:خبر|مطلب)|id)\s*[:：]?\s*#?[\d۰-۹]+",
+    r"page \d+ of \d+|\d+ ?/ ?\d+|font size.{0,20}|a[+-]?(?: a[+-]?)*|سایز متن.{0,20}|\+ ?-|list (?:of \d+ items"
+    r"|\d+ of \d+)|end of list",
+)
+DISCLAIMER = re.compile(
+    r"is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
+    r"|alle rechte vorbehalten"
+    r"|tous droits réservés|todos los derechos reservados|her hakkı saklıdır|tüm hakları saklıdır|جميع الحقوق محفوظة"
+    r"|(?:تمام(?:ی)?|کلیه) حقوق .{0,60}(?:محفوظ|متعلق)"
+    r"|(?:views?|opinions?)(?: and (?:views|opinions))? (?:expressed|presented|stated) (?:in|by|here|are"
+    r"|herein).{0,120}"
+    r"(?:own|author|reflect|represent|necessarily)|do(?:es)? not necessarily (?:reflect|represent) (?:the )?"
+    r"|мнение (?:автора|редакции) (?:может|не совпада|может не)|перепечатка .{0,40}(?:разреш|запрещ|допуск|ссылк)"
+    r"|(?:при|цитирован\w+|использован\w+) .{0,20}(?:цитировании|использовании)? ?материалов .{0,60}(?:ссылк"
+    r"|обязательн|разрешени)"
+    r"|(?:انتشار|استفاده از) مطالب .{0,50}(?:منبع|بلامانع|مجاز)"
+    r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
+    r"|reprinted with permission|^the post [^.]{1,300}? (?:appeared first|first appeared) on [^,]{2,60}$"
+    r"|^a version of this (?:article|story) appear|^our standards\s*:|affiliate commission|may earn (?:a"
+    r"|an) .{0,20}commission",
+    re.IGNORECASE,
+)
+PHOTO = re.compile(
+    r"^(?:photos?|image|picture|file photo|pic|illustration|video|credit|foto|fotos|bild|crédit(?: photo)?|фото"
+    r"|фотография"
+    r"|иллюстрация|видео|عکس|تصویر|عکاس|فیلم|الصورة|fotoğraf)(?: by| credit| courtesy| from)?\s*[:：/|©].{0,90}$"
+    r"|^©.{0,110}$|(?:/|\||©|via|\() ?(?:getty(?: images)?|shutterstock|reuters|afp|epa|istock|unsplash"
+    r"|depositphotos|wikimedia(?: commons)?)\W*$"
+    r"|^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$"
+    r"|^(?:getty images|shutterstock|file photo|архивное фото|عکس آرشیوی)\.?$|go to the (?:mediabank|photo bank)"
+    r"|(?:перейти|добавить) в (?:фото|медиа)банк",
+    re.IGNORECASE,
+)
+PLAYER = start(
+    r"(?:sorry, )?your browser (?:does not|doesn.?t|is not)|this (?:video|content|browser) (?:can ?not|cannot|is not"
+    r"|does not)"
+    r"|to (?:play|view|watch) this (?:video|content)|(?:please )?enable javascript|javascript (?:is|must be|needs)"
+    r"|you need to enable"
+    r"|video player (?:is )?loading|media (?:error|could not)|(?:play|watch) video\W*$|listen to this (?:article"
+    r"|story)",
+    r"ваш браузер|ihr browser|votre navigateur|(?:su|tu) navegador|tarayıcınız|مرورگر شما|متصفحك|il tuo browser"
+    r"|seu navegador",
+)
+ADVERTISEMENT = whole(
+    r"advertisement(?: ?[-–|] ?scroll to continue)?|(?:story|article) continues (?:below|after).{0,30}"
+    r"|skip (?:advertisement|ad)"
+    r"|sponsored(?: content)?|ad|реклама|тебе может понравиться|تبلیغات|اعلان|إعلان|anzeige|werbung|publicité"
+    r"|publicidad|publicidade|pubblicità"
+    r"|reklam|advertentie|annons|view deal(?: ?check price)?|check price|affiliate.?link"
+)
+LABEL = whole(
+    r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
+    r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit",
+    r"теги|тэги|метки|источник|автор|меню|поиск|главная|назад|закрыть|джерело|جستجو|خانه|منبع|نویسنده|برچسب|المصدر",
+    r"(?:tags?|topics?|keywords?|category|categories|filed under|posted in|tagged|archived|теги|тэги|метки|рубрики"
+    r"|برچسب ?ها"
+    r"|کلید ?واژه ?ها|schlagworte|themen|mots[- ]clés|etiquetas|etiketler|وسوم|الكلمات المفتاحية)\s*[:：].{0,200}",
+    r"(?:get )?the latest news from around the world.{0,90}|skip to .{0,30}|back to .{0,30}|go to .{0,20}"
+    r"|show (?:more|less)|read (?:the )?full (?:story|article).{0,20}|(?:end ?item|انتهای پیام"
+    r"|конец сообщения|возврат к списку|گزارش خطا)[\s/.:]*[\d۰-۹]*\s*[/.]?",
+)
+WIRE_BYLINE = re.compile(
+    r"\(?(?:additional |with additional )?(?:reporting|writing|compiled|edited|editing|written) by \w"
+    r"|.{3,120} contributed (?:to this (?:report|story|article)|reporting\b)|this (?:story|article) (?:has been"
+    r"|was) (?:updated|corrected)",
+    re.IGNORECASE,
+)
+BIO = re.compile(
+    r"[^.!?]{3,60} (?:is|are|was) (?:an?|the|our) (?:[\w’'-]+ ){0,6}?(?:reporter|correspondent|journalist|editor"
+    r"|writer|columnist|author"
+    r"|producer|fellow|contributor|professor|novelist|photographer|analyst)s?\b|[^.!?]{3,60} (?:is based in|covers"
+    r"|writes about|reports on"
+    r"|writes for|has (?:worked|written|reported) (?:for|about))\b|.{3,60} — (?:корреспондент|редактор|журналист"
+    r"|обозреватель)\b"
+    r"|.{3,60} (?:ist|war) (?:Redakteur|Korrespondent|Reporter)|.{3,60} (?:est|es|è) .{0,30}(?:journaliste|periodista"
+    r"|giornalista)\b",
+    re.IGNORECASE,
+)
+"""Lines under an article that tell of an author; believed where they name one or are set apart."""
+NOTE = re.compile(
+    r"[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
+    r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"
+    r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
+    r"|\s*:) [^.]{3,120}$"
+    r"|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de|com informações d)"
+    r"|\(?(?:mit|avec|con) .{0,20}(?:dpa|afp|reuters|efe|ansa)\)?\W*$|(?:©|quelle|source|kaynak|fuente"
+    r"|fonte)\s?:? ?.{0,20}dpa",
+    re.IGNORECASE,
+)
+"""Lines under an article that tell who helped and who paid; believed in the last few lines only."""
+COMMENTS_HEAD = whole(
+    r"(?:\d+ |your |readers.? |all |view |show )?comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)"
+    r"|join the (?:conversation|discussion)",
+    r"(?:все |\d+ )?комментари(?:и|ев|й|я)(?: \(?\d+\)?)?|(?:\d+ )?коментар(?:і|ів)(?: \(?\d+\)?)?",
+    r"نظرات?(?: (?:شما|کاربران|بینندگان|مخاطبان|خوانندگان))?(?: \(?[\d۰-۹]+\)?)?|دیدگاه‌?ها(?:ی شما)?"
+    r"|(?:\d+ )?(?:التعليقات|تعليقات)",
+    r"(?:\d+ )?kommentare(?: \(?\d+\)?)?|(?:\d+ )?commentaires(?: \(?\d+\)?)?|(?:\d+ )?comentarios(?: \(?\d+\)?)?"
+    r"|(?:\d+ )?yorumlar(?: \(?\d+\)?)?"
+    r"|(?:\d+ )?commenti|(?:\d+ )?comentários",
+)
+"""Headings under which readers write."""
