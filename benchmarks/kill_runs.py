@@ -4,7 +4,7 @@
 
 A press on loopback prints new articles before each cycle, so each has pages to fetch, matches to find, alerts and a
 digest to make, and mails to send to a real SMTP server. Each cycle starts the real command and kills its process
-with SIGKILL after a random time; a run that had ended by then is not counted and made again. The crawler's process
+with SIGKILL after a random time, anywhere in its life; one that had ended by then is not counted and made again. The crawler's process
 notices and ends by itself. A last undisturbed run finishes, and everything is counted against the press and the mail
 server. `postgresql` starts a server of its own from the installed binaries.
 """
@@ -35,7 +35,7 @@ from monitor.tables import Match
 from tests.fakes.postgres import PostgresServer, binaries
 from tests.fakes.smtp import MailServer
 
-LONGEST = 10.0
+LONGEST = 90.0
 """Seconds that a process lives at most."""
 
 
@@ -101,15 +101,18 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def disturb(start: Sequence[str], environment: Mapping[str, str], press: Ticker, cycles: int) -> int:
     """Kill `cycles` processes; how many ended before their time came."""
-    chance, done, ended = random.Random(7), 0, 0
+    chance, done, ended, life = random.Random(7), 0, 0, 10.0
     while done < cycles:
         press.print_more()
         what = "run" if done % 3 == 2 else "once"
-        if killed([*start, what], environment, chance.uniform(0.3, LONGEST)):
+        began, seconds = time.monotonic(), chance.uniform(0.3, life)
+        if killed([*start, what], environment, seconds):
             done += 1
-            print(f"{done} of {cycles}: {what} killed", file=sys.stderr)
+            life = min(LONGEST, life * 1.04)  # how long a run takes is found out on the way: it depends on the machine
+            print(f"{done} of {cycles}: {what} killed after {seconds:.1f} s", file=sys.stderr)
         else:
             ended += 1
+            life = (time.monotonic() - began) * 1.1
     return ended
 
 

@@ -13,8 +13,6 @@ from types import TracebackType
 from tocsin.demo.server import HOST, Answer, PressServer
 
 OUTLETS = ("quay-times", "delta-post")
-LISTED = 60
-"""Articles in a feed, the newest."""
 _SYLLABLES = (
     "ba",
     "be",
@@ -46,7 +44,7 @@ alerts:
 
 
 class Ticker:
-    """Two outlets on loopback, each with a feed. A context manager; what was printed stays."""
+    """Two outlets on loopback, each with a feed. A context manager; what was printed stays, and stays listed."""
 
     def __init__(self) -> None:
         self._chance = random.Random(11)
@@ -116,7 +114,7 @@ class Ticker:
             with self._guard:
                 if path != "/feed":
                     return self._pages[name].get(path, missing)
-                items = "".join(reversed(self._entries[name][-LISTED:]))
+                items = "".join(reversed(self._entries[name]))
             feed = f"<rss version='2.0'><channel><title>{name}</title>{items}</channel></rss>"
             return Answer(feed.encode(), "application/rss+xml", datetime.now(UTC))
 
