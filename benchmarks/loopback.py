@@ -89,12 +89,12 @@ def article(outlet: int, number: int, kilobytes: int) -> str:
     return f"{page}<script>{script}</script></body></html>"
 
 
-def feed(base: str, articles: int) -> str:
-    """RSS with every article."""
+def feed(base: str, articles: int, newest: int | None = None) -> str:
+    """RSS with every article, or only so many of the newest."""
     items = "".join(
         f"<item><title>Story {number}</title><link>{base}/story/{number}</link><guid>{base}/story/{number}</guid>"
         f"<pubDate>Fri, {1 + number % 20:02} Nov 2026 05:00:00 GMT</pubDate></item>"
-        for number in range(articles)
+        for number in range(articles - min(newest or articles, articles), articles)
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Outlet</title>{items}</channel></rss>"
 

@@ -58,6 +58,11 @@ def last_begun(session: Session, *, since: datetime | None = None) -> dict[str, 
     return {outlet: at for outlet, at in session.execute(_newest(counts, OutletRun.started)) if at is not None}
 
 
+def last_begun_of(session: Session, outlet: str) -> datetime | None:
+    """When the newest look at one outlet began."""
+    return session.scalar(select(func.max(OutletRun.started)).where(OutletRun.outlet == outlet))
+
+
 def last_known(session: Session) -> dict[str, tuple[int, datetime | None]]:
     """The newest look at each outlet: its id and when it ended. Changes when a look begins and when it ends."""
     rows = session.execute(_newest(true(), OutletRun.id, OutletRun.finished))

@@ -37,8 +37,13 @@ class Deferrer(Ticker):
         """A job for every outlet that is due."""
         with sessions(reader(self.house.engine))() as session:
             last = work.last_looks(session)
-        for outlet in rota.due(self.house.configuration.outlets, last, self._clock()):
-            if fleet.defer(self._app, "crawl", lock=f"outlet:{outlet.id}", outlet=outlet.id):
+        due = rota.due(self.house.configuration.outlets, last, self._clock())
+        waiting = fleet.waiting(self._app, "crawl") if due else set()
+        for outlet in due:
+            name = f"outlet:{outlet.id}"
+            if name not in waiting and fleet.defer(
+                self._app, "crawl", lock=f"host:{rota.host(outlet)}", queueing_lock=name, outlet=outlet.id
+            ):
                 self._log.info("deferred", job="crawl", outlet=outlet.id)
 
     def screen(self) -> None:

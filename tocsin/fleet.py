@@ -8,25 +8,31 @@ database what is still to be done.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from procrastinate import App, Blueprint, JobContext, PsycopgConnector, SyncPsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from crawler.crawl import Crawler
 from crawler.database import reader, sessions
+from crawler.runs import last_begun_of
 from tocsin import log, rota, work
+from tocsin.metrics import Metrics
+from tocsin.ticking import Guard
 from tocsin.wiring import House
 
 STALLED_SECONDS = 30.0
 """A worker without a sign of life for so long is dead; its jobs are done by others."""
+RESCUE = "* * * * * */15"
+"""Every fifteen seconds, jobs of dead workers are looked for (cron notation with seconds)."""
 _SCHEMA_LOCK = 0x746F6302
-jobs = Blueprint()
 
 
 @dataclass
@@ -37,6 +43,12 @@ class Workshop:
     """The house as it is now: its configuration may have been replaced."""
     crawler: Crawler
     clock: Callable[[], datetime]
+    guard: Guard
+    metrics: Metrics
+
+    async def do(self, part: str, work: Callable[[], None]) -> None:
+        """`work` in a thread. If it fails, that is told in one line; the scheduler asks for it again by itself."""
+        await asyncio.to_thread(self.guard.guarded(part, work))
 
 
 def conninfo(url: URL) -> str:
@@ -65,26 +77,43 @@ def working(url: URL) -> App:
 
 
 def _app(connector: Any) -> App:
+    """Tasks are made for each app anew: a blueprint would be spent with the first app that takes it."""
     app = App(connector=connector)
-    app.add_tasks_from(jobs, namespace="tocsin")
+    for job in (crawl, screen, compose, send):
+        app.task(name=f"tocsin:{job.__name__}", pass_context=True)(job)
+    seek = app.task(name="tocsin:rescue", queueing_lock="rescue", lock="rescue", pass_context=True)(rescue)
+    app.periodic(cron=RESCUE)(seek)
     return app
 
 
-def defer(app: App, task: str, *, lock: str, **arguments: str) -> bool:
-    """Put a job into the queue unless the same one waits there already; True if it was put."""
+def defer(app: App, task: str, *, lock: str, queueing_lock: str = "", **arguments: str) -> bool:
+    """Put a job into the queue unless the same one waits there already; True if it was put.
+
+    Args:
+        lock: jobs with the same one never run at the same time.
+        queueing_lock: of jobs with the same one, only one waits. Default: `lock`.
+    """
     try:
-        app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=lock, queue=task).defer(**arguments)
+        _named(app, task, lock, queueing_lock or lock).defer(**arguments)
     except AlreadyEnqueued:
         return False
     return True
 
 
-async def _defer_next(context: JobContext, task: str, lock: str) -> None:
+def waiting(app: App, task: str) -> set[str | None]:
+    """The queueing locks of the jobs that wait, so that nobody need try to put them once more."""
+    return {job.queueing_lock for job in app.job_manager.list_jobs(task=f"tocsin:{task}", status="todo")}
+
+
+async def _defer_next(context: JobContext, task: str) -> None:
     try:
-        named = context.app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=lock, queue=task)
-        await named.defer_async()
+        await _named(context.app, task, task, task).defer_async()
     except AlreadyEnqueued:
         return
+
+
+def _named(app: App, task: str, lock: str, queueing_lock: str) -> JobDeferrer:
+    return app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=queueing_lock, queue=task)
 
 
 def _workshop(context: JobContext) -> Workshop:
@@ -92,45 +121,45 @@ def _workshop(context: JobContext) -> Workshop:
     return workshop
 
 
-@jobs.task(name="crawl", pass_context=True)
 async def crawl(context: JobContext, outlet: str) -> None:
     """Look at one outlet, if it is still due; then have what it brought screened."""
     shop = _workshop(context)
-    home = shop.home()
-    found = [one for one in rota.active(home.configuration.outlets) if one.id == outlet]
     # A job that is tried again belonged to a worker that died in the middle: its look began and does not count.
     again = context.job.attempts > 0
 
     def look() -> None:
+        home = shop.home()
+        found = [one for one in rota.active(home.configuration.outlets) if one.id == outlet]
         with sessions(reader(home.engine))() as session:
-            last = {} if again else work.last_looks(session)
-        due = rota.due(found, last, shop.clock())
+            last = None if again else last_begun_of(session, outlet)
+        due = rota.due(found, {outlet: last} if last else {}, shop.clock())
         if not due:
             return
+        started = time.monotonic()
         report = work.crawl(home, shop.crawler, due)
+        shop.metrics.crawled(report, time.monotonic() - started)
         for one in report.outlets:
             said = log.logger("worker").bind(outlet=one.outlet, found=one.found, new=one.new)
             (said.warning if one.problem else said.info)("crawl", problem=one.problem)
 
-    await asyncio.to_thread(look)
-    await _defer_next(context, "screen", "screen")
+    await shop.do("crawl", look)
+    await _defer_next(context, "screen")
 
 
-@jobs.task(name="screen", pass_context=True)
 async def screen(context: JobContext) -> None:
     """Screen what is unread, make the alerts that follow, and have them sent."""
     shop = _workshop(context)
 
     def read() -> None:
         report = work.read(shop.home(), now=shop.clock())
+        shop.metrics.screened(report)
         work.alert(shop.home(), now=shop.clock())
         log.logger("worker").info("screened", articles=report.screened, matched=report.matched)
 
-    await asyncio.to_thread(read)
-    await _defer_next(context, "send", "send")
+    await shop.do("screen", read)
+    await _defer_next(context, "send")
 
 
-@jobs.task(name="compose", pass_context=True)
 async def compose(context: JobContext, digest: str) -> None:
     """Make one digest's issue if its slot has come, and have it sent."""
     shop = _workshop(context)
@@ -141,25 +170,23 @@ async def compose(context: JobContext, digest: str) -> None:
             if one.id == digest and (made := work.compose_one(home, one, now=shop.clock(), slot=None)):
                 log.logger("worker").info("digest", id=digest, number=made.number, stories=made.stories)
 
-    await asyncio.to_thread(make)
-    await _defer_next(context, "send", "send")
+    await shop.do("compose", make)
+    await _defer_next(context, "send")
 
 
-@jobs.task(name="send", pass_context=True)
 async def send(context: JobContext) -> None:
     """Send what waits in the outbox."""
     shop = _workshop(context)
 
     def post() -> None:
         report = work.send(shop.home(), now=shop.clock())
+        shop.metrics.delivered(report)
         for result in report.results:
             log.logger("worker").info("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient)
 
-    await asyncio.to_thread(post)
+    await shop.do("send", post)
 
 
-@jobs.periodic(cron="* * * * * */15")
-@jobs.task(name="rescue", queueing_lock="rescue", lock="rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Give the jobs of dead workers to living ones."""
     manager = context.app.job_manager

@@ -42,11 +42,19 @@ def configure(*, verbose: bool = False, as_json: bool | None = None) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *errors, last],
         )
     )
+    handler.addFilter(_without_trace)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     for chatty in ("apscheduler", "alembic", "scrapy", "urllib3", "asyncio", "procrastinate", "charset_normalizer"):
         logging.getLogger(chatty).setLevel(logging.INFO if verbose else logging.WARNING)
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    """The queue's own lines stay lines: when the database goes away, each of its tasks would print a traceback."""
+    if record.name.startswith("procrastinate"):
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from crawler.outlets import Outlet
 
@@ -31,6 +32,12 @@ def due(outlets: Iterable[Outlet], last: Mapping[str, datetime], now: datetime) 
     """The outlets to look at now, the longest neglected first."""
     found = [outlet for outlet in outlets if is_due(outlet, last.get(outlet.id), now)]
     return sorted(found, key=lambda outlet: (last.get(outlet.id) is not None, last.get(outlet.id, now)))
+
+
+def host(outlet: Outlet) -> str:
+    """Where `outlet` lives, with its port: outlets of one host are not to be looked at from two machines at once."""
+    sources = [*outlet.feeds, *outlet.sitemaps, *outlet.sections, *outlet.warcs]
+    return next((found for source in sources if (found := urlsplit(source.url).netloc.lower())), outlet.id)
 
 
 def active(outlets: Iterable[Outlet]) -> list[Outlet]:

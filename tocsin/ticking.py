@@ -28,8 +28,8 @@ _NOTED_EVERY = timedelta(minutes=5)
 Tick = Callable[[], None]
 
 
-class Ticker:
-    """Base of what runs on ticks."""
+class Guard:
+    """Runs parts of the work so that a failure of one is told in one line and holds up nothing else."""
 
     def __init__(self, name: str, clock: Callable[[], datetime]) -> None:
         """
@@ -41,13 +41,6 @@ class Ticker:
         self._clock = clock
         self._log = log.logger(name)
         self._stopping = threading.Event()
-
-    def ticks(self) -> Mapping[str, tuple[Tick, float]]:
-        """Each part: what to call, and the seconds between two calls."""
-        raise NotImplementedError
-
-    def wind_up(self) -> None:
-        """Called once, when no further tick begins: end what still runs."""
 
     def guarded(self, part: str, tick: Tick) -> Tick:
         """`tick` for a timer: a failure is one clear line, once and then now and again, and the next tick tries anew.
@@ -82,6 +75,21 @@ class Ticker:
         known = isinstance(error, OSError | SQLAlchemyError)
         self._log.error("fails", what=part, why=message, exc_info=None if known else error)
 
+    def stop(self) -> None:
+        """Ask for the end: no new work; what runs is finished or, after STOP_SECONDS, abandoned."""
+        self._stopping.set()
+
+
+class Ticker(Guard):
+    """Base of what runs on ticks."""
+
+    def ticks(self) -> Mapping[str, tuple[Tick, float]]:
+        """Each part: what to call, and the seconds between two calls."""
+        raise NotImplementedError
+
+    def wind_up(self) -> None:
+        """Called once, when no further tick begins: end what still runs."""
+
     def run(self, ready: Tick = lambda: None) -> None:
         """Stay until `stop()` is called."""
         ticks = self.ticks()
@@ -101,10 +109,6 @@ class Ticker:
         finally:
             self._stopping.set()
             self._end(scheduler)
-
-    def stop(self) -> None:
-        """Ask for the end: no new work; what runs is finished or, after STOP_SECONDS, abandoned."""
-        self._stopping.set()
 
     def _end(self, scheduler: BackgroundScheduler) -> None:
         def end() -> None:

@@ -5,23 +5,33 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
+
+from procrastinate.exceptions import ConnectorException
+from psycopg import Error as PsycopgError
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl import Crawler
 from tocsin import fleet, log
+from tocsin.metrics import Metrics, serving
 from tocsin.reloading import Watcher
 from tocsin.serving import configure_log
-from tocsin.ticking import STOP_SECONDS
+from tocsin.ticking import STOP_SECONDS, Guard
 from tocsin.wiring import House
 
 RELOAD_SECONDS = 5.0
+AGAIN_SECONDS = 3.0
+"""Pause before the database is tried again."""
 
 
 class Current:
     """The house, with its configuration replaced when the YAML changes."""
 
-    def __init__(self, home: House) -> None:
+    def __init__(self, home: House, guard: Guard) -> None:
         self._home = home
+        self._pulse = guard.pulse
         self._watcher = Watcher(home.directory, home.var / "cache", home.content)
 
     def __call__(self) -> House:
@@ -33,44 +43,96 @@ class Current:
         while True:
             await asyncio.sleep(RELOAD_SECONDS)
             configuration = await asyncio.to_thread(self._watcher.changed)
+            self._pulse.refused = self._watcher.problem
             if configuration is not None:
                 self._home = self._home.with_configuration(configuration)
 
 
-def serve(home: House, *, clock: Callable[[], datetime], concurrency: int) -> None:
+def serve(home: House, *, clock: Callable[[], datetime], concurrency: int, metrics_port: int | None = None) -> None:
     """Work on jobs, `concurrency` at a time, until SIGTERM or SIGINT; what runs then may end within STOP_SECONDS.
 
-    Jobs that are cut off are taken up by another worker half a minute later.
+    Jobs that are cut off are taken up by another worker half a minute later. While the database is away, the worker
+    waits for it.
+
+    Args:
+        metrics_port: where to answer /metrics, /healthz and /readyz; None = nowhere.
+
+    Raises:
+        OSError: that port is taken.
     """
     configure_log(home)
     fleet.prepare(home.engine)
-    asyncio.run(_serve(home, clock, concurrency))
+    guard, counters = Guard("worker", clock), Metrics()
+    with ExitStack() as stack:
+        if metrics_port is not None:
+            host = home.configuration.settings.metrics_host
+            stack.enter_context(serving(counters, home.engine, guard.pulse, clock=clock, port=metrics_port, host=host))
+        asyncio.run(_serve(Bench(Current(home, guard), clock, guard, counters, concurrency)))
 
 
-async def _serve(home: House, clock: Callable[[], datetime], concurrency: int) -> None:
-    app = fleet.working(home.engine.url)
-    current = Current(home)
+@dataclass(frozen=True)
+class Bench:
+    """What outlives the loss of the database."""
+
+    current: Current
+    clock: Callable[[], datetime]
+    guard: Guard
+    metrics: Metrics
+    concurrency: int
+
+
+async def _serve(bench: Bench) -> None:
+    work = asyncio.create_task(_work(bench))
+    reload = asyncio.create_task(bench.current.keep_up())
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.logger("worker").info("stopped")
+    finally:
+        reload.cancel()
+
+
+async def _work(bench: Bench) -> None:
+    """Term after term: each ends with the connection to the database, or when this task is cancelled."""
+    while True:
+        try:
+            await _term(bench)
+        except (ConnectorException, PsycopgError, SQLAlchemyError, OSError) as error:
+            why = str(error.__cause__ or error).partition("\n")[0] or type(error).__name__
+            log.logger("worker").warning("the database does not answer; trying again", why=why)
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _term(bench: Bench) -> None:
+    """Take jobs for as long as the database answers.
+
+    The crawler ends with the term: jobs that were under way are given to other workers, and no outlet is to be looked
+    at twice at once.
+    """
+    app = fleet.working(bench.current().engine.url)
     with Crawler() as crawler:
+        shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics)
         async with app.open_async():
-            work = asyncio.create_task(
+            log.logger("worker").info("started", concurrency=bench.concurrency)
+            working = asyncio.create_task(
                 app.run_worker_async(
-                    concurrency=concurrency,
+                    concurrency=bench.concurrency,
                     shutdown_graceful_timeout=STOP_SECONDS,
                     delete_jobs="always",
                     install_signal_handlers=False,
                     stalled_worker_timeout=fleet.STALLED_SECONDS,
                     fetch_job_polling_interval=2.0,
-                    additional_context={"workshop": fleet.Workshop(current, crawler, clock)},
+                    additional_context={"workshop": shop},
                 )
             )
-            reload = asyncio.create_task(current.keep_up())
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, work.cancel)
-            log.logger("worker").info("started", concurrency=concurrency)
             try:
-                await work
+                await asyncio.shield(working)
             except asyncio.CancelledError:
-                log.logger("worker").info("stopped")
-            finally:
-                reload.cancel()
+                bench.guard.stop()
+                working.cancel()  # takes no further job; looks that are under way end with what they have
+                await asyncio.gather(asyncio.to_thread(crawler.close), working, return_exceptions=True)
+                raise
+    log.logger("worker").warning("the queue does not answer; trying again")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,9 +17,11 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.postgres import PostgresServer
+from crawler.outlets import Outlet
+from tests.fakes.postgres import PostgresServer, free_port
 from tests.tocsin.desk import Desk
 from tests.tocsin.test_run import wait_for
+from tocsin import rota
 from tocsin.cli import exits
 from tocsin.demo import prepare
 
@@ -81,6 +85,47 @@ def test_an_outlet_is_deferred_once_while_it_waits(desk: Desk) -> None:
     with started(desk, "run", "--fleet") as leader:
         deferred = [json.loads(line)["outlet"] for line in islice(_deferred(leader), 9)]
         assert len(set(deferred)) == 9
+
+
+def test_the_first_worker_of_a_new_database_works_tells_its_numbers_and_outlives_a_restart_of_the_server(
+    desk: Desk, postgres: PostgresServer
+) -> None:
+    outlets = desk.config / "outlets.yaml"
+    often = outlets.read_text(encoding="utf-8").replace("allow_private: true", "allow_private: true\n    every: 5s")
+    outlets.write_text(often, encoding="utf-8")
+    port = free_port()
+
+    def get(path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+            content: str = answer.read().decode()
+        return content
+
+    with started(desk, "worker", "--metrics-port", str(port)) as worker, started(desk, "run", "--fleet") as scheduler:
+        wait_for(worker, "crawl")
+        wait_for(worker, "screened")
+        assert re.search(r"tocsin_crawl_seconds_count [1-9]", get("metrics"))
+        assert 'tocsin_last_success_timestamp_seconds{part="crawl"}' in get("metrics")
+        assert (get("healthz"), get("readyz")) == ("ok\n", "ok\n")
+        postgres.stop()
+        postgres.start()
+        wait_for(worker, "started")
+        wait_for(scheduler, "started")
+        wait_for(worker, "crawl")
+        for process in (worker, scheduler):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+
+
+def test_outlets_of_one_host_are_never_looked_at_from_two_machines_at_once() -> None:
+    both = [
+        Outlet.model_validate({"id": name, "name": name, "language": "en", "country": "GB", **sources})
+        for name, sources in (
+            ("news", {"feeds": ["https://Paper.example:8443/news.xml"]}),
+            ("sport", {"sections": ["https://paper.example:8443/sport/"]}),
+            ("archive", {"warcs": ["old/paper.warc.gz"]}),
+        )
+    ]
+    assert [rota.host(outlet) for outlet in both] == ["paper.example:8443", "paper.example:8443", "archive"]
 
 
 def _deferred(process: subprocess.Popen[str]) -> Iterator[str]:

@@ -128,6 +128,9 @@ def worker(
     ctx: typer.Context,
     config: Config = None,
     concurrency: Annotated[int, typer.Option(min=1, help="Jobs at the same time.")] = 4,
+    metrics_port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Answer /metrics, /healthz and /readyz here. Default: nowhere.")
+    ] = None,
 ) -> None:
     """Do the work that `tocsin run --fleet` hands out, until SIGTERM or Ctrl-C.
 
@@ -137,11 +140,11 @@ def worker(
 
     \b
       tocsin worker
-      tocsin worker --concurrency 8
+      tocsin worker --concurrency 8 --metrics-port 9465
     """
     from tocsin import workers
 
-    workers.serve(_for_fleet(house(ctx, config), True), clock=now, concurrency=concurrency)
+    workers.serve(_for_fleet(house(ctx, config), True), clock=now, concurrency=concurrency, metrics_port=metrics_port)
 
 
 def _for_fleet(home: House, fleet: bool) -> House:
