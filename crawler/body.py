@@ -20,6 +20,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from crawler.blocks import Line, block_lines
+from crawler.boxes import cut_boxes, cut_cards, remove
 from crawler.lines import is_prose
 from crawler.sweep import Landmarks
 from crawler.text import count_words, folded
@@ -59,22 +60,8 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         inner = sum(_prose(p) for p in element.iter("p")) if total else 0
         if inner > _FURNITURE_SHARE * total:
             continue
-        _remove(element)
-
-
-def _remove(element: HtmlElement) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
-        element.tail = None
-    parent.remove(element)
+        remove(element)
+    cut_boxes(tree, marks, total, _FURNITURE_SHARE)
 
 
 def read_body(
@@ -96,6 +83,9 @@ def read_body(
         if count_words(" ".join(line.text for line in lines)) >= _FEW_WORDS:
             return Body(lines, 1.0, chosen[0])
     root, share, marked = _container(tree, marks)
+    if not marked:
+        cut_cards(tree, marks.headings)
+        root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
     words = _words(own)
     whole_page = root is not None and root.find(".//h1") is not None  # its name says text, but it holds more

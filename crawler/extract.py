@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.blocks import Line
@@ -19,23 +17,23 @@ from crawler.dates import is_date_line
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
-from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.metadata import Metadata, read_metadata
 from crawler.names import author_names, byline, credit_line, dateline_credit
 from crawler.page import parse_page
+from crawler.standfirst import find_leads, first_place, lead_by_place, with_standfirst
 from crawler.sweep import Landmarks, sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
 
 ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
 
 MAX_BYTES = 32 * 1024 * 1024
-_LEAD_WORDS = (4, 120)
-_LEAD_ABOVE, _LEAD_BELOW = 15, 80
 _SHORT_WORDS = 25
 _SHORT_CHARS = 2_000
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
+_LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
@@ -102,16 +100,19 @@ def extract(
     )
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
-    placed = _leads(marks, about, captions)
-    body = read_body(page.tree, marks, rules.body, lambda: _tree(decoded.text), leads=[line for _, line in placed])
-    first = _first_place(body.root, marks)
-    leads = [line for place, line in placed if place <= first]
+    placed = find_leads(marks, about, captions)
+    body = read_body(page.tree, marks, rules.body, lambda: _tree(decoded.text), leads=[lead.text for lead in placed])
+    first = first_place(body.root, marks)
+    leads = [lead.text for lead in placed if lead.place <= first]
     lines, credit = _article_lines(body.lines, about, captions, rules)
+    if not leads:
+        by_place = lead_by_place(marks, about, body.root, captions, frozenset(map(folded, lines)))
+        leads = [by_place] if by_place else []
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
         lines, confidence = whole, max(confidence, 0.8)
     standfirst = next((lead for lead in leads if not _same(lead, about.title)), "")
-    standfirst, lines = _with_standfirst(standfirst, about, lines)
+    standfirst, lines = with_standfirst(standfirst, about, lines)
     if not lines:
         raise ExtractionError("empty", f"{named}: no article text")
     text = join_paragraphs(lines)
@@ -184,9 +185,22 @@ def _article_lines(
             seen.add(plain)
         credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
         kept.append(line)
+    kept = _without_notes(kept, about)
     while kept and kept[-1].tag in _HEADINGS:
         kept.pop()
     return [line.text for line in kept], credit
+
+
+def _without_notes(lines: list[Line], about: Metadata) -> list[Line]:
+    """Lines without those among the last few that tell of the authors or only name them."""
+    if len(lines) < _NOTES_FROM:
+        return lines
+    return [
+        line
+        for place, line in enumerate(lines)
+        if place < len(lines) - _LAST_LINES
+        or not (closing_note(line.text, about.authors) or _is_byline(line.text, about))
+    ]
 
 
 def _from_headline(lines: Sequence[Line], title: str) -> Sequence[Line]:
@@ -218,79 +232,6 @@ def _is_byline(text: str, about: Metadata) -> bool:
     names, _ = author_names([text], about.sites)
     known = {folded(name) for name in about.authors}
     return bool(names) and all(folded(name) in known for name in names)
-
-
-def _first_place(root: HtmlElement | None, marks: Landmarks) -> int:
-    """How many elements stand before the first paragraph of the article; very many where it has none."""
-    first = next(root.iter("p"), None) if root is not None else None
-    return marks.places.get(first, sys.maxsize) if first is not None else sys.maxsize
-
-
-def _leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[tuple[int, str]]:
-    """Visible standfirsts and how many elements stand before them, the most likely first: marked ones, then whatever
-    repeats the page's description."""
-    described = folded(about.description)[:60]
-    found: list[tuple[int, str]] = []
-    headings = [marks.places[element] for element in [*marks.headings, *_titled(marks, about.title)]]
-    for element in marks.leads[:20]:
-        if next(element.iter("img", "figure", "figcaption", "picture", "video"), None) is not None:
-            continue
-        if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
-            continue  # a whole article, or cut with the furniture
-        place = marks.places[element]
-        if not any(-_LEAD_ABOVE <= place - heading <= _LEAD_BELOW for heading in headings):
-            continue  # the lead of another article
-        line = clean_line(" ".join(element.itertext())[:3000])
-        if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
-            found.append((place, line))
-    if described:
-        found.sort(key=lambda lead: not folded(lead[1]).startswith(described))
-        if not found or not folded(found[0][1]).startswith(described):
-            for heading in marks.headings[:3]:
-                near = [line for line in _after(heading) if folded(line).startswith(described)]
-                found = [(marks.places[heading], line) for line in near] + found
-    return [
-        (place, line)
-        for place, line in found
-        if not furniture_reason(line, sites=about.sites) and folded(line) not in captions
-    ]
-
-
-def _titled(marks: Landmarks, title: str) -> list[HtmlElement]:
-    """Elements that hold the headline without being h1."""
-    wanted = folded(title)
-    return [element for element in marks.titles[:40] if folded(" ".join(element.itertext())[:600]) == wanted]
-
-
-def _after(heading: etree._Element) -> list[str]:
-    """Lines of the few blocks behind a heading."""
-    found: list[str] = []
-    place = heading
-    for _ in range(3):
-        for element in place.itersiblings("p", "h2", "h3", "div", "span"):
-            line = clean_line(" ".join(element.itertext())[:1500])
-            if _LEAD_WORDS[0] <= count_words(line) <= _LEAD_WORDS[1]:
-                found.append(line)
-            if len(found) > 6:
-                return found
-        place = place.getparent()
-        if place is None:
-            break
-    return found
-
-
-def _with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:
-    """The standfirst, and the lines with it as the first one if it is visible and not there already."""
-    if not standfirst:
-        described = about.description
-        first = folded(lines[0]) if lines else ""
-        return ("" if not described or first.startswith(folded(described)[:60]) else described), lines
-    plain = folded(standfirst)
-    if any(plain in folded(line) or (len(line) > 40 and folded(line) in plain) for line in lines[:4]):
-        return standfirst, lines
-    if any(_same(standfirst, line) for line in lines):
-        return standfirst, lines
-    return standfirst, [standfirst, *lines]
 
 
 def _captions(marks: Landmarks) -> frozenset[str]:

@@ -21,7 +21,7 @@ _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
 )
 _INNER_SENTENCE = re.compile(r"\w{2,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
-_AGENCY_AT_END = re.compile(r"[.!?…]\s*\([^()]{2,30}\)\W*$")
+_AGENCY_AT_END = re.compile(r"[.!?…][”\"»]?\s*\((?:AFP|AP|EPA|Reuters)\)\W*$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.]+",
     re.IGNORECASE,
@@ -90,6 +90,8 @@ def _worded(line: str, words: int) -> str:
 
 
 def _is_credit(line: str) -> bool:
+    if phrases.AGENCY_PHOTO.search(line):
+        return True
     return bool(phrases.PHOTO.search(line) and not _INNER_SENTENCE.search(line) and not _AGENCY_AT_END.search(line))
 
 

@@ -235,11 +235,12 @@ PHOTO = re.compile(
     r"|иллюстрация|видео|عکس|تصویر|عکاس|فیلم|الصورة|fotoğraf)(?: by| credit| courtesy| from)?\s*[:：/|©].{0,90}$"
     r"|^©.{0,110}$|(?:/|\||©|via|\() ?(?:getty(?: images)?|shutterstock|reuters|afp|epa|istock|unsplash"
     r"|depositphotos|wikimedia(?: commons)?)\W*$"
-    r"|^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$"
     r"|^(?:getty images|shutterstock|file photo|архивное фото|عکس آرشیوی)\.?$|go to the (?:mediabank|photo bank)"
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )
+AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
+"""Captions of agencies, whole sentences before the credit or not."""
 PLAYER = start(
     r"(?:sorry, )?your browser (?:does not|doesn.?t|is not)|this (?:video|content|browser) (?:can ?not|cannot|is not"
     r"|does not)"
@@ -291,6 +292,7 @@ NOTE = re.compile(
     r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"
     r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
     r"|\s*:) [^.]{3,120}$"
+    r"|.{3,160}\bfollow (?:him|her|them|us) on \w+\W*$"
     r"|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de|com informações d)"
     r"|\(?(?:mit|avec|con) .{0,20}(?:dpa|afp|reuters|efe|ansa)\)?\W*$|(?:©|quelle|source|kaynak|fuente"
     r"|fonte)\s?:? ?.{0,20}dpa",

@@ -9,6 +9,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
+from crawler.labels import MAX_LABEL, opens_box
 from crawler.marks import Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import byline
 from crawler.text import clean_line
@@ -38,6 +39,7 @@ _MIN_OWN = 40
 _HOLDERS = frozenset(
     {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
 )
+_HEAD_TAGS = frozenset({"title", "h1", "option", "script", "style"})
 _BYLINE_START = re.compile(
     r"\s*(?:[Bb]y\b|BY\b|Written|Text|Report|Author|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
 )
@@ -68,6 +70,8 @@ class Landmarks:
     """The title element."""
     headings: list[HtmlElement] = field(default_factory=list)
     """All h1."""
+    subheads: list[HtmlElement] = field(default_factory=list)
+    """The first h2."""
     times: list[HtmlElement] = field(default_factory=list)
     dates: list[HtmlElement] = field(default_factory=list)
     authors: list[HtmlElement] = field(default_factory=list)
@@ -82,6 +86,8 @@ class Landmarks:
     """Elements other than p that hold text of their own."""
     places: dict[HtmlElement, int] = field(default_factory=dict)
     """How many elements stand before each of `headings`, `titles`, `leads`, `bodies` and `paragraphs`."""
+    labels: list[HtmlElement] = field(default_factory=list)
+    """Elements whose short text begins like the label of a box: "Read also", "Comments", "Sign up"."""
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
@@ -112,6 +118,8 @@ def sweep(tree: HtmlElement) -> Landmarks:
                 holders.append(element)
             if len(text) <= _MAX_BYLINE and _BYLINE_START.match(text):
                 _read_byline(found, element)
+            if len(text) <= MAX_LABEL and tag not in _HEAD_TAGS and opens_box(text):
+                found.labels.append(element)
         if tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
             parent = element.getparent()
             if not holders or holders[-1] is not parent:
@@ -203,6 +211,7 @@ _READERS: dict[str, Callable[[Landmarks, HtmlElement], None]] = {
     "base": _read_base,
     "title": _read_title,
     "img": _read_image,
+    "h2": lambda found, element: found.subheads.append(element) if len(found.subheads) < 8 else None,
     "h1": lambda found, element: found.headings.append(element),
     "time": lambda found, element: found.times.append(element),
     "p": lambda found, element: found.paragraphs.append(element),

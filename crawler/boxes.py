@@ -1,0 +1,171 @@
+"""Boxes on a page that only their words give away: readers' comments, related articles and sign-ups in elements whose
+names say nothing, and cards that tease other articles.
+
+The label ("Read also", «Комментарии 14») is what a reader goes by. A box is all that hangs below the label; it is cut
+unless it holds so much of the page's prose, or the headline, that the label must mean something else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler import phrases
+from crawler.labels import MAX_LABEL
+from crawler.sweep import Landmarks
+from crawler.text import clean_line, count_words
+
+_STOPS = frozenset({"body", "html", "main", "article"})
+_LISTS = frozenset({"ul", "ol", "div", "section", "nav", "aside", "table"})
+_CARDS = frozenset({"div", "li", "article", "section", "td"})
+_SILENT = frozenset({"img", "figure", "picture", "svg", "br", "hr", "a", "span", "div"})
+_MIN_CARDS = 3
+_SIGN_UP_WORDS = 90
+_LINK_WORDS = 4
+_BEFORE_COMMENTS = 150
+_MANY = 400
+
+
+def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> None:
+    """Remove labelled boxes; ``total`` is the page's prose in characters, ``limit`` the share of it a box may hold."""
+    for label in marks.labels[:_MANY]:
+        if label.getroottree().getroot() is not tree or label.tag == "h1":
+            continue
+        text = clean_line(" ".join(label.itertext())[: 2 * MAX_LABEL])
+        if len(text) > MAX_LABEL:
+            continue
+        if phrases.COMMENTS_HEAD.fullmatch(text):
+            _cut_comments(tree, label)
+        elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
+            _cut_related(label, total * limit)
+        elif phrases.PROMPT.match(text):
+            box = _box(label, total * limit)
+            if box is not label and count_words(_words(box)) <= _SIGN_UP_WORDS:
+                remove(box)
+
+
+def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
+    """Remove rows of teasers: at least three alike, each a link of several words followed by a few lines of text."""
+    kept = {parent for heading in headings for parent in heading.iterancestors()}
+    rows: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
+    for link in tree.iter("a"):
+        card = _card(link)
+        if card is not None and (parent := card.getparent()) is not None:
+            row = rows[parent, card.tag, card.get("class") or ""]
+            if not row or row[-1] is not card:
+                row.append(card)
+    for row in rows.values():
+        if len(row) >= _MIN_CARDS:
+            for card in row:
+                if card not in kept:
+                    remove(card)
+
+
+def remove(element: HtmlElement) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def _card(link: HtmlElement) -> HtmlElement | None:
+    """The element that begins with ``link`` and holds other words besides; None where there is none near."""
+    if count_words(" ".join(link.itertext())[:300]) < _LINK_WORDS:
+        return None
+    element = link
+    for _ in range(4):
+        parent = element.getparent()
+        if parent is None or parent.tag in _STOPS - {"article"} or not _first(element, parent):
+            return None
+        more = (element.tail or "").strip() or any(_has_text(other) for other in element.itersiblings())
+        element = parent
+        if more:
+            return element if element.tag in _CARDS else None
+    return None
+
+
+def _cut_comments(tree: HtmlElement, label: HtmlElement) -> None:
+    """Remove what readers wrote below ``label``: its box, or all that follows it there."""
+    box = _box(label, None)
+    if box is label or box.tag in {"h2", "h3", "h4", "p", "span", "b", "strong"}:
+        following = list(box.itersiblings())
+    else:
+        following = []
+    if not _prose_before(tree, box):
+        return
+    for element in (box, *following):
+        if element.find(".//h1") is None and element.tag != "h1":
+            remove(element)
+
+
+def _prose_before(tree: HtmlElement, box: HtmlElement) -> bool:
+    """Whether some sentences stand between the top of the page and ``box``: an article that can be commented on."""
+    length = 0
+    for element in tree.iter():
+        if element is box:
+            return False
+        for text in (element.text, element.tail):
+            if text and len(text := text.strip()) >= 60:
+                length += len(text)
+        if length >= _BEFORE_COMMENTS:
+            return True
+    return False
+
+
+def _cut_related(label: HtmlElement, limit: float) -> None:
+    box = _box(label, limit)
+    if box is not label and box.tag not in {"h2", "h3", "h4", "strong", "b", "em", "span"}:
+        if any(count_words(" ".join(link.itertext())[:300]) >= _LINK_WORDS for link in box.iter("a")):
+            remove(box)
+        return
+    for element in list(box.itersiblings())[:2]:
+        if element.tag in _LISTS and _linked(element):
+            remove(element)
+        elif element.tag != "a" and _has_text(element):
+            return
+
+
+def _linked(element: HtmlElement) -> bool:
+    """Whether most of an element's words are links."""
+    whole = len(_words(element))
+    return whole > 0 and sum(len(_words(link)) for link in element.iter("a")) >= 0.6 * whole
+
+
+def _box(label: HtmlElement, limit: float | None) -> HtmlElement:
+    """The largest element that begins with ``label`` and holds neither the headline nor more prose than ``limit``."""
+    box = label
+    while True:
+        parent = box.getparent()
+        if parent is None or parent.tag in _STOPS or not _first(box, parent) or parent.find(".//h1") is not None:
+            return box
+        if limit is not None and len(_words(parent)) > max(limit, 300):
+            return box
+        box = parent
+
+
+def _first(element: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether no text stands before ``element`` in ``parent``."""
+    if parent.text and parent.text.strip():
+        return False
+    for other in element.itersiblings(preceding=True):
+        if (other.tail and other.tail.strip()) or other.tag not in _SILENT or _has_text(other):
+            return False
+    return True
+
+
+def _has_text(element: HtmlElement) -> bool:
+    return any(text.strip() for text in element.itertext())
+
+
+def _words(element: HtmlElement) -> str:
+    return clean_line(" ".join(element.itertext()))

@@ -1,0 +1,32 @@
+"""By which first words a short text may be the label of a box ("Read also", "Comments", "Sign up"): a cheap sieve for
+every text of a page, before the wording itself is looked at."""
+
+from __future__ import annotations
+
+MAX_LABEL = 90
+"""A longer text is no label."""
+_WORDS = """
+    related more most read see also comments comment leave join subscribe sign newsletter get follow never don't
+    recommended you latest other popular trending top up next editor's your readers readers' show view all around
+    enjoying explore before download support donate what
+    читайте комментарии комментариев все похожие по материалы другие лента новости еще ещё смотрите подпишитесь
+    подписывайтесь присоединяйтесь поддержите рекомендуем популярное самое последние главные выбор также
+    також схожі за коментарі приєднуйтесь підписуйтесь
+    نظرات نظر دیدگاه دیدگاه‌ها اخبار مطالب بیشتر همچنین پربازدید پربازدیدترین آخرین برچسب لینک خبرهای دیگر پیشنهاد
+    اقرأ التعليقات تعليقات الأكثر مواضيع أخبار شاهد المزيد مقالات موضوعات اشترك تابعوا تابعونا
+    mehr lesen kommentare das auch meistgelesen weitere abonnieren folgen jetzt
+    lire à voir les sur pour articles abonnez-vous inscrivez-vous recevez suivez commentaires dans
+    más noticias te lo lee lea ver vea comentarios últimas suscríbete suscríbase regístrate apúntate
+    ilgili çok son öne bunlar diğer yorumlar abone leggi articoli potrebbe commenti iscriviti leia veja mais comentários
+"""
+_FIRST = frozenset(_WORDS.split())
+_MARKS = ":|>»►▶•→–—-.،!"
+
+
+def opens_box(text: str) -> bool:
+    """Whether a text begins like the label of a box, a number before it aside ("14 comments")."""
+    words = text.split(None, 2)
+    if not words:
+        return False
+    first = words[0].strip(_MARKS).casefold()
+    return first in _FIRST or (first.isdigit() and len(words) > 1 and words[1].strip(_MARKS).casefold() in _FIRST)

@@ -1,0 +1,197 @@
+"""The standfirst: the line or two between headline and text, often outside the element of the text.
+
+It is told by its class, by repeating the page's description, or by its place: a sentence that stands alone under the
+headline and above the text. What is only claimed in the head and not visible is given as a fact but not put into the
+text. Pure.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.lines import closing_note, furniture_reason, repeats_title
+from crawler.marks import Mark, marks_of
+from crawler.metadata import Metadata
+from crawler.names import byline
+from crawler.sweep import Landmarks
+from crawler.text import clean_line, count_words, folded
+
+_WORDS = (4, 120)
+_ABOVE, _BELOW = 15, 80
+_UNMARKED_WORDS = (8, 90)
+_STEPS = 160
+_ONE_LINE = frozenset({"p", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"})
+_PICTURES = ("img", "figure", "figcaption", "picture", "video", "amp-img", "iframe")
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "section", "article", "table", "blockquote"})
+_NOT_HERE = Mark.CAPTION | Mark.AUTHOR | Mark.DATE | Mark.ASIDE | Mark.FURNITURE
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A visible line that may be the standfirst."""
+
+    place: int
+    """How many elements stand before it on the page; `sys.maxsize` where that is not known to matter."""
+    text: str
+
+
+def find_leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[Lead]:
+    """Visible standfirsts that a class or the page's description names, the most likely first."""
+    described = folded(about.description)[:60]
+    found: list[Lead] = []
+    headings = [marks.places[element] for element in [*marks.headings, *titled(marks, about.title)]]
+    for element in marks.leads[:20]:
+        if next(element.iter(*_PICTURES), None) is not None:
+            continue
+        if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
+            continue  # a whole article, or cut with the furniture
+        place = marks.places[element]
+        if not any(-_ABOVE <= place - heading <= _BELOW for heading in headings):
+            continue  # the lead of another article
+        for part in _parts(element):
+            line = _line(part, 3000)
+            if _WORDS[0] <= count_words(line) <= _WORDS[1]:
+                found.append(Lead(place, line))
+                break
+    if described:
+        found.sort(key=lambda lead: not folded(lead.text).startswith(described))
+        if not found or not folded(found[0].text).startswith(described):
+            for heading in marks.headings[:3]:
+                near = [line for line in _after(heading) if folded(line).startswith(described)]
+                found = [Lead(marks.places[heading], line) for line in near] + found
+    return [
+        lead
+        for lead in found
+        if not furniture_reason(lead.text, sites=about.sites) and folded(lead.text) not in captions
+    ]
+
+
+def lead_by_place(
+    marks: Landmarks, about: Metadata, root: HtmlElement | None, captions: frozenset[str], known: frozenset[str]
+) -> str:
+    """The first sentence that stands alone between the headline and ``root``, the element of the text; "" if none.
+
+    ``known`` are folded lines of the text.
+    """
+    heading = _headline(marks, about.title)
+    if heading is None or root is None or any(root is parent for parent in heading.iterancestors()):
+        return ""
+    for element in _between(heading, root):
+        if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
+            continue
+        line = _line(element, 1500)
+        words = count_words(line)
+        if not _UNMARKED_WORDS[0] <= words <= _UNMARKED_WORDS[1] or folded(line) in known:
+            continue
+        if _is_lead(element, line, about) and folded(line) not in captions:
+            return line
+    return ""
+
+
+def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:
+    """The standfirst, and the lines with it as the first one if it is visible and not there already."""
+    if not standfirst:
+        described = about.description
+        first = folded(lines[0]) if lines else ""
+        return ("" if not described or first.startswith(folded(described)[:60]) else described), lines
+    plain = folded(standfirst)
+    if any(plain in folded(line) or (len(line) > 40 and folded(line) in plain) for line in lines[:4]):
+        return standfirst, lines
+    if any(plain == folded(line) for line in lines):
+        return standfirst, lines
+    return standfirst, [standfirst, *lines]
+
+
+def titled(marks: Landmarks, title: str) -> list[HtmlElement]:
+    """Elements that hold the headline without being h1."""
+    wanted = folded(title)
+    return [element for element in marks.titles[:40] if folded(" ".join(element.itertext())[:600]) == wanted]
+
+
+def _headline(marks: Landmarks, title: str) -> HtmlElement | None:
+    """The element that shows the headline: the title itself before any other h1."""
+    wanted = folded(title)
+    if not wanted:
+        return None
+    for element in [*marks.headings[:5], *marks.titles[:40]]:
+        if folded(" ".join(element.itertext())[:600]) == wanted and element.getroottree().getroot().tag == "html":
+            return element
+    for element in [*marks.headings[:2], *marks.subheads[:6]]:
+        shown = folded(" ".join(element.itertext())[:600])
+        if (wanted in shown or shown in wanted) and shown and element.getroottree().getroot().tag == "html":
+            return element
+    return None
+
+
+def _between(heading: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements behind ``heading`` and before ``root``, in their order; none if ``root`` does not come near."""
+    around = set(root.iterancestors())
+    found: list[HtmlElement] = []
+    element: HtmlElement | None = heading
+    while element is not None:
+        for sibling in element.itersiblings():
+            if sibling is root:
+                return iter(found)
+            for inner in sibling.iter():
+                if inner is root:
+                    return iter(found)
+                found.append(inner)
+                if len(found) > _STEPS:
+                    return iter(())
+            if sibling in around:
+                return iter(())
+        element = element.getparent()
+    return iter(())
+
+
+def _is_lead(element: HtmlElement, line: str, about: Metadata) -> bool:
+    """Whether a line under the headline is a sentence of the editors': no caption, byline, date, prompt or link."""
+    linked = sum(len(_line(link, 600)) for link in element.iter("a"))
+    if linked > 0.5 * len(line) or furniture_reason(line, sites=about.sites) or repeats_title(line, about.title):
+        return False
+    if byline(line) or closing_note(line, about.authors):
+        return False
+    near = [element, *(parent for _, parent in zip(range(3), element.iterancestors(), strict=False))]
+    if any(_NOT_HERE & marks_of(one.attrib) and one.tag not in {"article", "main", "body", "header"} for one in near):
+        return False
+    if any(parent.tag in _PICTURES for parent in element.iterancestors()):
+        return False
+    parent = element.getparent()
+    return parent is None or next(parent.iterchildren(*_PICTURES), None) is None
+
+
+def _parts(element: HtmlElement) -> list[HtmlElement]:
+    """``element`` itself, or the blocks in it where it holds several: the first of them is the standfirst."""
+    blocks = [child for child in element.iter("p", "h2", "h3") if child is not element]
+    return blocks if len(blocks) > 1 or (blocks and element.find(".//ul") is not None) else [element]
+
+
+def _after(heading: HtmlElement) -> list[str]:
+    """Lines of the few blocks behind a heading."""
+    found: list[str] = []
+    place = heading
+    for _ in range(3):
+        for element in place.itersiblings("p", "h2", "h3", "div", "span"):
+            line = _line(element, 1500)
+            if _WORDS[0] <= count_words(line) <= _WORDS[1]:
+                found.append(line)
+            if len(found) > 6:
+                return found
+        place = place.getparent()
+        if place is None:
+            break
+    return found
+
+
+def first_place(root: HtmlElement | None, marks: Landmarks) -> int:
+    """How many elements stand before the first paragraph of the article; very many where it has none."""
+    first = next(root.iter("p"), None) if root is not None else None
+    return marks.places.get(first, sys.maxsize) if first is not None else sys.maxsize
+
+
+def _line(element: HtmlElement, most: int) -> str:
+    return clean_line(" ".join(element.itertext())[:most])
