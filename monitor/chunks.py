@@ -1,20 +1,34 @@
 """What is known of a piece of text between two blanks: its words, and whether it looks like a name or a number. Pure.
 
-Most pieces of a text were met before, so each is looked at once and remembered. That makes the fingerprint of an
-article several times cheaper than regular expressions over its whole text.
+Most pieces of a text were met before, so each is looked at once and numbered. A text is then a row of numbers, and
+whatever is asked of all its words is one look-up in a table instead of a loop.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS
 
 LEXICON_SIZE = 100_000
 """Pieces remembered; then all are forgotten (a pure function is only computed again)."""
+CAPITAL: Final = 1
+"""The piece ends in a capitalised word."""
+COMMON_NAME: Final = 2
+"""That word is one that any news text has, so it is no name."""
+BREAKS: Final = 4
+"""Punctuation follows: a run of capitalised words ends here."""
+ENDS: Final = 8
+"""A sentence ends here."""
+FACT: Final = 16
+"""It has a designation, a number or a month."""
 
 _TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -69,20 +83,9 @@ class Word(NamedTuple):
     """0 for function words, 0.25 for words that any news text has, 1 for others."""
 
 
-class Chunk(NamedTuple):
-    """What stands between two blanks."""
+class Fact(NamedTuple):
+    """What a piece says that can be checked."""
 
-    words: tuple[Word, ...]
-    telling: bool
-    """Whether any of the following is set: most pieces are plain words and need no further look."""
-    capital: str
-    """Stem of a capitalised word ("" for others), as a name is kept."""
-    common: bool
-    """The capitalised word is one that any news text has, so it is no name."""
-    breaks: bool
-    """Punctuation follows: a run of capitalised words ends here."""
-    ends: bool
-    """A sentence ends here."""
     model: str
     """A designation of letters and digits (S-300), folded; "" for others."""
     numbers: tuple[str, ...]
@@ -91,21 +94,176 @@ class Chunk(NamedTuple):
     """Number of the month it names, or 0."""
 
 
-class _Lexicon(dict[str, Chunk]):
-    def __missing__(self, text: str) -> Chunk:
-        if len(self) > LEXICON_SIZE:
-            self.clear()
-        found = self[text] = _chunk(text)
+class Chunk(NamedTuple):
+    """What stands between two blanks."""
+
+    words: tuple[Word, ...]
+    flags: int
+    """`CAPITAL`, `COMMON_NAME`, `BREAKS`, `ENDS`, `FACT`, added up."""
+    capital: str
+    """Stem of a capitalised word ("" for others), as a name is kept."""
+    fact: Fact | None
+
+
+class Lexicon:
+    """Pieces met so far, numbered in order, and what is known of them and of their words, as tables.
+
+    A piece is known by a polynomial hash of its letters (64 bits, odd base), which for all pieces of a text falls out
+    of one running sum; its number stands in an open-addressing table, so that looking up a text is a handful of array
+    operations and not a loop over its words.
+    """
+
+    def __init__(self) -> None:
+        self.flags: NDArray[np.uint8] = np.zeros(1024, np.uint8)
+        """By number of a piece."""
+        self.capitals: list[str] = []
+        """Stem of the capitalised word a piece ends in, by number of the piece."""
+        self.facts: dict[int, Fact] = {}
+        """Of pieces that have any."""
+        self._first: NDArray[np.int32] = np.zeros(1024, np.int32)
+        self._count: NDArray[np.int32] = np.zeros(1024, np.int32)
+        self.stems: list[str] = []
+        """By number of a word, as the following."""
+        self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        self.short: NDArray[np.uint32] = np.zeros(1024, np.uint32)
+        self.weight: NDArray[np.float32] = np.zeros(1024, np.float32)
+        self._bits = 12
+        self._slots: NDArray[np.int32] = self._empty()
+        self._known: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        """Hash of a piece, by its number; the last is of none (what an empty slot points to)."""
+
+    def __len__(self) -> int:
+        return len(self.capitals)
+
+    def read(self, text: str) -> NDArray[np.int32]:
+        """The numbers of a text's pieces, in order."""
+        starts, ends, hashes = _pieces(text)
+        slots = ((hashes * _SPREAD) >> np.uint64(64 - self._bits)).astype(np.intp)
+        found = self._slots[slots]
+        unsure = (self._known[found] != hashes).nonzero()[0]
+        found[unsure] = self._slots[slots[unsure] + 1]
+        unsure = unsure[self._known[found[unsure]] != hashes[unsure]]
+        for at, hashed in zip(unsure.tolist(), hashes[unsure].tolist(), strict=True):
+            found[at] = self._number(hashed, text[starts[at] : ends[at]])
         return found
 
+    def _number(self, hashed: int, piece: str) -> int:
+        slot = self._slot(hashed)
+        number = int(self._slots[slot])
+        if number >= 0:
+            return number
+        number = self._slots[slot] = len(self)
+        self._enter(hashed, _chunk(piece))
+        return number
 
-_LEXICON = _Lexicon()
+    def _slot(self, hashed: int) -> int:
+        """Where a hash stands, or would stand."""
+        slot = (hashed * int(_SPREAD) & _MASK) >> (64 - self._bits)
+        while (number := self._slots[slot]) >= 0 and self._known[number] != hashed:
+            slot = (slot + 1) % (1 << self._bits)
+        return slot
+
+    def _empty(self) -> NDArray[np.int32]:
+        """Slots without numbers; one more than are given out, so that every slot has a neighbour."""
+        return np.full((1 << self._bits) + 1, -1, np.int32)
+
+    def _enter(self, hashed: int, chunk: Chunk) -> None:
+        number, first = len(self), len(self.stems)
+        if number + 1 == len(self.flags):
+            self.flags, self._known = _doubled(self.flags), _doubled(self._known)
+            self._first, self._count = _doubled(self._first), _doubled(self._count)
+        if first + len(chunk.words) > len(self.hash):
+            self.hash, self.short, self.weight = _doubled(self.hash), _doubled(self.short), _doubled(self.weight)
+        self.capitals.append(chunk.capital)
+        self._known[number] = hashed
+        self.flags[number], self._first[number], self._count[number] = chunk.flags, first, len(chunk.words)
+        if chunk.fact is not None:
+            self.facts[number] = chunk.fact
+        for at, word in enumerate(chunk.words, start=first):
+            self.stems.append(word.stem)
+            self.hash[at], self.short[at], self.weight[at] = word.hash, word.short, word.weight
+        if 8 * number > len(self._slots):
+            self._bits += 1
+            self._slots = self._empty()
+            for known, each in enumerate(self._known[: number + 1].tolist()):
+                self._slots[self._slot(each)] = known
+
+    def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers of their words, in order."""
+        counts = self._count[pieces]
+        if (counts == 1).all():
+            return self._first[pieces]
+        ends = counts.cumsum()
+        return np.repeat(self._first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
 
 
-def chunks(text: str) -> list[Chunk]:
-    """The pieces of a text, in order."""
-    lexicon = _LEXICON
-    return [lexicon[piece] for piece in text.split()]
+_BASE: Final = 0x9E3779B97F4A7C15
+_MASK: Final = 0xFFFFFFFFFFFFFFFF
+_SPREAD: Final = np.uint64(0xBF58476D1CE4E5B9)
+_BLANKS: Final = np.zeros(0x3002, np.bool_)
+_BLANKS[[number for number in range(0x3002) if chr(number).isspace()]] = True
+
+
+class _Powers:
+    """The powers of the base and of its inverse, as many as the longest text so far has letters."""
+
+    def __init__(self) -> None:
+        self.up: NDArray[np.uint64] = np.ones(1, np.uint64)
+        self.down: NDArray[np.uint64] = np.ones(1, np.uint64)
+
+    def reach(self, length: int) -> None:
+        if length > len(self.up):
+            size = max(1 << 14, 2 * length)
+            self.up, self.down = _powers(_BASE, size), _powers(pow(_BASE, -1, 1 << 64), size)
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint64]:
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return factors.cumprod()
+
+
+def _pieces(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint64]]:
+    """(where the pieces between blanks begin, where they end, their hashes)."""
+    if text.isascii():
+        letters = np.frombuffer(text.encode(), np.uint8)
+        blank = _BLANKS[letters]
+    else:
+        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        blank = _BLANKS[np.minimum(letters, len(_BLANKS) - 1)]
+    walls = np.ones(len(blank) + 2, np.bool_)
+    walls[1:-1] = blank
+    edges = (walls[1:] != walls[:-1]).nonzero()[0]
+    starts, ends = edges[::2], edges[1::2]
+    _OWN.powers.reach(len(letters))
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * _OWN.powers.up[: len(letters)], out=sums[1:])
+    return starts, ends, (sums[ends] - sums[starts]) * _OWN.powers.down[starts]
+
+
+_T = TypeVar("_T", bound=np.generic)
+
+
+class _Own(threading.local):
+    """Numbers are given one after the other, so every thread has tables of its own."""
+
+    def __init__(self) -> None:
+        self.lexicon = Lexicon()
+        self.powers = _Powers()
+
+
+_OWN = _Own()
+
+
+def lexicon() -> Lexicon:
+    """The tables of this thread. Ask anew for every text, and drop its numbers with it: full tables are begun again."""
+    if len(_OWN.lexicon) > LEXICON_SIZE:
+        _OWN.lexicon = Lexicon()
+    return _OWN.lexicon
+
+
+def _doubled(table: NDArray[_T]) -> NDArray[_T]:
+    return np.concatenate((table, np.zeros_like(table)))
 
 
 def fold(text: str) -> str:
@@ -115,10 +273,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=LEXICON_SIZE)
 def feature_hash(text: str) -> int:
-    """64 bits of BLAKE2b of a text."""
+    """64 bits of BLAKE2b of a text: the same in every process."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
+@lru_cache(maxsize=LEXICON_SIZE)
 def short_hash(text: str) -> int:
     """32 bits of BLAKE2b of a text."""
     return feature_hash(text) & 0xFFFFFFFF
@@ -156,16 +315,16 @@ def _chunk(text: str) -> Chunk:
     if small is not None:
         numbers = (*numbers, small)
     month = MONTHS.get(last.casefold(), 0)
+    fact = Fact(model, numbers, month) if model or numbers or month else None
     return Chunk(
         words,
-        bool(name or model or numbers or month),
+        (CAPITAL if name else 0)
+        | (COMMON_NAME if lower in COMMON or lower in FUNCTION else 0)
+        | (BREAKS if cased and not folded.endswith(last) else 0)
+        | (ENDS if _ENDS.search(folded) else 0)
+        | (FACT if fact else 0),
         stem(name) if name else "",
-        lower in COMMON or lower in FUNCTION,
-        bool(cased) and not folded.endswith(last),
-        _ENDS.search(folded) is not None,
-        model,
-        numbers,
-        month,
+        fact,
     )
 
 
@@ -175,19 +334,20 @@ def _plain(core: str, after: str) -> Chunk:
     named = core[0].isupper()
     small = NUMBERS.get(lower)
     month = MONTHS.get(lower, 0)
+    fact = Fact("", (small,) if small is not None else (), month) if small is not None or month else None
     return Chunk(
         (word,),
-        named or small is not None or month > 0,
+        (CAPITAL if named else 0)
+        | (COMMON_NAME if word.weight < 1 and (lower in COMMON or lower in FUNCTION) else 0)
+        | (BREAKS if after else 0)
+        | (ENDS if after and after[-1] in ".!?:" else 0)
+        | (FACT if fact else 0),
         word.stem if named else "",
-        lower in COMMON or lower in FUNCTION,
-        after != "",
-        after != "" and after[-1] in ".!?:",
-        "",
-        (small,) if small is not None else (),
-        month,
+        fact,
     )
 
 
+@lru_cache(maxsize=LEXICON_SIZE)
 def _word(word: str) -> Word:
     found = stem(word)
     return Word(feature_hash(word), found, short_hash(found), _weight(word))

@@ -6,19 +6,19 @@ Pure, and the same in every process.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, combinations
 from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import Chunk, Word, chunks, feature_hash, fold, short_hash
+from monitor.chunks import Lexicon, feature_hash, fold, lexicon, short_hash
 from monitor.commonwords import ROUNDUP
 from monitor.sketch import SKETCH, Sketch, rounded
+from monitor.telling import credit as credit_of
+from monitor.telling import headline, quotes, told
 
 SHINGLE = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
@@ -33,20 +33,14 @@ SINGLE_KEY = 0x5EED_0000_0000_0001
 LEAD_WORDS = 110
 BODY_WORDS = 400
 
-_LOGS = [log1p(number) for number in range(64)]
-_QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{25,400})[”\"»“]")
+_PAIRS = np.array([(one, other) for other in range(SALIENT) for one in range(other)]).T
+"""Ordered so that the pairs of the first n stand first."""
+_LOGS = np.array([log1p(number) for number in range(64)], np.float32)
 _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff]"),
     "cyrillic": re.compile("[\u0400-\u052f]"),
     "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
 }
-_AGENCIES = (
-    "reuters|associated press|afp|dpa|tass|ria novosti|interfax|xinhua|bloomberg|anadolu|irna|isna|mehr|tasnim|fars|"
-    "ukrinform|unian|тасс|риа новости|интерфакс|рейтер|укринформ|ایرنا|ایسنا|تسنیم|فارس|مهر|رویترز|تاس|اینترفاکس"
-)
-_CREDIT = re.compile(
-    rf"[(/\[]\s*({_AGENCIES}|ap)\s*[)/\]]|^(?:by|via|source:)\s+(?:itar-)?({_AGENCIES})\b", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,23 +87,24 @@ def make_print(
         entities: ids of entities found in it that tell events apart (no countries): they count as names in scripts
             without capitals, where names cannot be told from other words.
     """
-    head, body = chunks(title), chunks(text)
-    title_words = [word for chunk in head for word in chunk.words]
-    body_words = list(chain.from_iterable([chunk.words for chunk in body]))
-    title_stems = {word.stem for word in title_words}
-    found, lead = _facts(body), _facts(body[:LEAD_WORDS])
-    headline = _facts(head)
-    names = found.names | headline.models
-    lead_names = lead.names | headline.models | (names & title_stems)
+    known = lexicon()
+    head, body = known.read(title), known.read(text)
+    title_words, body_words = known.words_of(head), known.words_of(body)
+    above = headline(known, head)
+    found, lead = told(known, body, LEAD_WORDS)
+    stems = [known.stems[word] for word in title_words.tolist()]
+    names = found.names | above.models
+    lead_names = lead.names | above.models | names.intersection(stems)
     script = _script(title + text[:200])
     if script == "arabic":
         tagged = {f"${entity}" for entity in entities}
         names, lead_names = names | tagged, lead_names | tagged
-    lead_numbers = lead.numbers | headline.numbers
-    shingles = _shingles(body_words)
-    weights = {word.stem: word.weight * (1.5 if word.stem in names else 1.0) for word in title_words if word.weight}
+    lead_numbers = lead.numbers | above.numbers
+    shingles = _shingles(known.hash[body_words])
+    weighed = zip(stems, known.weight[title_words].tolist(), strict=True)
+    weights = {stem: weight * (1.5 if stem in names else 1.0) for stem, weight in weighed if weight}
     short_names = frozenset(map(short_hash, names))
-    terms, unit = _unit(_terms(title_words, body_words[:BODY_WORDS], short_names))
+    terms, unit = _terms(known, title_words, body_words[:BODY_WORDS], short_names)
     sketch = Sketch(
         article=article,
         outlet=outlet,
@@ -119,14 +114,14 @@ def make_print(
         shingles=shingles,
         sketch=frozenset(shingles[:SKETCH].tolist()),
         title={short_hash(stem): weight for stem, weight in weights.items()},
-        lead=frozenset([word.short for word in chain(title_words, body_words[:LEAD_WORDS])]),
+        lead=frozenset(known.short[np.concatenate((title_words, body_words[:LEAD_WORDS]))].tolist()),
         terms=terms,
         weights=unit,
         names=short_names,
         lead_names=frozenset(map(short_hash, lead_names)),
         numbers={short_hash(number): specific(number) for number in found.numbers},
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
-        dates=frozenset(map(short_hash, lead.dates | headline.dates)),
+        dates=frozenset(map(short_hash, lead.dates | above.dates)),
     )
     return Print(
         article=article,
@@ -137,9 +132,9 @@ def make_print(
         lead_names=frozenset(lead_names),
         numbers=frozenset(found.numbers),
         lead_numbers=frozenset(lead_numbers),
-        dates=frozenset(lead.dates | headline.dates),
-        quotes=frozenset(_quotes(text)),
-        credit=_credit(credit, text),
+        dates=frozenset(lead.dates | above.dates),
+        quotes=frozenset(quotes(text)),
+        credit=credit_of(credit, text),
         keys=_keys(shingles, weights, lead_names, lead_numbers),
         sketch=sketch,
     )
@@ -152,60 +147,6 @@ def specific(number: str) -> float:
     return 0.6 if len(number) == 2 else 0.3
 
 
-@dataclass(slots=True)
-class _Facts:
-    names: set[str]
-    models: set[str]
-    numbers: set[str]
-    dates: set[str]
-
-
-def _facts(pieces: Sequence[Chunk]) -> _Facts:
-    """Names, designations (which are names too), numbers and dates.
-
-    A capitalised word is a name unless it opens a sentence alone. Of a run («Supreme National Security Council»,
-    «Ali Akbar Ahmadian») the last only, because a long title must not weigh more than a short name.
-    """
-    facts = _Facts(set(), set(), set(), set())
-    telling = [at for at, chunk in enumerate(pieces) if chunk.telling]
-    run_from = run_to = -2
-    for at in telling:
-        chunk = pieces[at]
-        if chunk.capital:
-            if run_to != at - 1 or pieces[at - 1].breaks:
-                run_from = at
-            run_to = at
-            goes_on = not chunk.breaks and at + 1 < len(pieces) and pieces[at + 1].capital
-            opens = run_from == 0 or pieces[run_from - 1].ends
-            if not goes_on and not chunk.common and (run_from < at or not opens):
-                facts.names.add(chunk.capital)
-        if chunk.model:
-            facts.models.add(chunk.model)
-        if chunk.numbers or chunk.month:
-            _count(pieces, at, facts)
-    facts.names |= facts.models
-    return facts
-
-
-def _count(pieces: Sequence[Chunk], at: int, facts: _Facts) -> None:
-    """Numbers and dates at one place: «10 March», «March 10»; «4 700» is one number."""
-    chunk = pieces[at]
-    before = pieces[at - 1] if at else None
-    after = pieces[at + 1] if at + 1 < len(pieces) else None
-    if chunk.month:
-        for day in (*(before.numbers if before else ()), *(after.numbers if after and not chunk.ends else ())):
-            if day.isdigit() and int(day) <= 31:
-                facts.dates.add(f"{chunk.month}-{day}")
-        return
-    if (before and before.month and not before.ends) or (after and after.month):
-        return
-    for number in chunk.numbers:
-        if after and len(number) < 4 and not chunk.breaks and len(after.numbers) == 1 and len(after.numbers[0]) == 3:
-            facts.numbers.add(number + after.numbers[0])
-        elif not (before and len(number) == 3 and len(before.numbers) == 1 and len(before.numbers[0]) < 4):
-            facts.numbers.add(number)
-
-
 def _script(sample: str) -> str:
     """The script most letters of a text are in."""
     if sample.isascii():
@@ -214,11 +155,10 @@ def _script(sample: str) -> str:
     return max(counts, key=lambda script: (counts[script], script))
 
 
-def _shingles(words: Sequence[Word]) -> NDArray[np.uint32]:
+def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """Hashes of all runs of `SHINGLE` words, sorted and unique. A text shorter than that is one shingle."""
-    if not words:
+    if not len(hashes):
         return np.empty(0, np.uint32)
-    hashes = np.array([word.hash for word in words], np.uint64)
     if len(hashes) < SHINGLE:
         hashes = np.pad(hashes, (0, SHINGLE - len(hashes)))
     count = len(hashes) - SHINGLE + 1
@@ -230,42 +170,39 @@ def _shingles(words: Sequence[Word]) -> NDArray[np.uint32]:
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     short = (mixed >> np.uint64(32)).astype(np.uint32)
     short.sort()
-    return short[np.concatenate(([True], short[1:] != short[:-1]))][:MOST_SHINGLES]
+    return short[_begins(short)][:MOST_SHINGLES]
 
 
-def _terms(title: Sequence[Word], body: Sequence[Word], names: Set[int]) -> dict[int, float]:
-    """Weight times log frequency of every stem; headline words count three times, names half as much again."""
-    words = [word for word in chain(body, title, title, title) if word.weight]
-    times = Counter([word.short for word in words])
-    common = {word.short for word in words if word.weight < 1}
-    return {
-        stem: _LOGS[number if number < 64 else 63] * (0.25 if stem in common else 1.0) * (1.5 if stem in names else 1.0)
-        for stem, number in times.items()
-    }
+def _terms(
+    known: Lexicon, title: NDArray[np.int32], body: NDArray[np.int32], names: Set[int]
+) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+    """(hashes in order, weights) of every stem: weight times log frequency, brought to length 1; headline words count
+    three times, names half as much again."""
+    words = np.concatenate((body, title, title, title))
+    words = words[known.weight[words] > 0]
+    if not len(words):
+        return np.empty(0, np.uint32), np.empty(0, np.float32)
+    short = known.short[words]
+    order = short.argsort()
+    short, weights = short[order], known.weight[words][order]
+    starts = _begins(short).nonzero()[0]
+    times = np.append(starts[1:], len(short)) - starts
+    terms = short[starts]
+    values = _LOGS[np.minimum(times, len(_LOGS) - 1)]
+    values[np.minimum.reduceat(weights, starts) < 1] *= np.float32(0.25)
+    named = np.fromiter(names, np.uint32, len(names))
+    places = terms.searchsorted(named)
+    places[places == len(terms)] = 0
+    values[places[terms[places] == named]] *= np.float32(1.5)
+    return terms, rounded(values / np.sqrt((values * values).sum()))
 
 
-def _unit(vector: Mapping[int, float]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """(hashes in order, weights) of a vector, brought to length 1."""
-    hashes = np.fromiter(vector, np.uint32, len(vector))
-    values = np.fromiter(vector.values(), np.float32, len(vector))
-    order = np.argsort(hashes)
-    length = float(np.sqrt((values * values).sum())) or 1.0
-    return hashes[order], rounded(values[order] / np.float32(length))
-
-
-def _quotes(text: str) -> Iterable[str]:
-    for match in _QUOTE.findall(text):
-        words = fold(match).casefold().split()
-        if len(words) >= 5:
-            yield " ".join(word.strip(".,;:!?") for word in words[:12])
-
-
-def _credit(given: str, text: str) -> str:
-    """The wire agency a text comes from: as extracted, or «(Reuters)», «/TASS/», «By TASS» in its first words."""
-    if given:
-        return fold(given).casefold().strip()
-    found = _CREDIT.search(fold(text[:300]).casefold()) or _CREDIT.search(fold(text[-160:]).casefold())
-    return (found[1] or found[2]) if found else ""
+def _begins(ordered: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Where a new value begins."""
+    begins = np.empty(len(ordered), np.bool_)
+    begins[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    return begins
 
 
 def _keys(
@@ -281,12 +218,11 @@ def _keys(
     for number in lead_numbers:
         if len(number) > 1:
             ranks[number] = ranks.get(number, 0.0) + 1.2
-    hashed = {feature: feature_hash(feature) for feature in ranks}
-    best = sorted(ranks, key=lambda feature: (-ranks[feature], hashed[feature]))[:SALIENT]
-    keys = {
-        (min(hashed[a], hashed[b]) * 3 + max(hashed[a], hashed[b])) & 0xFFFFFFFFFFFFFFFF
-        for a, b in combinations(best, 2)
-    }
-    keys.update(hashed[feature] ^ SINGLE_KEY for feature in best[:SINGLES])
-    keys.update(shingles[:SKETCH].tolist())
-    return tuple(sorted(key - (1 << 64) if key >= 1 << 63 else key for key in keys))
+    best = sorted([(-rank, feature_hash(feature)) for feature, rank in ranks.items()])[:SALIENT]
+    hashes = np.array([hashed for _, hashed in best], np.uint64)
+    pairs = hashes[_PAIRS[:, : len(best) * (len(best) - 1) // 2]]
+    mixed = pairs.min(0) * np.uint64(3) + pairs.max(0)
+    alone = hashes[:SINGLES] ^ np.uint64(SINGLE_KEY)
+    every = np.concatenate((mixed, alone, shingles[:SKETCH].astype(np.uint64))).view(np.int64)
+    every.sort()
+    return tuple(dict.fromkeys(every.tolist()))

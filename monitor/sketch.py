@@ -6,7 +6,7 @@ Words, names and numbers stand as 32-bit hashes. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from struct import Struct
 from typing import Final
@@ -50,6 +50,17 @@ class Sketch:
     lead_numbers: Mapping[int, float]
     dates: frozenset[int]
     """Days named in the first words."""
+    title_weight: float = field(init=False)
+    """Of `title`, together."""
+    all_names: frozenset[int] = field(init=False)
+    """Of headline, lead and text."""
+    all_numbers: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        keep = object.__setattr__
+        keep(self, "title_weight", sum(self.title.values()))
+        keep(self, "all_names", self.names | self.lead_names)
+        keep(self, "all_numbers", frozenset(self.numbers).union(self.lead_numbers))
 
 
 SKETCH: Final = 8

@@ -1,226 +1,36 @@
-"""Which articles tell one story: copies by shared shingles, rewrites by headline, lead and facts. Pure.
+"""Which articles tell one story: those that links connect. Pure.
 
-`link` is a symmetric judgement on two prints; stories are the connected groups that links make. So the grouping does
-not depend on the order in which articles arrive, as long as every pair that belongs together meets as candidates.
+A link is a symmetric judgement on two prints (`monitor.likeness`); stories are the connected groups that links make.
+So the grouping does not depend on the order in which articles arrive, as long as every pair that belongs together
+meets as candidates.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from heapq import nlargest
-from math import exp, log
-from typing import Literal, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Protocol, TypeVar
 
-import numpy as np
-
+from monitor.likeness import COPY_WINDOW, link
 from monitor.prints import Print
 from monitor.sketch import Sketch
 
-COPY_WINDOW = timedelta(days=7)
-"""Copies further apart are an anniversary, an archive piece or a template."""
-REWRITE_WINDOW = timedelta(hours=72)
-TEMPLATE_GAP = timedelta(hours=14)
-"""The same words with other numbers this far apart are a daily report, not an edited copy."""
 BUCKET = 24
 """Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
 more than a rare one, and what is new meets what is new."""
-HEADLINE = 0.2
-"""Two articles of one event speak of what the other's headline says, at least so much; two that only share places and
-figures need not."""
 CANDIDATES = 12
 """Articles compared, those with most shared keys first."""
 CHANCE = 5
 """Of these, articles that share only one key: mostly chance."""
 
-WEIGHTS = {
-    "bias": -0.7,
-    "headline": 1.5,
-    "words": 3.3,
-    "names": 3.0,
-    "shared names": 1.0,
-    "numbers": 1.4,
-    "shared numbers": 3.2,
-    "days apart": -2.4,
-}
-"""Of the evidence that two texts are rewrites; see `_likeness`."""
-
-Kind = Literal["copy", "rewrite"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why two articles are one story."""
-
-    kind: Kind
-    similarity: float
-    """Copies: share of the shorter text's shingles found in the longer, 0 to 1. Rewrites: likeness, 0 to 1."""
-
-
-def link(one: Sketch, other: Sketch) -> Link | None:
-    """What makes `one` and `other` the same story, or None. Symmetric.
-
-    A text that shares shingles is a copy unless it is a template (same words, other facts) or one item of a round-up.
-    A rewrite has to agree in headline, words and facts within 72 hours; two articles of one outlet are hardly ever
-    each other's rewrite, because an outlet that writes again has something new to tell.
-    """
-    gap = abs(one.at - other.at)
-    if gap > COPY_WINDOW:
-        return None
-    resemblance, contained, cover = _overlap(one, other)
-    if contained >= 0.25 and _template(one, other, gap):
-        return None
-    if _copied(one, other, resemblance, contained, cover):
-        return Link("copy", round(contained, 3))
-    if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
-        return None
-    if one.outlet == other.outlet and not (resemblance >= 0.25 and _same(one.lead_numbers, other.lead_numbers)):
-        return None
-    if gap >= TEMPLATE_GAP and _contradicts(one, other):
-        return None
-    if _headline(one, other) < HEADLINE:
-        return None
-    likeness = _likeness(one, other, gap)
-    return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None
-
-
-def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
-    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles; zeros where not even one
-    of their smallest is shared, which texts that resemble each other hardly ever manage."""
-    if one.sketch.isdisjoint(other.sketch):
-        return 0.0, 0.0, 0.0
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
-    return shared / (shorter + longer - shared), shared / shorter, shared / longer
-
-
-def _copied(one: Sketch, other: Sketch, resemblance: float, contained: float, cover: float) -> bool:
-    if min(len(one.shingles), len(other.shingles)) < 12:
-        return False
-    if resemblance >= 0.4:
-        return True
-    alike = cover >= 0.3 or _dice(one.title, other.title) >= 0.5
-    return one.roundup == other.roundup and contained >= 0.6 and alike
-
-
-def _template(one: Sketch, other: Sketch, gap: timedelta) -> bool:
-    """Same words, other facts: the weather, the daily losses, the market table, the ambassador of another country."""
-    names = _agreement(one.names, other.names)
-    if names is not None and names < 0.5 and min(len(one.names), len(other.names)) >= 2:
-        return True
-    if one.outlet == other.outlet and _own_subject(one, other) and _own_subject(other, one):
-        return True
-    days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
-    numbers = _agreement(one.numbers.keys(), other.numbers.keys())
-    return (days_differ or gap >= TEMPLATE_GAP) and numbers is not None and numbers < 0.5
-
-
-def _own_subject(one: Sketch, other: Sketch) -> bool:
-    """Whether the headline has a telling word that the other text has nowhere."""
-    known = set(other.terms.tolist())
-    return any(weight >= 1 and stem not in known for stem, weight in one.title.items())
-
-
-def _contradicts(one: Sketch, other: Sketch) -> bool:
-    """Three numbers or more in both leads, and not one of them anywhere in the other text."""
-    if min(len(one.lead_numbers), len(other.lead_numbers)) < 3:
-        return False
-    return one.lead_numbers.keys().isdisjoint(other.numbers) and other.lead_numbers.keys().isdisjoint(one.numbers)
-
-
-def _agreement(one: Set[int], other: Set[int]) -> float | None:
-    """Share of the smaller set found in the other; None where one of them is empty."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else None
-
-
-def _same(one: Mapping[int, float], other: Mapping[int, float]) -> bool:
-    agreement = _agreement(one.keys(), other.keys())
-    return agreement is None or agreement == 1
-
-
-def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """Weighted overlap of two headlines: 1 for the same words, 0 for none in common."""
-    total = sum(one.values()) + sum(other.values())
-    shared = sum(min(weight, other[stem]) for stem, weight in one.items() if stem in other)
-    return 2 * shared / total if total else 0.0
-
-
-def _cosine(one: Sketch, other: Sketch) -> float:
-    if len(one.terms) > len(other.terms):
-        one, other = other, one
-    if not len(one.terms):
-        return 0.0
-    places = other.terms.searchsorted(one.terms)
-    places[places == len(other.terms)] = 0
-    shared = other.terms[places] == one.terms
-    return float(one.weights[shared] @ other.weights[places[shared]])
-
-
-def _likeness(one: Sketch, other: Sketch, gap: timedelta) -> float:
-    """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share.
-
-    The weights were fitted to labelled pairs (tests/quality) and rounded. Specific numbers and names decide; words
-    that every text of the beat has do not.
-    """
-    names, shared_names = _names_shared(one, other)
-    numbers, shared_numbers = _numbers_shared(one, other)
-    evidence = (
-        WEIGHTS["bias"]
-        + WEIGHTS["headline"] * _headline(one, other)
-        + WEIGHTS["names"] * (0.5 if names is None else names)
-        + WEIGHTS["shared names"] * min(4.0, shared_names) / 4
-        + WEIGHTS["numbers"] * (0.4 if numbers is None else numbers)
-        + WEIGHTS["shared numbers"] * min(2.0, shared_numbers) / 2
-        + WEIGHTS["days apart"] * (gap / timedelta(days=1))
-    )
-    if evidence <= 0:  # the words can only lower it, and they cost most
-        return 0.0
-    evidence += WEIGHTS["words"] * log(max(0.05, _cosine(one, other)))
-    return 1 / (1 + exp(-evidence))
-
-
-def _headline(one: Sketch, other: Sketch) -> float:
-    """Share of both headlines that stands in headline or first words of the other text, by weight."""
-    total = sum(one.title.values()) + sum(other.title.values())
-    found = sum([weight for stem, weight in one.title.items() if stem in other.lead])
-    found += sum([weight for stem, weight in other.title.items() if stem in one.lead])
-    return found / total if total else 0.0
-
-
-def _names_shared(one: Sketch, other: Sketch) -> tuple[float | None, int]:
-    """(share of both leads' names that stand anywhere in the other text, how many of the leads' names both texts
-    have); the share is None where one of the leads has no names: then nothing can contradict."""
-    mine, theirs = one.names | one.lead_names, other.names | other.lead_names
-    shared = len((one.lead_names | other.lead_names) & mine & theirs)
-    if not one.lead_names or not other.lead_names:
-        return None, shared
-    found = len(one.lead_names & theirs) + len(other.lead_names & mine)
-    return found / (len(one.lead_names) + len(other.lead_names)), shared
-
-
-def _numbers_shared(one: Sketch, other: Sketch) -> tuple[float | None, float]:
-    """The same for numbers, each counted by how specific it is."""
-    lead, other_lead = one.lead_numbers, other.lead_numbers
-    mine, theirs = one.numbers.keys() | lead.keys(), other.numbers.keys() | other_lead.keys()
-    both = mine & theirs
-    shared = sum([weight for number, weight in {**lead, **other_lead}.items() if number in both])
-    total = sum(lead.values()) + sum(other_lead.values())
-    if not lead or not other_lead:
-        return None, shared
-    found = sum([weight for number, weight in lead.items() if number in theirs])
-    found += sum([weight for number, weight in other_lead.items() if number in mine])
-    return found / total, shared
-
 
 def rank(shared: Mapping[int, int]) -> list[int]:
     """The candidates worth comparing: most shared keys first, newer first among equals, at most `CANDIDATES`, of
     which at most `CHANCE` that share no more than one key."""
-    several = sorted([a for a, keys in shared.items() if keys > 1], key=lambda a: (-shared[a], -a))[:CANDIDATES]
-    once = nlargest(min(CHANCE, CANDIDATES - len(several)), [a for a, keys in shared.items() if keys == 1])
-    return several + once
+    several = sorted([(keys, article) for article, keys in shared.items() if keys > 1], reverse=True)[:CANDIDATES]
+    once = sorted([article for article, keys in shared.items() if keys == 1], reverse=True)
+    return [article for _, article in several] + once[: min(CHANCE, CANDIDATES - len(several))]
 
 
 class Told(Protocol):

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from crawler.tables import Article
 from monitor.facts import Facts
+from monitor.likeness import Link
 from monitor.prints import Print
-from monitor.stories import Link, representative
+from monitor.stories import representative
 from monitor.tables import Story, StoryArticle
 
 

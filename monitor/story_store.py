@@ -10,17 +10,18 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Select, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.facts import facts_of, news
+from monitor.likeness import COPY_WINDOW, Link, link
 from monitor.prints import Print, make_print
 from monitor.sketch import Sketch, pack, unpack
-from monitor.stories import BUCKET, COPY_WINDOW, Link, link, rank, week_of
+from monitor.stories import BUCKET, rank, week_of
 from monitor.story_drafts import Drafts
+from monitor.story_keys import Row, drop_keys, read_keys, write_keys
 from monitor.tables import MentionCount, StoryArticle, StoryKey, StorySketch
 
 REMEMBERED = 5000
@@ -181,56 +182,38 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
     """For each article those worth comparing, older ones of the same slice included; writes the keys of all."""
     wanted: dict[int, set[int]] = defaultdict(set)
     for own in prints:
-        for week in (week_of(own) - 1, week_of(own), week_of(own) + 1):
-            wanted[week].update(own.keys)
-    buckets: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for week, keys in wanted.items():
-        for key, article in session.execute(_keys_of_week(session, week, sorted(keys))):
-            buckets[week, key].append(article)
-    for bucket in buckets.values():
-        bucket.sort()
-    come: set[tuple[int, int, int]] = set()
-    gone: set[tuple[int, int, int]] = set()
+        week = week_of(own)
+        for near in (week - 1, week, week + 1):
+            wanted[near].update(own.keys)
+    buckets = {week: read_keys(session, week, keys) for week, keys in wanted.items()}
+    come: list[Row] = []
+    gone: list[Row] = []
     compared: dict[int, list[int]] = {}
     for own in prints:
-        week = week_of(own)
-        shared: Counter[int] = Counter()
+        week, article = week_of(own), own.article
+        here = buckets[week]
+        shared = [
+            other
+            for there in (buckets[week - 1], here, buckets[week + 1])
+            if there
+            for key in own.keys
+            if key in there
+            for other in there[key]
+        ]
         for key in own.keys:
-            for near in (week - 1, week, week + 1):
-                if (near, key) in buckets:
-                    shared.update(buckets[near, key])
-            bucket = buckets[week, key]
-            bucket.append(own.article)
-            come.add((week, key, own.article))
+            if key not in here:
+                here[key] = [article]
+                continue
+            bucket = here[key]
+            bucket.append(article)
             if len(bucket) > BUCKET:
-                gone.add((week, key, bucket.pop(0)))
-        compared[own.article] = rank(shared)
-    _write_keys(session, gone=gone - come, come=come - gone)
+                gone.append((week, key, bucket.pop(0)))
+        come += [(week, key, article) for key in own.keys]
+        compared[article] = rank(Counter(shared))
+    come.sort()
+    write_keys(session, come)
+    drop_keys(session, gone)
     return compared
-
-
-def _write_keys(session: Session, *, gone: set[tuple[int, int, int]], come: set[tuple[int, int, int]]) -> None:
-    connection = session.connection()
-    if gone:
-        statement = delete(StoryKey).where(
-            StoryKey.week == bindparam("b_week"),
-            StoryKey.key == bindparam("b_key"),
-            StoryKey.article_id == bindparam("b_article"),
-        )
-        connection.execute(statement, [{"b_week": w, "b_key": k, "b_article": a} for w, k, a in sorted(gone)])
-    if come:
-        rows = [{"week": week, "key": key, "article_id": article} for week, key, article in sorted(come)]
-        connection.execute(insert(StoryKey), rows)
-
-
-def _keys_of_week(session: Session, week: int, keys: list[int]) -> Select[int, int]:
-    """All keys travel as one parameter, so that a slice is one statement a week on both databases."""
-    if session.get_bind().dialect.name == "postgresql":
-        listed = select(func.unnest(bindparam(None, keys, ARRAY(BigInteger))))
-    else:
-        table = func.json_each(str(keys)).table_valued("value")
-        listed = select(table.c.value)
-    return select(StoryKey.key, StoryKey.article_id).where(StoryKey.week == week, StoryKey.key.in_(listed))
 
 
 def _keep(session: Session, prints: Iterable[Print]) -> None:

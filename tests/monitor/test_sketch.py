@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.likeness import link
 from monitor.prints import make_print
 from monitor.sketch import Sketch, pack, unpack
-from monitor.stories import link
 from tests.quality.stories import everything
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.likeness import link
 from monitor.prints import Print, make_print
-from monitor.stories import Grouper, link, representative
+from monitor.stories import Grouper, representative
 from monitor.story_drafts import Teller
 from tests.quality.stories import Labelled, everything, grouped, judge, load
 

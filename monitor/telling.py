@@ -1,0 +1,126 @@
+"""What a text tells in whatever words: names, numbers, dates, quotes, and the agency it comes from. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, Fact, Lexicon, fold
+
+_QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{25,400})[”\"»“]")
+_MARKS = '“"«„'
+_AGENCIES = (
+    "reuters|associated press|afp|dpa|tass|ria novosti|interfax|xinhua|bloomberg|anadolu|irna|isna|mehr|tasnim|fars|"
+    "ukrinform|unian|тасс|риа новости|интерфакс|рейтер|укринформ|ایرنا|ایسنا|تسنیم|فارس|مهر|رویترز|تاس|اینترفاکس"
+)
+_CREDIT = re.compile(
+    rf"[(/\[]\s*({_AGENCIES}|ap)\s*[)/\]]|^(?:by|via|source:)\s+(?:itar-)?({_AGENCIES})\b", re.MULTILINE
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """Facts of a run of text."""
+
+    names: set[str] = field(default_factory=set)
+    """Stems; designations are names too."""
+    models: set[str] = field(default_factory=set)
+    """Designations alone."""
+    numbers: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    """As month-day."""
+
+
+def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, Told]:
+    """(facts of the whole text, facts of its first `lead` pieces).
+
+    A capitalised word is a name unless it opens a sentence alone. Of a run («Supreme National Security Council»,
+    «Ali Akbar Ahmadian») the last only, because a long title must not weigh more than a short name.
+    """
+    everything, first = Told(), Told()
+    if not len(pieces):
+        return everything, first
+    flags = lexicon.flags[pieces]
+    places = _names(flags)
+    stems = [lexicon.capitals[piece] for piece in pieces[places].tolist()]
+    everything.names.update(stems)
+    first.names.update(stems[: int(places.searchsorted(lead))])
+    _count(lexicon, pieces, lead, everything, first)
+    for facts in (everything, first):
+        facts.names |= facts.models
+    return everything, first
+
+
+def headline(lexicon: Lexicon, pieces: NDArray[np.int32]) -> Told:
+    """Facts of a headline; capitals mean nothing there, so designations are its only names."""
+    facts = Told()
+    _count(lexicon, pieces, 0, facts, Told())
+    return facts
+
+
+def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Where the names stand."""
+    capital = (flags & CAPITAL) != 0
+    goes_on = capital & ((flags & BREAKS) == 0)
+    goes_on[:-1] &= capital[1:]
+    goes_on[-1] = False
+    runs_on = np.concatenate(([False], goes_on[:-1]))
+    opens = np.concatenate(([True], (flags[:-1] & ENDS) != 0))
+    named: NDArray[np.bool_] = capital & ~goes_on & ((flags & COMMON_NAME) == 0) & (runs_on | ~opens)
+    return named.nonzero()[0]
+
+
+_NOTHING = Fact("", (), 0)
+
+
+def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: Told, first: Told) -> None:
+    """Designations, numbers and dates: «10 March», «March 10»; «4 700» is one number."""
+    flags = lexicon.flags[pieces]
+    places = (flags & FACT).nonzero()[0].tolist()
+    found = {at: lexicon.facts[int(pieces[at])] for at in places}
+    for at, fact in found.items():
+        into = (everything, first) if at < lead else (everything,)
+        before, after = found.get(at - 1, _NOTHING), found.get(at + 1, _NOTHING)
+        if fact.month:
+            days = before.numbers + (() if flags[at] & ENDS else after.numbers)
+            for facts in into:
+                facts.dates.update([f"{fact.month}-{day}" for day in days if day.isdigit() and int(day) <= 31])
+            continue
+        if fact.model:
+            for facts in into:
+                facts.models.add(fact.model)
+        if after.month or (before.month and not flags[at - 1] & ENDS):
+            continue
+        numbers = [whole for number in fact.numbers if (whole := _whole(number, before, after, int(flags[at])))]
+        for facts in into:
+            facts.numbers.update(numbers)
+
+
+def _whole(number: str, before: Fact, after: Fact, flags: int) -> str:
+    """The number with the thousands that follow it; "" where it is itself the end of one."""
+    if len(number) < 4 and not flags & BREAKS and len(after.numbers) == 1 and len(after.numbers[0]) == 3:
+        return number + after.numbers[0]
+    ends_one = len(number) == 3 and len(before.numbers) == 1 and len(before.numbers[0]) < 4
+    return "" if ends_one else number
+
+
+def quotes(text: str) -> Iterable[str]:
+    """The first twelve words of every quotation of five words or more, folded."""
+    if not any(mark in text for mark in _MARKS):
+        return
+    for match in _QUOTE.findall(text):
+        words = fold(match).casefold().split()
+        if len(words) >= 5:
+            yield " ".join(word.strip(".,;:!?") for word in words[:12])
+
+
+def credit(given: str, text: str) -> str:
+    """The wire agency a text comes from: as extracted, or «(Reuters)», «/TASS/», «By TASS» in its first words."""
+    if given:
+        return fold(given).casefold().strip()
+    found = _CREDIT.search(fold(text[:300]).casefold()) or _CREDIT.search(fold(text[-160:]).casefold())
+    return (found[1] or found[2]) if found else ""
