@@ -27,7 +27,7 @@ MISSED = 3.0
 SIGMAS = 1.5
 RECENT = 10
 """Newest articles (at least) whose length and dates are compared with those before."""
-_AT_ONCE = 50
+_AT_ONCE = 4
 """Outlets whose looks are in memory at a time."""
 _UNITS = {"hour": timedelta(hours=1), "day": DAY, "week": timedelta(weeks=1)}
 
