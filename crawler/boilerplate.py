@@ -8,7 +8,7 @@ the stock background of a wire and needs to stand in a fifth of all articles. An
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -78,26 +78,29 @@ def learn_many(session: Session, outlet: str, articles: Sequence[Sequence[str]],
         for lines in articles:
             learn(session, outlet, lines, now)
         return
-    met = Counter(digest for lines in articles for digest in candidates(lines))
+    listed = [candidates(lines) for lines in articles]
+    met = Counter(digest for found in listed for digest in found)
     known = select(BoilerplateLine.line_hash).where(
         BoilerplateLine.outlet == outlet, BoilerplateLine.line_hash.in_(met)
     )
     wanted = {digest for digest, count in met.items() if count > 1}.union(session.scalars(known))
-    for lines in articles:
-        learn(session, outlet, lines, now, wanted)
+    for lines, found in zip(articles, listed, strict=True):
+        counted = {digest: line for digest, line in found.items() if digest in wanted}
+        if counted:
+            _count(session, outlet, lines, counted, now)
 
 
-def learn(
-    session: Session, outlet: str, lines: Sequence[str], now: datetime, wanted: Container[str] | None = None
-) -> None:
+def learn(session: Session, outlet: str, lines: Sequence[str], now: datetime) -> None:
     """Count the lines of one new article (its text before any cutting by hand is not needed); the caller commits.
 
-    A line that recurs often enough is cut from the outlet's later articles until an operator says otherwise. With
-    ``wanted``, only lines with one of these hashes are counted.
+    A line that recurs often enough is cut from the outlet's later articles until an operator says otherwise.
     """
-    found = {digest: line for digest, line in candidates(lines).items() if wanted is None or digest in wanted}
-    if not found:
-        return
+    if found := candidates(lines):
+        _count(session, outlet, lines, found, now)
+
+
+def _count(session: Session, outlet: str, lines: Sequence[str], found: Mapping[str, str], now: datetime) -> None:
+    """Count those lines of an article that ``found`` holds by their hashes."""
     known = {
         row.line_hash: row
         for row in session.scalars(

@@ -259,4 +259,8 @@ def _header(response: Response, name: str) -> str:
 
 
 def _headers(response: Response) -> dict[str, str]:
-    return {key.decode("latin-1").lower(): _header(response, key.decode("latin-1")) for key in response.headers}
+    return {
+        key.decode("latin-1").lower(): values[-1].decode("utf-8", "replace").strip()
+        for key, values in response.headers.items()
+        if values
+    }

@@ -252,7 +252,7 @@ class Pipeline:
             alias(session, self._outlet.id, task, twins, kept.article_id, now=now)
             return kept
 
-        kept = await self._desk.writer.run(work)
+        kept = await self._desk.writer.run(work, hurry=False)
         self._count(kept, extracted)
         if kept.outcome == "new":
             self._unlearnt.append(extracted.text.split("\n\n"))

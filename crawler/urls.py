@@ -8,6 +8,7 @@ tell one article from another, and an address that loses its number loses the ar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -47,6 +48,12 @@ def canonical(url: str, base: str | None = None) -> str | None:
     hosts and suffixes, doubled slashes, dot segments. Host names are lower case and ASCII (IDNA). Parameters are
     sorted. Applying it twice changes nothing.
     """
+    return _canonical(url, base) if len(url) <= MAX_LENGTH else _canonical.__wrapped__(url, base)
+
+
+@lru_cache(maxsize=1_024)
+def _canonical(url: str, base: str | None) -> str | None:
+    """`canonical`, remembered: an article's address is asked for at every step on its way."""
     parts = _split(url, base)
     if parts is None:
         return None

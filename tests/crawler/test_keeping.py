@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
 from crawler.addresses import (
@@ -247,3 +247,29 @@ def test_one_piece_of_work_that_fails_does_not_take_the_others_with_it(writer: W
     with pytest.raises(ZeroDivisionError):
         broken.result(10)
     assert session.scalar(select(func.count()).select_from(Address)) == 6
+
+
+def test_unhurried_work_shares_the_next_commit_and_is_written_before_the_writer_ends(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.writer.LINGER", 600.0)
+    commits = []
+
+    def count(connection: object) -> None:
+        commits.append(connection)
+
+    def finds(name: str) -> Callable[[Session], Task]:
+        return lambda inner: one(inner, name)
+
+    event.listen(engine, "commit", count)
+    try:
+        with Writer(engine) as writer:
+            patient = [writer.submit(finds(f"p{number}"), hurry=False) for number in range(3)]
+            writer.submit(finds("now")).result(10)
+            assert all(future.done() for future in patient)
+            assert len(commits) == 1
+            left = writer.submit(finds("last"), hurry=False)
+        assert left.done()
+    finally:
+        event.remove(engine, "commit", count)
+    assert session.scalar(select(func.count()).select_from(Address)) == 5
