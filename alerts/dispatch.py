@@ -1,6 +1,8 @@
 """Send what the outbox holds. Thin: take a row, hand it to its channel, write down what happened, next.
 
-One message that fails never holds up another; a channel that is down is left alone until the next round.
+One message that fails never holds up another. A channel that is down is left alone until its messages are due again; of
+one that does not answer, the messages that were not tried stay due, so that one recipient who makes a server think for
+ever holds up the others for one round and no longer.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 
 from alerts import outbox
-from alerts.channels import Channels, TransportError
+from alerts.channels import Channels, LeaseLostError, TransportError
 from alerts.outbox import Result
 
 
@@ -77,7 +79,9 @@ def dispatch(
     def clock() -> datetime:
         return now + timedelta(seconds=time.monotonic() - begun)
 
-    def note(result: Result) -> None:
+    def note(result: Result | None) -> None:
+        if result is None:
+            return
         report.add(result)
         if on_event is not None:
             on_event(result)
@@ -86,21 +90,28 @@ def dispatch(
         note(result)
     rows = outbox.due(engine, now, sorted(channels))
     down: dict[str, TransportError] = {}
+    silent: set[str] = set()
     try:
-        for row_id in rows:
+        for row_id, channel in rows:
             if stop():
                 break
+            if channel in silent:
+                continue
             taken = outbox.take(engine, row_id, clock())
             if taken is None:
                 continue
-            if error := down.get(taken.channel):
+            if error := down.get(channel):
                 note(outbox.not_sent(engine, taken, error, clock()))
                 continue
             try:
-                receipt = channels[taken.channel].deliver(taken.parcel)
+                receipt = channels[channel].deliver(taken.parcel)
+            except LeaseLostError:
+                continue
             except TransportError as error:
-                if error.channel_down:
-                    down[taken.channel] = error
+                if error.silent:
+                    silent.add(channel)
+                elif error.channel_down:
+                    down[channel] = error
                 note(outbox.not_sent(engine, taken, error, clock()))
             except Exception as error:  # noqa: BLE001 (a message that breaks its channel must not stop the others)
                 broken = TransportError(f"{type(error).__name__}: {error}", phase="error")
@@ -108,6 +119,6 @@ def dispatch(
             else:
                 note(outbox.sent(engine, taken, receipt, clock()))
     finally:
-        for channel in channels.values():
-            channel.close()
+        for opened in channels.values():
+            opened.close()
     return report

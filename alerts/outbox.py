@@ -17,13 +17,13 @@ import psutil
 from sqlalchemy import ColumnElement, Engine, and_, or_, select, update
 from sqlalchemy.engine import CursorResult
 
-from alerts.channels import Parcel, Receipt, TransportError
+from alerts.channels import LeaseLostError, Parcel, Receipt, TransportError
 from alerts.tables import Issue, Outbox
 from crawler.database import sessions
 
 LEASE = timedelta(minutes=45)
-"""Longer than any delivery can take with the time-outs of RFC 5321. Only a machine that vanished lets one run out:
-the lease of a dead process on this host is void at once."""
+"""Longer than a delivery takes with the time-outs of RFC 5321. Only a machine that vanished, or a server that uses
+up every one of them, lets one run out; the lease of a dead process on this host is void at once."""
 ROUTINE = (*(timedelta(minutes=m) for m in (5, 10, 20, 40, 80)), timedelta(hours=1))
 URGENT = (*(timedelta(minutes=m) for m in (1, 2, 5, 10)), timedelta(minutes=10))
 GIVE_UP = timedelta(hours=24)
@@ -65,6 +65,8 @@ class Taken:
     channel: str
     uncertain: int
     parcel: Parcel
+    turn: int = 0
+    """Which attempt this is: tells our lease from a later one."""
 
 
 def due_now(now: datetime) -> ColumnElement[bool]:
@@ -74,11 +76,12 @@ def due_now(now: datetime) -> ColumnElement[bool]:
     return and_(waits, or_(untried, Outbox.next_at <= now, Outbox.next_at > now + _BEYOND))
 
 
-def due(engine: Engine, now: datetime, channel_names: list[str]) -> list[int]:
-    """Ids of the rows to try at `now`, urgent ones first, then in the order they were written."""
-    waiting = select(Outbox.id).where(due_now(now), Outbox.channel.in_(channel_names))
+def due(engine: Engine, now: datetime, channel_names: list[str]) -> list[tuple[int, str]]:
+    """Id and channel of the rows to try at `now`, urgent ones first, then in the order they were written."""
+    waiting = select(Outbox.id, Outbox.channel).where(due_now(now), Outbox.channel.in_(channel_names))
     with sessions(engine)() as session:
-        return list(session.scalars(waiting.order_by(Outbox.urgent.desc(), Outbox.id)))
+        found = session.execute(waiting.order_by(Outbox.urgent.desc(), Outbox.id))
+        return [(row_id, channel) for row_id, channel in found]
 
 
 def take(engine: Engine, row_id: int, now: datetime) -> Taken | None:
@@ -96,8 +99,9 @@ def take(engine: Engine, row_id: int, now: datetime) -> Taken | None:
         row, digest = session.execute(
             select(Outbox, Issue.digest).join(Issue, Issue.id == Outbox.issue_id).where(Outbox.id == row_id)
         ).one()
-        parcel = Parcel(row.recipient, row.message_id, row.mime, lambda: _last_step(engine, row_id))
-        return Taken(row.id, row.issue_id, digest, row.channel, row.uncertain, parcel)
+        turn = row.attempts
+        parcel = Parcel(row.recipient, row.message_id, row.mime, lambda: _last_step(engine, row_id, turn))
+        return Taken(row.id, row.issue_id, digest, row.channel, row.uncertain, parcel, turn)
 
 
 def sent(engine: Engine, taken: Taken, receipt: Receipt, now: datetime) -> Result:
@@ -110,10 +114,12 @@ def sent(engine: Engine, taken: Taken, receipt: Receipt, now: datetime) -> Resul
     return _result(taken, "sent", receipt.text, duplicate=taken.uncertain > 0)
 
 
-def not_sent(engine: Engine, taken: Taken, error: TransportError, now: datetime) -> Result:
-    """Write down why not, and when to try again."""
+def not_sent(engine: Engine, taken: Taken, error: TransportError, now: datetime) -> Result | None:
+    """Write down why not, and when to try again. None: it is not ours any more."""
     with sessions(engine).begin() as session:
-        row = session.get_one(Outbox, taken.id)
+        row = session.scalars(select(Outbox).where(*_ours(taken.id, taken.turn))).one_or_none()
+        if row is None:
+            return None
         row.lease_until, row.lease_owner = None, ""
         row.smtp_code, row.smtp_text = error.code, str(error)[:2000]
         entry = _entry(now, error.phase, error.code, str(error))
@@ -177,10 +183,19 @@ def _verdict(row: Outbox, error: TransportError, now: datetime, *, doubtful: boo
     return "retry"
 
 
-def _last_step(engine: Engine, row_id: int) -> None:
-    """From here on the message may arrive: say so before it does."""
+def _last_step(engine: Engine, row_id: int, turn: int) -> None:
+    """From here on the message may arrive: say so before it does. A sender that was so slow that its lease ran out
+    and the row went to another one must not send it a second time."""
     with sessions(engine).begin() as session:
-        session.execute(update(Outbox).where(Outbox.id == row_id).values(uncertain=Outbox.uncertain + 1))
+        ours = update(Outbox).where(*_ours(row_id, turn)).values(uncertain=Outbox.uncertain + 1)
+        noted = session.execute(ours.execution_options(synchronize_session=False))
+        assert isinstance(noted, CursorResult)
+        if noted.rowcount != 1:
+            raise LeaseLostError
+
+
+def _ours(row_id: int, turn: int) -> tuple[ColumnElement[bool], ...]:
+    return (Outbox.id == row_id, Outbox.state == "sending", Outbox.lease_owner == myself(), Outbox.attempts == turn)
 
 
 def _entry(now: datetime, phase: str, code: int | None, text: str) -> dict[str, Any]:

@@ -4,9 +4,9 @@
 
 A press on loopback prints new articles before each cycle, so each has pages to fetch, matches to find, alerts and a
 digest to make, and mails to send to a real SMTP server. Each cycle starts the real command and kills its process
-with SIGKILL after a random time, anywhere in its life; one that had ended by then is not counted and made again. The crawler's process
-notices and ends by itself. A last undisturbed run finishes, and everything is counted against the press and the mail
-server. `postgresql` starts a server of its own from the installed binaries.
+with SIGKILL after a random time, anywhere in its life; one that had ended by then is not counted and made again.
+The crawler's process notices and ends by itself. A last undisturbed run finishes, and everything is counted against
+the press and the mail server. `postgresql` starts a server of its own from the installed binaries.
 """
 
 from __future__ import annotations

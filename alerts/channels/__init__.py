@@ -16,7 +16,8 @@ class Parcel:
     content: bytes
     last_step: Callable[[], None] = lambda: None
     """To be called right before the step after which the message may have arrived although no answer came (the final
-    dot of SMTP): it is written down first, so that a crash there is known for what it is."""
+    dot of SMTP): it is written down first, so that a crash there is known for what it is. Raises LeaseLostError where
+    this took so long that the message is another sender's by now."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class TransportError(Exception):
         permanent: trying the same again is useless (5xx for this recipient or message).
         uncertain: the message may have arrived (no answer after the last step).
         channel_down: nothing can be delivered through this channel now: no other message is tried in this round.
+        silent: the other side did not answer in time: what has not been tried waits for the next round as it is.
         refused: with `channel_down`, the server refuses us (login, sender): an operator must act.
         code: reply code of the server.
         phase: where it happened: connect, tls, login, sender, recipient, data, body, dot, ...
@@ -48,12 +50,17 @@ class TransportError(Exception):
         permanent: bool = False,
         uncertain: bool = False,
         channel_down: bool = False,
+        silent: bool = False,
         refused: bool = False,
     ) -> None:
         super().__init__(message)
         self.phase, self.code = phase, code
         self.permanent, self.uncertain = permanent, uncertain
-        self.channel_down, self.refused = channel_down, refused
+        self.channel_down, self.silent, self.refused = channel_down, silent, refused
+
+
+class LeaseLostError(Exception):
+    """Somebody else has taken the message over meanwhile: it must not be sent from here."""
 
 
 class Channel(Protocol):

@@ -105,8 +105,11 @@ class MailChannel:
             # 552: the message is too large; any other 5xx is about us, not about this recipient.
             permanent = 500 <= code < 600
             about_us = permanent and code != 552
+            what = f"the server refuses the sender {self.sender}"
+            if code == 552:
+                what = f"the server does not take a message of {len(parcel.content) // 1024} kB"
             raise TransportError(
-                f"the server refuses the sender {self.sender}: {code} {text}",
+                f"{what}: {code} {text}",
                 phase="sender", code=code, permanent=permanent and not about_us,
                 channel_down=about_us, refused=about_us,
             )  # fmt: skip
@@ -134,8 +137,8 @@ class MailChannel:
         except _LostConnectionError as lost:
             self._drop()
             raise TransportError(
-                f"no answer after the whole message was sent ({lost.__cause__}); it may have arrived",
-                phase="dot", uncertain=True,
+                f"no answer after the whole message was sent ({_said(lost.__cause__)}); it may have arrived",
+                phase="dot", uncertain=True, silent=_timed_out(lost.__cause__),
             ) from lost.__cause__  # fmt: skip
         if 200 <= code < 300:
             return code, text
@@ -193,17 +196,18 @@ class MailChannel:
         server, phase = self.server, "connect"
         secure = server.encryption != "none"
         context = server.context or (ssl.create_default_context() if secure else None)
-        smtp: smtplib.SMTP | None = None
+        smtp: _Patient | _PatientTls | None = None
         try:
             if server.encryption == "tls":
-                smtp = smtplib.SMTP_SSL(timeout=self.patience.connect, context=context)
+                smtp = _PatientTls(timeout=self.patience.connect, context=context)
             else:
-                smtp = smtplib.SMTP(timeout=self.patience.connect)
+                smtp = _Patient(timeout=self.patience.connect)
+            smtp.greeting = self.patience.greeting
             smtp._host = server.host  # type: ignore[attr-defined]  # what the certificate is checked against
             code, text = smtp.connect(server.host, server.port)
             if code != 220:
                 raise smtplib.SMTPResponseException(code, text)
-            self._wait(smtp, self.patience.greeting)
+            self._wait(smtp, self.patience.command)
             phase = "tls"
             smtp.ehlo_or_helo_if_needed()
             if server.encryption == "starttls" or (server.encryption == "opportunistic" and smtp.has_extn("starttls")):
@@ -238,6 +242,21 @@ class MailChannel:
             self._smtp = None
 
 
+class _Patient(smtplib.SMTP):
+    """Waits longer for the greeting than for the connection."""
+
+    greeting: float = 0
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        made.settimeout(self.greeting)
+        return made
+
+
+class _PatientTls(_Patient, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
 class _LostConnectionError(Exception):
     """The connection broke, or no reply came in time, in `phase`."""
 
@@ -248,7 +267,7 @@ class _LostConnectionError(Exception):
     def as_error(self) -> TransportError:
         """Before the dot: nothing was taken, so it is safe to try again."""
         what = f"mail server {self.server.host}:{self.server.port} broke off ({self.phase}): {_said(self.__cause__)}"
-        return TransportError(what, phase=self.phase)
+        return TransportError(what, phase=self.phase, silent=_timed_out(self.__cause__))
 
 
 def stuffed(content: bytes) -> bytes:
@@ -269,6 +288,11 @@ def _reply(raw: tuple[int, bytes]) -> tuple[int, str]:
     return code, " ".join(text.decode("utf-8", "replace").split())[:500]
 
 
+def _timed_out(error: BaseException | None) -> bool:
+    """smtplib says of a time-out while it reads a reply that the connection was closed."""
+    return isinstance(error, TimeoutError) or (error is not None and isinstance(error.__context__, TimeoutError))
+
+
 def _said(error: BaseException | None) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         text = error.smtp_error
@@ -276,6 +300,6 @@ def _said(error: BaseException | None) -> str:
         return f"{error.smtp_code} {' '.join(said.split())[:500]}"
     if isinstance(error, socket.gaierror):
         return "its name cannot be resolved"
-    if isinstance(error, TimeoutError):
+    if _timed_out(error):
         return "no answer in time"
     return str(error) or type(error).__name__

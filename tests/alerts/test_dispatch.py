@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.policy import default
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -287,7 +288,9 @@ def stopped(engine: Engine, uncertain: int, owner: str, lease: datetime) -> None
         session.execute(update(Outbox).values(**values))
 
 
+@cache
 def dead_process() -> str:
+    """The mark of a process of this host that has ended."""
     code = "from alerts.outbox import myself; print(myself())"
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
 

@@ -83,8 +83,10 @@ class ScriptedServer(AbstractContextManager["ScriptedServer"]):
     replying) or `hang` (never reply). `body` = drop hangs up in the middle of the text.
     """
 
-    def __init__(self, script: Sequence[dict[str, str]] = ()) -> None:
+    def __init__(self, script: Sequence[dict[str, str]] = (), *, greets_after: threading.Event | None = None) -> None:
         self.script = list(script)
+        self.greets_after = greets_after
+        """Nothing is said before it is set."""
         self.taken: list[bytes] = []
         """Every message whose final dot was seen and answered with 250."""
         self.dotted: list[bytes] = []
@@ -130,6 +132,8 @@ class ScriptedServer(AbstractContextManager["ScriptedServer"]):
             return True
 
         try:
+            if self.greets_after is not None:
+                self.greets_after.wait(20)
             going = say("greeting", "220 scripted")
             while going and (line := file.readline()):
                 verb = line[:4].upper()
