@@ -198,6 +198,29 @@ def test_a_week_of_ticks_makes_every_issue_once(watch: Watch) -> None:
         assert set(session.scalars(select(Outbox.state))) == {"sent"}
 
 
+@pytest.mark.parametrize(
+    ("begin", "slots"),
+    [
+        (datetime(2026, 3, 28, 12, tzinfo=UTC), [(29, 1, 0), (30, 0, 30)]),  # 02:30 does not exist on the 29th
+        (datetime(2026, 10, 24, 12, tzinfo=UTC), [(25, 0, 30), (26, 1, 30)]),  # and comes twice on the 25th
+    ],
+    ids=["spring", "autumn"],
+)
+def test_on_the_days_on_which_the_clocks_change_each_digest_goes_out_once(
+    tmp_path: Path, begin: datetime, slots: list[tuple[int, int, int]]
+) -> None:
+    night = 'digests: [{id: night, to: desk@example.org, at: "02:30", timezone: Europe/Berlin}]'
+    watch = watch_of(tmp_path, f"sqlite:///{tmp_path / 'night.sqlite'}", Clock(begin), digests=night)
+    watch.daemon.crawl()  # the archive begins
+    while watch.clock.now < begin + timedelta(hours=40):
+        watch.daemon.guarded("issue", watch.daemon.issue)()
+        watch.clock.advance(minutes=15)
+    made = watch.issues()
+    watch.house.engine.dispose()
+    assert [(one.slot.day, one.slot.hour, one.slot.minute) for one in made] == slots
+    assert all(one.slot == one.composed for one in made)
+
+
 def test_a_clock_that_jumps_back_repeats_no_issue_and_stops_no_outlet(watch: Watch) -> None:
     watch.crawler.news = True
     watch.clock.now = datetime(2026, 10, 20, 7, 31, tzinfo=UTC)
