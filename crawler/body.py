@@ -36,6 +36,7 @@ _LINKED = 0.6
 _LINKED_WORDS = 25
 _AGREEMENT = 0.8
 _LITTLE = 0.1
+_LITTLE_MORE = 1.15
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
@@ -47,20 +48,26 @@ class Body:
     confidence: float
     root: HtmlElement | None = None
     """The element they come from, where it is one of the tree."""
+    above: tuple[str, ...] = ()
+    """The first lines, where they stand above that element."""
 
 
 def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     """Remove from ``tree`` what is no article text, unless it holds so much that its name must mislead."""
-    total = sum(_prose(paragraph) for paragraph in marks.paragraphs)
+    prose = _prose_elements(tree, marks)
+    total = sum(length for _, length in prose)
+    named = {*marks.furniture, *marks.captions}
+    held: dict[HtmlElement, int] = defaultdict(int)
+    for element, length in prose:
+        for around in (element, *element.iterancestors()):
+            if around in named:
+                held[around] += length
     headings = set(marks.headings)
     for element in [*marks.furniture, *marks.captions]:
-        parent = element.getparent()
-        if parent is None or any(child in headings for child in element.iter("h1")):
+        if element.getparent() is None or any(child in headings for child in element.iter("h1")):
             continue
-        inner = sum(_prose(p) for p in element.iter("p")) if total else 0
-        if inner > _FURNITURE_SHARE * total:
-            continue
-        remove(element)
+        if held.get(element, 0) <= _FURNITURE_SHARE * total:
+            remove(element)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)
 
 
@@ -71,12 +78,13 @@ def read_body(
     whole: Callable[[], HtmlElement | None],
     *,
     leads: Sequence[str] = (),
+    above: Callable[[HtmlElement], list[str]] = lambda _: [],
 ) -> Body:
     """The lines of the article in ``tree``, whose furniture is cut.
 
     ``selector`` (CSS) names its place if known. ``whole`` gives the page again as it was: it is read anew where so
     little is left that the cutting itself must have gone wrong. ``leads`` are visible standfirsts, which may stand
-    outside the place of the text.
+    outside the place of the text. ``above`` gives the sentences between the headline and the place of the text.
     """
     if selector and (chosen := _selected(tree, selector)):
         lines = [line for element in chosen for line in _without_link_lists(block_lines(element))]
@@ -87,17 +95,19 @@ def read_body(
         cut_cards(tree, marks.headings)
         root, share, marked = _container(tree, marks)
     own = _without_link_lists(block_lines(root)) if root is not None else []
+    top = tuple(above(root)) if own and root is not None else ()
+    own = [*(Line(line, "p", 0.0) for line in top), *own]
     words = _words(own)
     whole_page = root is not None and root.find(".//h1") is not None  # its name says text, but it holds more
     if marked and not whole_page and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
-        return Body(own, 0.95, root)
+        return Body(own, 0.95, root, top)
     fast = _engine(tree, fast=True)
     agreement = overlap(own, fast)
     if agreement >= _AGREEMENT and words >= _FEW_WORDS:
-        return Body(own, 0.6 + 0.35 * agreement, root)
+        return Body(own, 0.6 + 0.35 * agreement, root, top)
     full = _engine(tree, fast=False)
     if words >= _FEW_WORDS and all(_completes(own, lines, leads) for lines in (fast, full)):
-        return Body(own, 0.6 + 0.3 * agreement)
+        return Body(own, 0.6 + 0.3 * agreement, above=top)
     candidates = [lines for lines in (own, fast, full) if lines]
     if max(map(_words, candidates), default=0) < _SURE_WORDS and (again := whole()) is not None:
         uncut = _engine(again, fast=False)
@@ -132,7 +142,7 @@ def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None,
     marked = [(mass[element], element) for element in marks.bodies if mass.get(element, 0) >= 0.5 * total]
     if marked:
         most = max(size for size, _ in marked)
-        element = [element for size, element in marked if size >= 0.9 * most][-1]
+        element = _whole_of([element for size, element in marked if size >= 0.9 * most][-1], mass, marks)
         return element, mass[element] / total, True
     if (alone := _only_marked(mass, marks)) is not None:
         return alone, 1.0, True
@@ -142,6 +152,22 @@ def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None,
         if heaviest is None or mass[heaviest] < _SHARE_OF_PROSE * mass[element] or heaviest.tag == "p":
             return element, mass[element] / total, False
         element = heaviest
+
+
+def _whole_of(piece: HtmlElement, mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlElement:
+    """The element around ``piece`` and others of its name, where a text is laid out in several such pieces."""
+    name = piece.get("class")
+    pieces = [body for body in marks.bodies if body.get("class") == name and mass.get(body, 0)]
+    pieces = [body for body in pieces if body is piece or not any(other in pieces for other in body.iterancestors())]
+    if len(pieces) < 2 or piece not in pieces:
+        return piece
+    own = list(piece.iterancestors("article"))
+    if any(list(body.iterancestors("article")) != own for body in pieces):
+        return piece  # pieces of other articles
+    around = [set(body.iterancestors()) for body in pieces]
+    whole = next((parent for parent in piece.iterancestors() if all(parent in chain for chain in around)), piece)
+    much = sum(mass[body] for body in pieces)
+    return piece if whole.tag in {"body", "html"} or mass[whole] > _LITTLE_MORE * much else whole
 
 
 def _only_marked(mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlElement | None:

@@ -21,7 +21,7 @@ from crawler.lines import closing_note, furniture_reason, is_prose, repeats_titl
 from crawler.metadata import Metadata, read_metadata
 from crawler.names import author_names, byline, credit_line, dateline_credit
 from crawler.page import parse_page
-from crawler.standfirst import find_leads, first_place, lead_by_place, with_standfirst
+from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import Landmarks, sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
 
@@ -101,13 +101,17 @@ def extract(
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
     placed = find_leads(marks, about, captions)
-    body = read_body(page.tree, marks, rules.body, lambda: _tree(decoded.text), leads=[lead.text for lead in placed])
+    body = read_body(
+        page.tree,
+        marks,
+        rules.body,
+        lambda: _tree(decoded.text),
+        leads=[lead.text for lead in placed],
+        above=lambda root: lines_above(marks, about, root, captions),
+    )
     first = first_place(body.root, marks)
-    leads = [lead.text for lead in placed if lead.place <= first]
+    leads = [lead.text for lead in placed if lead.place <= first] or list(body.above[:1])
     lines, credit = _article_lines(body.lines, about, captions, rules)
-    if not leads:
-        by_place = lead_by_place(marks, about, body.root, captions, frozenset(map(folded, lines)))
-        leads = [by_place] if by_place else []
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
         lines, confidence = whole, max(confidence, 0.8)

@@ -13,11 +13,15 @@ from lxml.html import HtmlElement
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant
 from crawler.jsonld import ArticleFacts
 from crawler.marks import Mark, marks_of
-from crawler.names import author_names
+from crawler.names import author_names, signature
 from crawler.sweep import Landmarks
 from crawler.text import clean_line, folded
 
 _SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
+_SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
+_PARTS = re.compile(r"\s*[|·•—–/]\s*|\s{2,}")
+_NEAR = 40
+_JOINTS = re.compile(r"(?:by|and|und|et|y|e|ve|и|та|von|par|por|di|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _MAX_TITLE = 400
 _MAX_TAGS = 30
 _TIME_FIELDS = (
@@ -53,6 +57,7 @@ _AUTHOR_FIELDS = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
     "mediator_author",
 )
+_TAG_FIELDS = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _CHANGED = re.compile(r"modif|updat|edit|revis|обновл|измен|به ?روز|ویرایش", re.IGNORECASE)
 _PICTURE = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
 _HOME = re.compile(r"^/?(?:index\.\w+)?$")
@@ -133,6 +138,7 @@ def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
     headings = [line for heading in marks.headings[:20] if (line := _text(heading)) and not _is_site(line, sites)]
     claims = [facts.headline, marks.meta("og:title"), marks.meta("twitter:title"), marks.title]
     claims = [line for claim in claims if (line := clean_line(claim)) and not _is_site(line, sites)]
+    claims = _without_kicker(claims)
     for claim in claims:
         parts = {folded(part) for part in _cuts(claim)}
         for heading in headings:
@@ -146,6 +152,15 @@ def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
     if not claims:
         return headings[0] if headings else ""
     return _without_site(claims[0], sites)
+
+
+def _without_kicker(claims: list[str]) -> list[str]:
+    """``claims`` with the shorter first where the first is another behind a kicker ("Rail: The night train ...")."""
+    for other in claims[1:]:
+        head = claims[0].removesuffix(other) if claims else ""
+        if head != (claims[0] if claims else "") and head.rstrip().endswith(":") and len(other.split()) >= 3:
+            return [other, *claims]
+    return claims
 
 
 def _cuts(title: str) -> Iterator[str]:
@@ -169,7 +184,9 @@ def _is_site(line: str, sites: Sequence[str]) -> bool:
 def _without_site(title: str, sites: Sequence[str]) -> str:
     """``title`` up to the part that names the site, or from it on where that stands first."""
     start = 0
-    for match in _SEPARATOR.finditer(title):
+    if (prefix := _SITE_PREFIX.match(title)) and _names_site(prefix[1], sites):
+        start = prefix.end()
+    for match in _SEPARATOR.finditer(title, start):
         if start == 0 and _names_site(title[: match.start()], sites):
             start = match.end()
             continue
@@ -196,14 +213,56 @@ def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tup
         for element in marks.authors[:40]
         if not _PICTURE.search(element.get("class") or "") and not _beside(element)
     ]
-    visible = [line for element in marked if (line := _text(element)) and len(line) <= 120]
+    visible = [line for element in marked if (line := _named_in(element)) and len(line) <= 120]
     fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
-    for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2], facts.agencies):
+    for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2]):
+        names, found = author_names(source, sites)
+        agency = agency or found
+        if names:
+            return names, agency
+    houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
+    for source in (_beside_dates(marks), houses):
         names, found = author_names(source, sites)
         agency = agency or found
         if names:
             return names, agency
     return (), agency
+
+
+def _named_in(element: HtmlElement) -> str:
+    """The names in an element: its texts parted, unless they are the parts of one name."""
+    parts = [line for text in element.itertext() if (line := clean_line(text[:200])) and not _JOINTS.fullmatch(line)]
+    return ("; " if any(" " in part for part in parts) else " ").join(parts[:8])
+
+
+def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
+    """Whether an organisation that signs is the outlet itself."""
+    parts = {folded(part) for part in _SEPARATOR.split(marks.title)}
+    plain = folded(name)
+    return plain in parts or any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
+
+
+def _beside_dates(marks: Landmarks) -> list[str]:
+    """Names that share a line with a date below the headline: "17 February 2026, 07:45 | Jo Hale"."""
+    if not marks.headings:
+        return []
+    heading = marks.headings[0]
+    place = marks.places[heading]
+    for text in _texts(heading, place):
+        parts = [part for part in _PARTS.split(text) if part]
+        names = [part for part in parts if signature(part)]
+        if len(parts) > 1 and names and any(is_date_line(part) for part in parts):
+            return names
+    return []
+
+
+def _texts(heading: HtmlElement, place: int) -> Iterator[str]:
+    """Short texts of the elements around a heading."""
+    for number, element in enumerate(heading.getroottree().getroot().iter()):
+        if number > place + _NEAR:
+            return
+        if number >= place - _NEAR // 2:
+            yield from (line for text in (element.text, element.tail) if text and len(line := clean_line(text)) <= 120)
 
 
 def _beside(element: HtmlElement) -> bool:
@@ -274,9 +333,11 @@ def _date_lines(marks: Landmarks) -> list[str]:
         if element is marks.headings[0]:
             heading = place
         found += [
-            (place, clean_line(text))
+            (place, part)
             for text in (element.text, element.tail)
-            if text and 5 < len(text.strip()) <= 70 and is_date_line(clean_line(text)) and not _beside(element)
+            if text and 5 < len(text.strip()) <= 120
+            for part in _PARTS.split(clean_line(text))
+            if is_date_line(part) and not _beside(element)
         ]
     return [text for _, text in sorted(found, key=lambda one: abs(one[0] - heading))[:5]]
 
@@ -315,10 +376,12 @@ def _canonical(marks: Landmarks, facts: ArticleFacts, base: str, url: str) -> st
 
 
 def _tags(marks: Landmarks, facts: ArticleFacts) -> tuple[str, ...]:
-    tags = [*marks.metas.get("article:tag", ()), *facts.keywords]
-    if not tags:
-        tags = [part for value in marks.metas.get("keywords", ())[:2] for part in re.split(r"[,;،]", value)]
-    return tuple(dict.fromkeys(line for tag in tags if 0 < len(line := clean_line(tag)) <= 80))[:_MAX_TAGS]
+    claims = [*marks.metas.get("article:tag", ()), *facts.keywords]
+    for name in _TAG_FIELDS:
+        claims = claims or list(marks.metas.get(name, ()))[:2]
+    tags = [part for claim in claims for part in re.split(r"[,;،]", claim)] if len(claims) < 3 else claims
+    lines = [line for tag in tags or marks.tags if 0 < len(line := clean_line(tag)) <= 80]
+    return tuple(dict.fromkeys(lines))[:_MAX_TAGS]
 
 
 def _join(base: str, address: str) -> str:

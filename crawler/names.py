@@ -12,7 +12,8 @@ _BY = re.compile(
     r"^(?:by|text|words|written by|text by|reported by|posted by|story by|author|authors|reporter|journalist|editor"
     r"|correspondent"
     r"|автор(?:ы)?(?: статьи)?|текст|подготовил[аи]?|корреспондент|نویسنده|نگارنده|خبرنگار|گزارش(?:گر)?|به قلم"
-    r"|کاتب|بقلم|von|par|por)"
+    r"|کاتب|بقلم|كتب|إعداد|von|par|por|di|door|av|af|autor(?:in|es|a)?|auteur|autore|redaktion|editör|muhabir|yazan|haber"
+    r"|автори?|submitted by|posted by|words by|story by|published by|reported by|report by)"
     r"(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
@@ -22,6 +23,16 @@ _BYLINE = re.compile(
     r"|(?:نویسنده|نگارنده|خبرنگار|گزارش|گزارشگر)\s*[::]\s*|(?:Author|Authors"
     r"|Reporter)\s*[::]\s*(?=[A-ZÀ-Þ]))[^.!?:]{2,70}\.?$"
 )
+_NAME = (
+    r"(?!(?:The|This|Our|Staff)\b)[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'’‑-]*\.?(?:\s+(?:de|von|van|der|den|la|le|du|da|dos|del|el|bin|al|ten|ter|zu)){0,2}"
+    r"(?:\s+[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'’‑-]*\.?){1,3}"
+)
+_NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+(?:and|und|et|y|e|i|ve|og|och|en|и|та|й|&)\s+){_NAME}){{0,5}}"
+_FOREIGN_BYLINE = re.compile(
+    rf"^(?:Von|Par|Por|Di|Door|Av|Af|Autor(?:in|es|a)?|Auteur|Autore|Editör|Muhabir|Yazan|Haber|Автори?|Submitted by"
+    rf"|Words by|Story by|Posted by)\s*:?\s+{_NAMES}(?:(?:[,(/|]| on ).{{0,50}})?$"
+)
+_SIGNATURE = re.compile(rf"^[—–-]?\s*{_NAMES}\.?$")
 _SPLIT = re.compile(r"\s*(?:[,;،؛|•/]|\s&\s|\band\b|\s(?:и|та|und|et|y)\s)\s*", re.IGNORECASE)
 _PERSIAN_AND = re.compile(r"(\S+\s\S+)\s+و\s+(?=\S+\s\S+)")
 _ROLES = (
@@ -41,6 +52,7 @@ _NO_NAME = re.compile(
     r"|گروه|سرویس|خبرنگار)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\s+(?:on|am|le|el|il)\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\b|\d).*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\(.*\)\s*$")
 _AGENCIES = (
     "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA"
@@ -73,7 +85,7 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
     names: dict[str, str] = {}
     agency = ""
     for text in raw:
-        line = _BY.sub("", clean_line(text[:300]))
+        line = _WHEN.sub("", _BY.sub("", clean_line(text[:300])))
         if "://" in line or line.startswith("www."):
             continue  # the address of a profile
         for part in _SPLIT.split(_PERSIAN_AND.sub(r"\1, ", line)):
@@ -97,7 +109,12 @@ def _is_name(name: str) -> bool:
 
 def byline(line: str) -> bool:
     """Whether a short line says by its wording that it names authors ("By Jo Hale", "Автор: Нина Кольцова")."""
-    return len(line) <= 90 and bool(_BYLINE.match(line))
+    return len(line) <= 90 and bool(_BYLINE.match(line) or _FOREIGN_BYLINE.match(line))
+
+
+def signature(line: str) -> bool:
+    """Whether a line is nothing but one or a few names, as some papers put them under the text."""
+    return 5 <= len(line) <= 90 and bool(_SIGNATURE.match(line)) and not line.isupper()
 
 
 def dateline_credit(line: str) -> str:

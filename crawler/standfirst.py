@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.lines import closing_note, furniture_reason, repeats_title
+from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
 from crawler.marks import Mark, marks_of
 from crawler.metadata import Metadata
 from crawler.names import byline
@@ -24,6 +24,7 @@ _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
 _UNMARKED_WORDS = (8, 90)
 _STEPS = 160
+_MOST_ABOVE = 12
 _ONE_LINE = frozenset({"p", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"})
 _PICTURES = ("img", "figure", "figcaption", "picture", "video", "amp-img", "iframe")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "section", "article", "table", "blockquote"})
@@ -70,26 +71,24 @@ def find_leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> l
     ]
 
 
-def lead_by_place(
-    marks: Landmarks, about: Metadata, root: HtmlElement | None, captions: frozenset[str], known: frozenset[str]
-) -> str:
-    """The first sentence that stands alone between the headline and ``root``, the element of the text; "" if none.
+def lines_above(marks: Landmarks, about: Metadata, root: HtmlElement, captions: frozenset[str]) -> list[str]:
+    """Sentences that stand alone between the headline and ``root``, the element of the text, in their order.
 
-    ``known`` are folded lines of the text.
+    The first is the standfirst, or a first paragraph that is set apart; further ones are the points of a summary.
     """
     heading = _headline(marks, about.title)
-    if heading is None or root is None or any(root is parent for parent in heading.iterancestors()):
-        return ""
+    if heading is None or any(root is parent for parent in heading.iterancestors()):
+        return []
+    found: list[str] = []
     for element in _between(heading, root):
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
         line = _line(element, 1500)
-        words = count_words(line)
-        if not _UNMARKED_WORDS[0] <= words <= _UNMARKED_WORDS[1] or folded(line) in known:
+        if not _UNMARKED_WORDS[0] <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
             continue
-        if _is_lead(element, line, about) and folded(line) not in captions:
-            return line
-    return ""
+        if line not in found and _is_lead(element, line, about) and folded(line) not in captions:
+            found.append(line)
+    return found if len(found) <= _MOST_ABOVE else []
 
 
 def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:

@@ -31,7 +31,7 @@ _FURNITURE_TAGS = frozenset(
         "template",
     }
 )
-_NEVER_FURNITURE = frozenset({"html", "body", "main", "article", "head", "h1", "p", "title", "meta", "link"})
+_NEVER_FURNITURE = frozenset({"html", "body", "main", "head", "h1", "p", "title", "meta", "link"})
 _MAX_NOTES = 200
 _MAX_LINE = 600
 _MAX_BYLINE = 120
@@ -41,7 +41,8 @@ _HOLDERS = frozenset(
 )
 _HEAD_TAGS = frozenset({"title", "h1", "option", "script", "style"})
 _BYLINE_START = re.compile(
-    r"\s*(?:[Bb]y\b|BY\b|Written|Text|Report|Author|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
+    r"\s*(?:[Bb]y\b|BY\b|Written|Words|Story|Posted|Submitted|Text|Report|Author|Von\b|Par\b|Por\b|Di\b|Door\b"
+    r"|Aut[eo]u?re?\b|Editör|Muhabir|Yazan|Haber|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
 )
 
 
@@ -77,6 +78,8 @@ class Landmarks:
     authors: list[HtmlElement] = field(default_factory=list)
     titles: list[HtmlElement] = field(default_factory=list)
     """Elements other than h1 whose class calls them title or headline."""
+    tags: list[str] = field(default_factory=list)
+    """Texts of links that are marked as tags."""
     bylines: list[str] = field(default_factory=list)
     """Short texts that begin like a byline."""
     leads: list[HtmlElement] = field(default_factory=list)
@@ -129,7 +132,10 @@ def sweep(tree: HtmlElement) -> Landmarks:
             if tag in _FURNITURE_TAGS:
                 furniture.append(element)
             continue
-        mark = _mark_of(tag, dict(attributes.items()))
+        told = dict(attributes.items())
+        if told.get("rel") == "tag" and len(found.tags) < _MAX_NOTES:
+            found.tags.append(clean_line(" ".join(element.itertext())[:200]))
+        mark = _mark_of(tag, told)
         if mark is not Mark.NONE:
             _note(found, element, place, mark)
     return found
