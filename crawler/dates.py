@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from crawler.text import clean_line
@@ -92,7 +92,7 @@ _NOW = re.compile(r"^(?:just now|now|только что|هم ?اکنون|لحظ
 def parse_instant(
     text: str, *, fetched: datetime | None = None, zone: tzinfo = UTC, day_first: bool = True
 ) -> datetime | None:
-    """The instant that ``text`` names, aware and in UTC; None where it names none or a nonsensical one.
+    """The instant that ``text`` names, aware, in the zone it names; None where it names none or a nonsensical one.
 
     ``zone`` is meant where the text names none; a date without a time of day is midnight UTC, so that its day stays.
     ``fetched`` (aware) is what "2 hours ago" counts from; without it such words give None. ``day_first`` says
@@ -166,13 +166,13 @@ def _exact(line: str, zone: tzinfo) -> datetime | None:
         if year < 1500:
             return _jalali(year, int(match[1][5:7]), int(match[1][8:]), line, zone)
         instant = datetime.fromisoformat(match[1] + "T" + match[2] + ("+00:00" if offset == "Z" else offset))
-        return _utc(instant if instant.tzinfo else instant.replace(tzinfo=zone))
+        return instant if instant.tzinfo else instant.replace(tzinfo=zone)
     if _RFC_5322.match(line):
         try:
             instant = parsedate_to_datetime(line)
         except (ValueError, TypeError, IndexError):
             return None
-        return _utc(instant if instant.tzinfo else instant.replace(tzinfo=zone))
+        return instant if instant.tzinfo else instant.replace(tzinfo=zone)
     return None
 
 
@@ -180,12 +180,12 @@ def _relative(line: str, fetched: datetime | None, zone: tzinfo) -> datetime | N
     if fetched is None:
         return None
     if _NOW.match(line):
-        return _utc(fetched)
+        return fetched.astimezone(zone)
     if match := _AGO.search(line):
         unit = match[3]
         seconds = _UNITS.get(unit) or {"h": 3600, "m": 60, "d": 86400}[unit]
         moment = fetched - timedelta(seconds=seconds * int(match[1] or 1))
-        return _utc(moment.replace(microsecond=0))
+        return moment.astimezone(zone).replace(microsecond=0)
     if match := _DAY_WORD.search(line):
         day = fetched.astimezone(zone) - timedelta(days=_DAYS_BACK[match[1]])
         return _at(day.year, day.month, day.day, line, zone)
@@ -231,8 +231,8 @@ def _at(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetime:
         minutes = _ZONES.get(stated[1] or "", 0)
         if stated[2]:
             minutes = (int(stated[3]) * 60 + int(stated[4] or 0)) * (-1 if stated[2] == "-" else 1)
-        return moment.replace(tzinfo=UTC) - timedelta(minutes=minutes)
-    return _utc(moment.replace(tzinfo=zone))
+        return moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    return moment.replace(tzinfo=zone)
 
 
 def _jalali(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetime | None:
@@ -244,7 +244,3 @@ def _jalali(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetim
     days += 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
     gregorian = datetime(1600, 3, 20, tzinfo=UTC) + timedelta(days=days)
     return _at(gregorian.year, gregorian.month, gregorian.day, line, zone)
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)

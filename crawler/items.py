@@ -19,9 +19,9 @@ class Extracted:
     credit: str = ""
     """Wire agency named as the source ("Reuters", "TASS")."""
     published: datetime | None = None
-    """Aware, UTC."""
+    """Aware, in the zone that the page states, so that its day is the one readers see."""
     modified: datetime | None = None
-    """Aware, UTC."""
+    """Aware, in the zone that the page states."""
     language: str = ""
     """ISO 639-1, "" where unknown."""
     canonical_url: str = ""

@@ -106,7 +106,7 @@ def _answer(pending: _Pending) -> str:
 
 
 def as_json(found: Extracted) -> dict[str, Any]:
-    """What was extracted as plain JSON values; dates are ISO 8601 in UTC."""
+    """What was extracted as plain JSON values; dates are ISO 8601 with the zone that the page states."""
     return {
         "title": found.title,
         "standfirst": found.standfirst,

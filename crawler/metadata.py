@@ -292,19 +292,27 @@ class _DateReader:
         )
 
     def best(self, statements: Iterable[str]) -> datetime | None:
-        """The first readable date; where it lacks a time of day, a later one of about the same day that has it."""
+        """The first readable date; where it lacks a time of day, a later one of about the same day that has it; where
+        it is given in UTC or without a zone, the same moment in the outlet's own zone if that is given too."""
         day: datetime | None = None
+        universal: datetime | None = None
         for statement in statements:
             instant = self._parse(statement)
             if instant is None:
                 continue
-            if day is None and (has_clock(statement) or instant.time() != datetime.min.time()):
-                return instant
-            if day is None:
+            if universal is not None:
+                same = abs(instant - universal) < timedelta(minutes=1)
+                if instant.utcoffset() and (same or instant.replace(tzinfo=None) == universal.replace(tzinfo=None)):
+                    return instant
+            elif day is None and (has_clock(statement) or instant.time() != datetime.min.time()):
+                if instant.utcoffset():
+                    return instant
+                universal = instant
+            elif day is None:
                 day = instant
             elif has_clock(statement) and abs(instant - day) <= timedelta(hours=38):
                 return instant
-        return day
+        return universal or day
 
 
 def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
