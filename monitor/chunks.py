@@ -15,7 +15,8 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS
+from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS, TOLL
+from monitor.same_letters import fold
 
 LEXICON_SIZE = 100_000
 """Pieces remembered; then all are forgotten (a pure function is only computed again)."""
@@ -29,6 +30,8 @@ ENDS: Final = 8
 """A sentence ends here."""
 FACT: Final = 16
 """It has a designation, a number or a month."""
+TOLL_WORD: Final = 32
+"""It says that people died or were hurt."""
 
 _TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -39,35 +42,7 @@ _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _ENDS = re.compile(r"[.!?؟۔:…][\"'”’»)\]]*$")
 _SUFFIX = re.compile(
     r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ом|ем|ах|ях|ов|ев|ам|ям|ий|ый|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ым|им"
-    r"|а|я|о|е|и|ы|у|ю|ь|й|і|ї)$"
-)
-_FOLD = str.maketrans(
-    {
-        "ё": "е",
-        "Ё": "Е",
-        "ي": "ی",
-        "ى": "ی",
-        "ك": "ک",
-        "ة": "ه",
-        "أ": "ا",
-        "إ": "ا",
-        "ئ": "ی",
-        "\u200c": None,
-        "\u00ad": None,
-        "\u200b": None,
-        "\u200f": None,
-        "\u200e": None,
-        "’": "'",
-        "‘": "'",
-        "‐": "-",
-        "‑": "-",
-        "–": "-",
-        "—": " - ",
-        "٬": ",",
-        "٫": ".",
-        **{chr(0x0660 + d): str(d) for d in range(10)},
-        **{chr(0x06F0 + d): str(d) for d in range(10)},
-    }
+    r"|а|я|о|е|и|ы|у|ю|ь|й)$"
 )
 
 
@@ -99,7 +74,7 @@ class Chunk(NamedTuple):
 
     words: tuple[Word, ...]
     flags: int
-    """`CAPITAL`, `COMMON_NAME`, `BREAKS`, `ENDS`, `FACT`, added up."""
+    """`CAPITAL`, `COMMON_NAME`, `BREAKS`, `ENDS`, `FACT`, `TOLL_WORD`, added up."""
     capital: str
     """Stem of a capitalised word ("" for others), as a name is kept."""
     fact: Fact | None
@@ -266,11 +241,6 @@ def _doubled(table: NDArray[_T]) -> NDArray[_T]:
     return np.concatenate((table, np.zeros_like(table)))
 
 
-def fold(text: str) -> str:
-    """Letters, digits and dashes that mean the same made the same; case stays."""
-    return text if text.isascii() else text.translate(_FOLD)
-
-
 @lru_cache(maxsize=LEXICON_SIZE)
 def feature_hash(text: str) -> int:
     """64 bits of BLAKE2b of a text: the same in every process."""
@@ -290,13 +260,16 @@ def stem(word: str) -> str:
         return word
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
     first = word[:1]
-    if "а" <= first <= "я" or (first and first in "іїє"):
+    if "а" <= first <= "я":
         return _SUFFIX.sub("", word)[:6] if len(word) > 4 else word
     if "\u0600" <= first <= "\u06ff":
         return (word.removeprefix("ال") if len(word) > 5 else word)[:6]
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word[:6]
+
+
+_TOLL: Final = frozenset(map(stem, TOLL))
 
 
 def _chunk(text: str) -> Chunk:
@@ -319,10 +292,11 @@ def _chunk(text: str) -> Chunk:
     return Chunk(
         words,
         (CAPITAL if name else 0)
-        | (COMMON_NAME if lower in COMMON or lower in FUNCTION else 0)
+        | (COMMON_NAME if month or lower in COMMON or lower in FUNCTION else 0)
         | (BREAKS if cased and not folded.endswith(last) else 0)
         | (ENDS if _ENDS.search(folded) else 0)
-        | (FACT if fact else 0),
+        | (FACT if fact else 0)
+        | (TOLL_WORD if any(word.stem in _TOLL for word in words) else 0),
         stem(name) if name else "",
         fact,
     )
@@ -338,10 +312,11 @@ def _plain(core: str, after: str) -> Chunk:
     return Chunk(
         (word,),
         (CAPITAL if named else 0)
-        | (COMMON_NAME if word.weight < 1 and (lower in COMMON or lower in FUNCTION) else 0)
+        | (COMMON_NAME if month or (word.weight < 1 and (lower in COMMON or lower in FUNCTION)) else 0)
         | (BREAKS if after else 0)
         | (ENDS if after and after[-1] in ".!?:" else 0)
-        | (FACT if fact else 0),
+        | (FACT if fact else 0)
+        | (TOLL_WORD if word.stem in _TOLL else 0),
         word.stem if named else "",
         fact,
     )

@@ -6,9 +6,11 @@ months) count little: two texts that share only these are not the same story.
 
 from __future__ import annotations
 
+from monitor.same_letters import fold
+
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(fold(text).split())
 
 
 FUNCTION = _words(
@@ -194,7 +196,7 @@ MONTHS = {
         ),
         start=1,
     )
-    for word in words.split()
+    for word in fold(words).split()
 }
 """Month names of the languages of the beat; the Persian calendar's months are 13 to 24."""
 
@@ -216,9 +218,20 @@ NUMBERS = {
         ),
         start=2,
     )
-    for word in words.split()
+    for word in fold(words).split()
 }
 """Small numbers written as words, so that «seven people» and «7 people» are one fact."""
+
+TOLL = _words(
+    """
+    kill kills killed killing dead die dies died dying death deaths toll fatalities casualties injured injures injuring
+    injuries wounded wounding wounds hurt missing victims погиб погибли погибших погибшими жертв жертвы жертвами
+    пострадали пострадавших ранены раненых раненными ранения убиты убитых скончались госпитализированы загинули
+    загиблих загиблими постраждали поранені поранено کشته کشته‌ها کشته‌شدگان جان جان‌باخت جان‌باختند جان‌باختگان باختند
+    باختگان قربانی قربانیان مجروح مجروحان زخمی زخمی‌ها مصدوم مصدومان قتلى قتيلا قتيل جرحى جريحا مصرع ضحايا مصابا
+    """
+)
+"""Words that stand beside a count of victims. Such counts grow from hour to hour in one and the same story."""
 
 ROUNDUP = _words(
     """

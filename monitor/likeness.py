@@ -56,19 +56,20 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     if gap > COPY_WINDOW:
         return None
     resemblance, contained, cover = _overlap(one, other)
-    if contained >= 0.25 and _template(one, other, gap):
+    grown = _grown(one, other, gap)
+    if contained >= 0.25 and _template(one, other, gap, grown):
         return None
     if _copied(one, other, resemblance, contained, cover):
         return Link("copy", round(contained, 3))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return None
-    if one.outlet == other.outlet and not (resemblance >= 0.25 and _same(one.lead_numbers, other.lead_numbers)):
+    if one.outlet == other.outlet and not _updated(one, other, resemblance, grown):
         return None
     if gap >= TEMPLATE_GAP and _contradicts(one, other):
         return None
     if _headline(one, other) < HEADLINE:
         return None
-    likeness = _likeness(one, other, gap)
+    likeness = _likeness(one, other, gap, grown)
     return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None
 
 
@@ -91,11 +92,20 @@ def _copied(one: Sketch, other: Sketch, resemblance: float, contained: float, co
     return one.roundup == other.roundup and contained >= 0.6 and alike
 
 
-def _template(one: Sketch, other: Sketch, gap: timedelta) -> bool:
+def _updated(one: Sketch, other: Sketch, resemblance: float, grown: Set[int]) -> bool:
+    """Whether an outlet's text may be its earlier one, brought up to date."""
+    if not _same(one.lead_numbers.keys() - grown, other.lead_numbers.keys() - grown):
+        return False
+    return resemblance >= (0.1 if grown else 0.25)
+
+
+def _template(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> bool:
     """Same words, other facts: the weather, the daily losses, the market table, the ambassador of another country."""
     names = _agreement(one.names, other.names)
     if names is not None and names < 0.5 and min(len(one.names), len(other.names)) >= 2:
         return True
+    if grown:
+        return False
     if one.outlet == other.outlet and _own_subject(one, other) and _own_subject(other, one):
         return True
     days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
@@ -122,9 +132,17 @@ def _agreement(one: Set[int], other: Set[int]) -> float | None:
     return len(one & other) / smaller if smaller else None
 
 
-def _same(one: Mapping[int, float], other: Mapping[int, float]) -> bool:
-    agreement = _agreement(one.keys(), other.keys())
+def _same(one: Set[int], other: Set[int]) -> bool:
+    agreement = _agreement(one, other)
     return agreement is None or agreement == 1
+
+
+def _grown(one: Sketch, other: Sketch, gap: timedelta) -> Set[int]:
+    """Counts of victims that differ because hours passed: they say neither that two texts tell of one event nor that
+    they do not."""
+    if gap < TEMPLATE_GAP and one.tolls and other.tolls and one.tolls.isdisjoint(other.tolls):
+        return (one.tolls | other.tolls) - (one.all_numbers & other.all_numbers)
+    return frozenset()
 
 
 def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
@@ -145,14 +163,14 @@ def _cosine(one: Sketch, other: Sketch) -> float:
     return float(one.weights[shared] @ other.weights[places[shared]])
 
 
-def _likeness(one: Sketch, other: Sketch, gap: timedelta) -> float:
+def _likeness(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> float:
     """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share.
 
     The weights were fitted to labelled pairs (tests/quality) and rounded. Specific numbers and names decide; words
     that every text of the beat has do not.
     """
     names, shared_names = _names_shared(one, other)
-    numbers, shared_numbers = _numbers_shared(one, other)
+    numbers, shared_numbers = _numbers_shared(one, other, grown)
     evidence = (
         WEIGHTS["bias"]
         + WEIGHTS["headline"] * _headline(one, other)
@@ -188,9 +206,12 @@ def _names_shared(one: Sketch, other: Sketch) -> tuple[float | None, int]:
     return (len(mine) + len(theirs)) / (len(one.lead_names) + len(other.lead_names)), shared
 
 
-def _numbers_shared(one: Sketch, other: Sketch) -> tuple[float | None, float]:
-    """The same for numbers, each counted by how specific it is."""
+def _numbers_shared(one: Sketch, other: Sketch, aside: Set[int]) -> tuple[float | None, float]:
+    """The same for numbers other than `aside`, each counted by how specific it is."""
     lead, other_lead = one.lead_numbers, other.lead_numbers
+    if aside:
+        lead = {number: weight for number, weight in lead.items() if number not in aside}
+        other_lead = {number: weight for number, weight in other_lead.items() if number not in aside}
     if not lead and not other_lead:
         return None, 0.0
     mine, theirs = other.all_numbers.intersection(lead), one.all_numbers.intersection(other_lead)

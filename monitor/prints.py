@@ -14,10 +14,10 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import Lexicon, feature_hash, fold, lexicon, short_hash
+from monitor.chunks import Lexicon, feature_hash, lexicon, short_hash
 from monitor.commonwords import ROUNDUP
+from monitor.same_letters import fold
 from monitor.sketch import SKETCH, Sketch, rounded
-from monitor.telling import credit as credit_of
 from monitor.telling import headline, quotes, told
 
 SHINGLE = 4
@@ -58,8 +58,6 @@ class Print:
     dates: frozenset[str]
     """Days named in the first words, as month-day."""
     quotes: frozenset[str]
-    credit: str
-    """Wire agency named as the source, folded; empty where none is named."""
     keys: tuple[int, ...]
     """Signed 64-bit; articles of one story are expected to share at least one."""
     sketch: Sketch
@@ -73,7 +71,6 @@ def make_print(
     *,
     outlet: str,
     at: datetime,
-    credit: str = "",
     entities: Iterable[str] = (),
 ) -> Print:
     """The fingerprint of one article.
@@ -83,7 +80,6 @@ def make_print(
         title, text: as stored (paragraphs parted by blank lines).
         outlet: outlet id.
         at: publication (or first sight), aware.
-        credit: wire agency the extraction found; where empty, the first words of the text are looked at.
         entities: ids of entities found in it that tell events apart (no countries): they count as names in scripts
             without capitals, where names cannot be told from other words.
     """
@@ -121,6 +117,7 @@ def make_print(
         lead_names=frozenset(map(short_hash, lead_names)),
         numbers={short_hash(number): specific(number) for number in found.numbers},
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
+        tolls=frozenset(map(short_hash, found.tolls | above.tolls)),
         dates=frozenset(map(short_hash, lead.dates | above.dates)),
     )
     return Print(
@@ -134,7 +131,6 @@ def make_print(
         lead_numbers=frozenset(lead_numbers),
         dates=frozenset(lead.dates | above.dates),
         quotes=frozenset(quotes(text)),
-        credit=credit_of(credit, text),
         keys=_keys(shingles, weights, lead_names, lead_numbers),
         sketch=sketch,
     )

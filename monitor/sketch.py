@@ -14,10 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-_HEAD: Final = Struct("<BB9H")
+_HEAD: Final = Struct("<BB10H")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-VERSION: Final = 1
+VERSION: Final = 2
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 
 
@@ -48,6 +48,8 @@ class Sketch:
     numbers: Mapping[int, float]
     """With how specific each is."""
     lead_numbers: Mapping[int, float]
+    tolls: frozenset[int]
+    """Those of the numbers that count the dead and hurt."""
     dates: frozenset[int]
     """Days named in the first words."""
     title_weight: float = field(init=False)
@@ -70,7 +72,7 @@ SKETCH: Final = 8
 
 def pack(one: Sketch) -> bytes:
     """As it is stored."""
-    small = (one.title, one.lead, one.names, one.lead_names, one.numbers, one.lead_numbers, one.dates)
+    small = (one.title, one.lead, one.names, one.lead_names, one.numbers, one.lead_numbers, one.tolls, one.dates)
     flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0)
     head = _HEAD.pack(VERSION, flags, len(one.shingles), len(one.terms), *map(len, small))
     values = np.array([value for part in small for value in part], "<u4")
@@ -95,7 +97,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
     for length in lengths[2:]:
         parts.append(rest[at_ : at_ + length])
         at_ += length
-    title, lead, names, lead_names, numbers, lead_numbers, dates = parts
+    title, lead, names, lead_names, numbers, lead_numbers, tolls, dates = parts
     small = weights[terms:].tolist()
     first, second = len(title), len(title) + len(numbers)
     return Sketch(
@@ -114,6 +116,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
         lead_names=frozenset(lead_names),
         numbers=dict(zip(numbers, small[first:], strict=False)),
         lead_numbers=dict(zip(lead_numbers, small[second:], strict=False)),
+        tolls=frozenset(tolls),
         dates=frozenset(dates),
     )
 

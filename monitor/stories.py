@@ -8,10 +8,11 @@ meets as candidates.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from monitor.agencies import canonical
 from monitor.likeness import COPY_WINDOW, link
 from monitor.prints import Print
 from monitor.sketch import Sketch
@@ -51,7 +52,7 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-def representative(told: Iterable[T], agencies: Mapping[str, str] | None = None) -> T:
+def representative(told: Iterable[T], agencies: Mapping[str, Set[str]] | None = None) -> T:
     """The text that stands for a story: the earliest of those at least four fifths as long as the longest.
 
     Where one credits a wire agency whose own outlet is among them, that original goes first, if it is at least half
@@ -59,11 +60,12 @@ def representative(told: Iterable[T], agencies: Mapping[str, str] | None = None)
 
     Args:
         told: at least one.
-        agencies: folded agency name -> outlet id.
+        agencies: as of `monitor.agencies.agencies`.
     """
     members = list(told)
     longest = max(member.words for member in members)
-    credited = {(agencies or {}).get(member.credit.casefold(), "") for member in members} - {""}
+    known = agencies or {}
+    credited = frozenset[str]().union(*(known.get(canonical(member.credit), ()) for member in members))
     originals = [member for member in members if member.outlet in credited and member.words >= 0.5 * longest]
     full = originals or [member for member in members if member.words >= 0.8 * longest]
     return min(full, key=lambda member: (member.at, member.article))

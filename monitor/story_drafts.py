@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -148,7 +148,7 @@ class Drafts:
             "similarity": similarity,
         }
 
-    def write(self, agencies: Mapping[str, str]) -> set[int]:
+    def write(self, agencies: Mapping[str, Set[str]]) -> set[int]:
         """Bring the database to what was drafted; the stories that new articles are in."""
         session = self.session
         made = [draft for number, draft in sorted(self._stories.items(), reverse=True) if number < 0]
@@ -177,7 +177,7 @@ class Drafts:
         self._update(numbers, agencies)
         return set(members.values())
 
-    def _update(self, numbers: Mapping[int, int], agencies: Mapping[str, str]) -> None:
+    def _update(self, numbers: Mapping[int, int], agencies: Mapping[str, Set[str]]) -> None:
         touched = {numbers.get(id, id): self._stories[id] for id in self._touched if id in self._stories}
         for story, tellers in _tellers(self.session, touched).items():
             touched[story].representative = representative(tellers, agencies).article

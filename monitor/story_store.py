@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
+from monitor.agencies import agencies
 from monitor.facts import facts_of, news
 from monitor.likeness import COPY_WINDOW, Link, link
 from monitor.prints import Print, make_print
@@ -41,7 +42,7 @@ class StoryBook:
         """
         self._outlets = {outlet.id: outlet for outlet in outlets}
         self._common = common
-        self._agencies = _agencies(self._outlets.values())
+        self._agencies = agencies(self._outlets.values())
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
 
     def join(
@@ -127,7 +128,6 @@ class StoryBook:
             article.text,
             outlet=article.outlet,
             at=article.published or article.first_seen,
-            credit=article.credit,
             entities=[entity for entity in entities if entity not in self._common],
         )
 
@@ -219,13 +219,3 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
 def _keep(session: Session, prints: Iterable[Print]) -> None:
     rows = [{"article_id": own.article, "outlet": own.outlet, "at": own.at, "data": pack(own.sketch)} for own in prints]
     session.connection().execute(insert(StorySketch), rows)
-
-
-def _agencies(outlets: Iterable[Outlet]) -> dict[str, str]:
-    """Folded agency name -> the outlet that is that agency."""
-    found: dict[str, str] = {}
-    for outlet in outlets:
-        if "wire" in outlet.tags:
-            for name in (outlet.name.casefold(), *outlet.name.casefold().split(), *outlet.id.split("-")):
-                found.setdefault(name, outlet.id)
-    return found

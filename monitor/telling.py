@@ -1,4 +1,4 @@
-"""What a text tells in whatever words: names, numbers, dates, quotes, and the agency it comes from. Pure."""
+"""What a text tells in whatever words: names, numbers, dates and quotes. Pure."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, Fact, Lexicon, fold
+from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, TOLL_WORD, Fact, Lexicon
+from monitor.same_letters import fold
+
+NEAR = 6
+"""Pieces between a number and the word that says what it counts."""
 
 _QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{25,400})[”\"»“]")
 _MARKS = '“"«„'
-_AGENCIES = (
-    "reuters|associated press|afp|dpa|tass|ria novosti|interfax|xinhua|bloomberg|anadolu|irna|isna|mehr|tasnim|fars|"
-    "ukrinform|unian|тасс|риа новости|интерфакс|рейтер|укринформ|ایرنا|ایسنا|تسنیم|فارس|مهر|رویترز|تاس|اینترفاکس"
-)
-_CREDIT = re.compile(
-    rf"[(/\[]\s*({_AGENCIES}|ap)\s*[)/\]]|^(?:by|via|source:)\s+(?:itar-)?({_AGENCIES})\b", re.MULTILINE
-)
 
 
 @dataclass(slots=True)
@@ -31,6 +28,8 @@ class Told:
     models: set[str] = field(default_factory=set)
     """Designations alone."""
     numbers: set[str] = field(default_factory=set)
+    tolls: set[str] = field(default_factory=set)
+    """Those of `numbers` that count the dead and hurt."""
     dates: set[str] = field(default_factory=set)
     """As month-day."""
 
@@ -82,6 +81,7 @@ def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: T
     flags = lexicon.flags[pieces]
     places = (flags & FACT).nonzero()[0].tolist()
     found = {at: lexicon.facts[int(pieces[at])] for at in places}
+    victims = (flags & TOLL_WORD).nonzero()[0].tolist() if places else []
     for at, fact in found.items():
         into = (everything, first) if at < lead else (everything,)
         before, after = found.get(at - 1, _NOTHING), found.get(at + 1, _NOTHING)
@@ -96,8 +96,16 @@ def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: T
         if after.month or (before.month and not flags[at - 1] & ENDS):
             continue
         numbers = [whole for number in fact.numbers if (whole := _whole(number, before, after, int(flags[at])))]
+        counts_victims = bool(numbers) and _beside(at, victims, flags)
         for facts in into:
             facts.numbers.update(numbers)
+            if counts_victims:
+                facts.tolls.update(filter(str.isdigit, numbers))
+
+
+def _beside(at: int, words: list[int], flags: NDArray[np.uint8]) -> bool:
+    """Whether one of `words` stands near a place, in the same sentence."""
+    return any(abs(at - word) <= NEAR and not (flags[min(at, word) : max(at, word)] & ENDS).any() for word in words)
 
 
 def _whole(number: str, before: Fact, after: Fact, flags: int) -> str:
@@ -116,11 +124,3 @@ def quotes(text: str) -> Iterable[str]:
         words = fold(match).casefold().split()
         if len(words) >= 5:
             yield " ".join(word.strip(".,;:!?") for word in words[:12])
-
-
-def credit(given: str, text: str) -> str:
-    """The wire agency a text comes from: as extracted, or «(Reuters)», «/TASS/», «By TASS» in its first words."""
-    if given:
-        return fold(given).casefold().strip()
-    found = _CREDIT.search(fold(text[:300]).casefold()) or _CREDIT.search(fold(text[-160:]).casefold())
-    return (found[1] or found[2]) if found else ""

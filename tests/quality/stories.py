@@ -3,6 +3,9 @@ grouping does, by rule.
 
 `stories/*.txt` holds records of invented articles: a line `=== id | event | how | outlet | language | published`, the
 headline, the text. Articles of one event are one story; all others are not. `how` names what makes the record hard.
+`stories/unseen/*.txt` are two waves that were written before the grouping was looked at: at first sight the first
+scored F1 .924 (precision 1.000; growing death tolls and Ukrainian or Arabic beside Russian or Persian were missed),
+the second .957, and 1.000 when a decimal beside a death toll was no longer taken for one.
 """
 
 from __future__ import annotations
@@ -57,10 +60,10 @@ class Verdict:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def load(folder: Path = FOLDER) -> list[Labelled]:
-    """All records, in order of publication."""
+def load(folder: Path = FOLDER, name: str = "*") -> list[Labelled]:
+    """All records of the files of that name, in order of publication."""
     records = []
-    for file in sorted(folder.glob("*.txt")):
+    for file in sorted(folder.glob(f"{name}.txt")):
         for record in file.read_text(encoding="utf-8").split("=== ")[1:]:
             head, title, text = record.split("\n", 2)
             id, event, how, outlet, lang, at = (part.strip() for part in head.split("|"))
