@@ -1,129 +1,159 @@
-"""How many articles a second the crawler stores, beside a bare Scrapy spider with trafilatura in its callback.
+"""How many articles a second the crawler stores, beside other ways to get articles from feeds.
 
-    python -m benchmarks.crawl --outlets 20 --articles 100 --kilobytes 100 --latency 0
+    python -m benchmarks.crawl [--latency 0.05] [--python PATH] [--alone]
+    python -m benchmarks.crawl --memory 20000
 
-Every contestant runs on the same press, in the same run, one after the other; `--rounds` repeats the whole.
+Everybody crawls the same press on loopback, in the same run, one after the other; imports and the start of processes
+are counted for nobody. Tocsin gets the whole press and stores every article with all metadata in a database. The
+others count what they get, which costs them less, and have as many articles of each outlet as their pace allows in a
+short run (`--whole`: all of them, too). "per CPU s" is what stays true on a machine that is busy with other things.
+
+Scrapy and trafilatura are of this environment. newspaper4k, news-please and Fundus want older versions of what Tocsin
+builds on, so they live in an environment of their own, whose interpreter `--python` names; who is not installed there
+is left out, and said to be:
+
+    python3 -m venv rivals && rivals/bin/pip install newspaper4k lxml_html_clean fundus 'curl_cffi<0.14'
+    rivals/bin/pip install news-please
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import json
 import subprocess
 import sys
 import tempfile
-import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
-
+from benchmarks.crawling import Crawl, Figures
 from benchmarks.loopback import LoopbackPress
-from crawler.crawl import Crawler, CrawlOptions
-from crawler.database import Base, open_database, sessions
-from crawler.outlets import Outlet
-from crawler.tables import Article
 
-BARE = """
-import sys, scrapy, trafilatura
-from scrapy.crawler import CrawlerProcess
-from lxml import etree
-
-class Bare(scrapy.Spider):
-    name = "bare"
-    start_urls = sys.argv[1:]
-    custom_settings = {"LOG_ENABLED": False, "CONCURRENT_REQUESTS": 64, "CONCURRENT_REQUESTS_PER_DOMAIN": 4}
-    kept = 0
-
-    def parse(self, response):
-        for link in response.xpath("//item/link/text()").getall():
-            yield scrapy.Request(link, self.article)
-
-    def article(self, response):
-        document = trafilatura.bare_extraction(response.text, url=response.url, with_metadata=True)
-        if document and document.text:
-            Bare.kept += 1
-
-process = CrawlerProcess()
-process.crawl(Bare)
-process.start()
-print(Bare.kept)
-"""
+QUIET_ROUNDS = 10
+MEMORY_OUTLETS, MEMORY_STEP, SETTLED = 20, 1_000, 2_000
 
 
-def tocsin(bases: list[str], budget: int, folder: Path, quiet_rounds: int) -> tuple[int, float, float]:
-    """Articles stored, seconds for them, and CPU seconds of a round without news in the crawler's main process.
+@dataclass(frozen=True)
+class Rival:
+    """Another way to get the articles.
 
-    The first of ``bases`` only warms the processes up, as they stay in the daemon.
+    Args:
+        module: In `benchmarks.contestants`.
+        name: For people.
+        package: What must be installed.
+        articles: Of each outlet, unless the whole press is asked for.
+        own: Runs in this environment.
     """
-    url = f"sqlite:///{folder / 'bench.sqlite'}"
-    engine = open_database(url)
-    Base.metadata.create_all(engine)
-    warm, *outlets = [_outlet(number, base, budget) for number, base in enumerate(bases)]
-    options = CrawlOptions(database=url, user_agent="Tocsin/0 (+https://watch.example)", languages=("en",))
-    with Crawler() as crawler:
-        crawler.round([warm], options)  # starts the processes, which live on
-        started = time.perf_counter()
-        report = crawler.round(outlets, options)
-        seconds = time.perf_counter() - started
-        assert crawler._child is not None
-        stat = Path(f"/proc/{crawler._child._process.pid}/stat")
-        before = _cpu(stat)
-        for _ in range(quiet_rounds):
-            crawler.round(outlets, options)
-        quiet = (_cpu(stat) - before) / max(1, quiet_rounds)
-    with sessions(engine)() as session:
-        stored = session.scalar(select(func.count()).select_from(Article).where(Article.outlet != warm.id)) or 0
-    engine.dispose()
-    assert stored == report.new, f"{report.new} reported, {stored} stored"
-    return stored, seconds, quiet
+
+    module: str
+    name: str
+    package: str
+    articles: int
+    own: bool = False
 
 
-def _outlet(number: int, base: str, budget: int) -> Outlet:
-    named = {"id": f"outlet-{number}", "name": f"Outlet {number}", "language": "en", "country": "US"}
-    pace = {"delay": "0", "budget": budget, "allow_private": True}
-    return Outlet.model_validate({**named, **pace, "feeds": [f"{base}/feed"]})
+RIVALS = (
+    Rival("bare_scrapy", "Scrapy, trafilatura in the callback", "scrapy", 25, own=True),
+    Rival("pooled_scrapy", "Scrapy, trafilatura in a pool of two", "scrapy", 50, own=True),
+    Rival("trafilatura_feed", "trafilatura --feed", "trafilatura", 25, own=True),
+    Rival("fundus_crawler", "Fundus, with a parser for this press", "fundus", 50),
+    Rival("newspaper4k", "newspaper4k", "newspaper", 10),
+    Rival("news_please", "news-please", "newsplease", 10),
+)
 
 
-def bare_scrapy(bases: list[str]) -> tuple[int, float]:
-    """Articles extracted and seconds, process start included, as it has no other way to run again."""
-    started = time.perf_counter()
+def run_rival(rival: Rival, python: str, feeds: list[str]) -> Figures | str:
+    """What the rival achieved, or why it did not run."""
+    found = subprocess.run([python, "-c", f"import {rival.package}"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        return "not installed: " + (found.stderr.strip().splitlines() or ["?"])[-1][:90]
     done = subprocess.run(
-        [sys.executable, "-c", BARE, *(f"{base}/feed" for base in bases)], capture_output=True, text=True, check=True
+        [python, "-m", f"benchmarks.contestants.{rival.module}", *feeds], capture_output=True, text=True, check=False
     )
-    return int(done.stdout.split()[-1]), time.perf_counter() - started
+    if done.returncode or not done.stdout.strip():
+        return "failed: " + (done.stderr.strip().splitlines() or ["?"])[-1][:90]
+    return Figures(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def _cpu(stat: Path) -> float:
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+def show(name: str, figures: Figures, ours: Figures | None = None) -> None:
+    """One line of the table; ratios say how many times as much Tocsin did."""
+    each = f"{name:<38}{figures.kept:>9}{figures.seconds:>9.1f}{figures.rate:>8.1f}{figures.per_cpu:>11.1f}"
+    ratios = f"{ours.rate / figures.rate:>12.2f}x{ours.per_cpu / figures.per_cpu:>10.2f}x" if ours else ""
+    print(each + ratios, flush=True)
+
+
+def compare(outlets: int, articles: int, kilobytes: int, latency: float, rivals: list[tuple[Rival, str, int]]) -> None:
+    """Crawl the press with Tocsin, then with ``rivals`` (each with its Python and its articles of each outlet)."""
+    print(f"{outlets} outlets x {articles} articles of {kilobytes} kB, latency {latency:g} s")
+    heads = ("articles", "seconds", "per s", "per CPU s", "Tocsin has", "per CPU s")
+    print(f"{'':38}" + "".join(f"{head:>{width}}" for head, width in zip(heads, (9, 9, 8, 11, 13, 11), strict=True)))
+    with (
+        LoopbackPress(outlets + 1, articles, kilobytes, latency) as press,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        warm, *bases = press.bases
+        with Crawl(Path(folder), warm, bases, budget=articles) as crawl:
+            ours = crawl.everything()
+            show("Tocsin, stored with all metadata", ours)
+            assert ours.kept == outlets * articles, f"only {ours.kept} of {outlets * articles} articles were stored"
+            split = ", ".join(f"{what} {1000 * cpu / ours.kept:.2f}" for what, cpu in ours.parts.items())
+            print(f"  CPU ms an article: {split}; together {1000 * ours.cpu / ours.kept:.2f}")
+            quiet = crawl.quiet(QUIET_ROUNDS)
+            print(f"  a round without news: {quiet.requests:g} requests and {quiet.milliseconds:.1f} ms of CPU a feed")
+        for rival, python, most in rivals:
+            got = run_rival(rival, python, [f"{base}/feed/{min(most, articles)}" for base in bases])
+            if isinstance(got, str):
+                print(f"{rival.name:<38}{got}")
+            elif got.kept != outlets * min(most, articles):
+                print(f"{rival.name:<38}{got.kept} of {outlets * min(most, articles)} articles: not comparable")
+            else:
+                show(rival.name, got, ours)
+
+
+def memory(pages: int, kilobytes: int) -> None:
+    """Crawl ``pages`` with one long-lived crawler, and print the memory of its processes on the way."""
+    each = -(-pages // MEMORY_OUTLETS)
+    with (
+        LoopbackPress(MEMORY_OUTLETS + 1, each, kilobytes, 0, made_on_demand=True) as press,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        warm, *bases = press.bases
+        with Crawl(Path(folder), warm, bases, budget=MEMORY_STEP // MEMORY_OUTLETS) as crawl:
+            print(f"{'pages':>8}{'crawler, MB':>14}{'readers, MB':>14}{'together':>12}")
+            seen: list[tuple[int, float]] = []
+            stored = 0
+            while stored < pages and (new := crawl.everything().kept):
+                stored += new
+                crawler, readers = crawl.memory()
+                seen.append((stored, crawler + readers))
+                print(f"{stored:>8}{crawler:>14.1f}{readers:>14.1f}{crawler + readers:>12.1f}", flush=True)
+    base = next(size for at, size in seen if at >= SETTLED)
+    most = max(size for at, size in seen if at >= SETTLED)
+    print(f"most after the first {SETTLED}: {100 * most / base - 100:+.1f} % of what it was then (10 allowed)")
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--outlets", type=int, default=20)
     parser.add_argument("--articles", type=int, default=100, help="of each outlet")
     parser.add_argument("--kilobytes", type=int, default=100, help="of each page")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
-    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1, help="repeat the whole")
     parser.add_argument("--alone", action="store_true", help="without the comparison")
+    parser.add_argument("--whole", action="store_true", help="everybody gets the whole press (many minutes)")
+    parser.add_argument("--python", default=sys.executable, help="where newspaper4k and others are installed")
+    parser.add_argument("--memory", type=int, metavar="PAGES", help="measure memory over so many pages instead")
     given = parser.parse_args()
-    total = given.outlets * given.articles
-    print(f"{given.outlets} outlets x {given.articles} articles of {given.kilobytes} kB, latency {given.latency:g} s")
-    print(f"{'who':<34}{'articles':>10}{'seconds':>10}{'per second':>12}")
+    if given.memory:
+        memory(given.memory, given.kilobytes)
+        return
+    rivals = [
+        (rival, sys.executable if rival.own else given.python, given.articles if given.whole else rival.articles)
+        for rival in (() if given.alone else RIVALS)
+    ]
     for _ in range(given.rounds):
-        with (
-            LoopbackPress(given.outlets + 1, given.articles, given.kilobytes, given.latency) as press,
-            tempfile.TemporaryDirectory() as folder,
-        ):
-            kept, seconds, quiet = tocsin(press.bases, given.articles, Path(folder), quiet_rounds=5)
-            print(f"{'Tocsin, stored, all metadata':<34}{kept:>10}{seconds:>10.1f}{kept / seconds:>12.1f}")
-            print(f"{'  round without news, CPU ms a feed':<44}{'':>10}{1000 * quiet / given.outlets:>12.1f}")
-            assert kept == total, f"only {kept} of {total} articles were stored"
-            if not given.alone:
-                kept, seconds = bare_scrapy(press.bases[1:])
-                print(f"{'Scrapy, trafilatura in the callback':<34}{kept:>10}{seconds:>10.1f}{kept / seconds:>12.1f}")
-    print(f"peak memory of the largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+        compare(given.outlets, given.articles, given.kilobytes, given.latency, rivals)
 
 
 if __name__ == "__main__":

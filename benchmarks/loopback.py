@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import random
+import re
+from collections.abc import Callable, Coroutine
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+_HOST = re.compile(rb"(?im)^host: *(\S+)")
 WORDS = [
     "harbour",
     "vessel",
@@ -102,18 +105,31 @@ def feed(base: str, articles: int, newest: int | None = None) -> str:
 class LoopbackPress:
     """Outlets on ports of their own; ``with`` starts and ends the process.
 
+    Each has ``/feed`` with all its articles, ``/feed/N`` with the N newest, and the pages they link to.
+
     Args:
         outlets: How many.
         articles: Of each.
         kilobytes: Of each page.
         latency: Seconds before each answer.
+        made_on_demand: Make a page when it is asked for and forget it, for presses that are larger than memory.
     """
 
-    def __init__(self, outlets: int, articles: int, kilobytes: int, latency: float) -> None:
+    def __init__(
+        self,
+        outlets: int,
+        articles: int,
+        kilobytes: int,
+        latency: float,
+        *,
+        made_on_demand: bool = False,
+    ) -> None:
         ours, theirs = multiprocessing.Pipe()
         self._pipe = ours
         self._process = multiprocessing.get_context("fork").Process(
-            target=_serve, args=(theirs, outlets, articles, kilobytes, latency), daemon=True
+            target=_serve,
+            args=(theirs, outlets, articles, kilobytes, latency, made_on_demand),
+            daemon=True,
         )
         self.bases: list[str] = []
 
@@ -127,18 +143,46 @@ class LoopbackPress:
         self._process.join()
 
 
-def _serve(pipe: Connection, outlets: int, articles: int, kilobytes: int, latency: float) -> None:
+class _Outlet:
+    """What one outlet answers."""
+
+    def __init__(self, number: int, articles: int, kilobytes: int, *, made_on_demand: bool) -> None:
+        self._number, self._articles, self._kilobytes = number, articles, kilobytes
+        self._feeds: dict[tuple[str, int], bytes] = {}
+        self._pages = [] if made_on_demand else [self._page(story) for story in range(articles)]
+
+    def answer(self, host: str, path: str) -> bytes | None:
+        """The answer for ``path``, with links to ``host``, by which it was asked; None where there is none."""
+        _, kind, *rest = path.split("/")
+        number = int(rest[0]) if rest and rest[0].isdigit() else None
+        if kind == "feed":
+            key = host, number or self._articles
+            if key not in self._feeds:
+                self._feeds[key] = _packed(feed(f"http://{host}", self._articles, key[1]), "application/rss+xml")
+            return self._feeds[key]
+        if kind != "story" or number is None or number >= self._articles:
+            return None
+        return self._pages[number] if self._pages else self._page(number)
+
+    def _page(self, number: int) -> bytes:
+        return _packed(article(self._number, number, self._kilobytes), "text/html; charset=utf-8")
+
+
+def _serve(
+    pipe: Connection,
+    outlets: int,
+    articles: int,
+    kilobytes: int,
+    latency: float,
+    made_on_demand: bool,
+) -> None:
     async def run() -> None:
         ports = []
         servers = []
-        for outlet in range(outlets):
-            pages: dict[str, bytes] = {}
-            server = await asyncio.start_server(_talk(pages, latency), "127.0.0.1", 0)
-            port = server.sockets[0].getsockname()[1]
-            pages["/feed"] = _packed(feed(f"http://127.0.0.1:{port}", articles), "application/rss+xml")
-            for number in range(articles):
-                pages[f"/story/{number}"] = _packed(article(outlet, number, kilobytes), "text/html; charset=utf-8")
-            ports.append(port)
+        for number in range(outlets):
+            outlet = _Outlet(number, articles, kilobytes, made_on_demand=made_on_demand)
+            server = await asyncio.start_server(_talk(outlet, latency), "127.0.0.1", 0)
+            ports.append(server.sockets[0].getsockname()[1])
             servers.append(server)
         pipe.send(ports)
         await asyncio.Event().wait()
@@ -152,16 +196,19 @@ def _packed(body: str, kind: str) -> bytes:
     return "\r\n".join(lines).encode() + data
 
 
-def _talk(pages: dict[str, bytes], latency: float):  # type: ignore[no-untyped-def]
+def _talk(
+    outlet: _Outlet, latency: float
+) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
                 if latency:
                     await asyncio.sleep(latency)
-                path = head.split(b" ", 2)[1].decode()
-                answer = pages.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-                if b"if-none-match" in head.lower() and path in pages:
+                answer = outlet.answer(_HOST.findall(head)[0].decode(), head.split(b" ", 2)[1].decode())
+                if answer is None:
+                    answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                elif b"if-none-match" in head.lower():
                     answer = b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
                 writer.write(answer)
                 await writer.drain()
