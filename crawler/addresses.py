@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from crawler.items import Entry
+from crawler.listing import sane
 from crawler.tables import Address
 from crawler.urls import absolute, canonical, fold, host
 
 RETRIES = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """How long after the first, second ... failed round a page is asked for again; after the last one never."""
-_AHEAD = timedelta(days=2)
-"""A list may date an entry so far ahead: clocks are wrong, and zones are left out."""
-MAX_LISTED = 2_000
-"""Entries of one list that are looked at in one round, newest first, unless a range of dates is asked for."""
 _MAX_HINT = 2_000
+_MAX_GUID = 200
 _LOOK_UP = 500
+_SAME_GUID = (
+    select(Address.article_id)
+    .where(
+        Address.outlet == bindparam("outlet"),
+        Address.guid == bindparam("guid"),
+        Address.state == "kept",
+        Address.article_id.is_not(None),
+        Address.id != bindparam("own"),
+    )
+    .order_by(Address.found.desc())
+    .limit(1)
+)
 _KEPT = (
     update(Address)
     .where(Address.id == bindparam("of_id"))
@@ -54,7 +64,9 @@ class Claimed:
     listed: frozenset[str]
     """The article addresses among the entries, folded: what two lists have in common is seen as one."""
     tasks: list[Task]
-    """Those not known before, in the order of the list, newest first where the list gives dates."""
+    """Those not known before, in the order of the entries."""
+    left: int = 0
+    """New ones beyond `most`, which were not written."""
 
 
 def claim(
@@ -66,6 +78,7 @@ def claim(
     since: datetime | None = None,
     until: datetime | None = None,
     keep_content: bool = False,
+    most: int | None = None,
 ) -> Claimed:
     """Write the addresses of ``entries`` that nobody has found before, as `found`.
 
@@ -77,33 +90,28 @@ def claim(
         since: Entries dated before are passed over (undated ones are not).
         until: Entries dated at or after are passed over.
         keep_content: Keep the whole text that a feed carries, as it will not be fetched from the page.
+        most: Write at most so many, the first ones.
     """
     wanted: dict[str, tuple[str, str, Entry]] = {}
     for listed_as in entries:
         link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
         url = canonical(link) if link else None
-        entry = _without_nonsense_dates(listed_as, now)
+        entry = sane(listed_as, now)
         if link is None or url is None or _outside(entry, since, until):
             continue
         wanted.setdefault(fold(url), (url, link, entry))
-    listed = frozenset(wanted)
-    ordered = sorted(
-        wanted.items(), key=lambda item: item[1][2].published or item[1][2].modified or _NEVER, reverse=True
-    )
-    if since is None and until is None:
-        ordered = ordered[:MAX_LISTED]
-    known = _known(session, [key for key, _ in ordered])
-    # Only what is looked at gets an entry of its own: a list may hold tens of thousands.
-    new = [(key, url, replace(entry, link=link)) for key, (url, link, entry) in ordered if key not in known]
+    known = _known(session, list(wanted))
+    new = [(key, url, replace(entry, link=link)) for key, (url, link, entry) in wanted.items() if key not in known]
     rows = [
         (Address(
-            url=url, fold=key, outlet=outlet, state="found", found=now, hints=_hints(entry, url, keep_content)
+            url=url, fold=key, outlet=outlet, state="found", found=now, hints=_hints(entry, url, keep_content),
+            guid=_guid(entry.id, key),
         ), entry)
-        for key, url, entry in new
+        for key, url, entry in new[:most]
     ]  # fmt: skip
     session.add_all([row for row, _ in rows])
     session.flush()
-    return Claimed(listed, [_task(row, entry) for row, entry in rows])
+    return Claimed(frozenset(wanted), [_task(row, entry) for row, entry in rows], len(new) - len(rows))
 
 
 def due(session: Session, outlet: str, *, now: datetime, limit: int, without: Iterable[int] = ()) -> list[Task]:
@@ -194,6 +202,18 @@ def alias(session: Session, outlet: str, task: Task, urls: Iterable[str], articl
     session.flush()
 
 
+def moved_article(session: Session, outlet: str, task: Task) -> int | None:
+    """The id of an article that a feed of ``outlet`` has listed under the GUID of ``task`` and another address."""
+    guid = task.entry.id if task.entry is not None else task.hints.get("id", "")
+    if _guid(guid, fold(task.url)) is None:
+        return None
+    sought = {"outlet": outlet, "guid": guid, "own": task.address_id}
+    article = session.connection().execute(_SAME_GUID, sought).scalar()
+    if article is not None:
+        return int(article)
+    return known_article(session, guid) if guid.startswith(("http://", "https://")) else None
+
+
 def known_article(session: Session, link: str) -> int | None:
     """The id of the article that ``link`` is known to lead to, or None."""
     url = canonical(link)
@@ -210,20 +230,18 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, Address]:
     return found
 
 
-def _without_nonsense_dates(entry: Entry, now: datetime) -> Entry:
-    """``entry`` without a date that lies ahead: year 9999 would stay the newest of its list for ever."""
-    latest = now + _AHEAD
-    published = entry.published if entry.published is None or entry.published <= latest else None
-    modified = entry.modified if entry.modified is None or entry.modified <= latest else None
-    return replace(entry, published=published, modified=modified)
-
-
 def _outside(entry: Entry, since: datetime | None, until: datetime | None) -> bool:
     """Whether the list dates ``entry`` outside of the range; what was last changed before it is older still."""
     dated = entry.published or entry.modified
     if since is not None and dated is not None and dated < since:
         return True
     return until is not None and entry.published is not None and entry.published >= until
+
+
+def _guid(guid: str, key: str) -> str | None:
+    """What to find an entry by when its address changes: its GUID, where that is more than the address again."""
+    address = canonical(guid) if guid.startswith(("http://", "https://")) else None
+    return guid if guid and len(guid) <= _MAX_GUID and (address is None or fold(address) != key) else None
 
 
 def _hints(entry: Entry, url: str, keep_content: bool) -> dict[str, Any]:
@@ -256,6 +274,3 @@ def _task(row: Address, entry: Entry | None) -> Task:
 def hosts_of(tasks: Iterable[Task]) -> set[str]:
     """The hosts that ``tasks`` are on."""
     return {host(task.link) for task in tasks}
-
-
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)

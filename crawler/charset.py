@@ -54,7 +54,7 @@ class Decoded:
     replaced: int
 
 
-def decode(body: bytes, declared: str | None = None) -> Decoded:
+def decode(body: bytes | bytearray, declared: str | None = None) -> Decoded:
     """``body`` as text. ``declared`` is the charset of the HTTP header, if any. Never raises."""
     for mark, charset in _BOMS:
         if body.startswith(mark):
@@ -77,7 +77,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     return _guess(body, candidates)
 
 
-def _named(declared: str | None, head: bytes) -> list[str]:
+def _named(declared: str | None, head: bytes | bytearray) -> list[str]:
     """Charsets that the header and the page name, as Python names, in order of trust."""
     labels = [declared or ""]
     labels += [(match[1] or match[2]).decode("ascii", "ignore") for match in _DECLARED.finditer(head)]
@@ -89,7 +89,7 @@ def _named(declared: str | None, head: bytes) -> list[str]:
     return names
 
 
-def _read(body: bytes, charset: str) -> Decoded:
+def _read(body: bytes | bytearray, charset: str) -> Decoded:
     text = body.decode(charset, "replace")
     return Decoded(text, charset, text.count(REPLACEMENT))
 
@@ -107,7 +107,7 @@ _SINGLE_BYTE = frozenset(
 )
 
 
-def _guess(body: bytes, candidates: list[str]) -> Decoded:
+def _guess(body: bytes | bytearray, candidates: list[str]) -> Decoded:
     sample = body[:_SAMPLE_BYTES]
     names = list(dict.fromkeys([*candidates, "utf-8", *_GUESSES]))
     rated = [(_plausibility(sample.decode(name, "replace")), -place, name) for place, name in enumerate(names)]

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.charset import decode
-from crawler.guard import cut_attribute_floods
+from crawler.guard import cut_attribute_floods, cut_tag_floods
 from crawler.text import clean_line
 from crawler.urls import absolute, canonical, fold, same_site
 
@@ -85,7 +85,7 @@ class Front:
 
 def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
     """What the page at ``url`` says about its site; never raises on broken markup."""
-    markup = cut_attribute_floods(decode(body, charset).text)
+    markup = cut_tag_floods(cut_attribute_floods(decode(body, charset).text))
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)

@@ -11,19 +11,19 @@ import html
 import io
 import json
 import re
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.parsers import expat
 
 import fastfeedparser
 import feedparser
 from lxml import etree
 
 from crawler.charset import decode
+from crawler.feed_dates import bounded_guesses, instant, is_made_of
 from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_references
 from crawler.items import Entry
 from crawler.text import clean_line
@@ -34,7 +34,6 @@ _LENIENT_BYTES = 4 * 1024 * 1024  # feedparser takes seconds per megabyte
 _MAX_SUMMARY = 5_000
 _MAX_CONTENT = 1_000_000
 _AHEAD = timedelta(days=2)
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -49,6 +48,7 @@ _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECA
 _ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
 _XML_BASE = re.compile(r"""<[^!?>][^>]*\bxml:base\s*=\s*["']([^"'<>\s]+)["']""")
 _LANGUAGE = re.compile(r"<language>\s*([A-Za-z]{2})\b")
+_WRITTEN_DATE = re.compile(rb"<[\w:]*(?:date|published|updated|issued|modified)[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![A-Za-z[][^<>]*)>", re.DOTALL)
 _UNSEEN_BLOCKS = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote)\b", re.IGNORECASE)
@@ -90,8 +90,11 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, now: date
     if entities:
         notes.append("the feed declares entities of its own; they were left out")
     xml = mend_references(xml)
+    head = xml[:_HEAD]
+    del text, decoded  # each is as large as the feed
     raw, more = _read_xml(xml)
-    return _feed(raw, xml, url, latest, (*notes, *more))
+    del xml
+    return _feed(raw, head, url, latest, (*notes, *more))
 
 
 def _charset(content_type: str | None) -> str | None:
@@ -152,11 +155,11 @@ def _linked(raw: Mapping[str, Any]) -> int:
 
 def _fault(body: bytes) -> str:
     """Why ``body`` is no well-formed XML; "" where it is."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+    parser = expat.ParserCreate()  # builds nothing
     try:
-        etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return clean_line(getattr(error, "msg", None) or str(error))[:160] or "unreadable"
+        parser.Parse(body, True)
+    except expat.ExpatError as error:
+        return clean_line(str(error))[:160]
     return ""
 
 
@@ -172,16 +175,14 @@ def _mended(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(c)};" for c in char) if match[1] and char[0] != "&" else "&amp;" + (match[1] or "")
 
 
-_WRITTEN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|^https?:")
-_date_of_guid = fastfeedparser.main._parse_date
-
-
 def _read_fast(body: bytes) -> Mapping[str, Any]:
-    raw: Mapping[str, Any] = fastfeedparser.parse(body, include_tags=False, include_media=False)
-    for entry in raw["entries"]:
-        guid = entry.get("id") or ""
-        if entry.get("published") and not _WRITTEN_DATE.search(guid) and _date_of_guid(guid) == entry["published"]:
-            del entry["published"]  # made up: an entry without a date gets one from its number
+    with bounded_guesses():
+        raw: Mapping[str, Any] = fastfeedparser.parse(body, include_tags=False, include_media=False)
+    entries = raw["entries"]
+    if len(_WRITTEN_DATE.findall(body)) < len(entries):
+        for entry in entries:
+            if is_made_of(entry.get("published"), entry.get("id") or ""):
+                del entry["published"]  # an entry without a date gets one from its number
     return raw
 
 
@@ -220,9 +221,8 @@ _DATES = ("published_parsed", "published", "updated_parsed", "updated")
 _RECOVERED_NAMES = {"guid": "id", "pubdate": "published", "date": "published", "creator": "author"}
 
 
-def _feed(raw: Mapping[str, Any], xml: str, url: str, latest: datetime, problems: tuple[str, ...]) -> Feed:
+def _feed(raw: Mapping[str, Any], head: str, url: str, latest: datetime, problems: tuple[str, ...]) -> Feed:
     about = raw.get("feed") or {}
-    head = xml[:_HEAD]
     stated = _XML_BASE.search(head)
     base = (_absolute(url, stated[1]) or url) if stated else url
     named = _LANGUAGE.search(head)
@@ -230,8 +230,13 @@ def _feed(raw: Mapping[str, Any], xml: str, url: str, latest: datetime, problems
     listed = raw.get("entries") or []
     if len(listed) > MAX_ENTRIES:
         problems = (*problems, f"the feed has {len(listed)} entries; only the first {MAX_ENTRIES} were read")
-    entries = tuple(_entry(entry, base, language, latest) for entry in listed[:MAX_ENTRIES])
-    return Feed(entries, problems, _plain(about.get("title")), _absolute(url, _text(about.get("link"))), language)
+    del listed[MAX_ENTRIES:]
+    listed.reverse()
+    entries: list[Entry] = []
+    while listed:  # what has been read is let go, as there may be tens of thousands
+        entries.append(_entry(listed.pop(), base, language, latest))
+    title, link = _plain(about.get("title")), _absolute(url, _text(about.get("link")))
+    return Feed(tuple(entries), problems, title, link, language)
 
 
 def _entry(raw: Mapping[str, Any], base: str, language: str, latest: datetime) -> Entry:
@@ -248,7 +253,7 @@ def _entry(raw: Mapping[str, Any], base: str, language: str, latest: datetime) -
         link=link,
         id=guid,
         title=_plain(raw.get("title")),
-        published=next((date for name in _DATES if (date := _date(raw.get(name), latest))), None),
+        published=next((date for name in _DATES if (date := instant(raw.get(name), latest))), None),
         summary=_plain(description)[:_MAX_SUMMARY].rstrip(),
         content=content[:_MAX_CONTENT],
         authors=_authors(raw),
@@ -295,7 +300,7 @@ def _json_entry(item: Mapping[str, Any], url: str, language: str, latest: dateti
         link=_absolute(url, _text(item.get("url")) or _text(item.get("external_url")) or _text(guid)),
         id=clean_line(str(guid)) if isinstance(guid, str | int | float) else "",
         title=_plain(item.get("title")),
-        published=_date(item.get("date_published"), latest) or _date(item.get("date_modified"), latest),
+        published=instant(item.get("date_published"), latest) or instant(item.get("date_modified"), latest),
         summary=(_plain(item.get("summary")) or _plain(content))[:_MAX_SUMMARY].rstrip(),
         content=content[:_MAX_CONTENT],
         authors=tuple(dict.fromkeys(name for author in authors if (name := _plain(author.get("name"))))),
@@ -339,18 +344,3 @@ def _absolute(base: str, link: str) -> str:
 def _language(value: Any) -> str:
     code = _text(value)[:2].lower()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
-
-
-def _date(value: Any, latest: datetime) -> datetime | None:
-    """An instant, from ISO 8601 or RFC 5322 text or from feedparser's UTC tuple; None where it is no possible one."""
-    try:
-        if isinstance(value, time.struct_time):
-            parsed = datetime(*value[:6], tzinfo=UTC)
-        elif text := _text(value)[:100]:
-            parsed = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
-        else:
-            return None
-        parsed = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return parsed if _EARLIEST <= parsed <= latest else None

@@ -6,6 +6,8 @@ import re
 
 _LONG_TAG = re.compile(r"<[A-Za-z!?/][^<>]{8000,}")
 _MAX_ATTRIBUTES = 300
+MAX_TAGS = 50_000
+"""Opening and closing tags of one page that are read."""
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _ROOT = re.compile(r"<(?![!?])")
@@ -28,6 +30,19 @@ def _shorten(match: re.Match[str]) -> str:
     if tag.count("=") <= _MAX_ATTRIBUTES and len(tag.split(None, _MAX_ATTRIBUTES + 1)) <= _MAX_ATTRIBUTES:
         return tag
     return tag[:200].split(None, 1)[0]
+
+
+def cut_tag_floods(markup: str) -> str:
+    """``markup`` up to its tag number `MAX_TAGS`: each element costs a parser and its readers some three kilobytes.
+
+    The largest pages of live reports have a third of that.
+    """
+    if markup.count("<") <= MAX_TAGS:
+        return markup
+    at = -1
+    for _ in range(MAX_TAGS):
+        at = markup.find("<", at + 1)
+    return markup[:at]
 
 
 def cut_entity_declarations(xml: str) -> tuple[str, bool]:

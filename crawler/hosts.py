@@ -55,8 +55,12 @@ class Seen:
     stamp: str | None = None
     error: str = ""
     checked: datetime | None = None
+    changed: datetime | None = None
+    """When what it lists was stored last; set by us, not by the caller."""
     children: tuple[tuple[str, str], ...] = ()
     """Of a sitemap index: (address, date) of each sitemap that it names."""
+    older: int | None = None
+    """Entries that were left alone when it was read first; None = as it was."""
 
 
 def load_source(session: Session, url: str) -> Seen:
@@ -65,7 +69,9 @@ def load_source(session: Session, url: str) -> Seen:
     if row is None:
         return Seen()
     children = tuple((address, stamp) for address, stamp in row.children or ())
-    return Seen(row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, children)
+    return Seen(
+        row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, row.changed, children
+    )
 
 
 def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: datetime, changed: bool) -> None:
@@ -83,6 +89,8 @@ def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: dat
         row.etag, row.last_modified, row.digest, row.stamp = seen.etag, seen.last_modified, seen.digest, seen.stamp
         row.children = [list(child) for child in seen.children] or None
         row.changed = now
+        if seen.older is not None:
+            row.older = seen.older
     elif seen.stamp:
         row.stamp = seen.stamp
     session.flush()

@@ -10,7 +10,7 @@ from courlan.filters import extension_filter, is_navigation_page, is_not_crawlab
 from lxml import etree
 
 from crawler.charset import decode
-from crawler.guard import cut_attribute_floods
+from crawler.guard import cut_attribute_floods, cut_tag_floods
 from crawler.items import Entry
 from crawler.text import clean_line
 from crawler.urls import absolute, canonical, fold, same_site
@@ -108,7 +108,7 @@ def find_links(body: bytes, url: str, charset: str | None = None, pattern: str |
 
     Never raises on broken markup.
     """
-    markup = cut_attribute_floods(decode(body, charset).text)
+    markup = cut_tag_floods(cut_attribute_floods(decode(body, charset).text))
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)

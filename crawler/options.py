@@ -59,6 +59,10 @@ class OutletReport:
     """Everything asked, robots.txt included."""
     waiting: int = 0
     """Addresses that are known but wait for a later round."""
+    postponed: int = 0
+    """Lists with more new entries than one round begins: the next rounds take the rest."""
+    older: int = 0
+    """Entries of lists read for the first time that were left alone, as they are older than the newest of the list."""
     errors: dict[str, int] = field(default_factory=dict)
     """Count by kind, as of `crawler.failures.FetchError`."""
     problem: str = ""

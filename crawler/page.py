@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from crawler.guard import cut_attribute_floods
+from crawler.guard import cut_attribute_floods, cut_tag_floods
 from crawler.text import REPLACEMENT
 
 MAX_CHARS = 12_000_000
@@ -48,6 +48,7 @@ def parse_page(markup: str) -> Page | None:
     aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
     """
     markup, json_ld = _cut_unread(cut_attribute_floods(markup[:MAX_CHARS]))
+    markup = cut_tag_floods(markup)
     tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flatten(markup))

@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.response import get_meta_refresh
 from sqlalchemy.orm import Session
 
-from crawler.addresses import Task, alias, known_article, next_look, settle, settle_kept
+from crawler.addresses import Task, alias, known_article, moved_article, next_look, settle, settle_kept
 from crawler.boilerplate import MANY, cut_hashes, learn_many
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
@@ -245,7 +245,16 @@ class Pipeline:
         cut = self._rules.boilerplate
 
         def work(session: Session) -> Kept:
-            kept = keep(session, self._outlet.id, extracted, url=url, fetched=fetched or now, origin=origin, cut=cut)
+            kept = keep(
+                session,
+                self._outlet.id,
+                extracted,
+                url=url,
+                fetched=fetched or now,
+                origin=origin,
+                cut=cut,
+                moved=None if task.again else moved_article(session, self._outlet.id, task),
+            )
             next_at = next_look(self._outlet.revisit, extracted.published, task.found, now)
             settle_kept(session, task, kept.article_id, next_at=next_at)
             twins = [url, own_address(extracted.canonical_url, url)]

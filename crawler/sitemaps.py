@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,6 +29,7 @@ _FIELDS = {
 }
 """Elements that are read, and within which: pictures and videos have a title and an address of their own."""
 _MAX_FIELD = 4_000
+_PIECE = 256 * 1024
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -75,16 +76,17 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     Never raises on broken input: what can be read is returned, with the problem in words.
     """
     try:
-        body = unpacked(body)
+        read = decode(unpacked(body)).text.lstrip()
     except ValueError as error:
         return Sitemap(problem=str(error))
-    text, declared = cut_entity_declarations(cut_attribute_floods(decode(body).text.lstrip()))
+    text, declared = cut_entity_declarations(cut_attribute_floods(read))
+    del read
     if not text.startswith("<"):
         return _plain(text, url)
     reader = _Reader(url)
     try:
         for event, element in etree.iterparse(
-            io.BytesIO(text.encode("utf-8", "replace")),
+            _Encoded(text),
             events=("start", "end"),
             encoding="utf-8",
             recover=True,
@@ -106,7 +108,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     return Sitemap(tuple(reader.entries), tuple(reader.children), reader.problem)
 
 
-def unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes | bytearray) -> bytes | bytearray:
     """``body`` without gzip, where it is gzip; a file that breaks off gives what came before.
 
     Raises:
@@ -115,14 +117,36 @@ def unpacked(body: bytes) -> bytes:
     for _ in range(2):  # some servers pack the packed file once more
         if not body.startswith(b"\x1f\x8b"):
             return body
-        machine = zlib.decompressobj(wbits=31)
-        try:
-            body = machine.decompress(body, MAX_BYTES + 1)
-        except zlib.error as error:
-            raise ValueError(f"broken gzip: {error}") from error
-        if len(body) > MAX_BYTES:
-            raise ValueError(f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB")
+        size = sum(map(len, _pieces(body)))  # a bomb is told before any of it is kept
+        room = bytearray(size)
+        at = 0
+        for piece in _pieces(body):
+            room[at : at + len(piece)] = piece
+            at += len(piece)
+        body = room
     return body
+
+
+def _pieces(packed: bytes | bytearray) -> Iterator[bytes]:
+    """``packed`` without gzip, a piece at a time.
+
+    Raises:
+        ValueError: As `unpacked`.
+    """
+    machine = zlib.decompressobj(wbits=31)
+    size = 0
+    try:
+        for start in range(0, len(packed), _PIECE):
+            left = packed[start : start + _PIECE]
+            while left and not machine.eof:
+                piece = machine.decompress(left, _PIECE)
+                left = machine.unconsumed_tail
+                size += len(piece)
+                if size > MAX_BYTES:
+                    raise ValueError(f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB")
+                yield piece
+    except zlib.error as error:
+        raise ValueError(f"broken gzip: {error}") from error
 
 
 def days_of(template: str, today: date, since: date | None = None, until: date | None = None) -> list[str]:
@@ -160,6 +184,20 @@ def instant(text: str) -> datetime | None:
         return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except OverflowError:
         return None
+
+
+class _Encoded:
+    """A text as a file of octets that is encoded as it is read: there is no second copy of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece; as long as it likes, which a parser takes."""
+        piece = self._text[self._at : self._at + (size if size >= 0 else len(self._text))]
+        self._at += len(piece)
+        return piece.encode("utf-8", "replace")
 
 
 @dataclass

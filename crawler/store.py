@@ -20,6 +20,8 @@ from crawler.urls import article_key, canonical, fold, same_site
 Outcome = Literal["new", "changed", "same"]
 
 
+_TELLING = 30
+"""Two texts of fewer different words may be alike by chance."""
 # Built once: putting a statement together costs more than running it.
 _NEW_ARTICLE = insert(Article.__table__)  # type: ignore[arg-type]
 _NEW_REVISION = insert(Revision.__table__)  # type: ignore[arg-type]
@@ -50,6 +52,7 @@ def keep(
     origin: str = "page",
     original: str | None = None,
     cut: Container[str] = (),
+    moved: int | None = None,
 ) -> Kept:
     """Write one article, and a new revision where its title or text is not the one we have.
 
@@ -63,6 +66,8 @@ def keep(
         original: The text before cleaning, of an import.
         cut: Hashes of lines (`crawler.text.line_hash`) that were left out of ``extracted`` as boilerplate. A text that
             differs from ours only by lines that were learnt since has not changed.
+        moved: An article that this may be at its new address: the outlet's feed calls both by one GUID. It is believed
+            where headline or text say the same, as some feeds give a number twice.
 
     An article is known by its canonical address (`own_address`), or by any address that led to it before.
     """
@@ -72,6 +77,8 @@ def keep(
     article = _find(session, address)
     if article is not None and address != own and not _alike(article, extracted):
         address, article = own, _find(session, own)  # what the page calls its address is another article's
+    if article is None and moved is not None:
+        article = _moved(session.get(Article, moved), extracted, address)
     values = _values(extracted, fetched, digest)
     outcome: Outcome
     if article is None:
@@ -122,6 +129,23 @@ def _find(session: Session, address: str) -> Article | None:
     """The article known by ``address``, or by what led to it."""
     found = session.connection().execute(_FIND, {"address": address, "fold": fold(address)}).scalar()
     return None if found is None else session.get_one(Article, found)
+
+
+def _moved(article: Article | None, extracted: Extracted, address: str) -> Article | None:
+    """``article`` at its new ``address``, where it is what was read there; others go on to know it by its key."""
+    if article is None or not (
+        article.title.casefold() == extracted.title.casefold() or _same_words(article, extracted)
+    ):
+        return None
+    article.url = address
+    return article
+
+
+def _same_words(article: Article, extracted: Extracted) -> bool:
+    """Whether two texts, of some length, share most words of the shorter one."""
+    ours, theirs = set(article.text.split()), set(extracted.text.split())
+    shorter = min(len(ours), len(theirs))
+    return shorter >= _TELLING and 10 * len(ours & theirs) >= 7 * shorter
 
 
 def _alike(article: Article, extracted: Extracted) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from crawler.failures import FetchError
 from crawler.fetch import Fetched, Tally
 from crawler.hosts import Seen, load_source, save_source
 from crawler.items import Entry
-from crawler.links import Pattern, is_taxonomy
+from crawler.listing import PACKET, Listing, article_filter, unpack
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet, Source
 from crawler.pipelines import Page, Pipeline
@@ -33,7 +34,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _MAX_VALIDATOR = 1_000
 _SLACK = timedelta(seconds=30)
-_UNFINISHED = "not read to its end"
+UNFINISHED = "not read to its end"
+"""Stands as the error of a list that must be read again in any case."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Answer:
     fetched: Fetched
     seen: Seen
     """What to remember once its entries are stored."""
+    read_before: datetime | None = None
+    """When its entries were stored last, None for never."""
 
     @property
     def url(self) -> str:
@@ -86,11 +90,11 @@ class Visit:
         self._desk = desk
         self._tally = Tally()
         self._pipeline = Pipeline(outlet, options, desk, self._tally, self.report)
-        self._pattern = Pattern(outlet.articles) if outlet.articles else None
         self._budget = outlet.budget
         self._group: asyncio.TaskGroup | None = None
         self._started: set[int] = set()
         self._listed: set[str] = set()
+        self._passed = 0
 
     async def run(self) -> OutletReport:
         """Look at every list, fetch what is new, then what was left over; write the row of `outlet_run`.
@@ -151,7 +155,7 @@ class Visit:
         new = Seen(
             fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
         )
-        return Answer(url, fetched, new)
+        return Answer(url, fetched, new, seen.changed)
 
     async def read(self, function: Callable[..., T], *args: object) -> T:
         """``function(*args)`` in a process that may be hurt by what it reads."""
@@ -170,9 +174,9 @@ class Visit:
         def work(session: Session) -> Claimed:
             claimed = self._claim(session, listed)
             for answer in of:
-                save_source(session, answer.asked, self.outlet.id, answer.seen, now=datetime.now(UTC), changed=True)
+                self._save(session, answer)
             if unfinished:
-                state = Seen(error=_UNFINISHED)
+                state = Seen(error=UNFINISHED)
                 save_source(session, unfinished, self.outlet.id, state, now=datetime.now(UTC), changed=False)
             return claimed
 
@@ -181,6 +185,48 @@ class Visit:
         for task in claimed.tasks:
             self._begin(task)
         return len(claimed.tasks)
+
+    async def listed(self, listing: Listing, answer: Answer) -> None:
+        """Store what is new in ``listing``, newest first, and begin to fetch it; then ``answer`` counts as read.
+
+        What is more than one round begins is taken by the next rounds, which read the list in any case. What was there
+        before us is not new, and only counted. A round for a range of dates takes all of it.
+        """
+        ranged = self.options.since is not None or self.options.until is not None
+        room: int | None = None if ranged else PACKET
+        older = looked_at = 0
+        seen = replace(answer.seen, older=0 if ranged else None)
+        for number, packet in enumerate(listing.packets):
+            entries = unpack(packet)
+            if number and not ranged:
+                fresh = [each for each in entries if listing.may_be_new(each, answer.read_before, self.now)]
+                older, entries = older + len(entries) - len(fresh), tuple(fresh)
+            looked_at += len(entries)
+            if answer.read_before is None and not ranged:
+                seen = replace(seen, older=older)
+            at_end = replace(answer, seen=seen) if number + 1 == len(listing.packets) else None
+            claimed = await self._desk.writer.run(partial(self._take, entries, room, at_end))
+            self._listed |= claimed.listed
+            for task in claimed.tasks:
+                self._begin(task)
+            room = None if room is None else room - len(claimed.tasks)
+            if claimed.left:
+                self.report.postponed += 1
+                await self._remember(answer.asked, Seen(status=answer.seen.status, error=UNFINISHED))
+                break
+        else:
+            self.report.older += seen.older or 0
+        if not listing.packets:
+            await self.found((), of=[answer])
+        self._passed += listing.count - looked_at
+        self.report.found = len(self._listed) + self._passed
+
+    def _take(self, entries: Sequence[Entry], room: int | None, at_end: Answer | None, session: Session) -> Claimed:
+        """Claim the first ``room`` new ones of ``entries``; with them, a list was read to its end."""
+        claimed = self._claim(session, entries, room)
+        if at_end is not None and not claimed.left:
+            self._save(session, at_end)
+        return claimed
 
     async def children_of(self, url: str) -> list[Child]:
         """The sitemaps that the index at ``url`` named when it was read last; none of anything else."""
@@ -191,15 +237,6 @@ class Visit:
         """Whether the list at ``url`` was not read to its end the last time."""
         seen = await self._desk.writer.run(lambda session: load_source(session, url))
         return bool(seen.error)
-
-    def matching(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those of ``entries`` that the outlet's `articles` pattern lets through, or that may be articles without one.
-
-        An entry with a date of publication is of a news sitemap, which lists nothing else.
-        """
-        if self._pattern is not None:
-            return [entry for entry in entries if self._pattern.matches(entry.link)]
-        return [entry for entry in entries if entry.published or not is_taxonomy(entry.link)]
 
     def problem(self, kind: str, message: str, weight: int = 2) -> None:
         """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""
@@ -214,7 +251,7 @@ class Visit:
     async def at_hand(self, pages: Sequence[tuple[Entry, Page]]) -> None:
         """Keep articles whose pages need no fetching (from a WARC file), as far as they are not known."""
         bodies = dict(pages)
-        entries = self.matching(bodies)
+        entries = list(filter(article_filter(self.outlet.articles), bodies))
         claimed = await self._desk.writer.run(lambda session: self._claim(session, entries))
         self._count(claimed)
         self._started.update(task.address_id for task in claimed.tasks)
@@ -237,7 +274,7 @@ class Visit:
     def _count(self, claimed: Claimed) -> None:
         """An article that stands in several lists is found once."""
         self._listed |= claimed.listed
-        self.report.found = len(self._listed)
+        self.report.found = len(self._listed) + self._passed
 
     def _sources(self) -> Iterable[tuple[ListSpider, Source]]:
         for spider in SPIDERS:
@@ -269,7 +306,11 @@ class Visit:
         for task in tasks:
             self._begin(task)
 
-    def _claim(self, session: Session, entries: Sequence[Entry]) -> Claimed:
+    def _save(self, session: Session, answer: Answer) -> None:
+        """Write that everything ``answer`` lists is stored."""
+        save_source(session, answer.asked, self.outlet.id, answer.seen, now=datetime.now(UTC), changed=True)
+
+    def _claim(self, session: Session, entries: Sequence[Entry], most: int | None = None) -> Claimed:
         return claim(
             session,
             self.outlet.id,
@@ -278,6 +319,7 @@ class Visit:
             since=self.options.since,
             until=self.options.until,
             keep_content=self.outlet.fulltext == "feed",
+            most=most,
         )
 
     def _begin(self, task: Task) -> None:

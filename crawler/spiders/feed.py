@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.feeds import parse_feed
+from crawler.listing import read_feed
 from crawler.spiders.base import ListError, ListSpider
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class FeedSpider(ListSpider):
         answer = await visit.ask(url)
         if answer is None:
             return
-        feed = await visit.read(parse_feed, answer.body, answer.url, answer.content_type)
-        if not feed.entries and feed.problems:
-            raise ListError("feed", f"{url}: {feed.problems[0]}")
-        await visit.found(feed.entries, of=[answer])
+        read = await visit.read(read_feed, answer.body, answer.url, answer.content_type, visit.now)
+        if read.empty and read.problem:
+            raise ListError("feed", f"{url}: {read.problem}")
+        await visit.listed(read.listing, answer)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.extract import ExtractionError
 from crawler.failures import FetchError
-from crawler.feeds import parse_feed
-from crawler.sitemaps import Child, Sitemap, days_of, parse_sitemap
+from crawler.listing import read_sitemap
+from crawler.sitemaps import Child, days_of
 from crawler.spiders.base import ListError, ListSpider
 from crawler.urls import same_site
 
@@ -19,11 +18,8 @@ if TYPE_CHECKING:
 
 MAX_SITEMAPS = 100
 """Files of one index that are looked at in one round, the newest first."""
-MAX_CHILDREN = 2 * MAX_SITEMAPS
-"""Files of one index that are remembered, those on other sites included."""
 MAX_DEPTH = 3
 """Indexes within indexes."""
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
 def dated_addresses(visit: Visit, url: str) -> list[str]:
@@ -78,21 +74,14 @@ class SitemapSpider(ListSpider):
         answer = await visit.ask(child.url, stamp=child.stamp)
         if answer is None:
             return await visit.children_of(child.url)  # an unchanged index says nothing of its files
-        sitemap = await self._read(visit, answer)
-        if not sitemap.children:
-            await visit.found(visit.matching(sitemap.entries), of=[answer])
+        read = await visit.read(
+            read_sitemap, answer.body, answer.url, answer.content_type, visit.now, visit.outlet.articles
+        )
+        if read.empty and read.problem:
+            raise ListError("sitemap", f"{answer.asked}: {read.problem}")
+        if not read.children:
+            await visit.listed(read.listing, answer)
             return []
-        children = sorted(sitemap.children, key=lambda one: one.stamp, reverse=True)[:MAX_CHILDREN]
-        named = tuple((each.url, each.stamp) for each in children)
+        named = tuple((each.url, each.stamp) for each in read.children)
         indexes.append(replace(answer, seen=replace(answer.seen, children=named)))
-        return children
-
-    async def _read(self, visit: Visit, answer: Answer) -> Sitemap:
-        sitemap = await visit.read(parse_sitemap, answer.body, answer.url)
-        if sitemap.entries or sitemap.children or not sitemap.problem:
-            return sitemap
-        if _FEED.search(answer.body[:2_000]):  # the protocol allows a feed in a sitemap's place
-            feed = await visit.read(parse_feed, answer.body, answer.url, answer.content_type)
-            if feed.entries:
-                return Sitemap(feed.entries)
-        raise ListError("sitemap", f"{answer.asked}: {sitemap.problem}")
+        return list(read.children)

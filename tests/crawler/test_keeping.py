@@ -11,7 +11,6 @@ from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
 from crawler.addresses import (
-    MAX_LISTED,
     RETRIES,
     Task,
     alias,
@@ -80,16 +79,12 @@ def test_a_range_of_dates_leaves_out_what_is_dated_outside(session: Session) -> 
     assert {task.link.rpartition("/")[2] for task in claimed.tasks} == {"in", "undated"}
 
 
-def test_the_newest_come_first_and_a_huge_list_is_cut(session: Session) -> None:
-    many = [
-        Entry(link=f"{SITE}/{number}", published=NOW - timedelta(minutes=number)) for number in range(MAX_LISTED + 50)
-    ]
-    claimed = claim(session, "harbour", reversed(many), now=NOW)
-    assert (len(claimed.listed), len(claimed.tasks), claimed.tasks[0].link) == (
-        MAX_LISTED + 50,
-        MAX_LISTED,
-        f"{SITE}/0",
-    )
+def test_no_more_is_begun_than_there_is_room_for_and_the_rest_is_counted(session: Session) -> None:
+    claim(session, "harbour", entries("b"), now=NOW)
+    claimed = claim(session, "harbour", entries("a", "b", "c", "d", "e"), now=NOW, most=2)
+    assert [task.link for task in claimed.tasks] == [f"{SITE}/a", f"{SITE}/c"]
+    assert (len(claimed.listed), claimed.left) == (5, 2)
+    assert claim(session, "harbour", entries("a", "b", "c", "d", "e"), now=NOW).left == 0
 
 
 def test_a_page_that_fails_is_tried_in_later_rounds_and_then_given_up(session: Session) -> None:
@@ -222,7 +217,7 @@ def test_hosts_and_lists_are_remembered(session: Session) -> None:
     seen = Seen(200, '"1"', "yesterday", "d" * 64, "2026-11-20")
     save_source(session, SITE, "harbour", seen, now=NOW, changed=True)
     save_source(session, SITE, "harbour", Seen(500, error="broken"), now=NOW, changed=False)
-    assert load_source(session, SITE) == replace(seen, status=500, error="broken", checked=NOW)
+    assert load_source(session, SITE) == replace(seen, status=500, error="broken", checked=NOW, changed=NOW)
 
 
 @pytest.fixture
