@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
 from monitor.document import Hit, ListResult, QueryResult
 from monitor.entities import Entity
+from monitor.hit_store import HitStore
 from monitor.passages import passage
-from monitor.ruleset import Ruleset, compile_ruleset
+from monitor.recount import Recount, Scores, Version
+from monitor.ruleset import Ruleset
 from monitor.screen import document_of
-from monitor.search import SEARCH, batched, compile_search, in_order, published_between
+from monitor.search import SEARCH, batched, compile_search, in_order
 from monitor.tables import Match
-from monitor.word_index import candidates
 
+_DAY: Final = 86_400_000_000
+_FIRST_DAY: Final = date(1970, 1, 1)
 SAMPLE = 20
 """Hits shown for a person to judge."""
 
@@ -51,15 +54,17 @@ class BacktestReport:
     since: datetime
     until: datetime
     articles: int
-    """Articles of that time."""
+    """Screened articles of that time."""
     days: tuple[tuple[date, int], ...]
     """Hits per UTC day of publication, every day from `since` to `until`."""
+    counts: Mapping[str, int]
+    """How many articles were gained, lost and changed, told below or not."""
     sample: tuple[Change, ...]
     """Hits drawn by lot (the same ones every time), to be judged."""
     gained: tuple[Change, ...]
     lost: tuple[Change, ...]
     changed: tuple[Change, ...]
-    """Articles that pass both versions with another score."""
+    """Articles that pass both versions with another score. Of all three the greatest differences first."""
 
     @property
     def hits(self) -> int:
@@ -76,65 +81,136 @@ def backtest(
     since: datetime,
     now: datetime,
     outlets: Iterable[Outlet] = (),
+    old_outlets: Iterable[Outlet] | None = None,
+    store: HitStore | None = None,
+    told: int | None = None,
 ) -> BacktestReport:
-    """Run one watchlist over the articles published from `since` to `now`, beside the saved version.
+    """Run one watchlist over the screened articles published from `since` to `now`, beside the saved version.
 
-    The word index says which articles can match at all; only these are read. Rulesets of this list alone are the
-    fastest (`alone`). Articles that were not screened yet are not known.
+    Scores come from stored hits (`monitor.recount`); only the articles that are told are read. A list whose queries
+    hold in articles that have none of their words (`lang:fa AND NOT x`), or that ask for an author, is read instead.
 
     Args:
         new: a ruleset with the list as it would be.
         old: a ruleset with the list as it was; None = what the database holds of it, that is the version of the last
             screening. Where that is nothing either, nothing is compared.
         watchlist: its id, the same in both.
+        outlets: those that `new` was compiled with.
+        old_outlets: those of `old`, where they are others.
+        store: the hits known so far; None = none, and what is read is forgotten afterwards.
+        told: at most so many articles of each kind are told with their reasons; None = all.
     """
-    known = {outlet.id: outlet for outlet in outlets}
-    within = [*published_between(since, now), Article.closed.is_(None)]  # the text of a closed article is gone
-    per_day: Counter[date] = Counter()
-    hits: list[Change] = []
-    gained: list[Change] = []
-    lost: list[Change] = []
-    changed: list[Change] = []
-    stored = _stored(session, watchlist, within) if old is None else {}
-    compared = old is not None or bool(stored)
-    ids = _to_read(session, within, [rules for rules in (new, old) if rules], watchlist, stored)
-    for article in in_order(session, ids):
-        document = document_of(article, known.get(article.outlet))
-        after = _result(watchlist, new.analyse(document).lists)
-        before = stored.get(article.id) if old is None else _result(watchlist, old.analyse(document).lists)
-        passed, passed_before = after is not None and after.passed, before is not None and before.passed
-        if not passed and not passed_before:
-            continue
-        if not passed:
-            after = _result(watchlist, new.analyse(document, explain=True).lists)
-        change = _change(article, before, after)
-        if after is not None and passed:
-            per_day[change.day] += 1
-            hits.append(change)
-        if not compared:
-            continue
-        if passed and not passed_before:
-            gained.append(change)
-        elif passed_before and not passed:
-            lost.append(change)
-        elif change.before != change.after:
-            changed.append(change)
+    papers = tuple(outlets)
+    trial = _Trial(session, store or HitStore(), watchlist, since, now)
+    after = trial.scores(new, papers)
+    before = trial.scores(old, papers if old_outlets is None else tuple(old_outlets)) if old else trial.stored()
+    both, in_after, in_before = np.intersect1d(after.articles, before.articles, assume_unique=True, return_indices=True)
+    differs = after.values[in_after] != before.values[in_before]
+    none = np.zeros(0, np.int64)
+    compared = old is not None or len(before.articles) > 0
+    gains = ~np.isin(after.articles, both, assume_unique=True)
+    losses = ~np.isin(before.articles, both, assume_unique=True)
+    shifts = np.abs(after.values[in_after] - before.values[in_before])[differs]
+    kinds = {
+        "sample": _first(after.articles, _lot(after.articles), SAMPLE if told is None else min(told, SAMPLE)),
+        "gained": _first(after.articles[gains], -after.values[gains], told) if compared else none,
+        "lost": _first(before.articles[losses], -before.values[losses], told) if compared else none,
+        "changed": _first(both[differs], -shifts, told) if compared else none,
+    }
+    changes = trial.changes(np.unique(np.concatenate(list(kinds.values()))), new, old, papers)
+    shown = {kind: tuple(changes[id] for id in ids.tolist() if id in changes) for kind, ids in kinds.items()}
     return BacktestReport(
         watchlist,
         since,
         now,
-        session.scalar(select(func.count()).select_from(Article).where(*within)) or 0,
-        tuple((day, per_day[day]) for day in _days(since, now)),
-        tuple(sorted(hits, key=_lot)[:SAMPLE]),
-        tuple(gained),
-        tuple(lost),
-        tuple(changed),
+        trial.articles,
+        trial.days(after.articles),
+        {"gained": int(gains.sum()), "lost": int(losses.sum()), "changed": int(differs.sum())}
+        if compared
+        else {"gained": 0, "lost": 0, "changed": 0},
+        **shown,
     )
 
 
-def alone(rules: Ruleset, watchlist: str, outlets: Sequence[Outlet] = ()) -> Ruleset:
-    """A ruleset of one of the lists of `rules`."""
-    return compile_ruleset([one for one in rules.watchlists if one.id == watchlist], rules.entities, outlets)
+class _Trial:
+    """One list over one time of the archive."""
+
+    def __init__(self, session: Session, store: HitStore, watchlist: str, since: datetime, until: datetime) -> None:
+        self._session = session
+        self._watchlist = watchlist
+        self._span = since, until
+        self._recount = Recount(session, store)
+        self._within = self._recount.at.within(since, until)
+        self.articles = int(np.count_nonzero(self._within))
+
+    def scores(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Scores:
+        """Articles that pass the list as `rules` have it."""
+        version = Version.of(rules, self._watchlist, outlets)
+        if version is None:
+            return Scores(np.zeros(0, np.int64), np.zeros(0, np.float64))
+        return self._recount.scores(version, self._within) if version.decidable else self._read(rules, outlets)
+
+    def stored(self) -> Scores:
+        """Articles that passed it in the last screening."""
+        rows = self._session.execute(
+            select(Match.article_id, Match.score)
+            .where(Match.watchlist == self._watchlist, Match.withdrawn.is_(None))
+            .order_by(Match.article_id)
+        ).all()
+        found = Scores(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float64))
+        places = self._recount.at.rows(found.articles)
+        kept = (places >= 0) & np.append(self._within, False)[places]
+        return Scores(found.articles[kept], found.values[kept])
+
+    def _read(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Scores:
+        known = {outlet.id: outlet for outlet in outlets}
+        found: list[tuple[int, float]] = []
+        for article in in_order(self._session, self._recount.at.ids[self._within].tolist()):
+            result = _result(self._watchlist, rules.analyse(document_of(article, known.get(article.outlet))).lists)
+            if result is not None and result.passed:
+                found.append((article.id, result.score))
+        return Scores(np.array([row[0] for row in found], np.int64), np.array([row[1] for row in found], np.float64))
+
+    def days(self, articles: NDArray[np.int64]) -> tuple[tuple[date, int], ...]:
+        """Articles per UTC day."""
+        at = self._recount.at
+        numbers, counts = np.unique(at.at[at.rows(articles)] // _DAY, return_counts=True)
+        per_day = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+        return tuple((day, per_day.get((day - _FIRST_DAY).days, 0)) for day in _days(*self._span))
+
+    def changes(
+        self, ids: NDArray[np.int64], new: Ruleset, old: Ruleset | None, outlets: Sequence[Outlet]
+    ) -> dict[int, Change]:
+        """What became of these articles, and why. Not of one that has changed since it was screened."""
+        known = {outlet.id: outlet for outlet in outlets}
+        at = self._recount.at
+        revisions = dict(zip(ids.tolist(), at.revisions[at.rows(ids)].tolist(), strict=True))
+        kept = self._kept(ids.tolist()) if old is None else {}
+        found = {}
+        for article in in_order(self._session, ids.tolist()):
+            if article.revision != revisions[article.id]:
+                continue
+            document = document_of(article, known.get(article.outlet))
+            after = _result(self._watchlist, new.analyse(document).lists)
+            if after is None or not after.passed:
+                after = _result(self._watchlist, new.analyse(document, explain=True).lists)
+            before = kept.get(article.id) if old is None else _result(self._watchlist, old.analyse(document).lists)
+            found[article.id] = _change(article, before, after)
+        return found
+
+    def _kept(self, ids: Sequence[int]) -> dict[int, ListResult]:
+        """What the last screening found in these articles."""
+        found = {}
+        for chunk in batched(ids):
+            rows = self._session.execute(
+                select(Match.article_id, Match.score, Match.threshold, Match.parts).where(
+                    Match.watchlist == self._watchlist, Match.withdrawn.is_(None), Match.article_id.in_(chunk)
+                )
+            )
+            for id, score, threshold, parts in rows:
+                results = tuple(_part(self._watchlist, part) for part in parts)
+                found[id] = ListResult(self._watchlist, score, threshold, True, results)
+        return found
 
 
 def backtest_term(
@@ -145,6 +221,8 @@ def backtest_term(
     since: datetime,
     now: datetime,
     outlets: Sequence[Outlet] = (),
+    store: HitStore | None = None,
+    told: int | None = None,
 ) -> BacktestReport:
     """What a query not yet in a file would have brought; its list is called `search`.
 
@@ -152,40 +230,7 @@ def backtest_term(
         RulesetError: the query is refused; its problem says the column and what may have been meant.
     """
     rules = compile_search(text, entities, outlets)
-    return backtest(session, rules, None, SEARCH, since=since, now=now, outlets=outlets)
-
-
-def _to_read(
-    session: Session,
-    within: Sequence[ColumnElement[bool]],
-    versions: Sequence[Ruleset],
-    watchlist: str,
-    stored: Mapping[int, ListResult],
-) -> list[int]:
-    """Ids of the articles that can match any version, in order."""
-    found = set(stored)
-    for rules in versions:
-        possible = candidates(session, rules, {watchlist})
-        if possible is None:
-            return list(session.scalars(select(Article.id).where(*within).order_by(Article.id)))
-        found |= possible
-    ids: list[int] = []
-    for chunk in batched(sorted(found)):
-        ids += session.scalars(select(Article.id).where(Article.id.in_(chunk), *within).order_by(Article.id))
-    return ids
-
-
-def _stored(session: Session, watchlist: str, within: Sequence[ColumnElement[bool]]) -> dict[int, ListResult]:
-    """What the last screening found for a list, by article."""
-    rows = session.execute(
-        select(Match.article_id, Match.score, Match.threshold, Match.parts)
-        .join(Article, Article.id == Match.article_id)
-        .where(Match.watchlist == watchlist, Match.withdrawn.is_(None), *within)
-    )
-    return {
-        article_id: ListResult(watchlist, score, threshold, True, tuple(_part(watchlist, part) for part in parts))
-        for article_id, score, threshold, parts in rows
-    }
+    return backtest(session, rules, None, SEARCH, since=since, now=now, outlets=outlets, store=store, told=told)
 
 
 def _part(watchlist: str, part: Mapping[str, Any]) -> QueryResult:
@@ -233,5 +278,13 @@ def _days(since: datetime, until: datetime) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _lot(change: Change) -> str:
-    return sha256(change.key.encode()).hexdigest()
+def _first(ids: NDArray[np.int64], order: NDArray[Any], most: int | None) -> NDArray[np.int64]:
+    """The ids with the smallest `order`, at most so many."""
+    return ids[np.argsort(order, kind="stable")[:most]]
+
+
+def _lot(ids: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A number for each id that looks like chance and is always the same."""
+    mixed = ids.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    return mixed * np.uint64(0xBF58476D1CE4E5B9)

@@ -21,11 +21,14 @@ def points(weight: float, occurrences: Sequence[tuple[Zone, bool]]) -> float:
 
     The best occurrence gives weight x zone; further ones add up to 0.4 weights, each less than the one before.
     """
-    if not occurrences:
-        return 0.0
+    return round(weight * factor(occurrences), 2) if occurrences else 0.0
+
+
+def factor(occurrences: Sequence[tuple[Zone, bool]]) -> float:
+    """What `points` multiplies the weight with; `occurrences` is not empty."""
     best = max(ZONE_FACTOR[zone] * (AMBIGUOUS if ambiguous else 1.0) for zone, ambiguous in occurrences)
     count = max(1.0, sum(_AMBIGUOUS_COUNT if ambiguous else 1.0 for _, ambiguous in occurrences))
-    return round(weight * (best + REPEATS * (1 - 1 / count)), 2)
+    return best + REPEATS * (1 - 1 / count)
 
 
 def total(parts: Iterable[float]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import String, bindparam, insert, text
@@ -23,12 +24,15 @@ from monitor.match import Reading
 from monitor.scan import Match
 from monitor.tables import Indexed
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 _LOCK: Final = 0x746F6374
 _REVISIONS: Final = 1000
 """Row number = article * 1000 + revision % 1000. An FTS5 table without contents cannot forget a row without its words;
 the words of old revisions stay, and only let an article through that then does not match."""
 _MOST_WORDS: Final = 6000
 """A condition of more words is left out: asking for it would cost more than reading the articles."""
+_FORMS_AT_ONCE: Final = 2000
 _UNSAFE: Final = str.maketrans({chr(byte): chr(0x4E00 + byte) for byte in range(128, 256)})
 """Folded letters of other scripts stand as ideographs, which the tokenizer of FTS5 takes as they are."""
 
@@ -85,11 +89,16 @@ def add(session: Session, articles: Iterable[Article]) -> None:
                 "stamp": secrets.randbits(62),
                 "outlet": article.outlet,
                 "language": article.language,
-                "at": article.published or article.first_seen,
+                "at": microseconds(article.published or article.first_seen),
             }
             for _, _, article in rows
         ],
     )
+
+
+def microseconds(instant: datetime) -> int:
+    """Since 1970-01-01 UTC, as the log has it."""
+    return (instant - _EPOCH) // _MICROSECOND
 
 
 def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | None = None) -> set[int] | None:
@@ -98,20 +107,31 @@ def candidates(session: Session, rules: Ruleset, watchlists: Collection[str] | N
     Articles that were not screened yet are not known here.
     """
     plans = [plan for plan in rules.plans if watchlists is None or plan.id in watchlists]
-    dialect = session.get_bind().dialect.name
     forms = _Forms(rules)
+    dialect = session.get_bind().dialect.name
     parts = [_query(forms, query.clauses, dialect) for plan in plans for query in plan.queries]
     if any(part is None for part in parts):
         return None
+    return set().union(*(_asked(session, part) for part in parts if part))
+
+
+def holding(session: Session, rules: Ruleset, leaves: Collection[int]) -> set[int]:
+    """Articles in which one of these leaves (a term by its number, an entity by ~number) can be."""
+    forms = _Forms(rules)
+    dialect = session.get_bind().dialect.name
+    every = sorted({form for key in leaves for form in forms.of(key)}, key=sorted)
     found: set[int] = set()
-    for part in parts:
-        if dialect == "postgresql":
-            statement = text("SELECT id FROM word_index WHERE words @@ CAST(:wanted AS tsquery)")
-        else:
-            statement = text("SELECT rowid FROM word_index WHERE word_index MATCH :wanted")
-        if part:
-            found.update(number // _REVISIONS for number in session.scalars(statement, {"wanted": part}))
+    for start in range(0, len(every), _FORMS_AT_ONCE):
+        found |= _asked(session, _either(every[start : start + _FORMS_AT_ONCE], dialect))
     return found
+
+
+def _asked(session: Session, wanted: str) -> set[int]:
+    if session.get_bind().dialect.name == "postgresql":
+        statement = text("SELECT id FROM word_index WHERE words @@ CAST(:wanted AS tsquery)")
+    else:
+        statement = text("SELECT rowid FROM word_index WHERE word_index MATCH :wanted")
+    return {number // _REVISIONS for number in session.scalars(statement, {"wanted": wanted})}
 
 
 def _query(forms: _Forms, clauses: Sequence[frozenset[int]], dialect: str) -> str | None:

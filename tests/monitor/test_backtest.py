@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
 from crawler.tables import Article
-from monitor.backtest import BacktestReport, alone, backtest
+from monitor.backtest import BacktestReport, backtest
 from monitor.ruleset import Ruleset, compile_ruleset
 from monitor.screen import screen
 from monitor.watchlists import Query, Watchlist
@@ -87,11 +87,14 @@ def test_an_article_whose_text_was_dropped_is_not_lost(engine: Engine, session: 
     assert (report.articles, report.lost) == (0, ())
 
 
-def test_one_list_of_many_can_be_compiled_alone(engine: Engine, session: Session) -> None:
-    publish(session, "one", "Only a tanker.")
-    both = compile_ruleset(
-        [Watchlist(id=id, title=id, match=[Query(any=[word])]) for id, word in (("ships", "tanker"), ("x", "ferry"))],
-        [],
-    )
-    assert [one.id for one in alone(both, "ships").watchlists] == ["ships"]
-    assert run(engine, alone(both, "ships"), None).hits == run(engine, both, None).hits == 1
+def test_only_so_many_are_told_the_greatest_differences_first(engine: Engine, session: Session) -> None:
+    for number in range(4):
+        publish(session, str(number), "A tanker." + "\n\nA tanker." * number)
+    screen(engine, WordRules({}), [], now=NOON)
+    with sessions(reader(engine))() as look:
+        report = backtest(
+            look, rules("tanker"), rules("ferry"), "ships", since=SINCE, now=NOON + timedelta(hours=1), told=2
+        )
+    assert (report.hits, report.counts) == (4, {"gained": 4, "lost": 0, "changed": 0})
+    assert [change.title for change in report.gained] == ["3", "2"]
+    assert len(report.sample) == 2

@@ -4,11 +4,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, insert, inspect, select, text
 
-from crawler.database import open_database
+from crawler.database import open_database, sessions
+from monitor.tables import Indexed, Screening
+from tests.monitor.archive import publish, rows
 from tocsin import migrations
 from tocsin.migrations import MigrationError, steps
 
@@ -39,6 +42,33 @@ def test_going_back_to_nothing_and_forth_again_ends_in_the_same_tables(empty: En
     assert migrations.upgrade(empty)
     with empty.connect() as connection:
         assert steps.difference(connection) == []
+
+
+def test_what_was_screened_before_the_index_had_a_log_is_logged(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    with sessions(empty)() as session:
+        article = publish(session, "Report", "A tanker.", at=datetime(2026, 3, 10, 12, 0, 1, 250_000, tzinfo=UTC))
+    with empty.begin() as connection:
+        steps.downgrade(connection, "0004")
+        read = {"article_id": article.id, "revision": 1, "ruleset": "", "screened": article.fetched}
+        connection.execute(insert(Screening).values(read))
+        words = "tsvector" if connection.dialect.name == "postgresql" else "text"
+        connection.execute(text(f"CREATE TABLE word_index (id bigint PRIMARY KEY, words {words})"))
+    migrations.upgrade(empty)
+    (logged,) = rows(empty, select(Indexed.article_id, Indexed.revision, Indexed.outlet, Indexed.at))
+    assert logged == (article.id, 1, "gazette", 1_773_144_001_250_000)
+
+
+def test_where_there_was_no_index_everything_is_read_again(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    with sessions(empty)() as session:
+        article = publish(session, "Report", "A tanker.")
+    with empty.begin() as connection:
+        steps.downgrade(connection, "0004")
+        read = {"article_id": article.id, "revision": 1, "ruleset": "", "screened": article.fetched}
+        connection.execute(insert(Screening).values(read))
+    migrations.upgrade(empty)
+    assert rows(empty, select(Screening.article_id)) == rows(empty, select(Indexed.article_id)) == []
 
 
 def test_the_newest_step_is_the_one_the_fast_path_expects() -> None:

@@ -87,23 +87,27 @@ def backtest(
     ] = None,
     config: Config = None,
     since: Since = None,
+    show: Annotated[int, typer.Option("--show", min=0, help="At most so many articles of each kind.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Say what a watchlist would have brought from the archive.
 
     Hits a day, a sample to judge, and against another version of the
-    configuration (--against) the articles gained, lost and changed in score, each
-    with its reason. Nothing is written.
+    configuration (--against; else against the last screening) the articles
+    gained, lost and changed in score, each with its reason. The first backtest
+    of a list reads the archive; what it found is kept, so the next ones answer
+    at once. Nothing is written to the database.
 
     \b
       tocsin backtest air-defence --since 30d
-      tocsin backtest air-defence --against /etc/tocsin
+      tocsin backtest air-defence --against /etc/tocsin --show 100
       tocsin backtest --term '"arms embargo" NEAR/10 $iran'
     """
     from pathlib import Path
 
     from crawler.database import reader, sessions
     from monitor import backtest as trial
+    from monitor.hit_store import HitStore
     from monitor.ruleset import RulesetError
     from tocsin.configuration import load
     from tocsin.wiring import cache_folder
@@ -114,18 +118,24 @@ def backtest(
     conf = home.configuration
     at = now()
     begin = instant(since, at) or at - DEFAULT_SPAN
+    cache = cache_folder(home.environment, home.directory)
+    store = HitStore(cache / "hits" if cache and cache.is_dir() else None)
+    told = None if as_json else show
     with sessions(reader(home.engine))() as session:
         if term is not None:
             try:
-                report = trial.backtest_term(session, term, conf.entities, since=begin, now=at, outlets=conf.outlets)
+                report = trial.backtest_term(
+                    session, term, conf.entities, since=begin, now=at, outlets=conf.outlets, store=store, told=told
+                )
             except RulesetError as error:
                 raise _refused(term, error) from None
         else:
-            saved = (
-                load(Path(against), cache=cache_folder(home.environment, home.directory)).ruleset if against else None
-            )
             known = _known(home, str(name))
-            report = trial.backtest(session, home.ruleset, saved, known, since=begin, now=at, outlets=conf.outlets)
+            saved = load(Path(against), cache=cache) if against else None
+            report = trial.backtest(
+                session, home.ruleset, saved.ruleset if saved else None, known, since=begin, now=at,
+                outlets=conf.outlets, old_outlets=saved.outlets if saved else None, store=store, told=told,
+            )  # fmt: skip
     if as_json:
         output.put_json({**_as_json(report)})
     else:
@@ -158,15 +168,17 @@ def _show(report: BacktestReport) -> None:
         f"{report.watchlist}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}, "
         f"{report.hits / days:.1f} a day  {sparkline([count for _, count in report.days][-60:])}"
     )
-    for title, changes in (
-        ("Sample", report.sample),
-        ("Gained", report.gained),
-        ("Lost", report.lost),
-        ("Score changed", report.changed),
+    for title, changes, count in (
+        ("Sample", report.sample, len(report.sample)),
+        ("Gained", report.gained, report.counts["gained"]),
+        ("Lost", report.lost, report.counts["lost"]),
+        ("Score changed", report.changed, report.counts["changed"]),
     ):
-        if changes:
+        if count:
             output.say()
-            output.table(["day", "outlet", "title", "score", "why"], [_row(change) for change in changes], title=title)
+            shown = "" if len(changes) == count else f", {len(changes)} of them"
+            rows = [_row(change) for change in changes]
+            output.table(["day", "outlet", "title", "score", "why"], rows, title=f"{title}: {count}{shown}")
 
 
 def _row(change: Change) -> list[object]:

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("stamp", sa.BigInteger(), nullable=False),
         sa.Column("outlet", sa.String(length=60), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_indexed")),
     )
     op.create_index(
@@ -43,9 +43,14 @@ def upgrade() -> None:
             "tokenize='unicode61 remove_diacritics 0')"
         )
     stamp = "floor(random() * 9e18)::bigint" if postgresql else "abs(random() / 2)"
+    at = "coalesce(a.published, a.first_seen)"
+    if postgresql:
+        at = f"(extract(epoch FROM {at}) * 1000000)::bigint"
+    else:
+        at = f"CAST(strftime('%s', {at}) AS INTEGER) * 1000000 + CAST(substr({at}, 21, 6) AS INTEGER)"
     op.execute(
         "INSERT INTO indexed (article_id, revision, stamp, outlet, language, at) "  # noqa: S608  (no value from outside)
-        f"SELECT a.id, s.revision, {stamp}, a.outlet, a.language, coalesce(a.published, a.first_seen) "
+        f"SELECT a.id, s.revision, {stamp}, a.outlet, a.language, {at} "
         "FROM screening s JOIN article a ON a.id = s.article_id ORDER BY a.id"
     )
 

@@ -1,0 +1,136 @@
+"""The screened articles as columns: what lists ask of an article besides its words, for a million of them at once."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.tables import Article
+from monitor.shelf import Kept, Shelf
+from monitor.tables import Indexed
+from monitor.word_index import microseconds
+
+_NAME: Final = "articles"
+_NUMBERS: Final = ("ids", "numbers", "at", "revisions", "outlets", "languages")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Every screened article, by rising id, as its newest screened revision was."""
+
+    epoch: int
+    """Drawn when the columns were made from nothing: what was derived under another one is of no use."""
+    upto: int
+    """Last number of the log that was read."""
+    stamp: int
+    """Its stamp."""
+    ids: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    """Of the log, per article."""
+    at: NDArray[np.int64]
+    """Microseconds since 1970-01-01 UTC."""
+    revisions: NDArray[np.int32]
+    outlets: NDArray[np.int32]
+    """Number in `outlet_names`."""
+    languages: NDArray[np.int32]
+    """Number in `language_names`."""
+    outlet_names: list[str]
+    language_names: list[str]
+    closed: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Ids of articles whose text is gone, in order."""
+    places: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    """Id -> row; -1 where there is none."""
+
+    def rows(self, articles: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The rows of these articles, -1 for one that is not known."""
+        if not len(self.places):
+            return np.full(len(articles), -1, np.int32)
+        known = articles < len(self.places)
+        return np.where(known, self.places[np.where(known, articles, 0)], -1).astype(np.int32)
+
+    def within(self, since: datetime, until: datetime) -> NDArray[np.bool_]:
+        """Which rows are open and of that time, half-open."""
+        found = (self.at >= microseconds(since)) & (self.at < microseconds(until))
+        gone = self.rows(self.closed)
+        found[gone[gone >= 0]] = False
+        return found
+
+
+def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Columns:
+    """The columns as of now: `last` or what the shelf has, and what the log says came since."""
+    found = last
+    if found is None and (kept := shelf.get(_NAME)) is not None:
+        found = _unpacked(kept)
+    if found is not None and found.upto:
+        stamp = session.scalar(select(Indexed.stamp).where(Indexed.number == found.upto))
+        if stamp != found.stamp:  # another database, or a restored one
+            found = None
+    if found is None:
+        found = _empty()
+    log = Indexed.__table__.c  # as plain columns: there may be a million rows
+    rows = (
+        session.connection()
+        .execute(
+            select(log.number, log.article_id, log.revision, log.stamp, log.outlet, log.language, log.at)
+            .where(log.number > found.upto)
+            .order_by(log.number)
+        )
+        .all()
+    )
+    if rows:
+        found = _extended(found, rows)
+        shelf.put(_NAME, _packed(found))
+    if rows or last is None:
+        found.places = np.full(int(found.ids[-1]) + 1 if len(found.ids) else 0, -1, np.int32)
+        found.places[found.ids] = np.arange(len(found.ids), dtype=np.int32)
+    closed = session.scalars(select(Article.id).where(Article.closed.is_not(None)).order_by(Article.id))
+    found.closed = np.array(closed.all(), np.int64)
+    return found
+
+
+def _empty() -> Columns:
+    none, small = np.zeros(0, np.int64), np.zeros(0, np.int32)
+    return Columns(secrets.randbits(62), 0, 0, none, none, none, small, small, small, [], [])  # never put on a shelf
+
+
+def _extended(old: Columns, rows: Any) -> Columns:
+    outlets = {name: number for number, name in enumerate(old.outlet_names)}
+    languages = {name: number for number, name in enumerate(old.language_names)}
+    numbers, ids, revisions, stamps, names, spoken, at = zip(*rows, strict=True)
+    joined = [
+        np.concatenate([before, np.array(values, before.dtype)])
+        for before, values in (
+            (old.ids, ids),
+            (old.numbers, numbers),
+            (old.at, at),
+            (old.revisions, revisions),
+            (old.outlets, [outlets.setdefault(one, len(outlets)) for one in names]),
+            (old.languages, [languages.setdefault(one, len(languages)) for one in spoken]),
+        )
+    ]
+    order = np.lexsort((joined[1], joined[0]))  # by id, the newest revision last
+    newest = order[np.append(np.diff(joined[0][order]) != 0, True)]
+    made: dict[str, Any] = {name: one[newest] for name, one in zip(_NUMBERS, joined, strict=True)}
+    made |= {"outlet_names": list(outlets), "language_names": list(languages)}
+    return Columns(old.epoch, int(numbers[-1]), int(stamps[-1]), **made)
+
+
+def _packed(one: Columns) -> Kept:
+    names = "\n".join(["\t".join(one.outlet_names), "\t".join(one.language_names)]).encode()
+    numbers = (getattr(one, name) for name in _NUMBERS)
+    return Kept(one.epoch, one.upto, (np.array([one.stamp]), *numbers, np.frombuffer(names, np.uint8)))
+
+
+def _unpacked(kept: Kept) -> Columns:
+    stamp, *numbers, names = kept.arrays
+    outlets, languages = names.tobytes().decode().split("\n")
+    made: dict[str, Any] = dict(zip(_NUMBERS, numbers, strict=True))
+    made |= {"outlet_names": outlets.split("\t"), "language_names": languages.split("\t")}
+    return Columns(kept.epoch, kept.upto, int(stamp[0]), **made)

@@ -1,0 +1,227 @@
+"""The hits of the leaves of queries (a term, an entity) over the whole archive: read once, then kept.
+
+A leaf's hits depend on nothing but the leaf, the entities and the outlets' names, so an edit of weights, gates,
+thresholds or of how queries are put together needs no text at all, and a new term costs the reading of the articles
+that the word index gives for it. What came into the archive since is read when a leaf is next asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from crawler.outlets import Outlet
+from crawler.tables import Article
+from monitor.analysis import QueryPlan, Ruleset
+from monitor.archive_columns import Columns, columns
+from monitor.document import Document, Zone
+from monitor.evaluate import Leaves
+from monitor.match import Reading
+from monitor.nodes import Phrase
+from monitor.ruleset_cache import file_name, ruleset_hash
+from monitor.shelf import Kept, Shelf
+from monitor.watchlists import Query
+from monitor.word_index import holding
+
+_SLICE: Final = 500
+"""Articles read at once."""
+_FEW: Final = 300
+"""So many new articles are read without asking the word index."""
+ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
+_ZONE: Final = {zone: number for number, zone in enumerate(ZONES)}
+AMBIGUOUS: Final = 4
+"""Bit of a hit's code: a short form that counts only because of its company. The lowest two bits are its zone."""
+OPENING: Final = 8
+"""Bit of a hit's code: it lies in the first paragraph."""
+_PLAIN: Final = Query(any=["x"])
+"""How terms of gates and of `drop_if` are read."""
+
+_TABLE: Final = Article.__table__.c
+_ARTICLES: Final = (
+    select(_TABLE.id, _TABLE.revision, _TABLE.title, _TABLE.text, _TABLE.language, _TABLE.outlet)
+    .where(_TABLE.id.in_(bindparam("asked", expanding=True)), _TABLE.closed.is_(None))
+    .order_by(_TABLE.id)
+)
+"""Put together once, and without the making of objects: it is asked for thousands of articles."""
+
+Wanted = dict[int, str]
+"""Number of a leaf in a ruleset -> the name its hits are kept under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where a leaf stands, by rising article. Positions count code points of headline, two line breaks and text."""
+
+    articles: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+    """Where the sentence of the start begins."""
+    paragraphs: NDArray[np.int32]
+    codes: NDArray[np.uint8]
+
+
+class HitStore:
+    """Hits by leaf, on disk and in memory. One process may use it at a time in one thread; several processes may share
+    its folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` keeps the arrays; None = only for as long as this object lives."""
+        self.shelf = Shelf(folder)
+        self._columns: Columns | None = None
+        self._bases: dict[int, tuple[object, str]] = {}
+
+    def columns(self, session: Session) -> Columns:
+        """The screened articles as of now."""
+        self._columns = columns(session, self.shelf, self._columns)
+        return self._columns
+
+    def names(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Names:
+        """How leaves are named under these entities and outlets."""
+        languages = repr(sorted((one.id, one.language) for one in outlets))
+        bare = file_name(ruleset_hash((), (), outlets), languages)
+        known = self._bases.get(id(rules.entities))
+        if known is None or known[0] is not rules.entities:
+            known = rules.entities, ruleset_hash((), rules.entities, ())
+            self._bases[id(rules.entities)] = known
+        return Names(bare, f"{bare} {known[1]}")
+
+    def hits(self, name: str, at: Columns) -> Hits | None:
+        """What is kept of a leaf, where it is up to date."""
+        kept = self.shelf.get(name)
+        return Hits(*kept.arrays) if kept is not None and (kept.epoch, kept.upto) == (at.epoch, at.upto) else None
+
+    def complete(
+        self, session: Session, rules: Ruleset, wanted: Wanted, at: Columns, outlets: Mapping[str, Outlet]
+    ) -> None:
+        """Read what is missing of these leaves, so that `hits` has them all."""
+        groups: dict[int, Wanted] = {}
+        for number, name in wanted.items():
+            if self.hits(name, at) is None:
+                groups.setdefault(self._upto(name, at), {})[number] = name
+        for upto, missing in groups.items():
+            changed = at.ids[at.numbers > upto]
+            candidates = _candidates(session, rules, missing, changed)
+            found = _read(rules, missing, documents(session, candidates, at, outlets))
+            for number, name in missing.items():
+                kept = self.shelf.get(name)
+                old = Hits(*kept.arrays) if kept is not None and upto else None
+                new = _merged(old, found[number], changed)
+                self.shelf.put(name, Kept(at.epoch, at.upto, tuple(getattr(new, one) for one in Hits.__slots__)))
+
+    def _upto(self, name: str, at: Columns) -> int:
+        kept = self.shelf.get(name)
+        return kept.upto if kept is not None and kept.epoch == at.epoch and kept.upto <= at.upto else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names leaves by everything that decides their hits."""
+
+    terms: str
+    entities: str
+
+    def entities_of(self, rules: Ruleset, numbers: Iterable[int]) -> Wanted:
+        """Entities by number."""
+        return {~number: self._entity(rules, number) for number in numbers}
+
+    def query(self, rules: Ruleset, query: QueryPlan) -> Wanted:
+        """Every leaf of a query, those of its masks included."""
+        return self.of(rules, query.leaves, query.source) | self.of(rules, query.mask_leaves, query.source, mask=True)
+
+    def of(self, rules: Ruleset, leaves: Leaves, source: Query = _PLAIN, *, mask: bool = False) -> Wanted:
+        """The leaves of a tree, read as the terms of `source` are."""
+        found = {number: self._term(leaf, source, mask) for leaf, number in leaves.terms.items()}
+        return found | self.entities_of(rules, (n for numbers in leaves.entities.values() for n in numbers))
+
+    def _term(self, leaf: Phrase, source: Query, mask: bool) -> str:
+        how = (True,) if mask else (False, source.case, *source.without)
+        return name_of("t", self.terms, leaf.text, leaf.exact, leaf.prefix, *how)
+
+    def _entity(self, rules: Ruleset, number: int) -> str:
+        return name_of("e", self.entities, rules.lexicon.entities[number].id)
+
+
+@lru_cache(maxsize=100_000)
+def name_of(*parts: Hashable) -> str:
+    """The name under which something that is decided by `parts` is kept."""
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _candidates(
+    session: Session, rules: Ruleset, wanted: Collection[int], changed: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Of `changed` the articles that may hold one of the leaves."""
+    if len(changed) <= _FEW:
+        return changed
+    found = holding(session, rules, wanted)
+    return np.intersect1d(changed, np.fromiter(found, np.int64, len(found)), assume_unique=True)
+
+
+def _read(
+    rules: Ruleset,
+    wanted: Collection[int],
+    documents: Iterable[tuple[int, Document]],
+) -> dict[int, list[tuple[int, ...]]]:
+    """The hits of the leaves in these documents: rows as `Hits` has columns."""
+    found: dict[int, list[tuple[int, ...]]] = {number: [] for number in wanted}
+    terms = {number for number in wanted if number >= 0}
+    entities = {~number for number in wanted if number < 0}
+    for article, document in documents:
+        reading = Reading(rules.lexicon, document)
+        rows: list[tuple[int, tuple[int, int], bool]] = []
+        here = terms & reading.hits.keys()
+        if here:
+            signs = reading.signatures
+            for number in here:
+                rows += [(number, place, False) for place in reading.hits[number] if not (signs and signs.cover(place))]
+        if entities:
+            for number in entities & reading.entities.keys():
+                rows += [(~number, place, ambiguous) for place, _, ambiguous in reading.entities[number]]
+        if rows:
+            places, body, opening = reading.places, reading.body_start, reading.first_paragraph_end
+            for number, (start, end), ambiguous in rows:
+                code = _ZONE[reading.zone(start)] | (AMBIGUOUS if ambiguous else 0)
+                if body <= start and end <= opening:
+                    code |= OPENING
+                found[number].append((article, start, end, places.sentence(start), places.paragraph(start), code))
+    return found
+
+
+def documents(
+    session: Session, articles: NDArray[np.int64], at: Columns, outlets: Mapping[str, Outlet]
+) -> Iterator[tuple[int, Document]]:
+    """Articles as the matcher reads them, in order; without those whose text is gone, or changed since it was
+    screened (what is new in it is not known before)."""
+    for start in range(0, len(articles), _SLICE):
+        asked = articles[start : start + _SLICE]
+        revisions = dict(zip(asked.tolist(), at.revisions[at.rows(asked)].tolist(), strict=True))
+        rows = session.connection().execute(_ARTICLES, {"asked": list(revisions)})
+        for id, revision, title, text, language, outlet in rows:
+            if revision == revisions[id]:
+                known = outlets.get(outlet)
+                lang = language or (known.language if known else "")
+                yield id, Document(id="", title=title, text=text, lang=lang, outlet=outlet)
+
+
+def _merged(old: Hits | None, rows: Iterable[tuple[int, ...]], changed: NDArray[np.int64]) -> Hits:
+    """`old` with the hits of the changed articles replaced."""
+    table = np.array(list(rows), np.int64).reshape(-1, len(Hits.__slots__))
+    kinds: tuple[Any, ...] = (np.int64, np.int32, np.int32, np.int32, np.int32, np.uint8)
+    parts = [table[:, at].astype(kind) for at, kind in enumerate(kinds)]
+    if old is not None:
+        stays = ~np.isin(old.articles, changed)
+        before = [getattr(old, one)[stays] for one in Hits.__slots__]
+        parts = [np.concatenate([first, second]) for first, second in zip(before, parts, strict=True)]
+        order = np.argsort(parts[0], kind="stable")
+        parts = [part[order] for part in parts]
+    return Hits(*parts)

@@ -1,0 +1,237 @@
+"""What a watchlist makes of the whole archive, from stored hits: the same scores as reading every article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from crawler.outlets import Outlet
+from monitor.analysis import Gate, ListPlan, QueryPlan, Ruleset
+from monitor.archive_columns import Columns
+from monitor.document import Document
+from monitor.evaluate import Leaves
+from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
+from monitor.nodes import Node, leaves_of
+from monitor.replay import Tree, Verdict, decidable, replay
+from monitor.shelf import Array, Kept
+
+_CENT: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Articles that pass a list, by rising id, and their scores."""
+
+    articles: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A watchlist as one configuration has it."""
+
+    rules: Ruleset
+    plan: ListPlan
+    outlets: tuple[Outlet, ...]
+    """Those that `rules` were compiled with."""
+
+    @classmethod
+    def of(cls, rules: Ruleset, watchlist: str, outlets: Sequence[Outlet]) -> Version | None:
+        """None where there is no such list, or it is off."""
+        plan = next((one for one in rules.plans if one.id == watchlist), None)
+        return cls(rules, plan, tuple(outlets)) if plan is not None else None
+
+    @property
+    def decidable(self) -> bool:
+        """Whether stored hits are enough."""
+        nodes = [Tree.of(query) for query in self.plan.queries]
+        gates = [Tree(gate.node, self.plan.leaves) for gate in self.plan.gates]
+        drops = [Tree(node, self.plan.leaves) for node in self.plan.drops]
+        return all(map(decidable, (*nodes, *gates, *drops)))
+
+
+class Recount:
+    """Scores lists over the archive as it is at one moment."""
+
+    def __init__(self, session: Session, store: HitStore) -> None:
+        """Reads what the log of the archive got since the store was last asked."""
+        self._session = session
+        self._store = store
+        self.at = store.columns(session)
+        """The screened articles."""
+
+    def scores(self, version: Version, within: NDArray[np.bool_]) -> Scores:
+        """Articles of `within` (by row) that pass a decidable list."""
+        plan = version.plan
+        view = _View(self._session, self._store, self.at, version)
+        view.prepare()
+        articles, points = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for query in plan.queries:
+            verdict = view.verdict(view.query(query))
+            kept = within[self.at.rows(verdict.articles)] & view.speaks(verdict.articles, query.source.lang)
+            articles.append(verdict.articles[kept])
+            points.append(_cents(query, verdict)[kept])
+        held, place = np.unique(np.concatenate(articles), return_inverse=True)
+        values = np.rint(np.bincount(place, weights=np.concatenate(points), minlength=len(held))) / _CENT
+        passed = (values >= plan.source.score) & view.reads(held)
+        for gate in plan.gates:
+            passed &= view.met(gate, held)
+        for node in plan.drops:
+            passed &= ~_among(held, view.verdict(view.plain(node)).articles)
+        return Scores(held[passed], values[passed])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A tree, its leaves, and the name under which its verdict is kept."""
+
+    tree: Tree
+    wanted: Wanted
+    name: str
+
+    @classmethod
+    def of(cls, tree: Tree, wanted: Wanted, names: Names) -> _Asked:
+        return cls(tree, wanted, name_of("v", names.terms, tree.node, tree.masks, tuple(sorted(wanted.values()))))
+
+
+class _View:
+    """The archive under one version's entities and outlets."""
+
+    def __init__(self, session: Session, store: HitStore, at: Columns, version: Version) -> None:
+        self._session, self._store, self._at = session, store, at
+        self._rules, self._plan = version.rules, version.plan
+        self._outlets = {outlet.id: outlet for outlet in version.outlets}
+        self._names = store.names(version.rules, version.outlets)
+
+    def query(self, query: QueryPlan) -> _Asked:
+        """A query's tree."""
+        return _Asked.of(Tree.of(query), self._names.query(self._rules, query), self._names)
+
+    def plain(self, node: Node) -> _Asked:
+        """The tree of a gate or of a drop."""
+        among = set(leaves_of(node))
+        terms = {leaf: number for leaf, number in self._plan.leaves.terms.items() if leaf in among}
+        entities = {leaf: numbers for leaf, numbers in self._plan.leaves.entities.items() if leaf in among}
+        leaves = Leaves(terms, entities)
+        return _Asked.of(Tree(node, leaves), self._names.of(self._rules, leaves), self._names)
+
+    def prepare(self) -> None:
+        """Read, in one go, every hit that no verdict tells of and that is not stored."""
+        plan, wanted = self._plan, Wanted()
+        for asked in (*map(self.query, plan.queries), *map(self.plain, (*self._gates(), *plan.drops))):
+            if self._kept(asked.name) is None:
+                wanted |= asked.wanted
+        for gate in plan.gates:
+            if self._kept(self._named(gate)) is None:
+                wanted |= self._standing(gate)
+        self._store.complete(self._session, self._rules, wanted, self._at, self._outlets)
+
+    def _gates(self) -> Sequence[Node]:
+        return [gate.node for gate in self._plan.gates]
+
+    def _standing(self, gate: Gate) -> Wanted:
+        """Entities that stand for the gate's country."""
+        return self._names.entities_of(self._rules, gate.stands_for)
+
+    def _named(self, gate: Gate) -> str:
+        return name_of("g", self.plain(gate.node).name, tuple(sorted(self._standing(gate).values())))
+
+    def _kept(self, name: str) -> Kept | None:
+        kept = self._store.shelf.get(name)
+        return kept if kept is not None and (kept.epoch, kept.upto) == (self._at.epoch, self._at.upto) else None
+
+    def verdict(self, asked: _Asked) -> Verdict:
+        """Where a tree holds, evaluated where that is not kept."""
+        kept = self._kept(asked.name)
+        if kept is not None:
+            return Verdict(*kept.arrays)
+        hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
+        found = replay(
+            asked.tree,
+            {number: one for number, one in hits.items() if one is not None},
+            lambda articles: documents(self._session, articles, self._at, self._outlets),
+            self._about,
+        )
+        self._keep(asked.name, found.articles, found.boosts, found.factors)
+        return found
+
+    def _keep(self, name: str, *arrays: Array) -> None:
+        self._store.shelf.put(name, Kept(self._at.epoch, self._at.upto, arrays))
+
+    def met(self, gate: Gate, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """In which of `articles` a gate is met."""
+        name = self._named(gate)
+        kept = self._kept(name)
+        if kept is None:
+            parts = [self.verdict(self.plain(gate.node)).articles]
+            for leaf in self._standing(gate).values():
+                hits = self._store.hits(leaf, self._at)
+                parts += [hits.articles] if hits is not None else []
+            self._keep(name, np.unique(np.concatenate(parts)))
+            kept = self._kept(name)
+            assert kept is not None
+        assumed = self._by_outlet(lambda id: not gate.assumed.isdisjoint(self._assume(id)))
+        return _among(articles, kept.arrays[0]) | assumed[self._at.outlets[self._at.rows(articles)]]
+
+    def reads(self, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of `articles` the list reads, by their language and outlet."""
+        plan = self._plan
+        read = self.speaks(articles, plan.langs)
+        if plan.outlets or plan.tags:
+            among = self._by_outlet(lambda id: id in plan.outlets or not plan.tags.isdisjoint(self._tags(id)))
+            read &= among[self._at.outlets[self._at.rows(articles)]]
+        return read
+
+    def speaks(self, articles: NDArray[np.int64], languages: Collection[str]) -> NDArray[np.bool_]:
+        """Which of `articles` are in one of these languages (none = any), or in one that is not known."""
+        if not languages:
+            return np.ones(len(articles), np.bool_)
+        rows = self._at.rows(articles)
+        told = np.array([not one or one in languages for one in self._at.language_names] or [True])
+        silent = np.array([not one for one in self._at.language_names] or [True])
+        assumed = self._by_outlet(lambda id: (spoken := self._language(id)) in languages or not spoken)
+        tongues = self._at.languages[rows]
+        return np.where(silent[tongues], assumed[self._at.outlets[rows]], told[tongues])
+
+    def _about(self, articles: NDArray[np.int64]) -> list[Document]:
+        at = self._at
+        made = []
+        for row in at.rows(articles).tolist():
+            outlet, language = at.outlet_names[at.outlets[row]], at.language_names[at.languages[row]]
+            made.append(
+                Document("", "", "", lang=language or self._language(outlet), outlet=outlet, tags=self._tags(outlet))
+            )
+        return made
+
+    def _by_outlet(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        return np.array([holds(id) for id in self._at.outlet_names] or [False])
+
+    def _language(self, outlet: str) -> str:
+        known = self._outlets.get(outlet)
+        return known.language if known else ""
+
+    def _tags(self, outlet: str) -> tuple[str, ...]:
+        known, facts = self._outlets.get(outlet), self._rules.facts.get(outlet)
+        return (tuple(known.tags) if known else ()) or (facts.tags if facts else ())
+
+    def _assume(self, outlet: str) -> tuple[str, ...]:
+        known, facts = self._outlets.get(outlet), self._rules.facts.get(outlet)
+        return (*(known.assume if known else ()), *(facts.assume if facts else ()))
+
+
+def _cents(query: QueryPlan, verdict: Verdict) -> NDArray[np.int64]:
+    """Points in hundredths: rounded as `monitor.score.points` rounds them."""
+    values, place = np.unique(query.source.weight * verdict.boosts * verdict.factors, return_inverse=True)
+    cents = [round(round(value, 2) * _CENT) for value in values.tolist()]
+    return np.array(cents, np.int64)[place]
+
+
+def _among(articles: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of `articles` are in `others`; both by rising id, each once."""
+    found: NDArray[np.bool_] = np.append(others, -1)[np.searchsorted(others, articles)] == articles
+    return found
