@@ -95,7 +95,10 @@ def persian_forms(term: str, *, name: bool = False, adjective: bool = False) -> 
     if name or not words[-1]:
         return forms
     last = term[-1]
-    if not last.isdigit():
+    if last.isdigit():
+        if re.search(r"[^\W\d_]", term):  # a designation; a bare number has no plural
+            forms += [Form(term + "ها", "Persian plural"), Form(term + "های", "Persian plural, linked")]
+    else:
         forms.append(Form(term + "ها", "Persian plural"))
         forms.append(Form(term + "های", "Persian plural, linked"))
         forms.append(Form(term + "هایی", "Persian plural, indefinite"))

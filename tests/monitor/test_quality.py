@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.monitor import beat
-from tests.quality.labelled import Tally, measure, sentences
+from tests.quality.labelled import UNSEEN, Tally, measure, sentences
 
-_TALLIES = measure(beat.ruleset(), sentences())
+_TALLIES = measure(beat.ruleset(), [*sentences(), *sentences(UNSEEN)])
 
 
 @pytest.mark.parametrize("rule", _TALLIES)

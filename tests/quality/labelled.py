@@ -11,6 +11,8 @@ from monitor.document import Document
 from monitor.ruleset import Ruleset
 
 _FILE = Path(__file__).with_name("sentences.txt")
+UNSEEN = Path(__file__).with_name("unseen.txt")
+"""Written before the matcher was looked at; its head says how the matcher did at first sight."""
 
 
 @dataclass(frozen=True)
