@@ -96,7 +96,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ITEMPROPS = {"articlebody": Mark.BODY, "author": Mark.AUTHOR, "datepublished": Mark.DATE, "caption": Mark.CAPTION}
 
 
-_NAMING = ("class", "id", "data-component", "data-testid", "data-gu-name", "data-qa")
+NAMING = ("class", "id", "data-component", "data-testid", "data-gu-name", "data-qa")
+"""Attributes that name what an element is."""
 
 
 @lru_cache(maxsize=20_000)
@@ -115,7 +116,7 @@ def marks(names: str) -> Mark:
 
 def marks_of(attributes: Mapping[str, str]) -> Mark:
     """The parts that the class, the id and the test names among the attributes of an element stand for."""
-    names = [value for name in _NAMING if (value := attributes.get(name))]
+    names = [value for name in NAMING if (value := attributes.get(name))]
     return marks(" ".join(names)) if names else Mark.NONE
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.labels import MAX_LABEL, opens_box
-from crawler.marks import Mark, is_hidden, itemprop_mark, marks_of
+from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import byline
 from crawler.text import clean_line
 
@@ -46,6 +46,9 @@ _BYLINE_START = re.compile(
 )
 
 
+_TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "rel"})
+"""Attributes that say something of an element's part; most elements have others, or only one or two of these."""
+_SHORT_NAMES = 600
 _PLACED = frozenset({"h1", "p"})
 _WITH_PLACE = Mark.LEAD | Mark.BODY | Mark.TITLE
 _NOTES = (
@@ -86,7 +89,7 @@ class Landmarks:
     bodies: list[HtmlElement] = field(default_factory=list)
     paragraphs: list[HtmlElement] = field(default_factory=list)
     holders: list[HtmlElement] = field(default_factory=list)
-    """Elements other than p that hold text of their own."""
+    """Elements other than p that hold text of their own; not those in links: a long headline on a card is no prose."""
     places: dict[HtmlElement, int] = field(default_factory=dict)
     """How many elements stand before each of `headings`, `titles`, `leads`, `bodies` and `paragraphs`."""
     labels: list[HtmlElement] = field(default_factory=list)
@@ -117,7 +120,12 @@ def sweep(tree: HtmlElement) -> Landmarks:
             reader(found, element)
         text = element.text
         if text:
-            if len(text) >= _MIN_OWN and tag in _HOLDERS and len(text.strip()) >= _MIN_OWN:
+            if (
+                len(text) >= _MIN_OWN
+                and tag in _HOLDERS
+                and len(text.strip()) >= _MIN_OWN
+                and next(element.iterancestors("a"), None) is None
+            ):
                 holders.append(element)
             if len(text) <= _MAX_BYLINE and _BYLINE_START.match(text):
                 _read_byline(found, element)
@@ -127,13 +135,14 @@ def sweep(tree: HtmlElement) -> Landmarks:
             parent = element.getparent()
             if not holders or holders[-1] is not parent:
                 holders.append(parent)
-        attributes = element.attrib
-        if not attributes:
+        told = tuple([item for item in element.items() if item[0] in _TELLING])
+        if not told:
             if tag in _FURNITURE_TAGS:
                 furniture.append(element)
+            elif tag == "address" and element.attrib:
+                _note(found, element, place, Mark.AUTHOR)
             continue
-        told = dict(attributes.items())
-        if told.get("rel") == "tag" and len(found.tags) < _MAX_NOTES:
+        if ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
             found.tags.append(clean_line(" ".join(element.itertext())[:200]))
         mark = _mark_of(tag, told)
         if mark is not Mark.NONE:
@@ -141,8 +150,14 @@ def sweep(tree: HtmlElement) -> Landmarks:
     return found
 
 
-def _mark_of(tag: str, told: Mapping[str, str]) -> Mark:
-    """What the tag and the attributes of an element say of its part."""
+def _mark_of(tag: str, told: tuple[tuple[str, str], ...]) -> Mark:
+    """What the tag and the telling attributes of an element say of its part; remembered where they are short."""
+    short = len(told) < 3 and len(told[0][1]) + len(told[-1][1]) < _SHORT_NAMES
+    return _known_mark(tag, told) if short else _mark(tag, told)
+
+
+def _mark(tag: str, attributes: tuple[tuple[str, str], ...]) -> Mark:
+    told = dict(attributes)
     mark = marks_of(told)
     if "itemprop" in told:
         mark |= itemprop_mark(told["itemprop"])
@@ -154,6 +169,9 @@ def _mark_of(tag: str, told: Mapping[str, str]) -> Mark:
     if tag == "address" or told.get("rel") == "author":
         mark |= Mark.AUTHOR
     return mark
+
+
+_known_mark = lru_cache(maxsize=4_096)(_mark)
 
 
 def _note(found: Landmarks, element: HtmlElement, place: int, mark: Mark) -> None:

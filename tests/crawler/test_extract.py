@@ -383,3 +383,12 @@ def test_any_input_gives_an_article_or_the_error(html: str | bytes) -> None:
         read(html)
     except ExtractionError as error:
         assert error.kind == "empty"
+
+
+def test_long_headlines_on_many_cards_are_no_prose() -> None:
+    card = "<li><a href='/n/{0}'><span>The owner of ship {0} said it would be painted by summer</span></a></li>"
+    shelf = "<aside><ul>" + "".join(card.format(number) for number in range(60)) + "</ul></aside>"
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    found = read(f"<html lang='en'><body><article><h1>{TITLE}</h1>{text}</article>{shelf}</body></html>")
+    assert lines(found) == list(PROSE)
+    assert found.confidence > 0.9
