@@ -168,7 +168,7 @@ def disturb(fleet: Fleet, seconds: float, chance: random.Random) -> None:
     """Kill somebody every few seconds: in three cases of four a worker."""
     end = time.time() + seconds
     while time.time() < end:
-        wake = time.time() + chance.uniform(4, 16)
+        wake = time.time() + chance.uniform(8, 24)
         while time.time() < wake:
             fleet.supervise()
             time.sleep(0.2)

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
-from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import JobDeferrer
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import JobDeferrer, Status
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
@@ -81,7 +81,7 @@ def _app(connector: Any) -> App:
     app = App(connector=connector)
     for job in (crawl, screen, compose, send):
         app.task(name=f"tocsin:{job.__name__}", pass_context=True)(job)
-    seek = app.task(name="tocsin:rescue", queueing_lock="rescue", lock="rescue", pass_context=True)(rescue)
+    seek = app.task(name="tocsin:rescue", queueing_lock="rescue", pass_context=True)(rescue)
     app.periodic(cron=RESCUE)(seek)
     return app
 
@@ -188,8 +188,13 @@ async def send(context: JobContext) -> None:
 
 
 async def rescue(context: JobContext, timestamp: int) -> None:
-    """Give the jobs of dead workers to living ones."""
+    """Give the jobs of dead workers to living ones. It has no lock: a rescuer that dies must not hold up the next."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
         log.logger("worker").warning("rescued", job=job.task_name, arguments=dict(job.task_kwargs))
-        await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, UTC))
+        try:
+            await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, UTC))
+        except UniqueViolation:  # its like waits already: it is enough to let go of the lock
+            await manager.finish_job(job, status=Status.FAILED, delete_job=True)
+        except ConnectorException as error:  # another rescuer was quicker
+            log.logger("worker").info("not rescued", job=job.task_name, why=str(error.__cause__ or error))

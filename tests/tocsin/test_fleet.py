@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
@@ -16,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from crawler.database import open_database
 from crawler.outlets import Outlet
 from tests.fakes.postgres import PostgresServer, free_port
 from tests.tocsin.desk import Desk
 from tests.tocsin.test_run import wait_for
-from tocsin import rota
+from tocsin import fleet, rota
 from tocsin.cli import exits
 from tocsin.demo import prepare
 
@@ -114,6 +117,34 @@ def test_the_first_worker_of_a_new_database_works_tells_its_numbers_and_outlives
         for process in (worker, scheduler):
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
+
+
+def test_the_jobs_of_a_dead_worker_are_done_by_others_also_where_the_next_one_waits_already(
+    postgres: PostgresServer,
+) -> None:
+    engine = open_database(postgres.create())
+    fleet.prepare(engine)
+
+    async def kill_and_rescue() -> list[tuple[str | None, str | None, int]]:
+        app = fleet.working(engine.url)
+        async with app.open_async():
+            manager = app.job_manager
+            worker = await manager.register_worker()
+            jobs = [
+                app.configure_task("tocsin:crawl", lock=name, queueing_lock=name, queue="crawl") for name in ("a", "b")
+            ]
+            for job in jobs:
+                await job.defer_async(outlet="any")
+                assert await manager.fetch_job(queues=None, worker_id=worker)
+            await jobs[0].defer_async(outlet="any")  # fell due again while the dead worker still holds it
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"))
+            await app.configure_task("tocsin:rescue", queue="rescue").defer_async(timestamp=0)
+            await app.run_worker_async(queues=["rescue"], wait=False, delete_jobs="always")
+            return [(job.lock, job.status, job.attempts) for job in await manager.list_jobs_async()]
+
+    assert sorted(asyncio.run(kill_and_rescue())) == [("a", "todo", 0), ("b", "todo", 1)]
+    engine.dispose()
 
 
 def test_outlets_of_one_host_are_never_looked_at_from_two_machines_at_once() -> None:
