@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import UTC, datetime
 from typing import IO, Any
 
 import uvloop
@@ -25,11 +26,29 @@ _log = logging.getLogger("crawler")
 
 def main() -> None:
     """Serve rounds until told to stop."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s crawler %(levelname)s %(message)s")
+    _log_to_stderr(as_json=not sys.stderr.isatty())
     sys.setswitchinterval(0.001)  # the thread that feeds the workers must not wait long for its turn
     events = _take_stdout()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(events))
+
+
+class _Line(logging.Formatter):
+    """One JSON line an event, with the names that the lines of `tocsin run` have."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event = {"part": "crawler", "event": record.getMessage(), "level": record.levelname.lower()}
+        event["timestamp"] = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        if record.exc_info:
+            event["exception"] = self.formatException(record.exc_info)
+        return json.dumps(event, ensure_ascii=False)
+
+
+def _log_to_stderr(*, as_json: bool) -> None:
+    handler = logging.StreamHandler()
+    words = logging.Formatter("%(asctime)s crawler %(levelname)s %(message)s")
+    handler.setFormatter(_Line() if as_json else words)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _take_stdout() -> IO[str]:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from scrapy.crawler import AsyncCrawlerRunner
+from sqlalchemy.exc import DBAPIError
 
 from crawler.archive import Archive
 from crawler.database import Base, open_database
@@ -29,7 +30,7 @@ from crawler.scrapy_settings import scrapy_settings
 from crawler.spiders.press import PressSpider
 from crawler.traffic import HostBlockedError, StoppedError, Traffic
 from crawler.visit import Visit
-from crawler.writer import Writer
+from crawler.writer import Writer, not_stored
 
 SLOTS = 48
 """Article pages in memory between download and database."""
@@ -101,6 +102,10 @@ class Rounds:
             task = self._visits[outlet.id] = asyncio.create_task(visit.run())
             try:
                 report = await task
+            except DBAPIError as error:  # a full disk, a lock, a server that went away: no mistake of ours
+                report = visit.report
+                report.problem = not_stored(error)
+                report.errors["database"] = report.errors.get("database", 0) + 1
             except Exception as error:  # noqa: BLE001  (told in the report; the other outlets go on)
                 _log.exception("%s: the visit could not be written down", outlet.id)
                 report = visit.report

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.addresses import Claimed, Task, claim, due
@@ -29,6 +30,7 @@ from crawler.sitemaps import Child, settled
 from crawler.spiders import SPIDERS
 from crawler.spiders.base import ListError, ListSpider
 from crawler.traffic import HostBlockedError, StoppedError
+from crawler.writer import not_stored
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -112,8 +114,11 @@ class Visit:
             self.problem("stopped", "the crawler was stopped")
         except ExceptionGroup as errors:  # a fault of ours: told, and the other outlets go on
             first = errors.exceptions[0]
-            _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
-            self.problem("internal", f"internal error: {type(first).__name__}: {first}")
+            if isinstance(first, DBAPIError):
+                self.problem("database", not_stored(first))
+            else:
+                _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
+                self.problem("internal", f"internal error: {type(first).__name__}: {first}")
         return await asyncio.shield(self._finish(run_id))
 
     async def ask(self, url: str, *, stamp: str = "", page: bool = False) -> Answer | None:

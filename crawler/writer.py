@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crawler.database import sessions
@@ -30,6 +30,11 @@ class _Piece:
     work: Work
     future: Future[Any]
     hurry: bool
+
+
+def not_stored(error: DBAPIError) -> str:
+    """For people: a full disk, a lock, a server that went away. What was found is found again by the next look."""
+    return f"what was found could not be stored: {str(error.orig).partition(chr(10))[0]}"
 
 
 class Writer:

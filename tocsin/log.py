@@ -46,7 +46,9 @@ def configure(*, verbose: bool = False, as_json: bool | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
-    for chatty in ("apscheduler", "alembic", "scrapy", "urllib3", "asyncio", "procrastinate", "charset_normalizer"):
+    # A tick that comes while the last one still works is left out, as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.INFO if verbose else logging.ERROR)
+    for chatty in ("alembic", "scrapy", "urllib3", "asyncio", "procrastinate", "charset_normalizer"):
         logging.getLogger(chatty).setLevel(logging.INFO if verbose else logging.WARNING)
 
 
