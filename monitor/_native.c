@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 1 /* raised with every change of what goes in or out; text.py asks for it */
+#define VERSION 2 /* raised with every change of what goes in or out; text.py asks for it */
 #define SEP 32
 #define DELETE 0
 #define EXPAND 1
@@ -194,6 +194,7 @@ typedef struct {
     uint64_t *slots, *masks, *first; /* first: two bits for every word that a pattern begins with */
     uint64_t slot_mask, first_mask;
     Py_ssize_t patterns, used, masked;
+    int32_t *terms; /* of each pattern 2 * term + (1 where gaps count), or -1: a hit of it is for Python to judge */
 } Matcher;
 
 static inline uint64_t load(const uint8_t *at) {
@@ -305,18 +306,26 @@ static void matcher_free(Matcher *self) {
     PyMem_RawFree(self->slots);
     PyMem_RawFree(self->masks);
     PyMem_RawFree(self->first);
+    PyMem_RawFree(self->terms);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
 }
 
 static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *patterns;
-    if (!PyArg_ParseTuple(args, "O", &patterns) || !(patterns = PySequence_Fast(patterns, "patterns are needed")))
+    const char *terms;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(args, "Oy#", &patterns, &terms, &size) ||
+        !(patterns = PySequence_Fast(patterns, "patterns are needed")))
         return NULL;
     Matcher *self = (Matcher *)type->tp_alloc(type, 0);
     if (!self)
         goto failed;
     self->patterns = PySequence_Fast_GET_SIZE(patterns);
+    if (size != self->patterns * (Py_ssize_t)sizeof *self->terms) {
+        PyErr_Format(PyExc_ValueError, "a term for every pattern is needed");
+        goto failed;
+    }
     Py_ssize_t total = 0, words = 0;
     for (Py_ssize_t number = 0; number < self->patterns; number++) {
         PyObject *one = PySequence_Fast_GET_ITEM(patterns, number);
@@ -339,10 +348,12 @@ static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     self->nodes = PyMem_RawCalloc(words + 1, sizeof *self->nodes);
     self->slots = PyMem_RawCalloc(slots, sizeof *self->slots);
     self->first = PyMem_RawCalloc(groups, sizeof *self->first);
-    if (!self->blob || !self->nodes || !self->slots || !self->first) {
+    self->terms = PyMem_RawMalloc(size + 1);
+    if (!self->blob || !self->nodes || !self->slots || !self->first || !self->terms) {
         PyErr_NoMemory();
         goto failed;
     }
+    memcpy(self->terms, terms, size);
     memset(self->blob + total, 0, PADDING);
     self->nodes[0].pattern = -1;
     uint32_t at = 0;
@@ -497,43 +508,67 @@ static int doubts(int kind, const void *text, Py_ssize_t length, Py_ssize_t firs
     return found ? 1 : 0;
 }
 
-static PyObject *sighted(const Hits *hits, const Folded *folded, PyObject *string) {
-    int kind = PyUnicode_KIND(string);
+static int put(PyObject *spans, int32_t term, PyObject *place) {
+    PyObject *key = PyLong_FromLong(term), *known = key ? PyDict_GetItemWithError(spans, key) : NULL;
+    int done = -1;
+    if (known)
+        done = PyList_Append(known, place);
+    else if (key && !PyErr_Occurred() && (known = PyList_New(1))) {
+        Py_INCREF(place);
+        PyList_SET_ITEM(known, 0, place);
+        done = PyDict_SetItem(spans, key, known);
+        Py_DECREF(known);
+    }
+    Py_XDECREF(key);
+    return done;
+}
+
+/* Hits that nothing speaks against go to `spans` (term -> places), the others to `rows`. */
+static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded, PyObject *string, PyObject *spans,
+                    PyObject *rows) {
+    int kind = PyUnicode_KIND(string), done = 0;
     const void *text = PyUnicode_DATA(string);
     Py_ssize_t length = PyUnicode_GET_LENGTH(string);
-    PyObject *rows = PyList_New(hits->count);
-    for (Py_ssize_t at = 0; rows && at < hits->count; at++) {
+    for (Py_ssize_t at = 0; !done && at < hits->count; at++) {
         const Hit *hit = hits->hits + at;
         int32_t first = folded->origin[hit->start + 1], stop = folded->origin[hit->end - 2] + 1;
         int doubt = doubts(kind, text, length, first, stop) | (stop != folded->origin[hit->end - 1]);
-        PyObject *row = Py_BuildValue("i(ii)iii", hit->pattern, first, stop, doubt, hit->start, hit->end);
-        if (row)
-            PyList_SET_ITEM(rows, at, row);
+        int32_t term = self->terms[hit->pattern];
+        PyObject *place = Py_BuildValue("ii", first, stop), *row = NULL;
+        if (place && term >= 0 && (!doubt || (doubt == 2 && !(term & 1))))
+            done = put(spans, term / 2, place);
+        else if (place && (row = Py_BuildValue("iOiii", hit->pattern, place, doubt, hit->start, hit->end)))
+            done = PyList_Append(rows, row);
         else
-            Py_CLEAR(rows);
+            done = -1;
+        Py_XDECREF(place);
+        Py_XDECREF(row);
     }
-    return rows;
+    return done;
 }
 
 static PyObject *matcher_read(Matcher *self, PyObject *string) {
     Folded folded;
     Hits hits = {0};
-    PyObject *rows = NULL, *result = NULL;
+    PyObject *rows = NULL, *spans = NULL, *result = NULL, *texts = NULL;
     if (!PyUnicode_Check(string))
         return PyErr_Format(PyExc_TypeError, "a text is needed");
     if (fold_into(string, &folded) < 0)
         return NULL;
-    if (find(self, &folded, &hits) == 0 && (rows = sighted(&hits, &folded, string))) {
-        Py_ssize_t latin = 0, cyrillic = 0;
-        for (Py_ssize_t at = 0; at < folded.length; at++) {
+    if (find(self, &folded, &hits) == 0 && (rows = PyList_New(0)) && (spans = PyDict_New()) &&
+        sort_out(self, &hits, &folded, string, spans, rows) == 0) {
+        int latin = 0, cyrillic = 0;
+        for (Py_ssize_t at = 0; PyUnicode_KIND(string) != PyUnicode_1BYTE_KIND && at < folded.length; at++) {
             latin += folded.data[at] >= 'a' && folded.data[at] <= 'z';
             cyrillic += folded.data[at] >= cyrillic_first && folded.data[at] < arabic_first;
         }
-        PyObject *texts = whole(&folded);
-        result = texts ? Py_BuildValue("NNi", rows, texts, cyrillic > latin && latin) : NULL;
-        if (!texts)
-            Py_DECREF(rows);
+        int mixed = cyrillic > latin && latin;
+        if ((texts = PyList_GET_SIZE(rows) || mixed ? whole(&folded) : Py_NewRef(Py_None)))
+            result = Py_BuildValue("OOOO", spans, rows, texts, mixed ? Py_True : Py_False);
     }
+    Py_XDECREF(rows);
+    Py_XDECREF(spans);
+    Py_XDECREF(texts);
     release(&folded);
     PyMem_RawFree(hits.hits);
     return result;
@@ -542,7 +577,8 @@ static PyObject *matcher_read(Matcher *self, PyObject *string) {
 static PyMethodDef matcher_methods[] = {
     {"scan", (PyCFunction)scan, METH_O, "Every (pattern, start, end) in a folded text."},
     {"read", (PyCFunction)matcher_read, METH_O,
-     "Fold a text and scan it: [(pattern, (first, stop), doubt, start, end)], (data, origin), mixed scripts or not."},
+     "Fold a text and scan it: {term: [(first, stop)]}, [(pattern, (first, stop), doubt, start, end)], (data, origin) "
+     "or None where nobody will ask, mixed scripts or not."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -1,4 +1,6 @@
 # What the compiled half offers; `monitor.text` and `monitor.scan` say what it means.
+from collections.abc import Sequence
+
 VERSION: int
 
 def install(
@@ -7,6 +9,13 @@ def install(
 def fold(text: str) -> tuple[bytes, bytes]: ...
 
 class Matcher:
-    def __init__(self, patterns: list[bytes]) -> None: ...
+    def __init__(self, patterns: Sequence[bytes], terms: bytes) -> None: ...
     def scan(self, data: bytes) -> list[tuple[int, int, int]]: ...
-    def read(self, text: str) -> tuple[list[tuple[int, tuple[int, int], int, int, int]], tuple[bytes, bytes], bool]: ...
+    def read(
+        self, text: str
+    ) -> tuple[
+        dict[int, list[tuple[int, int]]],
+        list[tuple[int, tuple[int, int], int, int, int]],
+        tuple[bytes, bytes] | None,
+        bool,
+    ]: ...

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from monitor.document import Analysis, Document, Hit, ListResult, Mention, QueryResult, Zone
 from monitor.entities import Entity
-from monitor.evaluate import Evaluation, Leaves
+from monitor.evaluate import Evaluation, Leaves, Occurrence
 from monitor.explain import why_not
 from monitor.lexicon import Lexicon, Span
 from monitor.match import Reading
@@ -130,13 +130,10 @@ class Ruleset:
 
     def _candidates(self, present: Set[int]) -> dict[int, list[int]]:
         """For each list the queries that may hold."""
-        found = set(self.always)
         triggers = self.triggers
-        for key in present:
-            if key in triggers:
-                found.update(triggers[key])
+        found = [one for key in triggers.keys() & present for one in triggers[key]]
         candidates: dict[int, list[int]] = {}
-        for number, query in sorted(found):
+        for number, query in sorted({*self.always, *found}) if self.always or len(found) > 1 else found:
             for clause in self.plans[number].queries[query].clauses:
                 if present.isdisjoint(clause):
                     break
@@ -147,24 +144,23 @@ class Ruleset:
     def _judge(
         self, plan: ListPlan, queries: Iterable[int], reading: Reading, present: Set[int], *, explain: bool = False
     ) -> ListResult:
-        plain = Evaluation(reading, plan.leaves)
-        filtered = _filtered(plan, reading.document)
+        filtered = _filtered(plan, reading.document) if plan.langs or plan.outlets or plan.tags else ""
         gates: list[Hit] = []
         missing: list[str] = []
         for gate in plan.gates:
-            met, places = _met(gate, reading, plain, present)
+            met, places = _met(gate, reading, Evaluation(reading, plan.leaves), present)
             if not met:
                 missing.append(gate.shown)
                 if not explain:
                     break
             gates += map(reading.hit, places[:1])
-        dropped = next((one for node in plan.drops for one in plain.occurrences(node)), None)
+        dropped = _dropped(plan, reading) if plan.drops else None
         open_ = not filtered and not missing and dropped is None
         if not open_ and not explain:
             return ListResult(plan.id, 0.0, plan.source.score, False, ())
-        found = (self._query(plan, plan.queries[number], reading) for number in queries)
-        results = tuple(result for result in found if result is not None)
-        score = total(result.points for result in results) if open_ else 0.0
+        found = [self._query(plan, plan.queries[number], reading) for number in queries]
+        results = tuple([result for result in found if result is not None])
+        score = total([result.points for result in results]) if open_ else 0.0
         passed = open_ and bool(results) and score >= plan.source.score
         reasons: tuple[str, ...] = ()
         if explain and not passed:
@@ -186,23 +182,24 @@ class Ruleset:
         if source.lang and reading.document.lang and reading.document.lang not in source.lang:
             return None
         found = Evaluation(reading, query.leaves, _masks(query, reading)).occurrences(query.node)
-        places = sorted({hit for one in found for hit in one.hits})
-        if not places:
+        among = {hit for one in found for hit in one.hits}
+        if not among:
             return None
         zones: list[tuple[Zone, bool]] = [(one.zone, one.ambiguous) for one in found]
-        among = set(places)
-        named = {
-            self.lexicon.entities[number].id: None
-            for number in _entities_of(query)
-            if any(one.span in among for one in reading.entities.get(number, ()))
-        }
+        named: list[str] = []
+        entities = reading.entities
+        for number in _entities_of(query):
+            for one in entities.get(number, ()):
+                if one.span in among:
+                    named.append(self.lexicon.entities[number].id)
+                    break
         return QueryResult(
             watchlist=plan.id,
             query=query.id,
-            points=points(source.weight * max(one.boost for one in found), zones),
-            zone=min((zone for zone, _ in zones), key=_ZONES.index),
-            hits=tuple(map(reading.hit, places)),
-            entities=tuple(named),
+            points=points(source.weight * max([one.boost for one in found]), zones),
+            zone=min([zone for zone, _ in zones], key=_ZONES.index),
+            hits=tuple([reading.hit(place) for place in sorted(among)]),
+            entities=tuple(dict.fromkeys(named)),
         )
 
     def _mentions(self, reading: Reading) -> tuple[Mention, ...]:
@@ -213,7 +210,7 @@ class Ruleset:
             for place, alias, ambiguous in mentions
         ]
         rows.sort()
-        return tuple([Mention(entity, hit(place), alias, ambiguous) for place, entity, alias, ambiguous in rows])
+        return tuple([Mention(row[1], hit(row[0]), row[2], row[3]) for row in rows])
 
     def _rejected(self, plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:
         """(form, reason) for forms of this list's terms and entities that were seen but do not count."""
@@ -244,7 +241,9 @@ class Ruleset:
 
 
 def _present(reading: Reading) -> Set[int]:
-    return reading.hits.keys() | {~number for number in reading.entities}
+    present = set(reading.hits)
+    present.update([~number for number in reading.entities])
+    return present
 
 
 def _met(gate: Gate, reading: Reading, plain: Evaluation, present: Set[int]) -> tuple[bool, list[Span]]:
@@ -255,6 +254,12 @@ def _met(gate: Gate, reading: Reading, plain: Evaluation, present: Set[int]) -> 
         if not places:
             places = sorted(one.span for number in gate.stands_for for one in reading.entities.get(number, ()))
     return bool(places) or not gate.assumed.isdisjoint(reading.document.assume), places
+
+
+def _dropped(plan: ListPlan, reading: Reading) -> Occurrence | None:
+    """The first place where something of `drop_if` holds."""
+    plain = Evaluation(reading, plan.leaves)
+    return next((one for node in plan.drops for one in plain.occurrences(node)), None)
 
 
 def _masked(plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -37,8 +37,7 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entity in a document."""
 
     entity: str
@@ -49,8 +48,7 @@ class Mention:
     """True for a `short` form that counted only because of its company."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryResult:
+class QueryResult(NamedTuple):
     """A query that holds in a document, its list's gates included."""
 
     watchlist: str
@@ -64,8 +62,7 @@ class QueryResult:
     """Entities among its hits."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListResult:
+class ListResult(NamedTuple):
     """What one watchlist makes of a document."""
 
     watchlist: str
@@ -79,12 +76,11 @@ class ListResult:
     """In plain words, for a list that did not pass: gate missing, masked by, below threshold by, ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Everything the ruleset finds in one document."""
 
     mentions: tuple[Mention, ...] = ()
     lists: tuple[ListResult, ...] = ()
     """Every list with at least one query that holds, or (when asked to explain) every list."""
-    masked: tuple[Hit, ...] = field(default=())
+    masked: tuple[Hit, ...] = ()
     """Forms that a `not:` phrase covered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -16,7 +16,6 @@ from monitor.text import fold
 
 _RANK: Final[dict[Zone, int]] = {"title": 0, "lede": 1, "body": 2}
 _BESIDE: Final = 3
-_WORST: Final[tuple[Zone, ...]] = ("title", "lede", "body")
 
 
 class Leaves(NamedTuple):
@@ -55,7 +54,7 @@ class Evaluation:
             case Phrase() | EntityRef():
                 return self._leaf(node, part)
             case Either():
-                return _ordered(found for item in node.items for found in self.occurrences(item, part))
+                return _ordered([found for item in node.items for found in self.occurrences(item, part)])
             case Both():
                 return self._both(node, part)
             case Together():
@@ -84,30 +83,26 @@ class Evaluation:
 
     def _leaf(self, node: Phrase | EntityRef, part: Span | None) -> list[Occurrence]:
         reading, zone = self._reading, self._reading.zone
-        found: list[Occurrence]
         if isinstance(node, Phrase):
-            hits = reading.hits.get(self._leaves.terms[node])
-            if not hits:
-                return []
             signs = reading.signatures
             found = [
                 Occurrence(place[0], place[1], zone(place[0]), False, 1.0, (place,))
-                for place in hits
-                if not (signs and signs.cover(place))
+                for place in reading.hits.get(self._leaves.terms[node], ())
+                if self._counts(place, part) and not signs.cover(place)
             ]
         else:
             entities = reading.entities
             found = [
                 Occurrence(place[0], place[1], zone(place[0]), ambiguous, 1.0, (place,))
                 for number in self._leaves.entities[node]
-                if number in entities
-                for place, _, ambiguous in entities[number]
+                for place, _, ambiguous in entities.get(number, ())
+                if self._counts(place, part)
             ]
-        if part is not None:
-            found = [one for one in found if part[0] <= one.start and one.end <= part[1]]
-        if self._masks:
-            found = [one for one in found if not self._masks.cover((one.start, one.end))]
-        return _ordered(found) if len(found) > 1 else found
+        return _ordered(found)
+
+    def _counts(self, place: Span, part: Span | None) -> bool:
+        """Whether a place lies in this part of the article and under no mask."""
+        return (part is None or (part[0] <= place[0] and place[1] <= part[1])) and not self._masks.cover(place)
 
     def _both(self, node: Both, part: Span | None) -> list[Occurrence]:
         rows = []
@@ -216,12 +211,18 @@ def _meet(one: Span, other: Span | None) -> Span:
     return one if other is None else (max(one[0], other[0]), min(one[1], other[1]))
 
 
-def _ordered(found: Iterable[Occurrence]) -> list[Occurrence]:
+def _ordered(found: list[Occurrence]) -> list[Occurrence]:
     """By place, each place once: the unambiguous, most boosted reading of it."""
+    if len(found) < 2:
+        return found
     kept: dict[tuple[int, int], Occurrence] = {}
-    for one in sorted(found, key=lambda one: (one.start, one.end, one.ambiguous, -one.boost)):
+    for one in sorted(found, key=_by_place):
         kept.setdefault((one.start, one.end), one)
     return list(kept.values())
+
+
+def _by_place(one: Occurrence) -> tuple[int, int, bool, float]:
+    return one.start, one.end, one.ambiguous, -one.boost
 
 
 def _joined(rows: list[list[Occurrence]]) -> list[Occurrence]:
@@ -232,18 +233,18 @@ def _joined(rows: list[list[Occurrence]]) -> list[Occurrence]:
     if len(local) == 1:
         return local[0]
     ranked = [sorted(row, key=lambda one: (_RANK[one.zone], one.ambiguous, one.start)) for row in local]
-    joined = [_join(list(parts)) for parts in zip(*ranked, strict=False)]
+    joined = [_join(parts) for parts in zip(*ranked, strict=False)]
     hits = sorted({hit for row in local for one in row for hit in one.hits})
     joined[0] = joined[0]._replace(hits=tuple(hits))
     return joined
 
 
-def _join(parts: list[Occurrence]) -> Occurrence:
-    return Occurrence(
-        min(one.start for one in parts),
-        max(one.end for one in parts),
-        _WORST[max(_RANK[one.zone] for one in parts)],
-        any(one.ambiguous for one in parts),
-        max(one.boost for one in parts),
-        tuple(sorted({hit for one in parts for hit in one.hits})),
-    )
+def _join(parts: Sequence[Occurrence]) -> Occurrence:
+    start, end, zone, ambiguous, boost, first = parts[0]
+    hits = set(first)
+    for one in parts[1:]:
+        start, end, boost = min(start, one.start), max(end, one.end), max(boost, one.boost)
+        zone = one.zone if _RANK[one.zone] > _RANK[zone] else zone
+        ambiguous = ambiguous or one.ambiguous
+        hits.update(one.hits)
+    return Occurrence(start, end, zone, ambiguous, boost, tuple(sorted(hits)))

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.checks import Check
-from monitor.scan import EngineName, Scanner
+from monitor.scan import EngineName, Scanner, Span
 
-Span = tuple[int, int]
-"""A half-open range of code points in the text that is being read."""
+__all__ = ["EntityPlan", "Found", "Lexicon", "Posting", "Postings", "Span"]
 
 
 class Posting(NamedTuple):
@@ -81,6 +80,8 @@ class EntityPlan(NamedTuple):
     masks: tuple[int, ...]
     series: dict[int, bytes]
     """Term -> the folded letters before its number, for «Shahed-129 and 191»."""
+    simple: bool
+    """Has neither short forms nor masks: its names count wherever they stand."""
 
 
 class Found(NamedTuple):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from monitor.checks import COUNTED, SOFT, Check, Gap, case_holds, gap_holds, plain
+from monitor.checks import COUNTED, Check, Gap, case_holds, gap_holds, plain
 from monitor.document import Document, Hit, Zone
 from monitor.lexicon import Found, Lexicon, Posting, Span
 from monitor.recognise import NO_MASKS, Masks, recognise
 from monitor.scan import Sights, read
 from monitor.sentences import Places
 from monitor.surroundings import APOSTROPHES, AROUND, JOINS_ADDRESS
-from monitor.text import SEP, Folded, latin_places, span
+from monitor.text import SEP, Folded, span
 
 GLUE: Final = "\n\n"
 """Stands between title and text while a document is read; nothing matches across it."""
@@ -25,10 +24,18 @@ _ADDRESS: Final = re.compile(
     r"|am|de|fr|su|рф)\W*(?:/|$)",
     re.IGNORECASE,
 )
-_LOOKALIKE: Final = dict(zip("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі", strict=True))
+_LOOKALIKE: Final = str.maketrans("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі")
+_LATIN_ONLY: Final = re.compile(
+    f"[{re.escape(''.join(char for char in map(chr, range(65, 123)) if ord(char) not in _LOOKALIKE))}]"
+)
+_LATIN: Final = b"a"
+_LATIN_LETTERS: Final = bytes(_LATIN[0] if 97 <= byte <= 122 else SEP for byte in range(256))
 _PREVIOUS_WORD: Final = re.compile(r"([^\W_]+)[\W_]*$")
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
 _CHUNK: Final = re.compile(r"\S+")
+_HYPHENS: Final = frozenset("-‑–")
+_JOINTS: Final = _HYPHENS | frozenset(" \u00a0\u200c")
+"""What stands in most gaps; a hyphen may stand in any but that of an apostrophe."""
 
 
 class Reading:
@@ -44,8 +51,6 @@ class Reading:
         self.text = document.title + GLUE + document.text
         self.title_end = len(document.title)
         self.body_start = self.title_end + len(GLUE)
-        self.hits: dict[int, list[Span]] = {}
-        """Term -> where it stands, in order."""
         self.rejected: list[tuple[int, Span, str]] | None = [] if keep_rejected else None
         self.masked: list[Span] = []
         """Names that a longer phrase covered."""
@@ -54,23 +59,31 @@ class Reading:
         self._entities: dict[int, list[Found]] | None = None
         self._signatures: Masks | None = None if lexicon.outlets else NO_MASKS
         sights = read(lexicon.scanner, self.text)
-        self._take(sights, self.text)
-        for variant in self._variants(sights):
-            self._take(read(lexicon.scanner, variant), variant)
-        for term, spans in self.hits.items():
+        hits = sights.hits
+        self.hits: dict[int, list[Span]] = hits
+        """Term -> where it stands, in order."""
+        if sights.found:
+            self._take(sights, self.text)
+        if sights.mixed or "-\n" in self.text or "‐\n" in self.text:
+            for variant in self._variants(sights):
+                others = read(lexicon.scanner, variant)
+                for term, spans in others.hits.items():
+                    hits.setdefault(term, []).extend(spans)
+                self._take(others, variant)
+        for term, spans in hits.items():
             if len(spans) > 1:
-                self.hits[term] = sorted(set(spans))
+                hits[term] = sorted(set(spans))
 
     # ------------------------------------------------------------------ terms
 
-    def _variants(self, sights: Sights) -> Iterator[str]:
+    def _variants(self, sights: Sights) -> list[str]:
         """The text written otherwise, at the same length: broken words made whole, look-alikes made Cyrillic."""
-        if "-\n" in self.text or "‐\n" in self.text:
-            variant = _BROKEN_WORD.sub("\\1\u00ad\u00ad", self.text)
-            if variant != self.text:
-                yield variant
-        if sights.mixed and (variant := _cyrillic(sights.folded, self.text)):
-            yield variant
+        text, found = self.text, []
+        if "-\n" in text or "‐\n" in text:
+            found.append(_BROKEN_WORD.sub("\\1\u00ad\u00ad", text))
+        if sights.mixed:
+            found.append(_cyrillic(sights.folded, text))
+        return [variant for variant in found if variant and variant != text]
 
     def _take(self, sights: Sights, text: str) -> None:
         """Note every term whose form stands where one of its patterns was seen."""
@@ -91,23 +104,29 @@ class Reading:
 
     def _verified(self, posting: Posting, folded: Folded, text: str, start: int, end: int) -> Span | None:
         """Where the form stands, or None where it is none after all."""
+        term, check, prefix, _ = posting
         data = folded.data
         last = end - 1
-        if posting.prefix:
+        if prefix:
             last = data.index(SEP, end)
             if last > end and 48 <= data[end - 1] <= 57 and 48 <= data[end] <= 57:
                 return None
-        first, stop = span(folded, start + 1, last, text)
-        after_letter = first > 1 and text[first - 1] in APOSTROPHES and "A" <= text[first - 2] <= "z"
-        if after_letter and data.index(SEP, start + 1) - start <= 3:
+        place = first, stop = span(folded, start + 1, last, text)
+        before = text[first - 1] if first else " "
+        if (
+            before in APOSTROPHES
+            and first > 1
+            and "A" <= text[first - 2] <= "z"
+            and data.index(SEP, start + 1) - start <= 3
+        ):
             return None  # the s of Russia's is no S-300
-        if _in_address(text, first, stop):
+        if (before in JOINS_ADDRESS or text[stop : stop + 1] in JOINS_ADDRESS) and _in_address(text, first, stop):
             return None
-        if posting.check is not None:
-            why = self._objection(posting.check, folded, text, start, (first, stop))
+        if check is not None:
+            why = self._objection(check, folded, text, start, place)
             if why:
                 if self.rejected is not None:
-                    self.rejected.append((posting.term, (first, stop), why))
+                    self.rejected.append((term, place, why))
                 return None
         return first, _extended(text, stop)
 
@@ -143,9 +162,19 @@ class Reading:
     def lede_end(self) -> int:
         """Where the first of several paragraphs ends; the start of the text where there is only one."""
         if self._lede_end < 0:
-            end = self.places.paragraph_end(self.body_start)
+            end = self._first_end()
             self._lede_end = end if self.text[end : end + 8].strip() or self.text[end:].strip() else self.body_start
         return self._lede_end
+
+    def _first_end(self) -> int:
+        """Where the first paragraph ends. Mostly it is one line with an empty one after it, which is quickly seen."""
+        text, start = self.text, self.body_start
+        end = text.find("\n", start)
+        if end < 0:
+            return len(text)
+        if end > start and text.startswith("\n\n", end) and not text[start].isspace():
+            return end
+        return self.places.paragraph_end(start)
 
     @property
     def first_paragraph_end(self) -> int:
@@ -217,19 +246,20 @@ def _cyrillic(folded: Folded, text: str) -> str:
     (Mercedes C300).
     """
     parts: list[str] = []
-    data, done, told = folded.data, -1, 0
-    for at in latin_places(data):
-        if at < done:
+    (data, origin), told = folded, 0
+    latin = data.translate(_LATIN_LETTERS)
+    done = latin.find(_LATIN)
+    while done >= 0:
+        first, done = data.rindex(SEP, 0, done) + 1, data.index(SEP, done)
+        start, end = origin[first], origin[done - 1] + 1
+        done = latin.find(_LATIN, done)
+        if _LATIN_ONLY.search(text, start, end):
             continue
-        first, done = data.rindex(SEP, 0, at) + 1, data.index(SEP, at)
-        start, end = folded.origin[first], folded.origin[done - 1] + 1
         word = text[start:end]
-        if any("A" <= char <= "z" and char not in _LOOKALIKE for char in word):
-            continue
         before = _PREVIOUS_WORD.search(text, max(0, start - 40), start) if word.isascii() else None
-        if before and any("A" <= char <= "z" and char not in _LOOKALIKE for char in before[1]):
+        if before and _LATIN_ONLY.search(before[1]):
             continue
-        parts += [text[told:start], *(_LOOKALIKE.get(char, char) for char in word)]
+        parts += [text[told:start], word.translate(_LOOKALIKE)]
         told = end
     return "".join([*parts, text[told:]]) if parts else ""
 
@@ -253,7 +283,11 @@ def _gap_holds(gap: Gap, folded: Folded, text: str, at: int) -> bool:
     origin = folded.origin
     left, right = origin[at - 1] + 1, origin[at + 1]
     between = text[left:right]
-    if gap == SOFT and between in (" ", "-", "‑", "–", "\u00a0", "\u200c"):
+    if (
+        between in _JOINTS
+        and not gap.hard
+        and (gap.kind == "soft" or (between in _HYPHENS and gap.kind != "apostrophe"))
+    ):
         return True
     word_start = folded.data.rindex(SEP, 0, at) + 1
     word_end = folded.data.index(SEP, at + 1)

@@ -35,6 +35,8 @@ class Masks:
 
     def cover(self, place: Span) -> bool:
         """True where a mask covers some words of `place`, unless `place` is itself the longer phrase around it."""
+        if not self.spans:
+            return False
         start, end = place
         at = bisect_left(self.spans, (end,))
         while at:
@@ -55,24 +57,31 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
 
     Masked names are noted in `reading.masked`.
     """
-    by_term, plans, hits = reading.lexicon.by_term, reading.lexicon.entities, reading.hits
-    named: dict[int, list[int]] = {}
-    for term in sorted(hits.keys() & by_term.keys()):
-        for number in by_term[term]:
-            named.setdefault(number, []).append(term)
+    plans, hits = reading.lexicon.entities, reading.hits
+    named = _named(reading)
+    if not named:
+        return {}
     found: dict[int, list[Found]] = {}
     shortened: list[tuple[int, list[int]]] = []
-    for number, terms in sorted(named.items()):
+    numbered: list[tuple[int, list[int]]] = []
+    signed = bool(reading.signatures)
+    for number, terms in named.items():
         plan = plans[number]
-        short = [term for term in terms if term in plan.short] if plan.short else []
-        if short:
-            shortened.append((number, short))
-        if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
-            found[number] = full
+        if plan.simple and not signed and len(terms) == 1:
+            alias = plan.full[terms[0]]
+            found[number] = [Found(place, alias) for place in hits[terms[0]]]
+        else:
+            short = [term for term in terms if term in plan.short] if plan.short else []
+            if short:
+                shortened.append((number, short))
+            if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
+                found[number] = full
+        if plan.series and not plan.series.keys().isdisjoint(terms):
+            numbered.append((number, terms))
     found = _longest(reading, found)
     grown = False
-    for number, terms in named.items():
-        if number in found and not plans[number].series.keys().isdisjoint(terms):
+    for number, terms in numbered:
+        if number in found:
             grown = _continue(reading, plans[number], terms, found[number], found) or grown
     for number, short in shortened:
         if company := _in_company(reading, plans[number], short, found.get(number, ())):
@@ -80,7 +89,23 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
             grown = True
     if grown:
         found = _longest(reading, found)
-    return {number: sorted(one) if len(one) > 1 else one for number, one in found.items()}
+    for mentions in found.values():
+        if len(mentions) > 1:
+            mentions.sort()
+    return found
+
+
+def _named(reading: Reading) -> dict[int, list[int]]:
+    """Entities of which a name or short form was found, each with those terms, in order."""
+    by_term = reading.lexicon.by_term
+    named: dict[int, list[int]] = {}
+    for term in sorted(reading.hits):
+        for number in by_term.get(term, ()):
+            if number in named:
+                named[number].append(term)
+            else:
+                named[number] = [term]
+    return named
 
 
 def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: Iterable[int]) -> list[Found]:
@@ -104,8 +129,13 @@ def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: 
 
 def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
     """Within one type of entity the longest form takes the place; equally long ones share it."""
-    if len(found) == 1 and all(len(mentions) == 1 for mentions in found.values()):
-        return found
+    end = 0
+    for start, stop in sorted([one.span for mentions in found.values() for one in mentions]):
+        if start < end:
+            break
+        end = stop
+    else:
+        return found  # all stand apart
     plans, text = reading.lexicon.entities, reading.text
     by_kind: dict[str, list[tuple[Span, int, Found]]] = {}
     for number, mentions in found.items():

@@ -170,6 +170,7 @@ class _Compiler:
             near=tuple(self._term(Term(word)) for word in entity.near),
             masks=tuple(self._term(Term(phrase, open_end=True, case="ignore")) for phrase in entity.not_),
             series=series,
+            simple=not entity.short and not entity.not_,
         )
 
     def _outlet_names(self) -> dict[int, tuple[str, ...]]:
@@ -315,16 +316,24 @@ class _Compiler:
                 owners = known.setdefault(_compact(alias), [])
                 if all(number != owner for owner, _ in owners):
                     owners.append((number, alias))
+        found = list(numbers)
         return Lexicon(
-            scanner=make_scanner(list(numbers), engine),
+            scanner=make_scanner(found, engine, [_plain_term(row) for row in postings]),
             engine=engine,
             postings=Postings.of(postings),
             entities=plans,
             by_term={term: tuple(found) for term, found in by_term.items()},
             known=known,
             outlets=names,
-            patterns=tuple(numbers),
+            patterns=found,
         )
+
+
+def _plain_term(postings: Sequence[Posting]) -> int:
+    """The term of a pattern as `make_scanner` asks for it."""
+    if len(postings) > 1 or not postings[0].plain:
+        return -1
+    return 2 * postings[0].term + (postings[0].check is not None)
 
 
 def _compact(alias: str) -> bytes:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import ahocorasick_rs
 
@@ -15,10 +15,15 @@ from monitor.text import Folded, fold, mixed, native
 
 Match = tuple[int, int, int]
 """Number of the pattern, start, end."""
-Sight = tuple[int, tuple[int, int], int, int, int]
+Span = tuple[int, int]
+"""A half-open range of code points in the text that is being read."""
+Sight = tuple[int, Span, int, int, int]
 """Number of the pattern, the span in the original without its blanks, `monitor.surroundings.doubts` there; start and
 end in the folded text."""
 EngineName = Literal["native", "hyperscan", "ahocorasick"]
+
+
+_Read = tuple[dict[int, list[Span]], list[Sight], tuple[bytes, bytes] | None, bool]
 
 
 class Scanner(Protocol):
@@ -29,11 +34,18 @@ class Scanner(Protocol):
         ...
 
 
+_UNASKED: Final = Folded(b"", memoryview(b""))
+
+
 class Sights(NamedTuple):
     """A text as it was folded and scanned."""
 
+    hits: dict[int, list[Span]]
+    """Term -> where it stands, for what needs no closer look."""
     found: list[Sight]
+    """What does."""
     folded: Folded
+    """Empty where nothing needs a closer look and the text is not mixed."""
     mixed: bool
     """Mostly Cyrillic, with Latin letters in it."""
 
@@ -41,22 +53,26 @@ class Sights(NamedTuple):
 class NativeScanner:
     """The fastest engine: folds and scans in one pass, where its C could be compiled."""
 
-    def __init__(self, patterns: Sequence[bytes]) -> None:
-        """`patterns` are folded, different and not empty. Raises `ImportError` where nothing was compiled."""
+    def __init__(self, patterns: Sequence[bytes], terms: bytes | None = None) -> None:
+        """`patterns` are folded, different and not empty; `terms` see `make_scanner`, as 32-bit numbers.
+
+        Raises `ImportError` where nothing was compiled.
+        """
         compiled = native()
         if compiled is None:
             raise ImportError("monitor._native was not built")
-        matcher = compiled.Matcher(patterns)
         self._patterns = patterns
+        self._terms = array("i", [-1] * len(patterns)).tobytes() if terms is None else terms
+        matcher = compiled.Matcher(patterns, self._terms)
         self.scan: Callable[[bytes], list[Match]] = matcher.scan
-        self.read: Callable[[str], tuple[list[Sight], tuple[bytes, bytes], bool]] = matcher.read
+        self.read: Callable[[str], _Read] = matcher.read
 
-    def __getstate__(self) -> bytes:
-        return b"\n".join(self._patterns)
+    def __getstate__(self) -> tuple[bytes, bytes]:
+        return b"\n".join(self._patterns), self._terms
 
-    def __setstate__(self, state: bytes) -> None:
+    def __setstate__(self, state: tuple[bytes, bytes]) -> None:
         try:
-            self.__init__(state.split(b"\n") if state else [])  # type: ignore[misc]
+            self.__init__(state[0].split(b"\n") if state[0] else [], state[1])  # type: ignore[misc]
         except ImportError as error:
             raise ValueError(str(error)) from None
 
@@ -145,19 +161,27 @@ def installed_engines() -> tuple[EngineName, ...]:
     return (*found, "ahocorasick")
 
 
-def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None) -> Scanner:
-    """A scanner for `patterns` with the best engine installed, or the one asked for."""
+def make_scanner(
+    patterns: Sequence[bytes], engine: EngineName | None = None, terms: Sequence[int] | None = None
+) -> Scanner:
+    """A scanner for `patterns` with the best engine installed, or the one asked for.
+
+    `terms`: for each pattern 2 * term + 1 if it belongs to that one term and stands for it wherever no doubt arises,
+    2 * term if doubt about its gaps does not matter either, -1 if every place must be looked at.
+    """
     chosen = engine or installed_engines()[0]
     if chosen == "native":
-        return NativeScanner(patterns)
+        return NativeScanner(patterns, None if terms is None else array("i", terms).tobytes())
     return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)
 
 
 def read(scanner: Scanner, text: str) -> Sights:
     """Fold `text` and scan it."""
     if isinstance(scanner, NativeScanner):
-        found, (data, origin), both = scanner.read(text)
-        return Sights(found, Folded(data, memoryview(origin).cast("i")), bool(both))
+        hits, found, texts, both = scanner.read(text)
+        if texts is None:
+            return Sights(hits, found, _UNASKED, both)
+        return Sights(hits, found, Folded(texts[0], memoryview(texts[1]).cast("i")), both)
     folded = fold(text)
     places = folded.origin
     sights: list[Sight] = []
@@ -165,4 +189,4 @@ def read(scanner: Scanner, text: str) -> Sights:
         first, stop = places[start + 1], places[end - 2] + 1
         doubt = doubts(text, first, stop) | (stop != places[end - 1])
         sights.append((number, (first, stop), doubt, start, end))
-    return Sights(sights, folded, mixed(folded.data))
+    return Sights({}, sights, folded, mixed(folded.data))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short", "native", "script_of", "span"]
 
 BLANK: Final = b" "
-_NATIVE_VERSION: Final = 1
+_NATIVE_VERSION: Final = 2
 """The version of the compiled half that this file goes with."""
 
 
@@ -184,13 +184,6 @@ def mixed(data: bytes) -> bool:
     latin = np.count_nonzero((letters >= 97) & (letters <= 122))
     cyrillic = np.count_nonzero((letters >= CYRILLIC_FIRST) & (letters < ARABIC_FIRST))
     return bool(cyrillic > latin > 0)
-
-
-def latin_places(data: bytes) -> list[int]:
-    """Where Latin letters stand in a folded text."""
-    letters = np.frombuffer(data, dtype=np.uint8)
-    places: list[int] = np.flatnonzero((letters >= 97) & (letters <= 122)).tolist()
-    return places
 
 
 def span(folded: Folded, start: int, end: int, text: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -135,7 +134,7 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
 
 
 def _list(result: ListResult) -> dict[str, Any]:
-    made = asdict(result)
+    made = result._asdict()
     made["queries"] = [
         {"id": query.query, "points": query.points, "zone": query.zone, "entities": list(query.entities),
          "hits": [hit._asdict() for hit in query.hits]}

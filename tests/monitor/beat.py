@@ -11,6 +11,7 @@ import yaml
 from crawler.outlets import Outlet, Outlets
 from monitor.entities import Entities, Entity
 from monitor.ruleset import Ruleset, compile_ruleset
+from monitor.scan import EngineName
 from monitor.watchlists import Watchlist
 
 _CONFIG = Path(__file__).parents[2] / "config"
@@ -50,3 +51,9 @@ def outlets() -> tuple[Outlet, ...]:
 def ruleset() -> Ruleset:
     """Everything, compiled."""
     return compile_ruleset(watchlists(), entities(), outlets())
+
+
+@cache
+def ruleset_by(engine: EngineName) -> Ruleset:
+    """Everything, compiled for this engine."""
+    return compile_ruleset(watchlists(), entities(), outlets(), engine=engine)

@@ -12,6 +12,7 @@ from crawler.outlets import Outlet
 from monitor.document import Analysis, Document
 from monitor.entities import Entity
 from monitor.ruleset import compile_ruleset
+from monitor.scan import installed_engines
 from monitor.watchlists import Query, Watchlist
 from tests.monitor import beat
 from tests.quality.labelled import sentences
@@ -227,6 +228,14 @@ def test_any_text_has_exact_spans_and_points_that_add_up(title: list[str], text:
         assert hit.form.strip() == hit.form != ""
     for one in analysis.lists:
         assert f"{sum(query.points for query in one.queries):.2f}" == f"{one.score:.2f}"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=2), st.lists(st.sampled_from(_FRAGMENTS), max_size=12))
+def test_every_engine_makes_the_same_of_a_text(title: list[str], text: list[str]) -> None:
+    document = Document("1", "".join(title), "".join(text), outlet="irna-fa")
+    found = [beat.ruleset_by(engine).analyse(document) for engine in installed_engines()]
+    assert all(one == found[0] for one in found)
 
 
 @pytest.mark.parametrize("title", ["", "Iran and Russia", "С-300", "ایران"])

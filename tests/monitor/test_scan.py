@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, Sights, installed_engines, make_scanner, read
+from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, installed_engines, make_scanner, read
+from monitor.surroundings import INSIDE
 from monitor.text import fold, fold_with_numpy, native
 
 _LONG = [b"k" * 63, b"k" * 64, b"k" * 65, b"k" * 70]
@@ -59,10 +61,26 @@ def test_folding_is_the_same_compiled_or_not(text: str) -> None:
 @needs_native
 @given(st.lists(st.one_of(_odd_texts, st.sampled_from(_FORMS)), max_size=12).map("".join))
 def test_reading_in_one_pass_sees_what_folding_and_scanning_see(text: str) -> None:
-    def told(sights: Sights) -> tuple[object, ...]:
-        return sorted(sights.found), sights.folded.data, list(sights.folded.origin), sights.mixed
+    native_sights = read(NativeScanner(_odd_patterns), text)
+    sights = read(AhoCorasickScanner(_odd_patterns), text)
+    assert sorted(native_sights.found) == sorted(sights.found)
+    assert (native_sights.hits, native_sights.mixed) == ({}, sights.mixed)
+    if native_sights.found or native_sights.mixed:
+        assert native_sights.folded.data == sights.folded.data
+        assert list(native_sights.folded.origin) == list(sights.folded.origin)
 
-    assert told(read(NativeScanner(_odd_patterns), text)) == told(read(AhoCorasickScanner(_odd_patterns), text))
+
+@needs_native
+@given(st.lists(st.one_of(_odd_texts, st.sampled_from(_FORMS)), max_size=12).map("".join))
+def test_what_needs_no_closer_look_is_told_by_its_term(text: str) -> None:
+    strict = [2 * number + 1 for number in range(len(_odd_patterns))]
+    lax = [2 * number for number in range(len(_odd_patterns))]
+    for terms, harmless in ((strict, {0}), (lax, {0, INSIDE})):
+        told = read(NativeScanner(_odd_patterns, array("i", terms).tobytes()), text)
+        whole = read(AhoCorasickScanner(_odd_patterns), text).found
+        spans = sorted((term, place) for term, places in told.hits.items() for place in places)
+        assert spans == sorted((number, place) for number, place, doubt, *_ in whole if doubt in harmless)
+        assert sorted(told.found) == sorted(sight for sight in whole if sight[2] not in harmless)
 
 
 @needs_native
