@@ -59,6 +59,8 @@ class Keep(ShortForm):
     """Article texts, e.g. 730d. Default: for ever."""
     matches: Duration | None = None
     """Matches that no digest can need any more, e.g. 365d. Default: for ever."""
+    mails: Duration = 30 * 86400
+    """Contents of messages that were sent or given up; that they were, and to whom, is kept. Default: 30d."""
 
 
 class Settings(MailSettings):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from alerts.retention import drop_claims
+from alerts.retention import drop_claims, drop_mails
 from crawler import retention as texts
 from crawler.database import reader, sessions
 from crawler.runs import drop_runs
@@ -35,6 +35,8 @@ def tend(home: House, *, now: datetime) -> Iterator[str]:
         yield f"texts of {blanked} articles dropped"
     if keep.matches and (matches := drop_matches(home.engine, now - timedelta(seconds=keep.matches), now)):
         yield f"{matches} matches dropped"
+    if mails := drop_old_mails(home.engine, now - timedelta(seconds=keep.mails)):
+        yield f"contents of {mails} messages dropped"
     with sessions(home.engine).begin() as session:
         forget(session, now=now)
     drop_looks(home.engine, now - KEPT_LOOKS)
@@ -80,6 +82,17 @@ def drop_looks(engine: Engine, before: datetime) -> int:
     while True:
         with sessions(engine).begin() as session:
             dropped = drop_runs(session, before=before)
+        total += dropped
+        if not dropped:
+            return total
+
+
+def drop_old_mails(engine: Engine, before: datetime) -> int:
+    """Drop the bytes of all messages made before `before` that are done with, slice by slice; how many."""
+    total = 0
+    while True:
+        with sessions(engine).begin() as session:
+            dropped = drop_mails(session, before=before)
         total += dropped
         if not dropped:
             return total

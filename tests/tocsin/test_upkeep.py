@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from alerts.tables import Issue, IssueItem
+from alerts import retention
+from alerts.tables import Issue, IssueItem, Outbox
 from crawler import runs
 from crawler.database import open_database, sessions
 from crawler.items import Extracted
@@ -102,6 +103,33 @@ def test_old_matches_go_with_their_claims_and_are_never_sent_again(matches: Hous
     (made,) = work.compose_all(again, now=NOW + timedelta(minutes=1), at_once=True).made
     assert made.articles == 1
     again.engine.dispose()
+
+
+def test_the_contents_of_old_mails_go_once_they_are_sent_and_what_waits_or_is_new_stays(
+    matches: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "SLICE", 2)
+    settings = matches.configuration.settings
+    assert settings.keep.mails == 30 * 86400
+    with sessions(matches.engine).begin() as session:
+        (issue,) = session.scalars(select(Issue))
+        for number, (state, at) in enumerate(
+            [("sent", OLD)] * 4 + [("failed", OLD), ("retry", OLD), ("held", OLD), ("sent", NOW)]
+        ):
+            identity = {"recipient": f"r{number}@desk.example", "message_id": f"<{number}@desk.example>"}
+            session.add(
+                Outbox(issue_id=issue.id, channel="mail", date=at, mime=b"bytes", state=state, **identity)
+            )  # fmt: skip
+    assert "contents of 5 messages dropped" in list(upkeep.tend(matches, now=NOW))
+    with sessions(matches.engine)() as session:
+        left = session.execute(
+            select(Outbox.state, Outbox.date, Outbox.mime).where(Outbox.recipient.like("r%")).order_by(Outbox.id)
+        )
+        assert [(state, at == NOW, bool(mime)) for state, at, mime in left] == [
+            *[("sent", False, False)] * 4, ("failed", False, False),
+            ("retry", False, True), ("held", False, True), ("sent", True, True),
+        ]  # fmt: skip
+    assert "contents" not in " ".join(upkeep.tend(matches, now=NOW))
 
 
 def test_old_raw_pages_go(tmp_path: Path) -> None:
