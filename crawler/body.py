@@ -20,7 +20,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from crawler.blocks import Line, block_lines
-from crawler.boxes import cut_boxes, cut_cards, remove
+from crawler.boxes import cut_boxes, cut_cards, remove, within
 from crawler.lines import is_prose
 from crawler.sweep import Landmarks
 from crawler.text import count_words, folded
@@ -37,6 +37,8 @@ _LINKED_WORDS = 25
 _AGREEMENT = 0.8
 _LITTLE = 0.1
 _LITTLE_MORE = 1.15
+_DROP_CAP = 2
+_TWIN_LEVELS, _TWIN_SHARE = 4, 0.6
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
@@ -64,11 +66,43 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
                 held[around] += length
     headings = set(marks.headings)
     for element in [*marks.furniture, *marks.captions]:
-        if element.getparent() is None or any(child in headings for child in element.iter("h1")):
+        if (
+            element.getparent() is None
+            or _is_drop_cap(element)
+            or any(child in headings for child in element.iter("h1"))
+        ):
             continue
         if held.get(element, 0) <= _FURNITURE_SHARE * total:
             remove(element)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)
+    _cut_next_articles(tree, marks)
+
+
+def _is_drop_cap(element: HtmlElement) -> bool:
+    """Whether an element is the first letter of the word behind it, set large and often hidden from screen readers."""
+    return bool(
+        element.tail
+        and element.tail[0].isalpha()
+        and len(element) == 0
+        and 1 <= len((element.text or "").strip()) <= _DROP_CAP
+    )
+
+
+def _cut_next_articles(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove further articles of an endless page: twins of what holds the first headline, with their own headlines."""
+    headings = [heading for heading in marks.headings if within(heading, tree)]
+    if len(headings) < 2:
+        return
+    around = list(headings[0].iterancestors())
+    for heading in headings[1:]:
+        inner = heading
+        while (parent := inner.getparent()) is not None and parent not in around:
+            inner = parent
+        if parent is None:
+            continue
+        first = around[around.index(parent) - 1] if around.index(parent) else headings[0]
+        if first is not headings[0] and (first.tag, first.get("class")) == (inner.tag, inner.get("class")):
+            remove(inner)
 
 
 def read_body(
@@ -150,8 +184,36 @@ def _container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None,
     while True:
         heaviest = max((child for child in element if child in mass), key=lambda child: mass[child], default=None)
         if heaviest is None or mass[heaviest] < _SHARE_OF_PROSE * mass[element] or heaviest.tag == "p":
+            element = _with_twins(element, tree, mass)
             return element, mass[element] / total, False
         element = heaviest
+
+
+def _with_twins(piece: HtmlElement, tree: HtmlElement, mass: Mapping[HtmlElement, int]) -> HtmlElement:
+    """The element around ``piece`` and its like, where the prose beside it stands in elements of the same name."""
+    inner = piece
+    for _ in range(_TWIN_LEVELS):
+        parent = inner.getparent()
+        if parent is None or parent is tree or inner.tag in {"article", "body"}:
+            break
+        twins = [
+            other
+            for other in parent
+            if other is not inner
+            and mass.get(other, 0)
+            and other.tag == inner.tag
+            and _name(other) == _name(inner) != ""
+            and other.find(".//h1") is None
+        ]
+        if twins and sum(mass[twin] for twin in twins) >= _TWIN_SHARE * (mass[parent] - mass[inner]):
+            return _with_twins(parent, tree, mass)
+        inner = parent
+    return piece
+
+
+def _name(element: HtmlElement) -> str:
+    """The first of an element's classes: what kind it is of; the others vary from one to the next."""
+    return next(iter((element.get("class") or "").split()), "")
 
 
 def _whole_of(piece: HtmlElement, mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlElement:
@@ -183,17 +245,12 @@ def _only_marked(mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlEleme
 
 def _prose_elements(tree: HtmlElement, marks: Landmarks) -> list[tuple[HtmlElement, int]]:
     """Elements that hold prose themselves, and how many characters of it."""
-    found = [(p, length) for p in marks.paragraphs if _within(p, tree) and (length := _prose(p))]
+    found = [(p, length) for p in marks.paragraphs if within(p, tree) and (length := _prose(p))]
     for element in dict.fromkeys(marks.holders):
-        if _within(element, tree):
+        if within(element, tree):
             length = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
             found.append((element, length))
     return found
-
-
-def _within(element: HtmlElement, tree: HtmlElement) -> bool:
-    """Whether an element was not cut from the tree."""
-    return element.getroottree().getroot() is tree
 
 
 def _prose(paragraph: HtmlElement) -> int:

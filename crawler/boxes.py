@@ -31,7 +31,7 @@ _MANY = 400
 def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> None:
     """Remove labelled boxes; ``total`` is the page's prose in characters, ``limit`` the share of it a box may hold."""
     for label in marks.labels[:_MANY]:
-        if label.getroottree().getroot() is not tree or label.tag == "h1":
+        if label.tag == "h1" or not within(label, tree):
             continue
         text = clean_line(" ".join(label.itertext())[: 2 * MAX_LABEL])
         if len(text) > MAX_LABEL:
@@ -61,6 +61,15 @@ def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
             for card in row:
                 if card not in kept:
                     remove(card)
+
+
+def within(element: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether an element still hangs on ``tree``. A part that was cut off names the same document as before: only
+    its ancestors tell."""
+    top = element
+    while (parent := top.getparent()) is not None:
+        top = parent
+    return top is tree
 
 
 def remove(element: HtmlElement) -> None:

@@ -142,8 +142,23 @@ _DATE_WORDS = re.compile(
     r"|суббота|воскресенье|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|published|updated|posted"
     r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|bst|cet|cest|est|edt|pst|pdt|irst|мск|опубликовано"
     r"|обновлено|дата|в|г|года?|ساعت"
-    r"|تاریخ|انتشار|خبر|به روز رسانی|z|t)(?!\w)"
+    r"|تاریخ|انتشار|خبر|به روز رسانی|z|t|created|first|reported|edited|as of|reading|of|the"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|veröffentlicht|aktualisiert|erstellt|geändert|stand|uhr|am|um|den|vom"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publiée?|modifiée?|mise?|jour|mis|le|les|à|heures?|h"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|actualización|el|las?|horas?|hrs?|de|del"
+    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|giriş|güncelleme|güncellendi|son|yayın(?:lanma)?|tarihi|saat"
+    r"|понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя|опубліковано|оновлено|о|у"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|pubblicato|aggiornato|alle|ore|atualizado|às"
+    r"|نشر|نُشر|آخر|تحديث|في|الساعة|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|بتوقيت|غرينتش|م|ص)(?!\w)"
 )
+
+
+def holds_date(line: str) -> bool:
+    """Whether a short line names a day somewhere."""
+    return (
+        any(char.isdigit() for char in line)
+        and _strip_dates(line[:_MAX_LENGTH].translate(_EASTERN_DIGITS).casefold().replace("\u200c", " "))[1]
+    )
 
 
 def _strip_dates(line: str) -> tuple[str, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ _SHORT_CHARS = 2_000
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
+_PULLED_WORDS = (5, 60)
 _LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
@@ -100,14 +102,14 @@ def extract(
     )
     captions = _captions(marks)
     cut_furniture(page.tree, marks)
-    placed = find_leads(marks, about, captions)
+    placed = find_leads(page.tree, marks, about, captions)
     body = read_body(
         page.tree,
         marks,
         rules.body,
         lambda: _tree(decoded.text),
         leads=[lead.text for lead in placed],
-        above=lambda root: lines_above(marks, about, root, captions),
+        above=lambda root: lines_above(page.tree, marks, about, root, captions),
     )
     first = first_place(body.root, marks)
     leads = [lead.text for lead in placed if lead.place <= first] or list(body.above[:1])
@@ -189,10 +191,24 @@ def _article_lines(
             seen.add(plain)
         credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
         kept.append(line)
-    kept = _without_notes(kept, about)
+    kept = _without_pulled_quotes(_without_notes(kept, about))
     while kept and kept[-1].tag in _HEADINGS:
         kept.pop()
     return [line.text for line in kept], credit
+
+
+def _without_pulled_quotes(lines: list[Line]) -> list[Line]:
+    """Lines without those below the first two that are set apart and only repeat words of a paragraph."""
+    whole = "\n".join(folded(line.text) for line in lines)
+    usual = Counter(line.tag for line in lines).most_common(1)
+    return [
+        line
+        for place, line in enumerate(lines)
+        if place < 2
+        or line.tag in {"p", "li", usual[0][0]}
+        or not _PULLED_WORDS[0] <= count_words(line.text) <= _PULLED_WORDS[1]
+        or whole.count(folded(line.text)) < 2
+    ]
 
 
 def _without_notes(lines: list[Line], about: Metadata) -> list[Line]:

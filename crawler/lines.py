@@ -16,6 +16,9 @@ from crawler.text import count_words, folded
 _PROMPT_WORDS = 45
 _SHORT = 30
 _NOTE_WORDS = 60
+_NOTICE_CHARS = 1_500
+_YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
+_HANDLE = re.compile(r"[—–-]\s?.{2,60}\(@\w+\).{0,40}")
 _SENTENCE_END = re.compile(r"[.!?…؟。！？][\"'”’»)」』]*$")
 _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
@@ -46,7 +49,7 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
     ``sites`` are names of the outlet and its sections: a line that is nothing else goes.
     """
     if len(line) > 400:
-        return ""
+        return "notice of cookies" if len(line) < _NOTICE_CHARS and phrases.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")
     if not plain:
         return "nothing but marks"
@@ -58,7 +61,9 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
         return reason
     if is_date_line(line):
         return "date of the page"
-    if sites and any(folded(line) == folded(site) for site in sites):
+    if _HANDLE.fullmatch(line):
+        return "signature of an embedded message"
+    if sites and (name := _YEAR.sub("", folded(line))) and any(name == folded(site) for site in sites):
         return "name of the site or section"
     if len(line) <= 120 and len(parts := [part for part in _PARTS.split(plain) if part]) > 1:
         reasons = [furniture_reason(part, sites=sites) for part in parts]
@@ -78,6 +83,7 @@ def _worded(line: str, words: int) -> str:
             (short and phrases.PROMPT.match(line)) or phrases.ANYWHERE_PROMPT.search(line),
             "prompt to subscribe or follow",
         ),
+        (phrases.CONSENT.match(line), "notice of cookies"),
         (short and phrases.PLAYER.match(line), "words of a player"),
         (phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"),
         (phrases.DISCLAIMER.search(line), "disclaimer or copyright line"),

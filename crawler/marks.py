@@ -73,7 +73,8 @@ _LEAD = _tokens(
 _AUTHOR = _tokens("authors? author-?name byline bylines by-?author writer reporter journalist vcard fn contributor")
 _DATE = _tokens(
     """dates? time datetime timestamp pub-?date pubdate publish(?:ed)? publish-?date published-?on posted-?on posted
-    post-?date entry-?date item-?date news-?date article-?date created updated dateline"""
+    post-?date entry-?date item-?date create-?date
+    modify-?date news-?date article-?date created updated dateline"""
 )
 _TITLE = _tokens("title headline article-?title news-?title entry-?title post-?title page-?title")
 _ASIDE = _tokens(

@@ -19,8 +19,9 @@ from crawler.text import clean_line, folded
 
 _SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
-_PARTS = re.compile(r"\s*[|·•—–/]\s*|\s{2,}")
+_PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
 _NEAR = 40
+_SITE_WORDS = 5
 _JOINTS = re.compile(r"(?:by|and|und|et|y|e|ve|и|та|von|par|por|di|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _MAX_TITLE = 400
 _MAX_TAGS = 30
@@ -121,7 +122,8 @@ def read_metadata(
 
 
 def _image(marks: Landmarks, facts: ArticleFacts, base: str) -> str:
-    claim = marks.meta("og:image", "og:image:url", "twitter:image") or facts.image
+    claim = marks.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src") or facts.image
+    claim = claim or marks.meta("image", "thumbnail", "thumbnailurl")
     return _join(base, claim) if claim else ""
 
 
@@ -129,6 +131,10 @@ def _site_names(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequence
     host = urlsplit(url).hostname or ""
     labels = host.removeprefix("www.").split(".")
     names = [*given, *marks.metas.get("og:site_name", []), *marks.metas.get("application-name", []), facts.publisher]
+    parts = _SEPARATOR.split(marks.title)
+    shown = {folded(_text(heading)) for heading in marks.headings[:3]} | {folded(marks.meta("og:title"))}
+    if len(parts) > 1 and folded(parts[0]) in shown:
+        names += [part for part in parts[1:] if len(part.split()) <= _SITE_WORDS]
     names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -147,7 +153,7 @@ def _title(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
     if claims and any(folded(_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
         return claims[0]
     for heading in headings:  # a headline that the claims shorten or word a little differently
-        if any(_alike(heading, claim) for claim in claims):
+        if any(alike(heading, claim) for claim in claims):
             return heading
     if not claims:
         return headings[0] if headings else ""
@@ -171,7 +177,8 @@ def _cuts(title: str) -> Iterator[str]:
         yield title[match.end() :]
 
 
-def _alike(heading: str, claim: str) -> bool:
+def alike(heading: str, claim: str) -> bool:
+    """Whether two headlines share so many words that they are one, worded a little differently."""
     left, right = set(folded(heading).split()), set(folded(claim).split())
     return len(left) >= 3 and len(left & right) >= 0.6 * min(len(left), len(right)) and len(right) >= 3
 
@@ -232,6 +239,7 @@ def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tup
 def _named_in(element: HtmlElement) -> str:
     """The names in an element: its texts parted, unless they are the parts of one name."""
     parts = [line for text in element.itertext() if (line := clean_line(text[:200])) and not _JOINTS.fullmatch(line)]
+    parts = [part for part in parts if signature(part)] or parts
     return ("; " if any(" " in part for part in parts) else " ").join(parts[:8])
 
 
@@ -333,12 +341,13 @@ def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
 
 def _date_lines(marks: Landmarks) -> list[str]:
     """Lines on the page that are nothing but a date, those nearest to the headline first: the last resort."""
-    if not marks.headings:
+    top = next(iter([*marks.headings, *marks.titles, *marks.holders]), None)
+    if top is None:
         return []
     found: list[tuple[int, str]] = []
     heading = 0
-    for place, element in enumerate(marks.headings[0].getroottree().iter()):
-        if element is marks.headings[0]:
+    for place, element in enumerate(top.getroottree().iter()):
+        if element is top:
             heading = place
         found += [
             (place, part)

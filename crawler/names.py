@@ -46,7 +46,8 @@ _NO_NAME = re.compile(
     r"|admin|administrator"
     r"|editor(?:s|ial)?|team|newsroom"
     r"|correspondent|reporter"
-    r"|writer|journalist|follow|read more|updated?|published|share|minutes?|contributors?|user|guest|webmaster"
+    r"|writer|journalist|follow|read more|save|copy|listen|print|updated?|published|share|minutes?|contributors?|user"
+    r"|guest|webmaster"
     r"|online|service|department"
     r"|редакция|редактор|админ|администратор|корреспондент|обозреватель|служба|отдел|مدیر|ادمین|سردبیر|تحریریه"
     r"|گروه|سرویس|خبرنگار)\b",

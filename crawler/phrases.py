@@ -115,6 +115,18 @@ ANYWHERE_PROMPT = re.compile(
     r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
     re.IGNORECASE,
 )
+CONSENT = re.compile(
+    r"(?:we|our (?:site|website)|this (?:site|website)) (?:and our \w+ )?(?:use|uses|store|value|respect"
+    r"|care about)\b.{0,60}"
+    r"(?:cookies|privacy|device|personal data)|we and our (?:\d+ )?(?:\w+ )?partners|мы используем .{0,30}(?:cookie"
+    r"|куки)|(?:wir|diese"
+    r" (?:seite|website)) (?:verwenden|nutzen|verwendet|nutzt) .{0,30}cookies|nous (?:utilisons|et nos partenaires) "
+    r"|(?:utilizamos|usamos)"
+    r" .{0,20}cookies|.{0,40}çerez(?:ler)? .{0,20}kullan|ми використовуємо .{0,30}cookie|utilizziamo i cookie"
+    r"|نحن نستخدم ملفات",
+    re.IGNORECASE,
+)
+"""How a notice of cookies begins."""
 COMMENTS = whole(
     r"(?:leave|post|add|write|submit)(?: your)? (?:a |an |the )?(?:comments?|reply|opinion).{0,20}|(?:no|\d+"
     r"|view|show|all|see|read|your|readers.?)? ?comments?(?: \(?\d+\)?)?|comments are (?:closed|off).{0,40}",
@@ -235,7 +247,8 @@ PHOTO = re.compile(
     r"|иллюстрация|видео|عکس|تصویر|عکاس|فیلم|الصورة|fotoğraf)(?: by| credit| courtesy| from)?\s*[:：/|©].{0,90}$"
     r"|^©.{0,110}$|(?:/|\||©|via|\() ?(?:getty(?: images)?|shutterstock|reuters|afp|epa|istock|unsplash"
     r"|depositphotos|wikimedia(?: commons)?)\W*$"
-    r"|^(?:getty images|shutterstock|file photo|архивное фото|عکس آرشیوی)\.?$|go to the (?:mediabank|photo bank)"
+    r"|^(?:getty images|shutterstock)\.?$|\b(?:file photo|архивное фото|عکس آرشیوی)\W*$|go to the (?:mediabank"
+    r"|photo bank)"
     r"|(?:перейти|добавить) в (?:фото|медиа)банк",
     re.IGNORECASE,
 )

@@ -7,27 +7,33 @@ text. Pure.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.boxes import within
+from crawler.dates import holds_date
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
 from crawler.marks import Mark, marks_of
-from crawler.metadata import Metadata
+from crawler.metadata import Metadata, alike
 from crawler.names import byline
 from crawler.sweep import Landmarks
 from crawler.text import clean_line, count_words, folded
 
 _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
-_UNMARKED_WORDS = (8, 90)
+_UNMARKED_WORDS = (6, 90)
 _STEPS = 160
 _MOST_ABOVE = 12
-_ONE_LINE = frozenset({"p", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"})
+_ONE_LINE = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"}
+)
 _PICTURES = ("img", "figure", "figcaption", "picture", "video", "amp-img", "iframe")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "section", "article", "table", "blockquote"})
+_OF_PICTURE = re.compile(r"photo|image|img|pict|galler|slide|carousel|video|caption|foto|bild|media[_-]", re.IGNORECASE)
 _NOT_HERE = Mark.CAPTION | Mark.AUTHOR | Mark.DATE | Mark.ASIDE | Mark.FURNITURE
 
 
@@ -40,7 +46,7 @@ class Lead:
     text: str
 
 
-def find_leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[Lead]:
+def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[Lead]:
     """Visible standfirsts that a class or the page's description names, the most likely first."""
     described = folded(about.description)[:60]
     found: list[Lead] = []
@@ -48,7 +54,7 @@ def find_leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> l
     for element in marks.leads[:20]:
         if next(element.iter(*_PICTURES), None) is not None:
             continue
-        if element.find(".//h1") is not None or element.getroottree().getroot().tag != "html":
+        if element.find(".//h1") is not None or not within(element, tree):
             continue  # a whole article, or cut with the furniture
         place = marks.places[element]
         if not any(-_ABOVE <= place - heading <= _BELOW for heading in headings):
@@ -71,12 +77,14 @@ def find_leads(marks: Landmarks, about: Metadata, captions: frozenset[str]) -> l
     ]
 
 
-def lines_above(marks: Landmarks, about: Metadata, root: HtmlElement, captions: frozenset[str]) -> list[str]:
+def lines_above(
+    tree: HtmlElement, marks: Landmarks, about: Metadata, root: HtmlElement, captions: frozenset[str]
+) -> list[str]:
     """Sentences that stand alone between the headline and ``root``, the element of the text, in their order.
 
     The first is the standfirst, or a first paragraph that is set apart; further ones are the points of a summary.
     """
-    heading = _headline(marks, about.title)
+    heading = _headline(tree, marks, about.title)
     if heading is None or any(root is parent for parent in heading.iterancestors()):
         return []
     found: list[str] = []
@@ -111,17 +119,17 @@ def titled(marks: Landmarks, title: str) -> list[HtmlElement]:
     return [element for element in marks.titles[:40] if folded(" ".join(element.itertext())[:600]) == wanted]
 
 
-def _headline(marks: Landmarks, title: str) -> HtmlElement | None:
+def _headline(tree: HtmlElement, marks: Landmarks, title: str) -> HtmlElement | None:
     """The element that shows the headline: the title itself before any other h1."""
     wanted = folded(title)
     if not wanted:
         return None
     for element in [*marks.headings[:5], *marks.titles[:40]]:
-        if folded(" ".join(element.itertext())[:600]) == wanted and element.getroottree().getroot().tag == "html":
+        if folded(" ".join(element.itertext())[:600]) == wanted and within(element, tree):
             return element
     for element in [*marks.headings[:2], *marks.subheads[:6]]:
         shown = folded(" ".join(element.itertext())[:600])
-        if (wanted in shown or shown in wanted) and shown and element.getroottree().getroot().tag == "html":
+        if (wanted in shown or shown in wanted) and shown and within(element, tree):
             return element
     return None
 
@@ -135,6 +143,8 @@ def _between(heading: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
         for sibling in element.itersiblings():
             if sibling is root:
                 return iter(found)
+            if sibling not in around and next(sibling.iter(*_PICTURES), None) is not None:
+                continue  # a picture and what is written under it
             for inner in sibling.iter():
                 if inner is root:
                     return iter(found)
@@ -149,12 +159,18 @@ def _between(heading: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_lead(element: HtmlElement, line: str, about: Metadata) -> bool:
     """Whether a line under the headline is a sentence of the editors': no caption, byline, date, prompt or link."""
+    if element.tag == "h1" and alike(line, about.title):
+        return False
+    if next(element.iter(*_PICTURES), None) is not None or (holds_date(line) and not is_prose(line)):
+        return False
     linked = sum(len(_line(link, 600)) for link in element.iter("a"))
     if linked > 0.5 * len(line) or furniture_reason(line, sites=about.sites) or repeats_title(line, about.title):
         return False
     if byline(line) or closing_note(line, about.authors):
         return False
     near = [element, *(parent for _, parent in zip(range(3), element.iterancestors(), strict=False))]
+    if any(_OF_PICTURE.search(one.get("class") or "") for one in near):
+        return False
     if any(_NOT_HERE & marks_of(one.attrib) and one.tag not in {"article", "main", "body", "header"} for one in near):
         return False
     if any(parent.tag in _PICTURES for parent in element.iterancestors()):
