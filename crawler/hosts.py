@@ -10,6 +10,10 @@ from sqlalchemy.orm import Session
 from crawler.tables import HostState, SourceState
 
 
+UNFINISHED = "not read to its end"
+"""Stands as the error of a list that must be read again in any case."""
+
+
 @dataclass(frozen=True)
 class Host:
     """A row of `host_state` as a value."""

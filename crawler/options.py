@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,23 @@ class OutletReport:
     """Count by kind, as of `crawler.failures.FetchError`."""
     problem: str = ""
     """The worst error in words, "" when all went well."""
+
+
+def beyond(outlet: str, lists: int, older: int) -> Iterator[str]:
+    """In words, what the lists of ``outlet`` hold beyond what was taken.
+
+    Args:
+        outlet: Id.
+        lists: Lists with more new entries than one round takes.
+        older: Entries that were left alone.
+    """
+    if lists:
+        yield f"{outlet}: a list has more new articles than one round takes; the next rounds take the rest."
+    if older:
+        yield (
+            f"{outlet}: {older} older articles in its lists were left alone; "
+            f"to fetch them: tocsin crawl {outlet} --since DATE"
+        )
 
 
 @dataclass

@@ -19,7 +19,7 @@ from crawler.desk import Desk
 from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.fetch import Fetched, Tally
-from crawler.hosts import Seen, load_source, save_source
+from crawler.hosts import UNFINISHED, Seen, load_source, save_source
 from crawler.items import Entry
 from crawler.listing import PACKET, Listing, article_filter, unpack
 from crawler.options import CrawlOptions, OutletReport
@@ -36,8 +36,6 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _MAX_VALIDATOR = 1_000
 _SLACK = timedelta(seconds=30)
-UNFINISHED = "not read to its end"
-"""Stands as the error of a list that must be read again in any case."""
 
 
 @dataclass(frozen=True)

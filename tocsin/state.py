@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from alerts.slots import Schedule, next_slot
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
-from crawler.tables import Article
+from crawler.hosts import UNFINISHED
+from crawler.options import beyond
+from crawler.tables import Address, Article, SourceState
 from monitor.feedback import records
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Screening, Story
@@ -40,6 +42,18 @@ class OutletState:
     new_day: int
     """New articles in the last 24 hours."""
     articles: int
+    waiting: int = 0
+    """Addresses that are found and wait for a later round."""
+    older: int = 0
+    """Articles in its lists that were left alone, as they are older than the newest of their list."""
+    unfinished: int = 0
+    """Lists with more new entries than one round takes."""
+
+    def remarks(self) -> Iterator[str]:
+        """What its lists hold beyond what was taken, in words."""
+        yield from beyond(self.outlet, self.unfinished, self.older)
+        if self.waiting:
+            yield f"{self.outlet}: {self.waiting} articles are found and wait for the next rounds (see its `budget:`)."
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,8 @@ class State:
             yield f"{one.channel}: {many}, next try {when(one.next)}: {one.why}"
         for digest in self.held:
             yield f"{digest}: an issue is held; `tocsin digest release {digest}` sends it"
+        for outlet in self.outlets:
+            yield from outlet.remarks()
         if self.counts["unread"]:
             yield f"{self.counts['unread']} articles wait to be screened."
         yield f"Database: {self.database}"
@@ -182,6 +198,13 @@ def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     day = select(Article.outlet, func.count()).where(Article.first_seen > now - timedelta(days=1))
     new = dict(session.execute(day.group_by(Article.outlet)).all())
     total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).all())
+    found_only = select(Address.outlet, func.count()).where(Address.state == "found").group_by(Address.outlet)
+    waiting = dict(session.execute(found_only).all())
+    older = dict(
+        session.execute(select(SourceState.outlet, func.sum(SourceState.older)).group_by(SourceState.outlet)).all()
+    )
+    cut = select(SourceState.outlet, func.count()).where(SourceState.error == UNFINISHED).group_by(SourceState.outlet)
+    unfinished = dict(session.execute(cut).all())
     made = []
     for outlet in home.configuration.outlets:
         found: OutletHealth | None = health.get(outlet.id)
@@ -195,6 +218,9 @@ def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
                 last=last.get(outlet.id),
                 new_day=new.get(outlet.id, 0),
                 articles=total.get(outlet.id, 0),
+                waiting=waiting.get(outlet.id, 0),
+                older=int(older.get(outlet.id) or 0),
+                unfinished=unfinished.get(outlet.id, 0),
             )
         )
     return made

@@ -51,6 +51,7 @@ def crawl(
         raise RefusedError("no outlet is on; set `status: on` in outlets.yaml, or add one: tocsin outlet add URL")
     at = now()
     from crawler.crawl import Crawler
+    from crawler.options import beyond
     from tocsin.cli.running import Watch
 
     with output.progress("outlets") as step, Crawler() as crawler:
@@ -66,6 +67,9 @@ def crawl(
             [o.outlet, o.found, o.fetched, o.new, o.changed, o.unchanged, o.requests, o.problem] for o in report.outlets
         ]
         output.table(columns, rows)
+        for one in report.outlets:
+            for line in beyond(one.outlet, one.postponed, one.older):
+                output.say(line)
     raise typer.Exit(exits.PROBLEM if any(o.problem for o in report.outlets) else exits.OK)
 
 

@@ -76,6 +76,8 @@ class Watch:
 
 def show(summary: Summary, home: House) -> None:
     """The summary for people: one line an outlet, the totals, where the mail went, what needs a look."""
+    from crawler.options import beyond
+
     names = {outlet.id: outlet.name for outlet in home.configuration.outlets}
     output.table(
         ["outlet", "found", "fetched", "new", "changed", "note"],
@@ -84,6 +86,9 @@ def show(summary: Summary, home: House) -> None:
             for o in summary.outlets
         ],
     )  # fmt: skip
+    for one in summary.outlets:
+        for line in beyond(one.outlet, one.postponed, one.older):
+            output.say(line)
     totals = summary.totals()
     output.say()
     output.table(list(totals), [list(totals.values())])
