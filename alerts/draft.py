@@ -56,7 +56,7 @@ def gather(session: Session, digest: Digest, facts: Facts, *, test: bool = False
     ids = {row.story_id for row in rows if row.story_id}
     stories, sent = claims.story_states(session, ids), claims.sent_versions(session, digest.id, ids)
     bar = urgency([alert for alert in facts.alerts if alert.status == "on"])
-    return select(rows, stories, sent, group=digest.group, urgent=bar)
+    return select(rows, stories, sent, group=digest.group, urgent=bar, publisher=facts.publisher)
 
 
 def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, frame: Frame) -> Draft:

@@ -63,6 +63,11 @@ class Facts:
         found = self.outlet_by_id.get(outlet)
         return found.name if found else outlet
 
+    def publisher(self, outlet: str) -> str:
+        """The same for all outlets of one `group`: they are one voice."""
+        found = self.outlet_by_id.get(outlet)
+        return f"group {found.group}" if found and found.group else outlet
+
     def watchlist_title(self, watchlist: str) -> str:
         """As readers know it; the id of a list that is no longer configured."""
         found = self.watchlist_by_id.get(watchlist)

@@ -93,8 +93,9 @@ def select(
     *,
     group: Literal["story", "watchlist", "outlet"] = "story",
     urgent: Callable[[MatchRow], bool] = lambda _row: False,
+    publisher: Callable[[str], str] = str,
 ) -> Selection:
-    """Fold matches into stories and rank them: urgent first, then by score, by number of outlets, newest first.
+    """Fold matches into stories and rank them: urgent first, then by score, by number of publishers, newest first.
 
     A story is told by its best new match, whose score is the one that is shown: order and numbers agree.
     `sent` holds the highest version of each story that this digest has told: such a story is held back until its
@@ -112,7 +113,7 @@ def select(
             held_back.extend(row for row in members if row.new)
         else:
             told.append(_candidate(key, members, story, before is not None, urgent))
-    told.sort(key=_rank)
+    told.sort(key=lambda one: _rank(one, len({publisher(outlet) for outlet in one.outlets})))
     return Selection(tuple(told), tuple(held_back))
 
 
@@ -152,5 +153,5 @@ def _candidate(
     return Candidate(key, lead, tuple(rows), story, returns, any(urgent(row) for row in rows), tuple(lists))
 
 
-def _rank(one: Candidate) -> tuple[bool, float, int, float, str]:
-    return (not one.urgent, -one.lead.score, -len(one.outlets), -one.lead.at.timestamp(), one.key)
+def _rank(one: Candidate, publishers: int) -> tuple[bool, float, int, float, str]:
+    return (not one.urgent, -one.lead.score, -publishers, -one.lead.at.timestamp(), one.key)

@@ -53,12 +53,21 @@ class Teller:
             passage=passage(text, spans(row.parts, "text")) if text else (),
             why=reasons(row),
             watchlist=line(self.facts.watchlist_title(row.watchlist)),
-            also_outlets=tuple(line(self.facts.outlet_name(outlet)) for outlet in one.outlets),
+            also_outlets=self._voices(row.outlet, one.outlets),
             also_lists=tuple(line(self.facts.watchlist_title(name)) for name in one.lists[1:]),
             update=line((one.story.news if one.story else "") or "the story has grown", 300) if one.returns else "",
             alerted=self._when(min(alerts)) if alerts else "",
             urgent=one.urgent,
         )
+
+    def _voices(self, shown: str, others: Sequence[str]) -> tuple[str, ...]:
+        """Who else has the story: outlets of one publisher as one entry, those of the outlet shown last."""
+        voices: dict[str, list[str]] = {}
+        for outlet in others:
+            voices.setdefault(self.facts.publisher(outlet), []).append(line(self.facts.outlet_name(outlet)))
+        own = voices.pop(self.facts.publisher(shown), [])
+        told = [" + ".join(names) for names in voices.values()]
+        return (*told, f"{' + '.join(own)} (same publisher)") if own else tuple(told)
 
     def _when(self, instant: datetime) -> str:
         return words.clock(instant, self.zone)

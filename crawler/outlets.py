@@ -128,7 +128,7 @@ class Outlet(Shape):
     """Country entities every article here is taken to mention (a home paper rarely names its own country), e.g.
     [iran]."""
     group: str = ""
-    """Publisher. Outlets of one group count as one voice when stories are grouped."""
+    """Publisher. Outlets of one group count as one voice where a digest says who else has a story."""
     fulltext: Literal["auto", "feed", "page", "none"] = "auto"
     """Where the text is: feed = in the feed, page = on the article page, none = keep title and lead only, auto =
     the page, or the feed where it holds the whole text."""
