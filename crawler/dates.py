@@ -146,7 +146,7 @@ _DATE_WORDS = re.compile(
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|veröffentlicht|aktualisiert|erstellt|geändert|stand|uhr|am|um|den|vom"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publiée?|modifiée?|mise?|jour|mis|le|les|à|heures?|h"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|actualización|el|las?|horas?|hrs?|de|del"
-    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|giriş|güncelleme|güncellendi|son|yayın(?:lanma)?|tarihi|saat"
+    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|giriş|güncelleme|oluşturulma|eklenme|güncellenme|yayınlanma|güncellendi|son|yayın(?:lanma)?|tarihi|saat"
     r"|понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя|опубліковано|оновлено|о|у"
     r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|pubblicato|aggiornato|alle|ore|atualizado|às"
     r"|نشر|نُشر|آخر|تحديث|في|الساعة|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|بتوقيت|غرينتش|م|ص)(?!\w)"

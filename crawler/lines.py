@@ -131,6 +131,9 @@ def repeats_title(line: str, title: str) -> bool:
         return False
     if plain in {wanted, f"{wanted} {wanted}", wanted + wanted}:
         return True
+    kicker = plain.removesuffix(wanted)
+    if len(kicker) < len(plain) and len(wanted.split()) >= 3 and len(kicker.split()) <= 3:
+        return True
     rest = plain.removeprefix(wanted)
     return (
         len(rest) < len(plain)

@@ -70,7 +70,9 @@ _LEAD = _tokens(
     """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt
     announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
 )
-_AUTHOR = _tokens("authors? author-?name byline bylines by-?author writer reporter journalist vcard fn contributor")
+_AUTHOR = _tokens(
+    "authors? author-?name signature byline bylines by-?author writer reporter journalist vcard fn contributor"
+)
 _DATE = _tokens(
     """dates? time datetime timestamp pub-?date pubdate publish(?:ed)? publish-?date published-?on posted-?on posted
     post-?date entry-?date item-?date create-?date

@@ -221,6 +221,7 @@ def _authors(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tup
         if not _PICTURE.search(element.get("class") or "") and not _beside(element)
     ]
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= 120]
+    visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
     for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2]):
         names, found = author_names(source, sites)

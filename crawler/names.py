@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     r"|editor(?:s|ial)?|team|newsroom"
     r"|correspondent|reporter"
     r"|writer|journalist|follow|read more|save|copy|listen|print|updated?|published|share|minutes?|contributors?|user"
-    r"|guest|webmaster"
+    r"|guest|webmaster|about|radio|discussion|comments?"
     r"|online|service|department"
     r"|редакция|редактор|админ|администратор|корреспондент|обозреватель|служба|отдел|مدیر|ادمین|سردبیر|تحریریه"
     r"|گروه|سرویس|خبرنگار)\b",

@@ -25,6 +25,7 @@ _NETWORKS = (
     r"|google\+?|xing|вконтакте|одноклассники|дзен|макс|max)"
 )
 SHARE = whole(
+    r"(?:[\s|/·]*(?:缩小字体|放大字体|字号|收藏|微博|微信|分享|打印|评论|点赞|扫一扫|シェアする|ツイート|印刷|공유))+",
     rf"(?:share|tweet|pin|post|save|like|send)(?: (?:on|via|to|this|with|by|it|article|story|link|post|now|a|full))*"
     rf"(?: {_NETWORKS})?",
     rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*",
@@ -89,7 +90,10 @@ PROMPT = start(
     r"|transparenzhinweis"
     r"|bestellen sie (?:hier|jetzt|den|das|unseren)|sie haben bereits ein|(?:mehr|alle) .{0,30}finden sie (?:hier"
     r"|unter)"
-    r"|(?:die|unsere) kommentarfunktion",
+    r"|(?:die|unsere) kommentarfunktion|haben sie (?:einen )?(?:fehler|anregungen|hinweise)",
+    r"[^.!?]{0,60}\W(?:підписатис[ья]|подписаться|abonnieren|s.abonner|suscribirse|abone ol)\W*$"
+    r"|read the (?:original|full) (?:article"
+    r"|story|report)\b.{0,60}$|ai[- ](?:summary|generated)",
     r"abonnez-vous|inscrivez-vous|recevez (?:chaque|tous|toute|gratuitement|nos|notre|la|les|l.essentiel)"
     r"|suivez(?:-nous| nous"
     r"| toute l| notre)|téléchargez (?:l.|notre )app|rejoignez(?:-nous| notre)|il vous reste .{0,40}à (?:lire"
@@ -187,6 +191,8 @@ RELATED = whole(
     r"|(?:lee|lea|ver|vea|lee) también|archivado en|últimas noticias|(?:leia|veja) (?:também|mais)|mais lidas"
     r"|notícias relacionadas"
     r"|leggi anche|articoli correlati|i più letti|potrebbe interessarti(?: anche)?|leggi di più",
+    r"相关(?:新闻|阅读|报道|文章|链接)|延伸阅读|推荐阅读|热门(?:新闻|文章|推荐)"
+    r"|あわせて読みたい|関連(?:記事|ニュース|リンク)|관련 ?기사",
     r"ilgili haber(?:ler)?|çok okunan(?:lar)?|son dakika(?: haberleri?)?|öne çıkan(?:lar| haberler)"
     r"|bunlar da ilginizi çekebilir"
     r"|diğer haberler|bunları da okuyun",
@@ -235,6 +241,7 @@ DISCLAIMER = re.compile(
     r"|(?:при|цитирован\w+|использован\w+) .{0,20}(?:цитировании|использовании)? ?материалов .{0,60}(?:ссылк"
     r"|обязательн|разрешени)"
     r"|(?:انتشار|استفاده از) مطالب .{0,50}(?:منبع|بلامانع|مجاز)"
+    r"|(?:has|have) not been edited by|(?:generated|published) from a syndicated feed|riproduzione riservata"
     r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
     r"|reprinted with permission|^the post [^.]{1,300}? (?:appeared first|first appeared) on [^,]{2,60}$"
     r"|^a version of this (?:article|story) appear|^our standards\s*:|affiliate commission|may earn (?:a"
@@ -265,7 +272,7 @@ PLAYER = start(
     r"|seu navegador",
 )
 ADVERTISEMENT = whole(
-    r"advertisement(?: ?[-–|] ?scroll to continue)?|(?:story|article) continues (?:below|after).{0,30}"
+    r"advertisement(?: ?[-–|] ?scroll to continue)?|(?:story|article) continues(?: (?:below|after).{0,30})?"
     r"|skip (?:advertisement|ad)"
     r"|sponsored(?: content)?|ad|реклама|тебе может понравиться|تبلیغات|اعلان|إعلان|anzeige|werbung|publicité"
     r"|publicidad|publicidade|pubblicità"
@@ -274,6 +281,7 @@ ADVERTISEMENT = whole(
 LABEL = whole(
     r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
     r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit",
+    r"(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：].{0,60}|\(?责任编辑.{0,20}\)?",
     r"теги|тэги|метки|источник|автор|меню|поиск|главная|назад|закрыть|джерело|جستجو|خانه|منبع|نویسنده|برچسب|المصدر",
     r"(?:tags?|topics?|keywords?|category|categories|filed under|posted in|tagged|archived|теги|тэги|метки|рубрики"
     r"|برچسب ?ها"
@@ -306,7 +314,8 @@ NOTE = re.compile(
     r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
     r"|\s*:) [^.]{3,120}$"
     r"|.{3,160}\bfollow (?:him|her|them|us) on \w+\W*$"
-    r"|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de|com informações d)"
+    r"|über dieses thema berichte|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de"
+    r"|com informações d)"
     r"|\(?(?:mit|avec|con) .{0,20}(?:dpa|afp|reuters|efe|ansa)\)?\W*$|(?:©|quelle|source|kaynak|fuente"
     r"|fonte)\s?:? ?.{0,20}dpa",
     re.IGNORECASE,

@@ -52,6 +52,8 @@ _NO_WORD = str.maketrans({code: " " for code in range(128) if not (chr(code).isa
 _LOOSE = re.compile(r"(?<!\w)['-]|['-](?!\w)")
 """Hyphens and apostrophes that join no two parts of a word."""
 _LONG = 2_000
+_LONG_WORD = 9
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """No line of an article is longer; what is gets no place in the memory for lines, which is then bounded."""
 
 
@@ -88,8 +90,9 @@ def paragraphs(text: str) -> list[str]:
 
 
 def count_words(text: str) -> int:
-    """How many words ``text`` has; a hyphenated or apostrophised word counts once."""
-    return _count_words(text) if len(text) <= _LONG else len(_WORD.findall(text))
+    """How many words ``text`` has; a hyphenated or apostrophised word counts once, and two characters of Chinese or
+    Japanese, which put no spaces, count as one."""
+    return _count_words(text) if len(text) <= _LONG else _words_in(text)
 
 
 @lru_cache(maxsize=1_024)
@@ -98,7 +101,14 @@ def _count_words(text: str) -> int:
     if text.isascii():
         plain = folded(text)
         return plain.count(" ") + 1 if plain else 0
-    return len(_WORD.findall(text))
+    return _words_in(text)
+
+
+def _words_in(text: str) -> int:
+    words = len(_WORD.findall(text))
+    if words * _LONG_WORD < len(text):
+        words += len(_UNSPACED.findall(text)) // 2
+    return words
 
 
 def folded(text: str) -> str:
