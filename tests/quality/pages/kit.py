@@ -1,7 +1,5 @@
 """What every invented page is made of: a seeded voice, a story in its words, and the gold that goes with the page."""
 
-
-
 from __future__ import annotations
 
 import html

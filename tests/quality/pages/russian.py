@@ -6,7 +6,20 @@ from __future__ import annotations
 
 from tests.quality.pages.kit import Gold, Voice, cards, esc, iso, layout, ld, meta, og, paras
 
-_MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 
 
 def _day(when: object, year: bool = True) -> str:

@@ -1,7 +1,5 @@
 """German, French, Spanish, Turkish and Arabic words of the invented articles."""
 
-
-
 from __future__ import annotations
 
 DE: dict[str, tuple[str, ...]] = {

@@ -1,7 +1,5 @@
 """Persian words of the invented articles."""
 
-
-
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, ...]] = {
