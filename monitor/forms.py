@@ -10,6 +10,7 @@ from monitor.russian import russian_forms, ukrainian_forms
 from monitor.text import ZWNJ, fold_short, script_of
 
 _UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
+_CONSONANT_Y: Final = re.compile(r"[^aeiou\W\d_]y$")
 _NO_SINGULAR: Final = frozenset(
     [
         "arms",
@@ -65,7 +66,7 @@ def english_forms(term: str, *, singular: bool = False) -> list[Form]:
         return forms
     else:
         forms.append(Form(term + "s", "English plural, or possessive without its apostrophe"))
-        if re.search(r"[^aeiou\W\d_]y$", lower):
+        if lower[-1] == "y" and _CONSONANT_Y.search(lower):
             forms.append(Form(term[:-1] + "ies", "English plural"))
     if term[-1].isdigit() and (numbered := re.fullmatch(r"(.*[^\W\d_]{4,})([\s-]\d+)", term)):
         forms.append(Form(f"{numbered[1]}s{numbered[2]}", "English plural before a number"))

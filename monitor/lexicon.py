@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from monitor.checks import Check
 from monitor.scan import EngineName, Scanner, Span
 
-__all__ = ["EntityPlan", "Found", "Lexicon", "Posting", "Postings", "Span"]
+__all__ = ["EntityPlan", "Found", "Lexicon", "Posting", "Postings", "Rule", "Span"]
 
 
 class Posting(NamedTuple):
@@ -23,6 +23,10 @@ class Posting(NamedTuple):
     prefix: bool
     plain: bool
     """Nothing is asked of it but blanks and dashes between its words."""
+
+
+Rule = tuple[Check | None, bool, bool]
+"""Of a posting: check, prefix, plain."""
 
 
 class Postings(dict[int, tuple[Posting, ...]]):
@@ -36,21 +40,31 @@ class Postings(dict[int, tuple[Posting, ...]]):
         starts: NDArray[np.int32],
         terms: NDArray[np.int32],
         rules: NDArray[np.int32],
-        table: Sequence[tuple[Check | None, bool, bool]],
+        table: Sequence[Rule],
     ) -> None:
         """Pattern n has the postings ``starts[n]:starts[n+1]``; `rules` points into `table`: check, prefix, plain."""
         super().__init__()
         self._packed = starts, terms, rules, table
 
     @classmethod
-    def of(cls, postings: Sequence[Sequence[Posting]]) -> Postings:
-        """Pack postings given by the number of their pattern."""
-        table: dict[tuple[Check | None, bool, bool], int] = {}
-        flat = [one for row in postings for one in row]
-        rules = [table.setdefault((one.check, one.prefix, one.plain), len(table)) for one in flat]
-        starts = np.cumsum([0, *map(len, postings)])
-        terms = np.array([one.term for one in flat], dtype=np.int32)
-        return cls(starts.astype(np.int32), terms, np.array(rules, dtype=np.int32), list(table))
+    def of(
+        cls, patterns: Sequence[int], terms: Sequence[int] = (), rules: Sequence[int] = (), table: Sequence[Rule] = ()
+    ) -> Postings:
+        """Pack postings given one by one, in the order of their terms: of which pattern, which term, by which rule."""
+        owners = np.array(patterns, dtype=np.int32)
+        order = np.argsort(owners, kind="stable")
+        starts = np.searchsorted(owners[order], np.arange(int(owners.max(initial=-1)) + 2))
+        ordered, told = np.array(terms, dtype=np.int32)[order], np.array(rules, dtype=np.int32)[order]
+        return cls(starts.astype(np.int32), ordered, told, table)
+
+    def plain_terms(self) -> NDArray[np.int32]:
+        """For each pattern its term as `monitor.scan.make_scanner` asks for it."""
+        starts, terms, rules, table = self._packed
+        firsts = starts[:-1]
+        known = np.array([2 * plain + (check is not None) for check, _, plain in table] or [0], dtype=np.int32)[rules]
+        alone = np.diff(starts) == 1
+        known, terms = known[firsts], terms[firsts]
+        return np.where(alone & (known >= 2), 2 * terms + known % 2, -1).astype(np.int32)
 
     @property
     def patterns(self) -> int:

@@ -11,12 +11,12 @@ from typing import Final
 
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
-from monitor.checks import is_plain
+from monitor.checks import Check, is_plain
 from monitor.clauses import clauses, parts_of, triggers
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
-from monitor.lexicon import EntityPlan, Lexicon, Posting, Postings
+from monitor.lexicon import EntityPlan, Lexicon, Postings, Rule
 from monitor.nodes import (
     Either,
     EntityRef,
@@ -30,7 +30,7 @@ from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
 from monitor.scan import EngineName, installed_engines, make_scanner
 from monitor.terms import Term, patterns
-from monitor.text import fold_short
+from monitor.text import SEP, fold_short
 from monitor.watchlists import Query, Watchlist
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
@@ -297,16 +297,29 @@ class _Compiler:
 
     # ------------------------------------------------------------------ patterns
 
-    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
+    def _patterns(self) -> tuple[list[bytes], Postings]:
+        """Every pattern once, and the terms it belongs to."""
         numbers: dict[bytes, int] = {}
-        postings: list[list[Posting]] = []
-        for wanted, number in self.terms.items():
-            for pattern in patterns(wanted):
-                at = numbers.setdefault(pattern.data, len(numbers))
-                if at == len(postings):
-                    postings.append([])
-                prefix = not pattern.data.endswith(b" ")
-                postings[at].append(Posting(number, pattern.check, prefix, not prefix and is_plain(pattern.check)))
+        owners: list[int] = []
+        terms: list[int] = []
+        rules: list[int] = []
+        table: dict[Rule, int] = {}
+        shared: dict[tuple[int, bool], tuple[int, Check | None]] = {}  # by identity: most checks are one object
+        for term, number in self.terms.items():
+            for data, check, _ in patterns(term):
+                owners.append(numbers.setdefault(data, len(numbers)))
+                terms.append(number)
+                prefix = data[-1] != SEP
+                rule = shared.get((id(check), prefix))
+                if rule is None:
+                    plain = not prefix and is_plain(check)
+                    # The check is kept with it, so that no other takes its id.
+                    rule = shared[id(check), prefix] = table.setdefault((check, prefix, plain), len(table)), check
+                rules.append(rule[0])
+        return list(numbers), Postings.of(owners, terms, rules, list(table))
+
+    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
+        found, postings = self._patterns()
         by_term: dict[int, list[int]] = {}
         known: dict[bytes, list[tuple[int, str]]] = {}
         for number, plan in enumerate(plans):
@@ -316,24 +329,16 @@ class _Compiler:
                 owners = known.setdefault(_compact(alias), [])
                 if all(number != owner for owner, _ in owners):
                     owners.append((number, alias))
-        found = list(numbers)
         return Lexicon(
-            scanner=make_scanner(found, engine, [_plain_term(row) for row in postings]),
+            scanner=make_scanner(found, engine, postings.plain_terms().tobytes()),
             engine=engine,
-            postings=Postings.of(postings),
+            postings=postings,
             entities=plans,
             by_term={term: tuple(found) for term, found in by_term.items()},
             known=known,
             outlets=names,
             patterns=found,
         )
-
-
-def _plain_term(postings: Sequence[Posting]) -> int:
-    """The term of a pattern as `make_scanner` asks for it."""
-    if len(postings) > 1 or not postings[0].plain:
-        return -1
-    return 2 * postings[0].term + (postings[0].check is not None)
 
 
 def _compact(alias: str) -> bytes:

@@ -29,7 +29,7 @@ from monitor.analysis import Ruleset
 from monitor.entities import Entity
 from monitor.watchlists import Query, Watchlist
 
-ENGINE_VERSION: Final = 1
+ENGINE_VERSION: Final = 2
 """Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
 _MAGIC: Final = b"tocsin ruleset 1\n"
 _KEPT: Final = 6

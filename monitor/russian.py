@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from typing import Any, Final
 
 import pymorphy3
@@ -15,6 +16,10 @@ _SECOND: Final = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent"
 _NAMES: Final = ("Surn", "Name", "Patr")
 _PROPER: Final = (*_NAMES, "Geox", "Orgn", "Trad")
 _CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)*")
+
+
+_CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+_CAPITAL_INSIDE: Final = re.compile(r"[а-яё][А-ЯЁ]")
 
 
 @cache
@@ -77,7 +82,7 @@ def _word(word: str, person: bool) -> _Word:
         return _hyphenated(word, person) if "-" in word else _Word("fixed", unchanged(_plain(word)))
     if len(word) > 1 and word.isupper():
         return _Word("fixed", unchanged(_plain(word)))
-    if re.search(r"[а-яё][А-ЯЁ]", word):
+    if _CAPITAL_INSIDE.search(word):
         # A brand written with capitals inside (МиГ) takes masculine endings.
         return (
             _Word("noun", by_ending(_plain(word), person=False))
@@ -187,7 +192,7 @@ def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
     """
     words = phrase.split()
     forms: dict[str, str] = {phrase: "as written"}
-    if not any(re.search(r"[А-Яа-яЁёІіЇїЄєҐґ]", word) for word in words):
+    if not _CYRILLIC.search(phrase):
         return forms
     parsed = [_word(word.strip("«»\"'()"), person) for word in words]
     if person:
@@ -229,7 +234,8 @@ def _name_forms(forms: dict[str, str], words: list[str], parsed: list[_Word]) ->
         if key[1] == "sing":
             declined: list[Iterable[str]] = [word.paradigm.get(key, ()) for word in parsed]
             _combine(forms, declined, key, "name")
-            _combine(forms, [*plain[:-1], declined[-1]], key, "name")
+            if len(words) > 1:
+                _combine(forms, [*plain[:-1], declined[-1]], key, "name")
             if len(words) > 2:
                 _combine(forms, [declined[0], *plain[1:]], key, "name")
 
@@ -240,16 +246,20 @@ _CASE_NAMES: Final = {
 }  # fmt: skip
 
 
+_REASONS: Final = {
+    (case, number): f"Russian {name}, {'singular' if number == 'sing' else 'plural'}"
+    for case, name in _CASE_NAMES.items()
+    for number in ("sing", "plur")
+}
+
+
 def _combine(forms: dict[str, str], row: Iterable[Iterable[str]], key: Key, what: str) -> None:
-    made: list[str] = [""]
-    for options in row:
-        made = [f"{start} {option}" if start else option for start in made for option in sorted(options)]
-    number = "singular" if key[1] == "sing" else "plural"
-    why = "Russian verb form" if what == "verb" else f"Russian {_CASE_NAMES[key[0]]}, {number}"
+    why = "Russian verb form" if what == "verb" else _REASONS[key]
     written = next(iter(forms)).lower()
-    for form in made:
-        if form != written:
-            forms.setdefault(form, why)
+    for words in product(*map(sorted, row)):
+        form = " ".join(words)
+        if form != written and form not in forms:
+            forms[form] = why
 
 
 _UKRAINIAN: Final = (

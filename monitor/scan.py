@@ -54,7 +54,7 @@ class NativeScanner:
     """The fastest engine: folds and scans in one pass, where its C could be compiled."""
 
     def __init__(self, patterns: Sequence[bytes], terms: bytes | None = None) -> None:
-        """`patterns` are folded, different and not empty; `terms` see `make_scanner`, as 32-bit numbers.
+        """`patterns` are folded, different and not empty; for `terms` see `make_scanner`.
 
         Raises `ImportError` where nothing was compiled.
         """
@@ -161,17 +161,15 @@ def installed_engines() -> tuple[EngineName, ...]:
     return (*found, "ahocorasick")
 
 
-def make_scanner(
-    patterns: Sequence[bytes], engine: EngineName | None = None, terms: Sequence[int] | None = None
-) -> Scanner:
+def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None, terms: bytes | None = None) -> Scanner:
     """A scanner for `patterns` with the best engine installed, or the one asked for.
 
     `terms`: for each pattern 2 * term + 1 if it belongs to that one term and stands for it wherever no doubt arises,
-    2 * term if doubt about its gaps does not matter either, -1 if every place must be looked at.
+    2 * term if doubt about its gaps does not matter either, -1 if every place must be looked at; as 32-bit numbers.
     """
     chosen = engine or installed_engines()[0]
     if chosen == "native":
-        return NativeScanner(patterns, None if terms is None else array("i", terms).tobytes())
+        return NativeScanner(patterns, terms)
     return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)
 
 

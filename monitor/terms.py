@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from monitor.checks import APOSTROPHES, NO_CHECK, SOFT, Case, Check, Gap, GapKind, hard_symbols, only_letters, plain
 from monitor.forms import Form, inflected
 from monitor.russian import common_word
-from monitor.text import FIRST_OTHER, ZWNJ, fold_character, fold_short, script
+from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_short, script
 
 _MAX_OPTIONS: Final = 5
 _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -135,12 +135,15 @@ def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
 
 def _needed_case(term: Term) -> Case:
     """The case rule of a term; "initial" is decided for each form."""
-    letters = [char for char in term.text if char.isalpha()]
-    if term.case == "ignore" or not letters:
+    text = term.text
+    if term.case == "ignore" or (term.case == "auto" and text == text.lower()):
+        return "ignore"
+    letters = [char for char in text if char.isalpha()]
+    if not letters:
         return "ignore"
     if term.case == "exact":
         return "exact"
-    if 1 < len(letters) <= 5 and not any(map(str.isdigit, term.text)) and all(map(str.isupper, letters)):
+    if text.isupper() and 1 < len(letters) <= 5 and not any(map(str.isdigit, text)) and all(map(str.isupper, letters)):
         return "capitals"
     if letters[0].isupper() and (term.short or term.proper):
         return "initial"
@@ -159,15 +162,16 @@ def patterns(term: Term) -> list[Pattern]:
     """All patterns of a term, without duplicates; empty where nothing in it can be matched."""
     forms = inflected_forms(term)
     case = _needed_case(term)
+    quick = not term.prefix and case in ("ignore", "initial")
     found: dict[bytes, Pattern] = {}
     for form in forms:
         text = form.text
-        wanted = _form_case(case, term, text)
-        if _PLAIN_WORDS.fullmatch(text) and not term.prefix and wanted in ("ignore", "initial"):
-            folded = fold_short(text)
-            if max(folded, default=0) < FIRST_OTHER:
-                check = _plain_check(wanted, folded.count(b" "))
-                found.setdefault(b" %b " % folded, Pattern(b" %b " % folded, check, form))
+        wanted = _form_case(case, term, text) if case == "initial" else case
+        if quick and (text.isalpha() or _PLAIN_WORDS.fullmatch(text)):
+            folded = fold_bytes(text)
+            if len(folded) > 1 and max(folded) < FIRST_OTHER:
+                if folded not in found:
+                    found[folded] = Pattern(folded, _plain_check(wanted, folded.count(b" ") - 2), form)
                 continue
         for pattern in _full_patterns(term, form, forms[0], wanted):
             found.setdefault(pattern.data, pattern)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short", "native", "script_of", "span"]
 
 BLANK: Final = b" "
+_NO_LETTERS: Final = b" 0123456789"
 _NATIVE_VERSION: Final = 2
 """The version of the compiled half that this file goes with."""
 
@@ -142,8 +143,20 @@ class _Characters(dict[int, str]):
 _CHARACTERS: Final = _Characters()
 
 
+def fold_bytes(text: str) -> bytes:
+    """`fold` without the way back."""
+    compiled = native()
+    if compiled is None:
+        words = fold_short(text)
+        return b" %b " % words if words else BLANK
+    data: bytes = compiled.fold(text)[0]
+    return data
+
+
 def fold_short(text: str) -> bytes:
-    """`fold` for a few words, without the way back and without blanks at the ends. Faster for short texts only."""
+    """`fold` for a few words, without the way back and without blanks at the ends."""
+    if native() is not None:
+        return fold_bytes(text).strip(BLANK)
     if ZWNJ in text:
         return fold(text).data.strip(BLANK)
     return b" ".join(word for word in text.translate(_CHARACTERS).encode("latin-1").split(BLANK) if word)
@@ -171,9 +184,11 @@ def script_of(text: str) -> str:
     """The script most letters of `text` are written in; latin where there is no letter."""
     if text.isascii():
         return "latin"
-    counts = Counter(script(byte) for byte in fold_short(text))
-    del counts["blank"], counts["digit"]
-    return counts.most_common(1)[0][0] if counts else "latin"
+    letters = fold_short(text).translate(None, _NO_LETTERS)
+    if not letters:
+        return "latin"
+    first, last = script(min(letters)), script(max(letters))
+    return first if first == last else Counter(map(script, letters)).most_common(1)[0][0]
 
 
 def mixed(data: bytes) -> bool:

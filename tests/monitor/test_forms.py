@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.declension import by_ending
 from monitor.entities import Entity
 from monitor.forms import forms_of
 from monitor.russian import russian_forms
@@ -81,3 +82,8 @@ def test_an_entity_lists_all_its_names_less_those_switched_off() -> None:
 def test_arabic_words_take_their_prefixes() -> None:
     entity = Entity(id="iraq", name="Iraq", type="country", ar=["العراق"])
     assert {"والعراق", "للعراق", "بالعراق"} <= {form.text for form in forms_of(entity)}
+
+
+def test_a_name_with_ov_inside_declines_by_its_own_ending() -> None:
+    assert by_ending("довгач", person=True)["ablt", "sing"] == {"довгачем"}
+    assert by_ending("дорохов", person=True)["ablt", "sing"] == {"дороховым"}
