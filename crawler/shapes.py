@@ -32,6 +32,8 @@ from pydantic_core import CoreSchema, core_schema
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)?", re.ASCII)
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _LONGEST = 100 * 366 * 86400
+_NO_COUNTRIES = {"UK": "GB", "EN": "GB", "EL": "GR", "SU": "RU", "FA": "IR", "JA": "JP", "DA": "DK"}
+"""Two letters that people write for a country and that mean none."""
 _PART_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -90,6 +92,12 @@ def _part_date(value: str) -> str:
     except ValueError:
         raise ValueError("write a date as 2012-11-06, or 2012-11 or 2012 where the rest is not known") from None
     return value
+
+
+def _country(code: str) -> str:
+    if meant := _NO_COUNTRIES.get(code):
+        raise ValueError(f"{code} is no country in ISO 3166-1; did you mean {meant}?")
+    return code
 
 
 def _url(value: str) -> str:
@@ -162,7 +170,9 @@ Language = Annotated[
 ]
 """A language, ISO 639-1."""
 Country = Annotated[
-    str, Written(r"[A-Z]{2}", "write a country as two capitals (ISO 3166-1), e.g. IR", ("IR", "RU", "GB"))
+    str,
+    Written(r"[A-Z]{2}", "write a country as two capitals (ISO 3166-1), e.g. IR", ("IR", "RU", "GB")),
+    AfterValidator(_country),
 ]
 """A country, ISO 3166-1 alpha-2."""
 Url = Annotated[str, AfterValidator(_url), Field(examples=["https://example.org/rss.xml"])]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.facts import Secrets
 from monitor.lint import ArchiveFigures
 from tests.tocsin.folders import make, shown
 from tocsin.configuration import Report, check, load
@@ -262,3 +263,32 @@ def test_a_folder_with_errors_is_summed_up_too(tmp_path: Path) -> None:
     assert report.configuration is None
     assert report.summary() == f"1 error, 0 warnings in {tmp_path}"
     assert report.as_json()["problems"][0]["hint"].startswith("allowed here: ")
+
+
+def test_secrets_that_this_environment_lacks_are_warned_of_where_they_are_asked_for(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        settings="contact: https://example.org/bot\nmail_user: watch\noperators_apprise: ['slack://${OPS}']\n",
+        digests="""\
+            digests:
+              - id: morning
+                apprise:
+                  - tgram://${BOT}/1
+                  - tgram://${CHAT}/2
+                webhook: https://hook.example/in
+                at: "07:30"
+            """,
+    )
+    known = Secrets(named={"CHAT": "x"})
+    warned = [
+        (problem.file.rpartition("/")[2], problem.line, problem.code, problem.message.split()[-6])
+        for problem in check(folder, secrets=known).problems
+    ]
+    assert warned == [
+        ("digests.yaml", 4, "secret", "TOCSIN_SECRET_BOT,"),
+        ("digests.yaml", 6, "secret", "TOCSIN_WEBHOOK_SECRET,"),
+        ("settings.yaml", 2, "secret", "TOCSIN_SMTP_PASSWORD,"),
+        ("settings.yaml", 3, "secret", "TOCSIN_SECRET_OPS,"),
+    ]
+    given = Secrets(smtp_password="p", webhook="w", named={"CHAT": "x", "BOT": "y", "OPS": "z"})
+    assert check(folder, secrets=given).problems == check(folder).problems == ()

@@ -57,6 +57,8 @@ def test_problems_of_all_files_come_together_in_the_order_of_files_and_lines(tmp
         (b"   \n# only a comment\n", "the file is empty"),
         (b"contact: caf\xe9@example.org\n", "settings.yaml:1:13: error: this is not UTF-8 (byte 0xe9)"),
         ("contact: https://example.org\n".encode("utf-16"), "the file is saved as UTF-16"),
+        ("contact: https://example.org  # ящик\n".encode("utf-16-le"), "the file is saved as UTF-16"),
+        ("contact: https://example.org\n".encode("utf-16-be"), "the file is saved as UTF-16"),
         ("contact: https://example.org\n".encode("utf-32"), "the file is saved as UTF-32"),
         (
             b"contact: https://example.org\nmail_user: a\x00b\n",

@@ -389,6 +389,46 @@ SLIPS = {
         settings.yaml:1:1: error: a map of settings is due here, this is a list
              1 | - contact: https://example.org
                | ^
+               = write each setting as 'name: value', without '- ' before it
+        """,
+    ),
+    "a list of outlets without its name above it": (
+        "outlets",
+        "- id: north\n  name: North\n",
+        """
+        outlets.yaml:1:1: error: a map of settings is due here, this is a list
+             1 | - id: north
+               | ^
+               = put a line 'outlets:' above the list, and the list indented below it
+        """,
+    ),
+    "a country that ISO 3166 calls otherwise": (
+        "outlets",
+        "outlets: [{id: north, name: North, language: en, country: UK, feeds: ['https://north.example/rss']}]\n",
+        """
+        outlets.yaml:1:59: error: country: UK is no country in ISO 3166-1; did you mean GB?
+             1 | outlets: [{id: north, name: North, language: en, country: UK, feeds: ['https://north.example/rss']}]
+               |                                                           ^
+        """,
+    ),
+    "a name that other programs use": (
+        "watchlists",
+        "title: Ports\nmatch: [port]\nminimum: 3\n",
+        """
+        watchlists.yaml:3:1: error: 'minimum' is not a known setting here; here it is called 'score'
+             3 | minimum: 3
+               | ^
+               = allowed here: title, match, needs, not, drop_if, score, lang, outlets, status, id, owner, reviewed, note, tests
+        """,
+    ),
+    "a password in the settings": (
+        "settings",
+        "contact: a@example.org\nmail_password: s3cret\n",
+        """
+        settings.yaml:2:1: error: 'mail_password' is not a known setting here: passwords never stand in these files
+             2 | mail_password: s3cret
+               | ^
+               = give the mail server's in the environment: TOCSIN_SMTP_PASSWORD, or TOCSIN_SMTP_PASSWORD_FILE=file
         """,
     ),
     "a password in the file": (
@@ -428,6 +468,19 @@ SLIPS = {
         """,
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "name"),
+    [
+        ("outlets", "outlets: [{id: a, rss: x}]", "feeds"),
+        ("digests", "digests: [{id: a, recipients: x}]", "to"),
+        ("digests", "digests: [{id: a, minimum: 2}]", "min_score"),
+        ("settings", "smtp_host: x", "mail_server"),
+    ],
+)
+def test_names_of_other_programs_lead_to_ours(kind: str, text: str, name: str) -> None:
+    assert f"; here it is called '{name}'" in said(kind, text)
 
 
 @pytest.mark.parametrize("slip", SLIPS)

@@ -71,7 +71,8 @@ def check(ctx: typer.Context, config: Config = None, as_json: AsJson = False) ->
 
     env = environment()
     folder = config_folder(directory(ctx, config), env)
-    report = configuration.check(folder, lambda loaded: _archive(loaded, env), cache=cache_folder(env, folder))
+    cache = cache_folder(env, folder)
+    report = configuration.check(folder, lambda loaded: _archive(loaded, env), cache=cache, secrets=env.secrets)
     for warning in env.warnings:
         output.note(warning.show())
     if as_json:

@@ -13,11 +13,13 @@ from tocsin.configuration.files import Source
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.loading import Configuration, read_draft
 from tocsin.configuration.nodes import Items, Pairs, Scalar
+from tocsin.configuration.secrets import missing_secrets
 from tocsin.configuration.silence import bad_comments, without_silenced
 from tocsin.configuration.syntax import BULLETS
 from tocsin.problems import Problem
 
 if TYPE_CHECKING:
+    from alerts.facts import Secrets
     from monitor.ruleset import Ruleset
 
 _SENTENCE_END = (".", "!", "?", "…", "»", '"', "”", "؟", ":", ";")
@@ -80,11 +82,13 @@ def check(
     figures: Callable[[Configuration], ArchiveFigures | None] | None = None,
     *,
     cache: Path | None = None,
+    secrets: Secrets | None = None,
 ) -> Report:
     """Read the configuration in `directory` as the daemon would, run the lists' own tests and look for lint.
 
     `figures` says what the archive knows about a configuration without errors; without it, the warnings that need an
-    archive are left out. `cache` is as for `load`. Nothing is raised for bad content.
+    archive are left out. `cache` is as for `load`. `secrets` are those of the environment in which Tocsin will run;
+    None: nobody knows them, and none is missed. Nothing is raised for bad content.
     """
     draft = read_draft(directory, cache=cache)
     catalogue = draft.catalogue
@@ -97,6 +101,8 @@ def check(
             tests += len(item.model.tests.hit) + len(item.model.tests.miss)
             problems += run_tests(item, ruleset)
         problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
+    if secrets is not None:
+        problems += missing_secrets(catalogue, secrets)
     for source in catalogue.sources:
         problems += [*_cut_at_comma(source), *_curly_quotes(source), *_bullets(source)]
     problems = without_silenced([*problems, *bad_comments(catalogue.sources)], catalogue.sources)

@@ -54,6 +54,8 @@ def decode(raw: bytes, shown: str) -> str | Problem:
     for mark, name in _OTHER_MARKS:
         if raw.startswith(mark):
             return Problem(shown, 1, 1, f"the file is saved as {name}", code="encoding", hint="save it as UTF-8")
+    if _two_bytes_each(raw[:1000]):
+        return Problem(shown, 1, 1, "the file is saved as UTF-16", code="encoding", hint="save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -82,6 +84,11 @@ def decode(raw: bytes, shown: str) -> str | Problem:
             source_line=lines_of(text)[line - 1],
         )
     return text
+
+
+def _two_bytes_each(raw: bytes) -> bool:
+    """True for UTF-16 without a mark: every other byte of the plain letters is zero."""
+    return any(raw[at::2].count(0) * 4 > len(raw[at::2]) for at in (0, 1))
 
 
 def _raw_line(raw: bytes, at: int) -> str:

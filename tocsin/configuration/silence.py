@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.lint import CODES
+from monitor import lint
+from tocsin.configuration import secrets
 from tocsin.configuration.files import Source
 from tocsin.configuration.inside import Position
 from tocsin.problems import Problem, did_you_mean, listed
 
+CODES = (*lint.CODES, secrets.CODE)
 _OFF = re.compile(r"(?:^|\s)#\s*lint:\s*off\b[ \t]*([a-z0-9,-]*)[ \t]*(.*)$", re.IGNORECASE)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -77,6 +79,10 @@ def _unknown(name: str, path: Path, value: Node, tree: Tree, model: type[BaseMod
     if name == "<<":
         return message, "merge keys are not used here; write the settings out"
     near = did_you_mean(name, allowed)
+    if _SECRET.fullmatch(name):
+        hint = "give the mail server's in the environment: TOCSIN_SMTP_PASSWORD, or TOCSIN_SMTP_PASSWORD_FILE=file"
+        return f"{message}: passwords never stand in these files", hint
+    near = near or _meant_by(name, allowed)
     if not near and " " in name:
         return f"{message}: the text was cut at ': '", "put quotes round the whole text"
     if not near:
@@ -86,6 +92,31 @@ def _unknown(name: str, path: Path, value: Node, tree: Tree, model: type[BaseMod
         elif name in homes(model):
             near = "; it belongs to the outermost level of the file"
     return message + near, f"allowed here: {listed(allowed)}" if allowed else ""
+
+
+_MEANT = (
+    ({"rss", "rss_url", "feed_url", "atom", "url", "urls", "link", "links"}, "feeds"),
+    ({"minimum", "threshold", "min", "min_points"}, "score"),
+    ({"minimum", "threshold", "score", "min", "min_points"}, "min_score"),
+    ({"keywords", "keyword", "terms", "words", "queries", "include"}, "match"),
+    ({"exclude", "excludes", "stop", "without"}, "not"),
+    ({"time", "when", "hour", "schedule", "cron"}, "at"),
+    ({"recipients", "recipient", "mail", "email", "emails", "mail_to"}, "to"),
+    ({"interval", "frequency", "poll", "refresh"}, "every"),
+    ({"smtp", "smtp_server", "smtp_host", "mail_host"}, "mail_server"),
+    ({"smtp_user", "mail_username", "mail_login"}, "mail_user"),
+    ({"lang", "locale"}, "language"),
+    ({"tz", "time_zone"}, "timezone"),
+)
+"""What people and other programs call settings of ours."""
+_SECRET = re.compile(r"(mail|smtp)_?(pass|password|secret)|password|api_key|token", re.IGNORECASE)
+
+
+def _meant_by(name: str, allowed: Iterable[str]) -> str:
+    """What a setting is called here that has another name elsewhere; empty where nobody knows."""
+    known = set(allowed)
+    meant = [setting for names, setting in _MEANT if name.lower() in names and setting in known]
+    return f"; here it is called {' or '.join(repr(one) for one in meant)}" if meant else ""
 
 
 def _missing(name: str, path: Path, tree: Tree, model: type[BaseModel]) -> _Said:
@@ -130,6 +161,8 @@ def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type
         hint = ""
         if isinstance(node, Pairs) and not node.flow and kind == "string_type":
             hint = "if a text with ': ' in it is meant, put quotes round it"
+        elif isinstance(node, Items) and kind.startswith("model"):
+            hint = _way_out_of_a_list(model_at(model, path))
         elif isinstance(node, Scalar) and kind == "list_type":
             hint = "write [one, two], or each on a line of its own after '- '"
         elif isinstance(node, Scalar):
@@ -147,6 +180,19 @@ def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type
         f"{label}{details['msg'].replace('Input should be', 'must be').replace('String should', 'the text must')}{got}",
         "",
     )
+
+
+def _way_out_of_a_list(place: type[BaseModel] | None) -> str:
+    names = list(place.model_fields) if place is not None else []
+    lists = [name for name in names if place is not None and _models_of_list(place, name)]
+    if lists:
+        return f"put a line '{lists[0]}:' above the list, and the list indented below it"
+    return "write each setting as 'name: value', without '- ' before it"
+
+
+def _models_of_list(place: type[BaseModel], name: str) -> bool:
+    arguments = get_args(place.model_fields[name].annotation)
+    return any(isinstance(one, type) and issubclass(one, BaseModel) for one in arguments)
 
 
 _DUE = {
