@@ -8,7 +8,7 @@ from crawler.crawl import AskError, Crawler, CrawlOptions
 from crawler.discovery import Discovery, from_json
 from crawler.items import Entry
 from crawler.sitemaps import instant
-from crawler.urls import absolute
+from crawler.urls import absolute, host
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ def ask_page(crawler: Crawler, url: str, options: CrawlOptions, *, allow_private
 def _web(url: str) -> str:
     """``url`` as an absolute address; people leave out https://."""
     found = absolute(url) if "://" in url else absolute(f"https://{url}")
-    if found is None:
+    name = host(found) if found is not None else ""
+    if found is None or not ("://" in url or "." in name or ":" in name or name == "localhost"):
         raise AskError(f"{url!r} is no web address; write it as https://example.org/")
     return found

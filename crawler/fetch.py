@@ -166,6 +166,10 @@ class Fetcher:
             asking.add_done_callback(lambda task: self._asked(name, task))
         return await asyncio.shield(self._asking[name])
 
+    def unreachable(self, url: str) -> str:
+        """Why the robots.txt of the host of ``url`` could not be fetched in this round, in words; "" where it could."""
+        return self._unreachable.get(host(url), ("", ""))[1]
+
     def _asked(self, name: str, task: asyncio.Task[Robots]) -> None:
         """Nobody may wait any more for what the task brought; asyncio would report that as a fault."""
         self._asking.pop(name, None)

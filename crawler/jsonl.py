@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from crawler.extract import MAX_BYTES, ExtractionError, extract
+from crawler.files import binary_kind, read_bounded
 from crawler.items import Extracted
+from crawler.json_lines import loads
 from crawler.pool import ExtractionPool
 
 _AHEAD = 8
@@ -28,7 +30,7 @@ class _Pending:
 
 
 def extract_lines(
-    lines: Iterable[str],
+    lines: Iterable[str | bytes],
     workers: int = 1,
     *,
     fetched: datetime | None = None,
@@ -58,11 +60,11 @@ def extract_lines(
             pool.cancel()
 
 
-def _submit(pool: ExtractionPool, line: str, fetched: datetime | None, languages: Sequence[str]) -> _Pending:
+def _submit(pool: ExtractionPool, line: str | bytes, fetched: datetime | None, languages: Sequence[str]) -> _Pending:
     try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _Pending(None, None, f"the line is no JSON: {error}")
+        asked = loads(line)
+    except ValueError as error:
+        return _Pending(None, None, str(error))
     if not isinstance(asked, dict):
         return _Pending(None, None, "the line is no JSON object")
     try:
@@ -88,9 +90,15 @@ def _html(asked: dict[str, Any]) -> bytes | str:
     if not isinstance(file, str):
         raise ValueError('the line has neither "html" nor "html_file"')  # noqa: TRY004 - input, not a programming error
     path = Path(file)
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"{file} has more than {MAX_BYTES} bytes")
-    return path.read_bytes()
+    if not path.is_file():  # a line may name what never ends, or never begins
+        raise ValueError(f"{file} is {'no plain file' if path.exists() else 'not there'}")
+    try:
+        body = read_bounded(path, MAX_BYTES)
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None
+    if kind := binary_kind(body):
+        raise ValueError(f"{file} is no page but {kind}")
+    return body
 
 
 def _answer(pending: _Pending) -> str:

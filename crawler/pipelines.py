@@ -18,6 +18,7 @@ from crawler.entries import completed, entry_of, holds_whole_text, lead_only, pa
 from crawler.extract import ExtractionError, Rules, extract
 from crawler.failures import FetchError
 from crawler.fetch import Fetched, Redirected, Tally
+from crawler.files import binary_kind
 from crawler.items import Extracted
 from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
@@ -170,6 +171,8 @@ class Pipeline:
                 self._report.fetched += 1
                 if fetched.content_type not in _PAGE_TYPES:
                     raise FetchError("media", f"this is no page but {fetched.content_type}")
+                if kind := binary_kind(fetched.body):
+                    raise FetchError("media", f"this is no page but {kind}")
                 target = _sent_on(fetched)
                 if target is None:
                     if self._desk.archive is not None:

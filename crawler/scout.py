@@ -73,7 +73,10 @@ class Scout:
 
     async def _robots(self, url: str) -> dict[str, Any]:
         robots = await self._desk.fetcher.robots(url, self._outlet, self._tally)
-        return {**asdict(robots.decide(url)), "sitemaps": list(robots.sitemaps), "group": robots.group}
+        decision = asdict(robots.decide(url))
+        if cause := self._desk.fetcher.unreachable(url):
+            decision["reason"] = f"{decision['reason']}; {cause}"
+        return {**decision, "sitemaps": list(robots.sitemaps), "group": robots.group}
 
     async def _feed(self, url: str) -> dict[str, Any]:
         fetched = await self._get(url)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from crawler.files import binary_kind
+from crawler.json_lines import loads, whole_lines
 from crawler.jsonl import extract_lines
 
 PAGE = Path(__file__).parent.parent / "examples" / "anzali-herald" / "page.html"
@@ -57,3 +62,62 @@ def test_lines_are_read_as_they_are_needed() -> None:
     assert json.loads(next(answers))["id"] == 0
     del answers
     assert len(taken) < 50
+
+
+PROSE = "<h1>Drill</h1><p>" + "The two navies trained together for a week off the northern port, an official said. " * 4
+
+
+def test_what_json_cannot_hold_and_what_is_no_page_is_told_in_words(tmp_path: Path) -> None:
+    picture = tmp_path / "photo.html"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    lines = [
+        b'{"id": 1e999, "html": ""}',
+        b'{"id": NaN}',
+        b"\xff\xfe broken",
+        b'{"id": 1, "html_file": "/dev/zero"}',
+        json.dumps({"id": 2, "html_file": str(tmp_path)}).encode(),
+        json.dumps({"id": 3, "html_file": str(picture)}).encode(),
+        b"   ",
+        b'\xef\xbb\xbf{"id": 4, "html": ' + json.dumps(PROSE).encode() + b"}",
+        json.dumps({"id": 5, "html": "\ud800" + PROSE}).encode(),
+    ]
+    answers = [json.loads(line, parse_constant=pytest.fail) for line in extract_lines(lines, 1)]
+    assert [answer["id"] for answer in answers] == [None, None, None, 1, 2, 3, 4, 5]
+    said = [answer.get("error", "") for answer in answers]
+    wanted = ["1e999", "NaN", "not UTF-8", "no plain file", "no plain file", "a PNG picture", "", ""]
+    assert all(words in error for words, error in zip(wanted, said, strict=True)), said
+    assert answers[-1]["title"] == "Drill"
+
+
+def test_a_line_without_end_ends_the_reading_and_a_long_one_costs_only_itself() -> None:
+    class Endless(io.RawIOBase):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            return bytes(size or 0)
+
+    first, *rest = whole_lines(Endless())  # type: ignore[arg-type]
+    assert rest == []
+    with pytest.raises(ValueError, match="longer than 48 MB"):
+        loads(first)
+    file = io.BytesIO(b'{"id": 1}\n' + b" " * 50_000_000 + b'{}\n{"id": 2}\n\n{"id": 3}')
+    assert [line for line in whole_lines(file) if len(line) < 99] == [
+        b'{"id": 1}\n',
+        b'{"id": 2}\n',
+        b"\n",
+        b'{"id": 3}',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"%PDF-1.7 ...", "a PDF document"),
+        (bytes(range(256)) * 20, "binary data"),
+        (b"<html>\x00\x00<p>\x00</p>" * 40, ""),
+        ("<html><p>Паром</p>".encode("utf-16"), ""),
+        ("<html><p>ferry and tug".encode("utf-16-le"), ""),
+        ("Паром пришёл в порт.\n\n".encode("cp1251"), ""),
+        (b"", ""),
+    ],
+)
+def test_what_is_plainly_no_page_is_known(body: bytes, kind: str) -> None:
+    assert binary_kind(body) == kind

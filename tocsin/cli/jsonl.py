@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from crawler.json_lines import loads, whole_lines
 from tocsin.cli import output
 
 Record = dict[str, Any]
@@ -22,9 +22,9 @@ def read(lines: Iterable[bytes]) -> Iterator[tuple[Any, Record | BadRecordError]
         if not raw.strip():
             continue
         try:
-            value = json.loads(raw)
-        except (ValueError, RecursionError) as error:
-            yield None, BadRecordError(f"line {number} is no JSON: {error}")
+            value = loads(raw)
+        except ValueError as error:
+            yield None, BadRecordError(f"line {number}: {error}")
             continue
         if isinstance(value, dict):
             yield value.get("id"), value
@@ -47,7 +47,7 @@ def transform(work: Callable[[Record], Record]) -> None:
 
     work: raises BadRecordError for a record that cannot be worked on; that gives `{"id", "error"}`.
     """
-    for name, record in read(sys.stdin.buffer):
+    for name, record in read(whole_lines(sys.stdin.buffer)):
         try:
             answer = {"error": str(record)} if isinstance(record, BadRecordError) else work(record)
         except BadRecordError as error:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import exits, output
+from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
 
 
@@ -23,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def import_corpus(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="Folder of .txt files.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="Folder of .txt files.")],
     config: Config = None,
     outlet: Annotated[str, typer.Option(help="Outlet id that the texts are kept under.")] = "corpus",
     as_json: AsJson = False,
@@ -41,15 +42,30 @@ def import_corpus(
     from crawler import corpus
     from crawler.database import sessions
 
+    if not folder.is_dir():
+        raise RefusedError(f"there is no folder {folder}{_meant(folder)}")
+    if not any(folder.glob("*.txt")):
+        deeper = next((path.parent for path in folder.glob("*/*.txt")), None)
+        raise RefusedError(f"{folder} holds no .txt files" + (f"; did you mean {deeper}?" if deeper else ""))
     home = house(ctx, config)
+    outlets = home.configuration.outlets
     with sessions(home.engine).begin() as session:
-        report = corpus.import_corpus(session, folder, now=now(), outlet=outlet)
+        report = corpus.import_corpus(session, folder, now=now(), outlet=outlet, outlets=outlets)
     if as_json:
         output.put_json(report)
     else:
         for line in report.lines():
             output.say(output.safe(line))
     raise typer.Exit(exits.PROBLEM if report.failed else exits.OK)
+
+
+def _meant(folder: Path) -> str:
+    """The folder beside it whose name is like that of ``folder``, as a question."""
+    from tocsin.problems import did_you_mean
+
+    beside = folder.absolute().parent
+    names = [path.name for path in beside.iterdir() if path.is_dir()] if beside.is_dir() else []
+    return did_you_mean(folder.name, names)
 
 
 def export_corpus(

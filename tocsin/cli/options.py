@@ -22,6 +22,9 @@ Config = Annotated[
         show_default=False,
     ),
 ]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask addresses of this machine and of private networks.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (on stdout; all else goes to stderr).")]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read and write one JSON object a line.")]
 Since = Annotated[

@@ -10,8 +10,8 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, configuration, house, now
-from tocsin.cli.reading import Private, asking
+from tocsin.cli.options import AsJson, Config, Private, configuration, house, now
+from tocsin.cli.reading import asking
 
 if TYPE_CHECKING:
     from crawler.discovery import Discovery

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,15 +13,12 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, JsonLines, directory, now
+from tocsin.cli.options import AsJson, Config, JsonLines, Private, directory, now
 
 if TYPE_CHECKING:
     from crawler.crawl import Crawler, CrawlOptions
     from crawler.items import Extracted
-
-Private = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask addresses of this machine and of private networks.")
-]
+    from crawler.pool import ExtractionPool
 
 
 def register(app: typer.Typer) -> None:
@@ -51,57 +48,98 @@ def extract(
       tocsin extract https://www.example.org/story.html --json
       tocsin extract --jsonl --workers 4 < pages.jsonl > articles.jsonl
     """
-    from crawler.jsonl import as_json as record_of
+    from crawler.pool import ExtractionPool
 
     if lines:
         _extract_lines(workers)
         return
     if not sources:
         raise RefusedError("name a FILE or an address, or give --jsonl and records on stdin")
-    failed = False
-    for source in sources:
-        try:
-            page = _page(ctx, config, source, allow_private)
-        except _UnreadableError as error:
-            failed = True
-            if as_json:
-                output.put_json({"id": source, "error": str(error)})
-            else:
-                output.note(f"{source}: {error}")
-            continue
+    with ExtractionPool(1) as pool:
+        read = [_extract_one(partial(page_of, ctx, config, one, allow_private, pool), one, as_json) for one in sources]
+    raise typer.Exit(exits.OK if all(read) else exits.PROBLEM)
+
+
+def _extract_one(read: Callable[[], Extracted], source: str, as_json: bool) -> bool:
+    """Show one page, or why it could not be read; whether it could."""
+    from crawler.jsonl import as_json as record_of
+
+    try:
+        page = read()
+    except UnreadableError as error:
         if as_json:
-            output.put_json({"id": source, **record_of(page)})
+            output.put_json({"id": source, "error": str(error)})
         else:
-            _show(page)
-    raise typer.Exit(exits.PROBLEM if failed else exits.OK)
+            output.note(output.safe(str(error) if str(error).startswith(source) else f"{source}: {error}"))
+        return False
+    if as_json:
+        output.put_json({"id": source, **record_of(page)})
+    else:
+        _show(page)
+    return True
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """A page could not be read; the message says why."""
 
 
-def _page(ctx: typer.Context, config: Path | None, source: str, allow_private: bool) -> Extracted:
+def page_of(
+    ctx: typer.Context, config: Path | None, source: str, allow_private: bool, pool: ExtractionPool | None = None
+) -> Extracted:
+    """What would be kept of a page: a file, or an address that is fetched as the crawler fetches.
+
+    ``pool`` reads it, within the limits of time and memory that hold for any page; default: one of its own.
+
+    Raises:
+        UnreadableError: it cannot be read or fetched, or has no article.
+    """
     from crawler.ask import ask_page
     from crawler.crawl import AskError
     from crawler.extract import ExtractionError, extract
+    from crawler.pool import ExtractionPool
 
     try:
         if "://" not in source:
-            path = Path(source)
-            return extract(path.read_bytes(), path.resolve().as_uri(), fetched=now())
-        with asking(ctx, config) as (crawler, options):
-            page = ask_page(crawler, source, options, allow_private=allow_private)
-        return extract(page.body, page.url, charset=page.charset, fetched=now())
+            body, address, charset = read_page_file(source), Path(source).resolve().as_uri(), None
+        else:
+            with asking(ctx, config) as (crawler, options):
+                page = ask_page(crawler, source, options, allow_private=allow_private)
+            body, address, charset = page.body, page.url, page.charset
+        job = partial(extract, body, address, charset=charset, fetched=now())
+        if pool is not None:
+            return pool.submit(job).result()
+        with ExtractionPool(1) as own:
+            return own.submit(job).result()
     except (AskError, ExtractionError) as error:
-        raise _UnreadableError(str(error)) from None
+        raise UnreadableError(str(error)) from None
+
+
+def read_page_file(source: str) -> bytes:
+    """The octets of a file that may be a page or a feed.
+
+    Raises:
+        UnreadableError: it cannot be read, never ends, or is plainly something else.
+    """
+    from crawler.files import binary_kind, read_bounded
+
+    try:
+        body = read_bounded(Path(source))
+    except OSError as error:
+        raise UnreadableError(f"{source}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise UnreadableError(f"{source}: {error}") from None
+    if kind := binary_kind(body):
+        raise UnreadableError(f"{source} is no page but {kind}")
+    return body
 
 
 def _extract_lines(workers: int) -> None:
     import sys
 
+    from crawler.json_lines import whole_lines
     from crawler.jsonl import extract_lines
 
-    for answer in extract_lines(sys.stdin, workers, fetched=now()):
+    for answer in extract_lines(whole_lines(sys.stdin.buffer), workers, fetched=now()):
         print(answer, flush=True)
 
 
@@ -153,9 +191,12 @@ def feed(
             raise RefusedError(str(error), code=exits.PROBLEM) from None
         entries, problems = found.entries, found.problems
     else:
-        path = Path(source)
+        try:
+            body, place = read_page_file(source), Path(source).resolve().as_uri()
+        except UnreadableError as error:
+            raise RefusedError(str(error), code=exits.PROBLEM) from None
         with ExtractionPool(1) as pool:
-            read = pool.submit(partial(parse_feed, path.read_bytes(), path.resolve().as_uri(), now=now())).result()
+            read = pool.submit(partial(parse_feed, body, place, now=now())).result()
         entries, problems = tuple(read.entries), tuple(read.problems)
     if as_json:
         output.put_json({"entries": entries, "problems": problems})

@@ -1,0 +1,55 @@
+"""Single tools given what they cannot use: they end, and say what, why and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tocsin.desk import Desk
+from tests.tocsin.folders import make
+from tocsin.cli import exits
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(4000))
+    (tmp_path / "old-texts" / "2019").mkdir(parents=True)
+    (tmp_path / "old-texts" / "2019" / "one.txt").write_text("A headline\n\nA text.")
+    return Desk(make(tmp_path / "config"), tmp_path / "var")
+
+
+def test_extract_ends_on_what_never_does_and_goes_on_after_each_failure(desk: Desk) -> None:
+    done = desk.run("extract", "/dev/zero", "photo.png", ".", "missing.html", code=exits.PROBLEM)
+    assert done.err.splitlines() == [
+        "/dev/zero: more than 32 MB; that is too much for one page",
+        "photo.png is no page but a PNG picture",
+        ".: Is a directory",
+        "missing.html: No such file or directory",
+    ]
+
+
+def test_a_word_that_is_no_address_is_not_asked_for_its_robots_txt(desk: Desk) -> None:
+    assert "'nonsense' is no web address" in desk.run("robots", "nonsense", code=exits.PROBLEM).err
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("old-text", "there is no folder old-text; did you mean 'old-texts'?"),
+        ("old-texts", "old-texts holds no .txt files; did you mean old-texts/2019?"),
+    ],
+)
+def test_import_of_nothing_is_an_error_with_a_suggestion(desk: Desk, folder: str, told: str) -> None:
+    assert told in desk.run("import", "corpus", folder, "--config", str(desk.config), code=exits.USAGE).err
+
+
+def test_import_keeps_a_text_under_the_outlet_whose_site_it_is_of(desk: Desk) -> None:
+    folder = desk.config.parent / "texts"
+    folder.mkdir()
+    prose = "The port authority said on Monday that two quays would be closed until the end of the week. " * 3
+    (folder / "000_0123456789abcdef.txt").write_text(
+        f"Two quays close\n\n{prose}\n\nhttps://gazette.example/2026/two-quays-close"
+    )
+    made = desk.run("import", "corpus", str(folder), "--config", str(desk.config), "--json").json()
+    assert [(file["outcome"], file["outlet"]) for file in made["files"]] == [("new", "harbour-gazette")]
