@@ -39,6 +39,8 @@ __all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
 
 _ABOUT: Final = ("lang", "outlet", "author")
 _SHORTEST_PREFIX: Final = 3
+_PARTED: Final = re.compile(r"(?:^|\s)\|(?:\s|$)")
+"""A stroke that parts alternatives, or was meant to."""
 
 
 @cache
@@ -167,6 +169,11 @@ class _Builder:
         text = str(token)[1:-1].strip()
         if not any(map(str.isalnum, text)):
             raise QueryError("there is no letter or number between these quotes", self.text, token.start_pos or 0)
+        if _PARTED.search(text):
+            parts = [part.strip() for part in text.split("|") if part.strip()]
+            meant = (" OR ".join(f'"{part}"' for part in parts),) if len(parts) > 1 else ()
+            at = (token.start_pos or 0) + str(token).find("|")
+            raise QueryError("in a query, alternatives are parted by OR, not by |", self.text, at, meant=meant)
         return Phrase(" ".join(text.split()), exact)
 
     def _word(self, tree: Tree[Token]) -> Node:
@@ -224,6 +231,15 @@ def from_yaml(query: Query) -> Node:
 
 def item_node(text: str) -> Node:
     """One item of any:, all:, needs: or not:, where `a | b` are alternatives. Raises `QueryError`."""
+    position = 0
+    for piece in text.split("|") if _PARTED.search(text) else ():
+        if not piece.strip():
+            raise QueryError(
+                "an alternative is missing: on both sides of | stands a term",
+                text,
+                min(position, len(text.rstrip()) - 1),
+            )
+        position += len(piece) + 1
     choices = [_item(choice.strip(), text) for choice in text.split(" | ")]
     return choices[0] if len(choices) == 1 else Either(tuple(choices))
 

@@ -86,6 +86,10 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
             upper = text[:at] + candidate.upper() + text[at + len(candidate) :]
             message = f"'{candidate}' in small letters is a word, not an operator"
             return QueryError(message, text, at, meant=(upper, f'"{text.strip()}"'))
+    if "|" in (word, last):
+        at = position if word == "|" else last_at
+        meant = (f"{text[:at]}OR{text[at + 1 :]}",) if text[:at].strip() and text[at + 1 :].strip() else ()
+        return QueryError("in a query, alternatives are parted by OR, not by |", text, at, meant=meant)
     if word.split("/", maxsplit=1)[0] in ("NEAR", "ONEAR") and not re.search(r"/\d", word):
         better = f"{text[:position]}{word.split('/', maxsplit=1)[0]}/10{text[position + len(word) :]}"
         return QueryError(f"{word} needs the number of words", text, position, meant=(better,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,34 +14,61 @@ from sqlalchemy.orm import Session
 from crawler.corpus import parse_corpus_text
 from crawler.database import reader, sessions
 from crawler.extract import extract
+from crawler.items import Extracted
 from crawler.tables import Address, Article
-from crawler.urls import canonical
+from crawler.urls import canonical, same_site
 from monitor.document import Analysis, Document, Hit, ListResult
 from monitor.screen import document_of
 from tocsin.revising import History, history
 from tocsin.wiring import House, SetupError
 
+MOST_BYTES = 16_000_000
+"""Larger files are refused."""
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _AROUND = 45
 """Characters shown on either side of a form found."""
 
 
-def find(home: House, what: str, *, language: str, now: datetime) -> tuple[Document, History]:
-    """The document that `what` names (a file, or the number, key or address of a kept article), and its changes.
+def find(home: House, what: str, *, language: str, now: datetime) -> tuple[Document, History] | None:
+    """The document that `what` names (a file, or the number, key or address of a kept article), and its changes; None
+    for an address of the web that is not kept.
 
     Raises:
-        SetupError: there is none.
+        SetupError: there is none, or the file is no text.
     """
     path = Path(what)
-    if "://" not in what and path.is_file():
+    if "://" not in what and path.exists():
         return _from_file(path, language, now), History()
     with sessions(reader(home.engine))() as session:
         article = _article(session, what)
-        if article is None:
-            raise SetupError(
-                f"'{what}' is neither a file nor an article that is kept (number, key of 16 letters, or address)"
-            )
-        outlets = {outlet.id: outlet for outlet in home.configuration.outlets}
-        return document_of(article, outlets.get(article.outlet)), history(session, article.id)
+        if article is not None:
+            outlets = {outlet.id: outlet for outlet in home.configuration.outlets}
+            return document_of(article, outlets.get(article.outlet)), history(session, article.id)
+    if what.lower().startswith(("http://", "https://")):
+        return None
+    if what.isdecimal():
+        raise SetupError(f"no article {what} is kept; `tocsin search` gives the numbers of those that are")
+    raise SetupError(
+        f"'{what}' is no file, and no article that is kept: give a file, an address (https://...), or an article's "
+        "number or key of 16 letters, as `tocsin search` shows it"
+    )
+
+
+def from_page(home: House, page: Extracted, url: str, language: str) -> tuple[Document, History]:
+    """A page that was fetched just now, as its outlet would be read: the one that has a feed or a list on that site."""
+    there = [
+        outlet
+        for outlet in home.configuration.outlets
+        for source in (*outlet.feeds, *outlet.sitemaps, *outlet.sections)
+        if same_site(url, source.url)
+    ]
+    outlet = there[0] if there else None
+    document = Document(
+        id=url, title=page.title, text=page.text, lang=language or page.language or (outlet.language if outlet else ""),
+        outlet=outlet.id if outlet else "", published=page.published, authors=page.authors, credit=page.credit,
+        tags=tuple(outlet.tags) if outlet else (), assume=tuple(outlet.assume) if outlet else (),
+    )  # fmt: skip
+    return document, History()
 
 
 def _article(session: Session, what: str) -> Article | None:
@@ -55,15 +83,32 @@ def _article(session: Session, what: str) -> Article | None:
 
 
 def _from_file(path: Path, language: str, now: datetime) -> Document:
-    raw = path.read_bytes()
-    if path.suffix.lower() in {".html", ".htm"}:
+    raw = _content(path)
+    if path.suffix.lower() in {".html", ".htm"} or _PAGE.match(raw):
         page = extract(raw, path.resolve().as_uri(), fetched=now)
         return Document(
             id=path.name, title=page.title, text=page.text, lang=language or page.language, published=page.published,
             authors=page.authors, credit=page.credit,
         )  # fmt: skip
-    text = parse_corpus_text(raw.decode("utf-8", "replace"))
+    try:
+        text = parse_corpus_text(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SetupError(
+            f"{path} is no text in UTF-8 (byte {error.start + 1}); give a text, or a page that ends in .html"
+        ) from None
     return Document(id=path.name, title=text.title, text="\n\n".join(text.paragraphs), lang=language)
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise SetupError(f"{path} is no file; give a text, or a page that ends in .html")
+    with path.open("rb") as opened:
+        raw = opened.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise SetupError(f"{path} is larger than {MOST_BYTES // 1_000_000} MB, which no article is")
+    if b"\0" in raw:
+        raise SetupError(f"{path} is no text; give a text in UTF-8, or a page that ends in .html")
+    return raw
 
 
 def lines(document: Document, analysis: Analysis, titles: Mapping[str, str]) -> Iterator[str]:

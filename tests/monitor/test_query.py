@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together, show
-from monitor.query import from_yaml, parse
+from monitor.query import from_yaml, item_node, parse
 from monitor.query_errors import QueryError
 from monitor.watchlists import Query
 
@@ -100,6 +100,10 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("lang:(aa OR bb)", 6, "one word", ()),
         ("", 1, "empty", ('"a phrase"', "$entity")),
         ('"..."', 1, "no letter or number", ()),
+        ("aa | bb", 4, "parted by OR", ("aa OR bb",)),
+        ("aa | ", 4, "parted by OR", ()),
+        ('"aa | "', 5, "parted by OR", ()),
+        ('"aa | bb" AND cc', 5, "parted by OR", ('"aa" OR "bb"',)),
         ("aa AND\n  bb cc", 6, "side by side", ('"bb cc"', "bb AND cc")),
     ],
 )
@@ -136,3 +140,10 @@ def test_any_text_is_either_read_or_refused_with_a_place(text: str) -> None:
 )
 def test_yaml_and_the_notation_make_one_tree(written: Query, query: str) -> None:
     assert from_yaml(written) == parse(query)
+
+
+@pytest.mark.parametrize(("text", "column"), [("aa | ", 4), ("aa |", 4), ("| aa", 1), ("aa | | bb", 6), ("|", 1)])
+def test_a_term_without_its_alternative_is_refused(text: str, column: int) -> None:
+    with pytest.raises(QueryError, match="an alternative is missing") as error:
+        item_node(text)
+    assert error.value.column == column

@@ -111,7 +111,8 @@ def test_explain_of_a_text_file_says_why_and_why_not(desk: Desk, tmp_path: Path)
 
 
 def test_explain_of_what_does_not_exist_is_refused_in_words(desk: Desk) -> None:
-    assert "neither a file nor an article" in desk.run("explain", "no-such-thing", code=exits.USAGE).err
+    assert "is no file, and no article that is kept" in desk.run("explain", "no-such-thing", code=exits.USAGE).err
+    assert "no article 999 is kept" in desk.run("explain", "999", code=exits.USAGE).err
 
 
 def test_digest_preview_prints_and_claims_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -137,9 +140,34 @@ def test_search_speaks_the_language_of_the_lists(desk: Desk) -> None:
 
 
 def test_search_refuses_what_is_ambiguous_and_points_at_it(desk: Desk) -> None:
-    done = desk.run("search", "arms embargo", code=exits.USAGE)
-    assert done.err.splitlines()[-1].strip() == "^"
-    assert '"arms embargo"' in done.err
+    done = desk.run("search", "arms", "embargo", code=exits.USAGE)
+    assert done.err.splitlines()[-2].rstrip() == "       ^"
+    assert 'write "arms embargo"  or  arms AND embargo' in done.err
+    assert "single quotes around the whole query" in done.err
+
+
+def test_explain_fetches_an_address_that_is_not_kept(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "story.html").write_text(PAGE, encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/story.html"
+        assert desk.run("explain", url, "--allow-private", "--json").json()["title"] == "Two quays close"
+        assert "not a public address" in desk.run("explain", url, code=exits.PROBLEM).err
+        server.shutdown()
+
+
+def test_explain_knows_a_page_by_its_beginning_and_refuses_what_is_no_text(desk: Desk, tmp_path: Path) -> None:
+    for name, content in (
+        ("page", PAGE.encode()),
+        ("program", b"\x7fELF\x00\x01"),
+        ("latin", "Caf\xe9".encode("latin-1")),
+    ):
+        (tmp_path / name).write_bytes(content)
+    assert desk.run("explain", str(tmp_path / "page"), "--json").json()["title"] == "Two quays close"
+    assert "program is no text" in desk.run("explain", str(tmp_path / "program"), code=exits.USAGE).err
+    assert "latin is no text in UTF-8 (byte 4)" in desk.run("explain", str(tmp_path / "latin"), code=exits.USAGE).err
+    assert "is no file" in desk.run("explain", str(tmp_path), code=exits.USAGE).err
 
 
 def test_backtest_of_a_list_of_a_term_and_against_another_version(desk: Desk, tmp_path: Path) -> None:
@@ -165,6 +193,7 @@ def test_feedback_shows_in_the_precision_of_the_queries(desk: Desk) -> None:
     records = desk.run("status", "--lists", "--json").json()["queries"]
     assert any(record["relevant"] + record["not_relevant"] for record in records)
     assert "there is no article" in desk.run("feedback", "999999", "relevant", code=exits.USAGE).err
+    assert "feedback 3 not`" in desk.run("feedback", "3", "irrelevant", code=exits.USAGE).err
 
 
 def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import output
-from tocsin.cli.options import AsJson, Config, house, now
+from tocsin.cli import exits, output
+from tocsin.cli.options import AsJson, Config, Private, house, now
 
 
 def register(app: typer.Typer) -> None:
@@ -50,11 +50,13 @@ def explain(
     config: Config = None,
     language: Annotated[str, typer.Option("--lang", help="Language of a FILE, two letters.")] = "",
     as_json: AsJson = False,
+    allow_private: Private = False,
 ) -> None:
     """Say which lists an article meets, by which words where, or why not.
 
-    A FILE is a text (title, blank line, paragraphs) or an .html page. Of an
-    article that its outlet changed since, the last changes are shown too.
+    A FILE is a text (title, blank line, paragraphs) or an .html page. An address
+    that is not kept is fetched as the crawler fetches, and not kept. Of an article
+    that its outlet changed since, the last changes are shown too.
 
     \b
       tocsin explain 1284
@@ -62,9 +64,17 @@ def explain(
       tocsin explain draft.txt --lang ru
     """
     from tocsin import explaining, revising
+    from tocsin.cli.failures import RefusedError
+    from tocsin.cli.reading import UnreadableError, page_of
 
     home = house(ctx, config)
-    document, past = explaining.find(home, what, language=language, now=now())
+    found = explaining.find(home, what, language=language, now=now())
+    if found is None:
+        try:
+            found = explaining.from_page(home, page_of(ctx, config, what, allow_private), what, language)
+        except UnreadableError as error:
+            raise RefusedError(f"that address is not kept, and fetching it failed: {error}", code=exits.PROBLEM) from None
+    document, past = found
     analysis = home.ruleset.analyse(document, explain=True)
     if as_json:
         output.put_json({**explaining.as_json(document, analysis), **revising.as_json(past)})

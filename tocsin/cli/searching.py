@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def search(
     ctx: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="In the notation of `query:` in watchlists.")],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="In the notation of `query:` in watchlists.")],
     config: Config = None,
     since: Since = None,
     until: Until = None,
@@ -38,7 +38,8 @@ def search(
 ) -> None:
     """Search the archive in the language of the watchlists.
 
-    What works here works in a list: phrases, $entities, AND, OR, NOT, NEAR/n.
+    What works here works in a list: phrases, $entities, AND, OR, NOT, NEAR/n. Put
+    the whole query into single quotes: the shell takes " and $ for itself.
 
     \b
       tocsin search '"arms embargo" NEAR/10 $iran'
@@ -48,6 +49,7 @@ def search(
     from monitor import search as archive
     from monitor.ruleset import RulesetError
 
+    query = " ".join(words)
     home = house(ctx, config, compiled=False)
     conf = home.configuration
     try:
@@ -75,7 +77,10 @@ def search(
 
 def _refused(query: str, error: RulesetError) -> RefusedError:
     problem = error.problems[0]
-    return RefusedError(f"{problem.message}\n  {query}\n  {' ' * (problem.column - 1)}^")
+    told = f"{problem.message}\n  {query}\n  {' ' * (problem.column - 1)}^"
+    if '"' not in query and '"' in problem.message:  # the shell has eaten the quotes, or there were none
+        told += "\nIn a shell, put single quotes around the whole query: '\"two words\" AND other'"
+    return RefusedError(told)
 
 
 def backtest(
@@ -182,14 +187,15 @@ def _show(report: BacktestReport) -> None:
 
 
 def _row(change: Change) -> list[object]:
-    scores = [f"{score:g}" for score in (change.before, change.after) if score is not None]
-    return [change.day, change.outlet, change.title, " → ".join(scores), change.reason or change.passage]
+    scores = dict.fromkeys(f"{score:g}" for score in (change.before, change.after) if score is not None)
+    why = change.passage if change.before == change.after else change.reason
+    return [change.day, change.outlet, change.title, " → ".join(scores), why]
 
 
 def feedback(
     ctx: typer.Context,
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number or key of an article that matched.")],
-    word: Annotated[Literal["relevant", "not"], typer.Argument(metavar="relevant|not")],
+    word: Annotated[str, typer.Argument(metavar="relevant|not", help="Worth reading, or not.")],
     watchlist: Annotated[str | None, typer.Option("--list", metavar="ID", help="Only for this watchlist.")] = None,
     query: Annotated[str | None, typer.Option("--query", metavar="ID", help="Only for this query.")] = None,
     config: Config = None,
@@ -206,6 +212,10 @@ def feedback(
     from crawler.database import sessions
     from monitor.feedback import FeedbackError, give
 
+    if word not in {"relevant", "not"}:
+        raise RefusedError(
+            f"'{word}' is no answer: write `tocsin feedback {article} relevant` or `tocsin feedback {article} not`"
+        )
     home = house(ctx, config, compiled=False)
     named = int(article) if article.isdecimal() and len(article) < 16 else article
     try:
