@@ -123,7 +123,7 @@ def read_metadata(
 
 def _image(marks: Landmarks, facts: ArticleFacts, base: str) -> str:
     claim = marks.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src") or facts.image
-    claim = claim or marks.meta("image", "thumbnail", "thumbnailurl")
+    claim = claim or marks.meta("image", "thumbnail", "thumbnailurl") or marks.image
     return _join(base, claim) if claim else ""
 
 

@@ -40,6 +40,9 @@ _HOLDERS = frozenset(
     {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
 )
 _HEAD_TAGS = frozenset({"title", "h1", "option", "script", "style"})
+_NO_PICTURE = re.compile(
+    r"^data:|logo|icon|avatar|sprite|pixel|spacer|blank|placeholder|\.gif(?:$|\?)|\.svg", re.IGNORECASE
+)
 _BYLINE_START = re.compile(
     r"\s*(?:[Bb]y\b|BY\b|Written|Words|Story|Posted|Submitted|Text|Report|Author|Von\b|Par\b|Por\b|Di\b|Door\b"
     r"|Aut[eo]u?re?\b|Editör|Muhabir|Yazan|Haber|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
@@ -97,6 +100,8 @@ class Landmarks:
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
+    image: str = ""
+    """Source of the first picture below the headline that is no logo or the like."""
     alts: set[str] = field(default_factory=set)
     """Alternative texts of pictures."""
 
@@ -223,6 +228,10 @@ def _read_title(found: Landmarks, element: HtmlElement) -> None:
 
 
 def _read_image(found: Landmarks, element: HtmlElement) -> None:
+    if not found.image and found.headings:
+        source = (element.get("data-src") or element.get("src") or "").strip()
+        if source and not _NO_PICTURE.search(source[:300]):
+            found.image = source
     for name in ("alt", "title"):
         text = element.get(name)
         if text and len(found.alts) < _MAX_NOTES:
