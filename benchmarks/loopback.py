@@ -55,12 +55,17 @@ WORDS = [
 ]
 
 
+SMALL = ["the", "of", "and", "to", "in", "that", "for", "on", "with", "by"]
+"""Every third word of a sentence is one of these, as in English: what names a text's language looks for them."""
+
+
 def article(outlet: int, number: int, kilobytes: int) -> str:
     """A page with what pages have: navigation, metadata, ten to twenty paragraphs, related links, scripts."""
     chance = random.Random(outlet * 100_003 + number)
 
     def sentence() -> str:
-        return " ".join(chance.choice(WORDS) for _ in range(chance.randint(9, 24))).capitalize() + "."
+        words = (chance.choice(SMALL if place % 3 == 1 else WORDS) for place in range(chance.randint(9, 24)))
+        return " ".join(words).capitalize() + "."
 
     title = " ".join(chance.choice(WORDS) for _ in range(7)).capitalize()
     body = "".join(
@@ -74,16 +79,16 @@ def article(outlet: int, number: int, kilobytes: int) -> str:
     head = (
         f"<meta charset='utf-8'><title>{title} - Outlet {outlet}</title>"
         f"<meta property='og:title' content='{title}'><meta property='og:site_name' content='Outlet {outlet}'>"
-        f"<meta name='description' content='{sentence()}'><meta name='author' content='Pat Writer'>"
+        f"<meta name='description' content='{sentence()}'><meta name='author' content='Pat Quill'>"
         f"<meta property='article:published_time' content='2026-11-{1 + number % 20:02}T08:00:00+03:00'>"
         f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":'
         f'"{title}","datePublished":"2026-11-{1 + number % 20:02}T08:00:00+03:00","author":{{"@type":"Person","name":'
-        f'"Pat Writer"}}}}</script>'
+        f'"Pat Quill"}}}}</script>'
     )
     menu = "".join(f"<li><a href='/section/{place}'>{chance.choice(WORDS)}</a></li>" for place in range(80))
     page = (
         f"<!doctype html><html lang='en'><head>{head}</head><body><header><nav><ul>{menu}</ul></nav></header><main>"
-        f"<article><h1>{title}</h1><div class='byline'>By Pat Writer</div>{body}</article>"
+        f"<article><h1>{title}</h1><div class='byline'>By Pat Quill</div>{body}</article>"
         f"<aside><ul>{links}</ul></aside>"
         f"</main><footer><p>Outlet {outlet}. All rights reserved.</p></footer>"
     )

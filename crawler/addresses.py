@@ -32,6 +32,18 @@ _SAME_GUID = (
     .order_by(Address.found.desc())
     .limit(1)
 )
+_DUE = (
+    select(Address)
+    .where(
+        Address.outlet == bindparam("of_outlet"),
+        or_(
+            Address.state == "found",
+            and_(Address.state.in_(("failed", "kept", "empty")), Address.next_at <= bindparam("by")),
+        ),
+    )
+    .order_by(Address.state != "found", Address.found.desc(), Address.id)
+    .limit(bindparam("most"))
+)
 _KEPT = (
     update(Address)
     .where(Address.id == bindparam("of_id"))
@@ -127,13 +139,7 @@ def due(session: Session, outlet: str, *, now: datetime, limit: int, without: It
     if limit <= 0:
         return []
     taken = set(without)
-    planned = and_(Address.state.in_(("failed", "kept", "empty")), Address.next_at <= now)
-    rows = session.scalars(
-        select(Address)
-        .where(Address.outlet == outlet, or_(Address.state == "found", planned))
-        .order_by(Address.state != "found", Address.found.desc(), Address.id)
-        .limit(limit + len(taken))
-    )
+    rows = session.scalars(_DUE, {"of_outlet": outlet, "by": now, "most": limit + len(taken)})
     return [_task(row, None) for row in rows if row.id not in taken][:limit]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from crawler.lines import is_prose
@@ -33,6 +33,10 @@ _MARKS_KEPT = 24
 _FORGET = timedelta(days=14)
 MANY = 20
 """From so many articles on, lines that are met once are not counted."""
+
+_CUT = select(BoilerplateLine.line_hash).where(
+    BoilerplateLine.outlet == bindparam("of_outlet"), BoilerplateLine.verdict.in_(("learnt", "cut"))
+)
 
 
 @dataclass(frozen=True)
@@ -133,10 +137,7 @@ def _count(session: Session, outlet: str, lines: Sequence[str], found: Mapping[s
 
 def cut_hashes(session: Session, outlet: str) -> frozenset[str]:
     """Hashes of the lines to cut from the articles of ``outlet``, for `crawler.extract.Rules.boilerplate`."""
-    chosen = select(BoilerplateLine.line_hash).where(
-        BoilerplateLine.outlet == outlet, BoilerplateLine.verdict.in_(("learnt", "cut"))
-    )
-    return frozenset(session.scalars(chosen))
+    return frozenset(session.scalars(_CUT, {"of_outlet": outlet}))
 
 
 def learnt_lines(session: Session, outlet: str) -> list[LearntLine]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from crawler.failures import MAX_RETRY_AFTER
-from crawler.hosts import Host, load_host, save_host
+from crawler.hosts import Host, load_host, save_host, save_pace
 from crawler.outlets import Outlet
 from crawler.robots import FRESH_SECONDS, Robots, robots_from_answer
 from crawler.traffic import Traffic
@@ -67,7 +67,8 @@ class HostBook:
         self._hosts[name] = replace(
             self._hosts[name], robots=text, robots_status=status, robots_fetched=datetime.fromtimestamp(now, UTC)
         )
-        await self.remember({name})
+        learnt = self._snapshot(name)
+        await self._writer.run(lambda session: save_host(session, learnt))
         return robots
 
     def begin_round(self) -> None:
@@ -81,7 +82,7 @@ class HostBook:
 
         def save(session: Session) -> None:
             for one in hosts:
-                save_host(session, one)
+                save_pace(session, one)
 
         if hosts:
             await self._writer.run(save)

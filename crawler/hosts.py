@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Update, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.tables import HostState, SourceState
 
-
 UNFINISHED = "not read to its end"
 """Stands as the error of a list that must be read again in any case."""
+
+# Built once: putting a statement together costs more than running it, and a quiet look at an outlet is little else.
+_HOST = select(*HostState.__table__.columns).where(HostState.host == bindparam("of"))
+_LIST = select(*SourceState.__table__.columns).where(SourceState.url == bindparam("of"))
+_NEW_LIST = insert(SourceState.__table__)  # type: ignore[arg-type]
+_PACE = (
+    update(HostState)
+    .where(HostState.host == bindparam("of"))
+    .values(blocked_until=bindparam("until"), failures=bindparam("failed"), last_request=bindparam("asked"))
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class Host:
 
 def load_host(session: Session, name: str) -> Host:
     """What is known of ``name``; a new one where nothing is."""
-    row = session.get(HostState, name)
+    row = session.connection().execute(_HOST, {"of": name}).one_or_none()
     if row is None:
         return Host(name)
     return Host(
@@ -46,6 +58,13 @@ def save_host(session: Session, host: Host) -> None:
     row.robots, row.robots_status, row.robots_fetched = host.robots, host.robots_status, host.robots_fetched
     row.blocked_until, row.failures, row.last_request = host.blocked_until, host.failures, host.last_request
     session.flush()
+
+
+def save_pace(session: Session, host: Host) -> None:
+    """Write what changes with every request to ``host``; the caller commits. Its robots.txt is left as it is."""
+    told = {"until": host.blocked_until, "failed": host.failures, "asked": host.last_request}
+    if session.connection().execute(_PACE, {"of": host.name, **told}).rowcount == 0:
+        save_host(session, host)
 
 
 @dataclass(frozen=True)
@@ -69,7 +88,7 @@ class Seen:
 
 def load_source(session: Session, url: str) -> Seen:
     """What is known of the list at ``url``."""
-    row = session.get(SourceState, url)
+    row = session.connection().execute(_LIST, {"of": url}).one_or_none()
     if row is None:
         return Seen()
     children = tuple((address, stamp) for address, stamp in row.children or ())
@@ -84,17 +103,22 @@ def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: dat
     Validators that were committed before the entries would, after a crash between the two, make the list answer "not
     modified" for articles that nobody has.
     """
-    row = session.get(SourceState, url)
-    if row is None:
-        row = SourceState(url=url)
-        session.add(row)
-    row.outlet, row.status, row.error, row.checked = outlet, seen.status, seen.error, now
+    told: dict[str, Any] = {"outlet": outlet, "status": seen.status, "error": seen.error, "checked": now}
     if changed:
-        row.etag, row.last_modified, row.digest, row.stamp = seen.etag, seen.last_modified, seen.digest, seen.stamp
-        row.children = [list(child) for child in seen.children] or None
-        row.changed = now
+        told |= {"etag": seen.etag, "last_modified": seen.last_modified, "digest": seen.digest, "stamp": seen.stamp}
+        told |= {"children": [list(child) for child in seen.children] or None, "changed": now}
         if seen.older is not None:
-            row.older = seen.older
+            told["older"] = seen.older
     elif seen.stamp:
-        row.stamp = seen.stamp
-    session.flush()
+        told["stamp"] = seen.stamp
+    connection = session.connection()
+    values = {f"to_{name}": value for name, value in told.items()}
+    if connection.execute(_rewritten(tuple(told)), {"of": url, **values}).rowcount == 0:
+        connection.execute(_NEW_LIST, {"url": url, **told})
+
+
+@cache
+def _rewritten(names: tuple[str, ...]) -> Update:
+    """Writes the columns ``names`` of a list that is known; there are a few combinations."""
+    known = update(SourceState).where(SourceState.url == bindparam("of"))
+    return known.values({name: bindparam(f"to_{name}") for name in names})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from crawler.options import OutletReport
@@ -14,6 +14,16 @@ from crawler.tables import Address, OutletRun
 
 SLICE = 5_000
 """Rows deleted in a transaction, about: a writer beside us waits well under a second."""
+# Built once: putting a statement together costs more than running it, and each look at an outlet runs all of them.
+_BEGUN = insert(OutletRun.__table__)  # type: ignore[arg-type]
+_OF_REPORT = ("found", "fetched", "new", "changed", "unchanged", "requests", "errors", "problem")
+_OF_TOTALS = ("words", "dated", "authored")
+_FINISHED = (
+    update(OutletRun)
+    .where(OutletRun.id == bindparam("of_run"))
+    .values({name: bindparam(f"to_{name}") for name in ("finished", *_OF_REPORT, *_OF_TOTALS)})
+)
+_WAITING = select(func.count()).where(Address.outlet == bindparam("of_outlet"), Address.state == "found")
 
 
 @dataclass
@@ -27,26 +37,21 @@ class Totals:
 
 def begin_run(session: Session, round_id: str, outlet: str, now: datetime) -> int:
     """Write that a look begins, and give its id; a row that never gets `finished` tells of a crash."""
-    row = OutletRun(round=round_id, outlet=outlet, started=now)
-    session.add(row)
-    session.flush()
-    return row.id
+    new = session.connection().execute(_BEGUN, {"round": round_id, "outlet": outlet, "started": now})
+    assert new.inserted_primary_key is not None
+    return int(new.inserted_primary_key[0])
 
 
 def finish_run(session: Session, run_id: int, report: OutletReport, totals: Totals, *, now: datetime) -> None:
     """Write how the look went."""
-    row = session.get_one(OutletRun, run_id)
-    row.finished = now
-    row.found, row.fetched, row.new, row.changed = report.found, report.fetched, report.new, report.changed
-    row.unchanged, row.requests, row.errors = report.unchanged, report.requests, dict(report.errors)
-    row.problem = report.problem
-    row.words, row.dated, row.authored = totals.words, totals.dated, totals.authored
+    told = {f"to_{name}": getattr(report, name) for name in _OF_REPORT}
+    told |= {f"to_{name}": getattr(totals, name) for name in _OF_TOTALS}
+    session.connection().execute(_FINISHED, {"of_run": run_id, "to_finished": now, **told})
 
 
 def waiting_addresses(session: Session, outlet: str) -> int:
     """How many addresses of ``outlet`` are known and not fetched yet."""
-    query = select(func.count()).where(Address.outlet == outlet, Address.state == "found")
-    return session.scalar(query) or 0
+    return int(session.connection().execute(_WAITING, {"of_outlet": outlet}).scalar_one())
 
 
 def last_begun(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
