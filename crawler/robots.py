@@ -1,7 +1,7 @@
 """robots.txt by RFC 9309, with Crawl-delay and Request-rate. Pure.
 
-Our own reader because the file is hostile input: rules become no regular expressions (a rule of twenty stars takes a
-backtracking matcher minutes), and a refusal can name the rule and its line to people.
+Our own reader, held to Protego's answers by a test, because a refusal names the rule and its line to people, and
+because Protego follows the rules for `toc` when asked for `tocsin`; see docs/decisions.
 """
 
 from __future__ import annotations
@@ -18,6 +18,14 @@ FRESH_SECONDS = 24 * 3600
 _MAX_RULES = 5_000
 _MAX_PATTERN = 2_000
 _AGENT_TOKEN = re.compile(r"[a-z_-]+|\*", re.IGNORECASE)
+_MISSPELT = {
+    **dict.fromkeys(("useragent", "user agent"), "user-agent"),
+    **dict.fromkeys(("dissallow", "dissalow", "disalow", "diasllow", "disallaw"), "disallow"),
+    **dict.fromkeys(("crawl delay", "crawldelay"), "crawl-delay"),
+    **dict.fromkeys(("sitemaps", "site-map"), "sitemap"),
+    "request rate": "request-rate",
+}
+"""As they are met in the wild; who wrote them meant it."""
 _RATE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})\s*([smh]?)")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -67,7 +75,8 @@ class Robots:
         if self.blanket:
             return Decision(self.blanket == "allow", self.why, self.crawl_delay)
         parts = urlsplit(url)
-        target = _normal(parts.path or "/") + (f"?{_normal(parts.query)}" if parts.query else "")
+        asks = "?" in url.partition("#")[0]
+        target = _normal(parts.path or "/") + (f"?{_normal(parts.query)}" if asks else "")
         if target == "/robots.txt":
             return Decision(True, "robots.txt itself may always be read", self.crawl_delay)
         best: Rule | None = None
@@ -95,15 +104,18 @@ def parse_robots(text: str, agent: str) -> Robots:
         name, colon, value = raw.partition("#")[0].partition(":")
         if not colon:
             continue
-        key, value = name.strip().lower(), value.strip()
+        key, value = " ".join(name.lower().split()), value.strip()
+        key = _MISSPELT.get(key, key)
         if key == "sitemap":
             if value and len(sitemaps) < 100:
                 sitemaps.append(value)
-        elif key in {"user-agent", "useragent"}:
+        elif key == "user-agent":
             if open_group:
                 agents, open_group = [], False
             token = _AGENT_TOKEN.match(value)
             agents.append(token[0].lower() if token else "")
+            if agents[-1] in {wanted, "*"}:
+                rules.setdefault(agents[-1], [])  # a group without a rule allows everything
         elif agents:
             open_group = True
             for who in {wanted, "*"}.intersection(agents):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from protego import Protego
 
 from crawler.robots import parse_robots, robots_from_answer
 
@@ -86,3 +87,39 @@ def test_any_file_can_be_read(body: bytes, path: str) -> None:
     robots = robots_from_answer(200, body, "Tocsin")
     assert robots.decide(f"{SITE}/{path}").reason
     assert 0 <= robots.crawl_delay < float("inf")
+
+
+@pytest.mark.parametrize("line", ["Disalow: /a", "DISSALLOW : /a", "disallow\t: /a"])
+def test_what_is_misspelt_was_meant(line: str) -> None:
+    robots = parse_robots(f"User agent: *\n{line}\nCrawl delay: 3\nSite-map: https://a.example/m.xml", "Tocsin")
+    assert not robots.decide(SITE + "/a").allowed
+    assert (robots.crawl_delay, robots.sitemaps) == (3, ("https://a.example/m.xml",))
+
+
+_PIECES = ("a", "b", "/", ".", "=", "?", "%2F", "%7e", "é", "-")
+_PATHS = st.lists(st.sampled_from(_PIECES), max_size=8).map(lambda pieces: "/" + "".join(pieces))
+_PATTERNS = st.lists(st.sampled_from((*_PIECES, "*", "$")), max_size=8).map(lambda pieces: "/" + "".join(pieces))
+_RULES = st.lists(
+    st.tuples(st.sampled_from(["Allow", "Disallow", "disalow", "Crawl-delay", "Sitemap", "Nonsense"]), _PATTERNS),
+    max_size=6,
+)
+_GROUPS = st.lists(
+    st.tuples(st.lists(st.sampled_from(["*", "Tocsin", "tocsin", "Otherbot"]), min_size=1, max_size=2), _RULES),
+    max_size=4,
+)
+
+
+@given(_GROUPS, st.lists(_PATHS, min_size=1, max_size=6))
+@settings(max_examples=300)
+def test_the_answers_are_those_of_protego(
+    groups: list[tuple[list[str], list[tuple[str, str]]]], paths: list[str]
+) -> None:
+    text = "\n".join(
+        line
+        for agents, rules in groups
+        for line in (*(f"User-agent: {agent}" for agent in agents), *(f"{name}: {value}" for name, value in rules))
+    )
+    ours, theirs = parse_robots(text, "Tocsin"), Protego.parse(text)
+    for path in paths:
+        url = f"{SITE}{path}"
+        assert ours.decide(url).allowed is theirs.can_fetch(url, "Tocsin"), (text, url)
