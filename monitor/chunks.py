@@ -163,6 +163,10 @@ class Lexicon:
             for known, each in enumerate(self._known[: number + 1].tolist()):
                 self._slots[self._slot(each)] = known
 
+    def count_words(self, pieces: NDArray[np.int32]) -> int:
+        """How many words they have together."""
+        return int(self._count[pieces].sum())
+
     def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers of their words, in order."""
         counts = self._count[pieces]

@@ -24,8 +24,8 @@ SHINGLE = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
 MOST_SHINGLES = 4000
 """Of longer texts the smallest hashes stand for all: a bottom-k sample keeps resemblance nearly as it is."""
-SALIENT = 7
-"""Distinctive features of headline and first words whose pairs become keys: 21 of them."""
+SALIENT = 6
+"""Distinctive features of headline and first words whose pairs become keys: 15 of them."""
 SINGLES = 4
 """Of these, so many become keys alone too: a short text may share no more than one name with another."""
 SINGLE_KEY = 0x5EED_0000_0000_0001
@@ -84,8 +84,11 @@ def make_print(
             without capitals, where names cannot be told from other words.
     """
     known = lexicon()
-    head, body = known.read(title), known.read(text)
-    title_words, body_words = known.words_of(head), known.words_of(body)
+    pieces = known.read(f"{title}\n{text}")
+    split = len(title.split())
+    head, body = pieces[:split], pieces[split:]
+    words, above_words = known.words_of(pieces), known.count_words(head)
+    title_words, body_words = words[:above_words], words[above_words:]
     above = headline(known, head)
     found, lead = told(known, body, LEAD_WORDS)
     stems = [known.stems[word] for word in title_words.tolist()]

@@ -20,9 +20,9 @@ from monitor.sketch import Sketch
 BUCKET = 24
 """Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
 more than a rare one, and what is new meets what is new."""
-CANDIDATES = 12
+CANDIDATES = 8
 """Articles compared, those with most shared keys first."""
-CHANCE = 5
+CHANCE = 3
 """Of these, articles that share only one key: mostly chance."""
 
 
