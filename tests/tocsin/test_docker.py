@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.tocsin.folders import make
 from tocsin.cli import app
+from tocsin.configuration import load
 from tocsin.settings import environment
 
 ROOT = Path(__file__).parents[2]
 DOCKER = ROOT / "docker"
+PROFILES = ("demo", "single", "postgres", "fleet")
 OURS = ("tocsin", "tocsin-postgres", "scheduler", "worker", "demo")
 
 
@@ -64,7 +67,7 @@ def test_secrets_are_files_and_never_values(compose: dict[str, Any]) -> None:
 
 def test_volumes_and_profiles_are_complete(compose: dict[str, Any]) -> None:
     profiles = {profile for service in compose["services"].values() for profile in service["profiles"]}
-    assert profiles == {"demo", "single", "postgres", "fleet"}
+    assert profiles == set(PROFILES)
     for service in compose["services"].values():
         for volume in service.get("volumes", []):
             source = str(volume).split(":")[0]
@@ -81,7 +84,7 @@ def test_the_commands_are_commands_of_tocsin(compose: dict[str, Any], dockerfile
     for name in OURS:
         first, *options = compose["services"][name]["command"]
         flags = {flag for parameter in known[first].params for flag in parameter.opts}
-        assert set(options) <= flags, name
+        assert {option for option in options if option.startswith("-")} <= flags, name
     assert 'CMD ["tocsin", "doctor", "--quick"]' in dockerfile
     assert 'ENTRYPOINT ["tocsin"]' in dockerfile
 
@@ -109,14 +112,22 @@ def test_the_image_runs_as_nobody_special_and_holds_what_it_copies(dockerfile: s
             assert source.removeprefix("./") in allowed, source
 
 
-def test_compose_itself_accepts_the_file() -> None:
-    version = ["docker", "compose", "version"]
-    if shutil.which("docker") is None or subprocess.run(version, capture_output=True, check=False).returncode:
-        pytest.skip("docker compose is not installed")
+def test_compose_itself_accepts_the_file(tmp_path: Path) -> None:
+    file, command = DOCKER / "compose.yaml", ["docker", "compose"]
+    version = (
+        subprocess.run([*command, "version"], capture_output=True, check=False) if shutil.which("docker") else None
+    )
+    if version is None or version.returncode:
+        if shutil.which("docker-compose") is None:
+            pytest.skip("docker compose is not installed")
+        command = ["docker-compose"]  # version 1 knows everything in the file but its name
+        plain = re.sub(r"(?m)^name:.*$", "", file.read_text(encoding="utf-8"))
+        file = tmp_path / "compose.yaml"
+        file.write_text(plain, encoding="utf-8")
+    profiles = [part for profile in PROFILES for part in ("--profile", profile)]
     done = subprocess.run(
-        ["docker", "compose", "-f", str(DOCKER / "compose.yaml"), "--profile", "*", "config", "--quiet"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [*command, "-f", str(file), *profiles, "config", "--quiet"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -125,3 +136,67 @@ def test_hadolint_accepts_the_dockerfile() -> None:
         pytest.skip("hadolint is not installed")
     done = subprocess.run(["hadolint", str(DOCKER / "Dockerfile")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+KUBERNETES = ROOT / "docs/operations/kubernetes"
+
+
+def manifests(folder: Path) -> list[dict[str, Any]]:
+    """What `kustomize build` would start from: the kustomization's resources."""
+    built = yaml.safe_load((folder / "kustomization.yaml").read_text(encoding="utf-8"))
+    return [one for name in built["resources"] for one in yaml.safe_load_all((folder / name).read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("kind", ["single", "fleet"])
+def test_pods_of_kubernetes_have_no_rights_and_find_everything_that_they_mount(kind: str) -> None:
+    kustomization = yaml.safe_load((KUBERNETES / kind / "kustomization.yaml").read_text(encoding="utf-8"))
+    found = manifests(KUBERNETES / kind)
+    assert {one["metadata"]["name"] for one in found if one["kind"] == "Namespace"} == {kustomization["namespace"]}
+    claims = {one["metadata"]["name"] for one in found if one["kind"] == "PersistentVolumeClaim"}
+    maps = {one["name"] for one in kustomization["configMapGenerator"]}
+    secrets = {one["name"]: one["files"] for one in kustomization["secretGenerator"]}
+    deployments = [one for one in found if one["kind"] == "Deployment"]
+    assert len(deployments) == (1 if kind == "single" else 2)
+    for deployment in deployments:
+        pod = deployment["spec"]["template"]["spec"]
+        assert deployment["spec"]["selector"]["matchLabels"] == deployment["spec"]["template"]["metadata"]["labels"]
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["automountServiceAccountToken"] is False
+        assert pod["terminationGracePeriodSeconds"] > 20
+        volumes = {volume["name"]: volume for volume in pod["volumes"]}
+        for container in pod["containers"]:
+            rights = container["securityContext"]
+            assert rights["readOnlyRootFilesystem"] is True
+            assert rights["allowPrivilegeEscalation"] is False
+            assert rights["capabilities"] == {"drop": ["ALL"]}
+            assert "livenessProbe" in container
+            assert {mount["name"] for mount in container["volumeMounts"]} == set(volumes)
+            keys = {file.partition("=")[0] for file in secrets["tocsin-secrets"]}
+            assert {Path(one["value"]).name for one in container["env"]} <= keys
+        sources = volumes["config"]["projected"]["sources"]
+        assert {source["configMap"]["name"] for source in sources} == maps
+        assert volumes["secrets"]["secret"]["secretName"] in secrets
+        if "persistentVolumeClaim" in volumes["var"]:
+            assert volumes["var"]["persistentVolumeClaim"]["claimName"] in claims
+
+
+@pytest.mark.parametrize("kind", ["single", "fleet"])
+def test_pods_of_kubernetes_run_commands_of_tocsin(kind: str) -> None:
+    import typer.main
+
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    for one in manifests(KUBERNETES / kind):
+        if one["kind"] == "Deployment":
+            (container,) = one["spec"]["template"]["spec"]["containers"]
+            first, *options = container["args"]
+            flags = {flag for parameter in known[first].params for flag in parameter.opts}
+            assert {option for option in options if option.startswith("-")} <= flags
+
+
+def test_a_configuration_that_kubernetes_mounts_is_read_through_its_links(tmp_path: Path) -> None:
+    real = tmp_path / "etc/..2026_03_01"
+    make(real)
+    (tmp_path / "etc/..data").symlink_to("..2026_03_01")
+    for path in real.iterdir():
+        (tmp_path / "etc" / path.name).symlink_to(f"..data/{path.name}")
+    assert len(load(tmp_path / "etc").watchlists) == 1
