@@ -22,14 +22,17 @@ _LISTS = frozenset({"ul", "ol", "div", "section", "nav", "aside", "table"})
 _CARDS = frozenset({"div", "li", "article", "section", "td"})
 _SILENT = frozenset({"img", "figure", "picture", "svg", "br", "hr", "a", "span", "div"})
 _MIN_CARDS = 3
-_SIGN_UP_WORDS = 90
+_SIGN_UP_WORDS = 70
+_UNLINKED = (3, 120)
 _LINK_WORDS = 4
-_BEFORE_COMMENTS = 150
+_SENTENCE, _BEFORE_COMMENTS = 60, 250
 _MANY = 400
+_COMMENT_LABELS = 8
 
 
 def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> None:
     """Remove labelled boxes; ``total`` is the page's prose in characters, ``limit`` the share of it a box may hold."""
+    comments = 0
     for label in marks.labels[:_MANY]:
         if label.tag == "h1" or not within(label, tree):
             continue
@@ -37,7 +40,10 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
         if len(text) > MAX_LABEL:
             continue
         if phrases.COMMENTS_HEAD.fullmatch(text):
-            _cut_comments(tree, label)
+            comments += 1
+            if comments > _COMMENT_LABELS:
+                continue
+            _cut_comments(tree, marks, label)
         elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
             _cut_related(label, total * limit)
         elif phrases.PROMPT.match(text):
@@ -103,36 +109,46 @@ def _card(link: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _cut_comments(tree: HtmlElement, label: HtmlElement) -> None:
-    """Remove what readers wrote below ``label``: its box, or all that follows it there."""
+def _cut_comments(tree: HtmlElement, marks: Landmarks, label: HtmlElement) -> None:
+    """Remove what readers wrote below ``label``: its box, or all that follows it there.
+
+    A link to the comments stands above most articles, and "14 comments" beside the date: only a label with an article
+    between it and the headline opens the readers' part, and what is named as the text is never part of it.
+    """
+    if label.tag == "a" or next(label.iterancestors("a", "button"), None) is not None:
+        return
     box = _box(label, None)
     if box is label or box.tag in {"h2", "h3", "h4", "p", "span", "b", "strong"}:
         following = list(box.itersiblings())
     else:
         following = []
-    if not _prose_before(tree, box):
+    if not _prose_before(tree, marks, box):
         return
+    bodies = {around for body in marks.bodies for around in (body, *body.iterancestors())}
     for element in (box, *following):
-        if element.find(".//h1") is None and element.tag != "h1":
+        if element.find(".//h1") is None and element.tag != "h1" and element not in bodies:
             remove(element)
 
 
-def _prose_before(tree: HtmlElement, box: HtmlElement) -> bool:
-    """Whether some sentences stand between the top of the page and ``box``: an article that can be commented on."""
-    length = 0
+def _prose_before(tree: HtmlElement, marks: Landmarks, box: HtmlElement) -> bool:
+    """Whether a few sentences stand between the headline and ``box``: an article that can be commented on."""
+    heading = next((heading for heading in marks.headings if within(heading, tree)), None)
+    below = heading is None
+    lengths: list[int] = []
     for element in tree.iter():
         if element is box:
             return False
-        for text in (element.text, element.tail):
-            if text and len(text := text.strip()) >= 60:
-                length += len(text)
-        if length >= _BEFORE_COMMENTS:
-            return True
+        below = below or element is heading
+        if below:
+            texts = (text.strip() for text in (element.text, element.tail) if text)
+            lengths += [len(text) for text in texts if len(text) >= _SENTENCE]
+            if len(lengths) > 1 and sum(lengths) >= _BEFORE_COMMENTS:
+                return True
     return False
 
 
 def _cut_related(label: HtmlElement, limit: float) -> None:
-    box = _box(label, limit)
+    box = _box(label, limit, linked=True)
     if box is not label and box.tag not in {"h2", "h3", "h4", "strong", "b", "em", "span"}:
         if any(count_words(" ".join(link.itertext())[:300]) >= _LINK_WORDS for link in box.iter("a")):
             remove(box)
@@ -150,16 +166,35 @@ def _linked(element: HtmlElement) -> bool:
     return whole > 0 and sum(len(_words(link)) for link in element.iter("a")) >= 0.6 * whole
 
 
-def _box(label: HtmlElement, limit: float | None) -> HtmlElement:
-    """The largest element that begins with ``label`` and holds neither the headline nor more prose than ``limit``."""
+def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> HtmlElement:
+    """The largest element that begins with ``label`` and holds neither the headline nor more prose than ``limit``;
+    if ``linked``, no more words around its links than teasers have."""
     box = label
     while True:
         parent = box.getparent()
         if parent is None or parent.tag in _STOPS or not _first(box, parent) or parent.find(".//h1") is not None:
             return box
-        if limit is not None and len(_words(parent)) > max(limit, 300):
+        if limit is not None and _longer(parent, max(limit, 300)):
+            return box
+        if linked and not _teases(parent):
             return box
         box = parent
+
+
+def _longer(element: HtmlElement, limit: float) -> bool:
+    """Whether an element's text has more than ``limit`` characters; no more than that is looked at."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > limit:
+            return True
+    return False
+
+
+def _teases(element: HtmlElement) -> bool:
+    """Whether an element is links with a few words each."""
+    links = sum(len(_words(link)) for link in element.iter("a"))
+    return len(_words(element)) - links <= _UNLINKED[0] * links + _UNLINKED[1]
 
 
 def _first(element: HtmlElement, parent: HtmlElement) -> bool:

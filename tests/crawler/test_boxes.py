@@ -1,0 +1,119 @@
+"""Boxes that only their words give away, and what must survive beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import extract
+from crawler.items import Extracted
+
+URL = "https://www.gazette.example/news/1"
+TITLE = "The night ferry stops calling at the island"
+TEXT = [
+    "The night ferry will not call at the island from May on, the company that runs it said on Monday.",
+    "Islanders had asked for a hearing since the first notice went up on the quay two winters ago.",
+    "The council will vote on a boat of its own in June, and nobody can say yet who would pay for it.",
+    "Until then the mail goes by the noon boat, which is slower and does not take lorries or horses.",
+]
+LONG = (
+    "I have lived on this island for thirty years and never once was I asked what I think of the ferry or its owners."
+)
+
+
+def read(inner: str, head: str = "") -> Extracted:
+    body = f"<body><div class='q'><h1>{TITLE}</h1>{inner}</div></body>"
+    return extract(f"<html><head><title>{TITLE}</title>{head}</head>{body}</html>", URL)
+
+
+def paragraphs(texts: list[str] = TEXT) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("label", ["<h3>Comments (3)</h3>", "<div>Комментарии 3</div>", "<b>نظرات کاربران</b>"])
+def test_what_readers_wrote_below_a_label_goes_though_it_is_longer_than_the_article(label: str) -> None:
+    said = "".join(f"<div class='z'><b>Guest {n}</b><p>{LONG} {LONG} Number {n}.</p></div>" for n in range(9))
+    assert read(f"<div>{paragraphs()}</div><div>{label}{said}</div>").text == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<a href='#c'>14 comments</a>",
+        "<span>14 Comments</span>",
+        "<p>Comments</p>",
+        "<div><span>Комментарии</span><span>14</span></div>",
+    ],
+)
+def test_a_count_of_comments_above_the_article_costs_none_of_it(meta: str) -> None:
+    assert read(f"{meta}{paragraphs()}").text == "\n\n".join(TEXT)
+
+
+def test_a_link_to_another_article_takes_no_paragraph_with_it() -> None:
+    section = f"<section><p>Read also: <a href='/2'>The harbour master resigns</a></p>{paragraphs(TEXT[2:])}</section>"
+    assert read(f"{paragraphs(TEXT[:2])}{section}").text == "\n\n".join(TEXT)
+
+
+def test_a_row_of_teasers_goes_and_paragraphs_that_begin_with_a_link_stay() -> None:
+    cards = "".join(
+        f"<div class='k'><a href='/{n}'>The harbour master resigns for the {n}th time</a><p>{LONG} {n}</p></div>"
+        for n in range(5)
+    )
+    linked = [f"<a href='/t{n}'>The ferry company</a> {text[4:]}" for n, text in enumerate(TEXT)]
+    found = read(f"<div>{paragraphs(linked)}</div><div>{cards}</div>")
+    assert LONG not in found.text
+    assert all(text[4:] in found.text for text in TEXT)
+
+
+def test_the_next_article_of_an_endless_page_goes() -> None:
+    first = f"<article class='a'><h1>{TITLE}</h1>{paragraphs()}</article>"
+    other = f"<article class='a'><h1>Another headline of another day</h1><p>{LONG}</p><p>{LONG} Again.</p></article>"
+    page = f"<html><head><title>{TITLE}</title></head><body>{first}{other}</body></html>"
+    assert extract(page, URL).text == "\n\n".join(TEXT)
+
+
+def test_headings_of_the_first_level_inside_a_text_part_nothing() -> None:
+    found = read(f"{paragraphs(TEXT[:2])}<h1>What happens next</h1>{paragraphs(TEXT[2:])}")
+    assert all(text in found.text for text in TEXT)
+
+
+def test_a_drop_cap_that_is_hidden_from_screen_readers_stays() -> None:
+    found = read(f"<p><span aria-hidden='true'>T</span>{TEXT[0][1:]}</p>{paragraphs(TEXT[1:])}")
+    assert found.text == "\n\n".join(TEXT)
+
+
+def test_a_sentence_between_headline_and_text_is_the_standfirst_and_a_caption_is_not() -> None:
+    lead = "Two winters of protest have not moved the company, and now the island looks for a boat of its own"
+    caption = "<div><img src='/f.jpg'><div>The ferry at the quay of the island in a storm</div></div>"
+    found = read(f"<div class='y1'>{lead}</div>{caption}<div class='article-body'>{paragraphs()}</div>")
+    assert found.standfirst == lead
+    assert found.text == "\n\n".join([lead, *TEXT])
+
+
+def test_a_text_in_several_pieces_of_one_name_is_taken_whole() -> None:
+    pieces = "".join(f"<div class='block text{n}'><div><p>{text}</p></div></div>" for n, text in enumerate(TEXT))
+    assert read(f"<div>{pieces}</div>").text == "\n\n".join(TEXT)
+
+
+def test_a_class_that_misleads_costs_no_text_in_bare_divs() -> None:
+    rows = "".join(f"<div>{text}</div>" for text in TEXT)
+    assert read(f"<div class='content-sidebar-wrap'>{rows}</div>").text == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("2026-05-02T00:30:00+03:30", "2026-05-02T00:30:00+03:30"),
+        ("2026-05-02T00:30:00Z", "2026-05-02T00:30:00+00:00"),
+    ],
+)
+def test_a_date_keeps_the_zone_of_its_readers(stated: str, shown: str) -> None:
+    found = read(paragraphs(), f"<meta property='article:published_time' content='{stated}'>")
+    assert found.published is not None
+    assert found.published.isoformat() == shown
+
+
+def test_the_local_statement_of_an_instant_is_preferred_to_the_universal_one() -> None:
+    head = "<meta property='article:published_time' content='2026-05-01T21:00:00Z'>"
+    found = read(f"<time datetime='2026-05-02T00:30:00+03:30'>2 May</time>{paragraphs()}", head)
+    assert found.published is not None
+    assert found.published.isoformat() == "2026-05-02T00:30:00+03:30"
