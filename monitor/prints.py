@@ -14,8 +14,9 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import Lexicon, feature_hash, lexicon, short_hash
+from monitor.chunks import feature_hash, short_hash
 from monitor.commonwords import ROUNDUP
+from monitor.pieces import Lexicon, lexicon
 from monitor.same_letters import fold
 from monitor.sketch import SKETCH, Sketch, rounded
 from monitor.telling import headline, quotes, told

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, TOLL_WORD, Fact, Lexicon
+from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, TOLL_WORD, Fact
+from monitor.pieces import Lexicon
 from monitor.same_letters import fold
 
 NEAR = 6

@@ -1,0 +1,179 @@
+"""Texts as rows of numbers: every piece between two blanks is looked at once, numbered, and kept in tables.
+
+Whatever is asked of all the words of a text is then one look-up in a table instead of a loop.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
+
+
+class Lexicon:
+    """Pieces met so far, numbered in order, and what is known of them and of their words, as tables.
+
+    A piece is known by a polynomial hash of its letters (64 bits, odd base), which for all pieces of a text falls out
+    of one running sum; its number stands in an open-addressing table, so that looking up a text is a handful of array
+    operations and not a loop over its words.
+    """
+
+    def __init__(self) -> None:
+        self.flags: NDArray[np.uint8] = np.zeros(1024, np.uint8)
+        """By number of a piece."""
+        self.capitals: list[str] = []
+        """Stem of the capitalised word a piece ends in, by number of the piece."""
+        self.facts: dict[int, Fact] = {}
+        """Of pieces that have any."""
+        self._first: NDArray[np.int32] = np.zeros(1024, np.int32)
+        self._count: NDArray[np.int32] = np.zeros(1024, np.int32)
+        self.stems: list[str] = []
+        """By number of a word, as the following."""
+        self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        self.short: NDArray[np.uint32] = np.zeros(1024, np.uint32)
+        self.weight: NDArray[np.float32] = np.zeros(1024, np.float32)
+        self._bits = 12
+        self._slots: NDArray[np.int32] = self._empty()
+        self._known: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        """Hash of a piece, by its number; the last is of none (what an empty slot points to)."""
+
+    def __len__(self) -> int:
+        return len(self.capitals)
+
+    def read(self, text: str) -> NDArray[np.int32]:
+        """The numbers of a text's pieces, in order."""
+        starts, ends, hashes = _pieces(text)
+        slots = ((hashes * _SPREAD) >> np.uint64(64 - self._bits)).astype(np.intp)
+        found = self._slots[slots]
+        unsure = (self._known[found] != hashes).nonzero()[0]
+        found[unsure] = self._slots[slots[unsure] + 1]
+        unsure = unsure[self._known[found[unsure]] != hashes[unsure]]
+        for at, hashed in zip(unsure.tolist(), hashes[unsure].tolist(), strict=True):
+            found[at] = self._number(hashed, text[starts[at] : ends[at]])
+        return found
+
+    def _number(self, hashed: int, piece: str) -> int:
+        slot = self._slot(hashed)
+        number = int(self._slots[slot])
+        if number >= 0:
+            return number
+        number = self._slots[slot] = len(self)
+        self._enter(hashed, look(piece))
+        return number
+
+    def _slot(self, hashed: int) -> int:
+        """Where a hash stands, or would stand."""
+        slot = (hashed * int(_SPREAD) & _MASK) >> (64 - self._bits)
+        while (number := self._slots[slot]) >= 0 and self._known[number] != hashed:
+            slot = (slot + 1) % (1 << self._bits)
+        return slot
+
+    def _empty(self) -> NDArray[np.int32]:
+        """Slots without numbers; one more than are given out, so that every slot has a neighbour."""
+        return np.full((1 << self._bits) + 1, -1, np.int32)
+
+    def _enter(self, hashed: int, chunk: Chunk) -> None:
+        number, first = len(self), len(self.stems)
+        if number + 1 == len(self.flags):
+            self.flags, self._known = _doubled(self.flags), _doubled(self._known)
+            self._first, self._count = _doubled(self._first), _doubled(self._count)
+        if first + len(chunk.words) > len(self.hash):
+            self.hash, self.short, self.weight = _doubled(self.hash), _doubled(self.short), _doubled(self.weight)
+        self.capitals.append(chunk.capital)
+        self._known[number] = hashed
+        self.flags[number], self._first[number], self._count[number] = chunk.flags, first, len(chunk.words)
+        if chunk.fact is not None:
+            self.facts[number] = chunk.fact
+        for at, word in enumerate(chunk.words, start=first):
+            self.stems.append(word.stem)
+            self.hash[at], self.short[at], self.weight[at] = word.hash, word.short, word.weight
+        if 8 * number > len(self._slots):
+            self._bits += 1
+            self._slots = self._empty()
+            for known, each in enumerate(self._known[: number + 1].tolist()):
+                self._slots[self._slot(each)] = known
+
+    def count_words(self, pieces: NDArray[np.int32]) -> int:
+        """How many words they have together."""
+        return int(self._count[pieces].sum())
+
+    def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers of their words, in order."""
+        counts = self._count[pieces]
+        if (counts == 1).all():
+            return self._first[pieces]
+        ends = counts.cumsum()
+        return np.repeat(self._first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
+
+
+_BASE: Final = 0x9E3779B97F4A7C15
+_MASK: Final = 0xFFFFFFFFFFFFFFFF
+_SPREAD: Final = np.uint64(0xBF58476D1CE4E5B9)
+_BLANKS: Final = np.zeros(0x3002, np.bool_)
+_BLANKS[[number for number in range(0x3002) if chr(number).isspace()]] = True
+
+
+class _Powers:
+    """The powers of the base and of its inverse, as many as the longest text so far has letters."""
+
+    def __init__(self) -> None:
+        self.up: NDArray[np.uint64] = np.ones(1, np.uint64)
+        self.down: NDArray[np.uint64] = np.ones(1, np.uint64)
+
+    def reach(self, length: int) -> None:
+        if length > len(self.up):
+            size = max(1 << 14, 2 * length)
+            self.up, self.down = _powers(_BASE, size), _powers(pow(_BASE, -1, 1 << 64), size)
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint64]:
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return factors.cumprod()
+
+
+def _pieces(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint64]]:
+    """(where the pieces between blanks begin, where they end, their hashes)."""
+    if text.isascii():
+        letters = np.frombuffer(text.encode(), np.uint8)
+        blank = _BLANKS[letters]
+    else:
+        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        blank = _BLANKS[np.minimum(letters, len(_BLANKS) - 1)]
+    walls = np.ones(len(blank) + 2, np.bool_)
+    walls[1:-1] = blank
+    edges = (walls[1:] != walls[:-1]).nonzero()[0]
+    starts, ends = edges[::2], edges[1::2]
+    _OWN.powers.reach(len(letters))
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * _OWN.powers.up[: len(letters)], out=sums[1:])
+    return starts, ends, (sums[ends] - sums[starts]) * _OWN.powers.down[starts]
+
+
+_T = TypeVar("_T", bound=np.generic)
+
+
+class _Own(threading.local):
+    """Numbers are given one after the other, so every thread has tables of its own."""
+
+    def __init__(self) -> None:
+        self.lexicon = Lexicon()
+        self.powers = _Powers()
+
+
+_OWN = _Own()
+
+
+def lexicon() -> Lexicon:
+    """The tables of this thread. Ask anew for every text, and drop its numbers with it: full tables are begun again."""
+    if len(_OWN.lexicon) > LEXICON_SIZE:
+        _OWN.lexicon = Lexicon()
+    return _OWN.lexicon
+
+
+def _doubled(table: NDArray[_T]) -> NDArray[_T]:
+    return np.concatenate((table, np.zeros_like(table)))
