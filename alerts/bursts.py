@@ -18,6 +18,7 @@ from alerts.selection import select as choose
 from alerts.tables import Issue
 from alerts.telling import Teller
 from alerts.view import StoryView, points
+from monitor.firsts import young
 from monitor.tables import Match, MentionCount
 from monitor.trends import Trend, entity_trends, watchlist_trends
 
@@ -38,8 +39,10 @@ class Unusual:
 def bursts(session: Session, alert: Alert, facts: Facts, *, now: datetime, zone: ZoneInfo) -> list[Unusual]:
     """What is unusual on the UTC day of `now` and was not alerted by this rule on that day yet.
 
-    Lists the rule names (default: all); with no lists named also every entity.
+    Lists the rule names (default: all); with no lists named also every entity. Nothing in the archive's first days.
     """
+    if young(session, now):
+        return []
     day = now.astimezone(UTC).date()
     lists = alert.watchlists or [name for name, one in facts.watchlist_by_id.items() if one.status == "on"]
     trends = watchlist_trends(session, day, lists, until=now)

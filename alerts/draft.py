@@ -14,6 +14,7 @@ from alerts import claims, figures, words
 from alerts.arrange import HEADLINES, Room, Told, fitted
 from alerts.digests import Digest
 from alerts.facts import Facts
+from alerts.fresh import fresh
 from alerts.near import near_misses
 from alerts.render import Rendered, render_html, render_issue
 from alerts.safe import line
@@ -97,6 +98,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         config=line(facts.config_label),
         reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
         unsubscribe=facts.mail.unsubscribe,
+        fresh=() if frame.first else fresh(session, facts, articles, frame.window_start),
     )
 
     most = Room(min(digest.limit, len(told)), min(HEADLINES, max(0, len(told) - digest.limit)))

@@ -144,6 +144,8 @@ class IssueView:
     """Why the reader gets it, and when it comes."""
     unsubscribe: str
     """How to stop it: a URI."""
+    fresh: tuple[str, ...] = ()
+    """Who is named for the first time, and who together: one line each."""
 
     @property
     def full(self) -> tuple[StoryView, ...]:

@@ -142,7 +142,7 @@ def test_yaml_and_the_notation_make_one_tree(written: Query, query: str) -> None
     assert from_yaml(written) == parse(query)
 
 
-@pytest.mark.parametrize(("text", "column"), [("aa | ", 4), ("aa |", 4), ("| aa", 1), ("aa | | bb", 6), ("|", 1)])
+@pytest.mark.parametrize(("text", "column"), [("aa | ", 4), ("aa |", 4), ("| aa", 1), ("aa | | bb", 5), ("|", 1)])
 def test_a_term_without_its_alternative_is_refused(text: str, column: int) -> None:
     with pytest.raises(QueryError, match="an alternative is missing") as error:
         item_node(text)
