@@ -110,6 +110,11 @@ class Landmarks:
         return next((value for name in names for value in self.metas.get(name, ()) if value), "")
 
 
+def element_text(element: HtmlElement) -> str:
+    """The text of an element as one line."""
+    return clean_line(" ".join(element.itertext())[:2000])
+
+
 def sweep(tree: HtmlElement) -> Landmarks:
     """Walk ``tree`` once, without changing it."""
     found = Landmarks(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")

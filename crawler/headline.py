@@ -1,0 +1,103 @@
+"""The headline as readers see it, without the name of the site, and what the site calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from crawler.jsonld import ArticleFacts
+from crawler.sweep import Landmarks, element_text
+from crawler.text import clean_line, folded
+
+SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
+_SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
+_SITE_WORDS = 5
+
+
+def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Names the site calls itself, those ``given`` by its operator first."""
+    host = urlsplit(url).hostname or ""
+    labels = host.removeprefix("www.").split(".")
+    names = [*given, *marks.metas.get("og:site_name", []), *marks.metas.get("application-name", []), facts.publisher]
+    parts = SEPARATOR.split(marks.title)
+    shown = {folded(element_text(heading)) for heading in marks.headings[:3]} | {folded(marks.meta("og:title"))}
+    if len(parts) > 1 and folded(parts[0]) in shown:
+        names += [part for part in parts[1:] if len(part.split()) <= _SITE_WORDS]
+    names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
+    """The headline as readers see it, without the site's name."""
+    headings = [
+        line for heading in marks.headings[:20] if (line := element_text(heading)) and not _is_site(line, sites)
+    ]
+    claims = [facts.headline, marks.meta("og:title"), marks.meta("twitter:title"), marks.title]
+    claims = [line for claim in claims if (line := clean_line(claim)) and not _is_site(line, sites)]
+    claims = _without_kicker(claims)
+    for claim in claims:
+        parts = {folded(part) for part in _cuts(claim)}
+        for heading in headings:
+            if folded(heading) in parts:
+                return heading
+    if claims and any(folded(element_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
+        return claims[0]
+    for heading in headings:  # a headline that the claims shorten or word a little differently
+        if any(alike(heading, claim) for claim in claims):
+            return heading
+    if not claims:
+        return headings[0] if headings else ""
+    return _without_site(claims[0], sites)
+
+
+def _without_kicker(claims: list[str]) -> list[str]:
+    """``claims`` with the shorter first where the first is another behind a kicker ("Rail: The night train ...")."""
+    for other in claims[1:]:
+        head = claims[0].removesuffix(other) if claims else ""
+        if head != (claims[0] if claims else "") and head.rstrip().endswith(":") and len(other.split()) >= 3:
+            return [other, *claims]
+    return claims
+
+
+def _cuts(title: str) -> Iterator[str]:
+    """``title`` and what is left of it when it is cut at each separator."""
+    yield title
+    for match in SEPARATOR.finditer(title):
+        yield title[: match.start()]
+        yield title[match.end() :]
+
+
+def alike(heading: str, claim: str) -> bool:
+    """Whether two headlines share so many words that they are one, worded a little differently."""
+    left, right = set(folded(heading).split()), set(folded(claim).split())
+    return len(left) >= 3 and len(left & right) >= 0.6 * min(len(left), len(right)) and len(right) >= 3
+
+
+def _is_site(line: str, sites: Sequence[str]) -> bool:
+    plain = folded(line).replace(" ", "")
+    return any(plain == folded(site).replace(" ", "") for site in sites)
+
+
+def _without_site(title: str, sites: Sequence[str]) -> str:
+    """``title`` up to the part that names the site, or from it on where that stands first."""
+    start = 0
+    if (prefix := _SITE_PREFIX.match(title)) and _names_site(prefix[1], sites):
+        start = prefix.end()
+    for match in SEPARATOR.finditer(title, start):
+        if start == 0 and _names_site(title[: match.start()], sites):
+            start = match.end()
+            continue
+        rest = SEPARATOR.split(title[match.end() :])
+        if any(_names_site(part, sites) for part in rest[:2]) and len(title[start : match.start()].split()) >= 2:
+            return title[start : match.start()]
+    return title[start:]
+
+
+def _names_site(part: str, sites: Sequence[str]) -> bool:
+    plain = folded(part).replace(" ", "")
+    return bool(plain) and any(
+        plain == name or (len(name) >= 4 and name in plain and len(plain) <= 3 * len(name))
+        for site in sites
+        if (name := folded(site).replace(" ", ""))
+    )
