@@ -131,6 +131,12 @@ class Fleet:
             process.send_signal(signal.SIGTERM)
         return [process.wait(40) for process in living]
 
+    def finish(self) -> None:
+        """One `tocsin once`: what came in after the last issue of a digest goes out too, so that it can be counted."""
+        config = self.folder / "config" / "scheduler-1.1"
+        command = [sys.executable, "-m", "tocsin", "once", "--config", str(config)]
+        subprocess.run(command, env=self.environment, cwd=self.folder, stdout=subprocess.DEVNULL, check=False)
+
     def close(self) -> None:
         """Leave nothing running, whatever happened."""
         for member in self.members:
@@ -191,10 +197,10 @@ def settle(fleet: Fleet, done: Callable[[], bool], seconds: float) -> float:
     return time.time() - began
 
 
-def slots_of(minutes: float) -> list[str]:
-    """Digests that fall due every two minutes from now on, at wall-clock minutes in UTC."""
-    first = datetime.now(UTC) + timedelta(minutes=1.5)
-    return [f"{first + timedelta(minutes=2 * number):%H:%M}" for number in range(max(1, int(minutes / 2)))]
+def slots_of(minutes: float) -> list[datetime]:
+    """When digests fall due: every two minutes, the first when the fleet has had time to begin."""
+    first = (datetime.now(UTC) + timedelta(minutes=3)).replace(second=0, microsecond=0)
+    return [first + timedelta(minutes=2 * number) for number in range(max(1, int(minutes / 2)))]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -212,8 +218,8 @@ def main(arguments: Sequence[str]) -> int:
         mail = stack.enter_context(MailServer())
         press = stack.enter_context(GrowingPress(outlets, GAP, 0.02, folder / "press.jsonl"))
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
-        times = slots_of(minutes)
-        stanzas = "".join(f'  - {{id: d{n}, to: desk@example.org, at: "{at}"}}\n' for n, at in enumerate(times))
+        slots = slots_of(minutes)
+        stanzas = "".join(f'  - {{id: d{n}, to: desk@example.org, at: "{at:%H:%M}"}}\n' for n, at in enumerate(slots))
         fleet = Fleet(
             folder,
             press.bases,
@@ -238,12 +244,13 @@ def main(arguments: Sequence[str]) -> int:
 
         def facts() -> Facts:
             mails = [str(BytesHeaderParser().parsebytes(content)["Message-ID"]) for _, content in mail.handler.mails]
-            return count(engine, published, Counter(mails), digests=len(times))
+            return count(engine, published, Counter(mails), slots)
 
-        waited = settle(fleet, lambda: facts().complete, 180)
+        waited = settle(fleet, lambda: facts().complete and datetime.now(UTC) > slots[-1], 300)
         settle(fleet, lambda: False, 2 * EVERY)  # the last looks at a quiet press
         until = time.time()
         codes = fleet.end()
+        fleet.finish()
         outcome = facts()
         looks = judge(press.asked(), kills, every=EVERY, until=until)
     print(f"minutes                               {minutes:g}")

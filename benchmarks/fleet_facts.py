@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from sqlalchemy import Engine, func, select, text
@@ -119,8 +120,9 @@ class Facts:
     matches: int
     unclaimed: int
     claimed_twice: int
-    issues: int
     digests: int
+    missed: int
+    issued_twice: int
     unsent: int
     never_received: int
     received_twice: int
@@ -131,39 +133,42 @@ class Facts:
 
     @property
     def complete(self) -> bool:
-        """Nothing is left to be done."""
-        return not (self.missing or self.unclaimed or self.unsent or self.stuck) and self.issues >= self.digests
+        """Nothing is left that a fleet at work has yet to do."""
+        return not (self.missing or self.unsent or self.stuck or self.missed)
 
     @property
     def good(self) -> bool:
         """Everything was done once."""
-        wrong = self.twice or self.claimed_twice or self.never_received or self.unexplained
-        return self.complete and not wrong and self.issues == self.digests
+        again = self.twice or self.claimed_twice or self.issued_twice or self.unexplained
+        return self.complete and not (self.unclaimed or self.never_received or again)
 
     def lines(self) -> Iterator[str]:
         """For people."""
         yield f"articles published, kept              {self.published}, {self.articles}"
         yield f"articles missing, kept twice          {self.missing}, {self.twice}"
         yield f"matches, in no issue, in two          {self.matches}, {self.unclaimed}, {self.claimed_twice}"
-        yield f"digests due, issues made              {self.digests}, {self.issues}"
+        yield f"digests due, missed, made twice       {self.digests}, {self.missed}, {self.issued_twice}"
         yield f"mails unsent, never received          {self.unsent}, {self.never_received}"
         yield f"mails received twice, unexplained     {self.received_twice}, {self.unexplained}"
         yield f"jobs of the dead                      {self.stuck}"
 
 
-def count(engine: Engine, published: Sequence[int], received: Counter[str], *, digests: int) -> Facts:
-    """Count; `published`: articles of each outlet, `digests`: how many were due once each."""
+def count(engine: Engine, published: Sequence[int], received: Counter[str], slots: Sequence[datetime]) -> Facts:
+    """Count; `published`: articles of each outlet, `slots`: when the digests d0, d1, ... were due."""
     wanted = {f"o{outlet}": number for outlet, number in enumerate(published)}
     with sessions(reader(engine))() as session:
         kept = Counter(dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).all()))
         urls = session.scalar(select(func.count(Article.url.distinct()))) or 0
         changed = session.scalar(select(func.count()).select_from(Revision).where(Revision.number > 1)) or 0
-        current = select(Match.id).where(Match.withdrawn.is_(None))
+        current = set(session.scalars(select(Match.id).where(Match.withdrawn.is_(None))))
         claims = select(IssueItem.match_id, IssueItem.digest)
-        per_digest = session.execute(claims.group_by(IssueItem.match_id, IssueItem.digest).having(func.count() > 1))
-        first = select(IssueItem.match_id).where(IssueItem.digest == f"d{digests - 1}")
-        newest = select(func.max(Issue.window_end)).where(Issue.digest == f"d{digests - 1}").scalar_subquery()
-        unclaimed = current.where(Match.found < newest, Match.id.not_in(first))
+        twice = session.execute(claims.group_by(IssueItem.match_id, IssueItem.digest).having(func.count() > 1)).all()
+        held: dict[str, set[int]] = defaultdict(set)
+        for match, digest in session.execute(claims):
+            held[digest].add(match)
+        names = [f"d{number}" for number in range(len(slots))]
+        made = Counter(session.execute(select(Issue.digest, Issue.slot)).tuples())
+        at_slots = [made[name, slot] for name, slot in zip(names, slots, strict=True)]
         rows = session.scalars(select(Outbox)).all()
         repeated = {row.message_id: received[row.message_id] - 1 for row in rows if received[row.message_id] > 1}
         doubts = {row.message_id: row.uncertain - 1 for row in rows}
@@ -172,11 +177,12 @@ def count(engine: Engine, published: Sequence[int], received: Counter[str], *, d
             articles=kept.total(),
             missing=sum(max(0, number - kept[outlet]) for outlet, number in wanted.items()),
             twice=kept.total() - urls + changed,
-            matches=len(session.scalars(current).all()),
-            unclaimed=len(session.scalars(unclaimed).all()),
-            claimed_twice=len(per_digest.all()),
-            issues=session.scalar(select(func.count()).select_from(Issue).where(Issue.kind == "digest")) or 0,
-            digests=digests,
+            matches=len(current),
+            unclaimed=sum(len(current - held[name]) for name in names),
+            claimed_twice=len(twice),
+            digests=len(slots),
+            missed=at_slots.count(0),
+            issued_twice=sum(number > 1 for number in at_slots),
             unsent=sum(row.state != "sent" for row in rows),
             never_received=sum(not received[row.message_id] for row in rows),
             received_twice=sum(repeated.values()),

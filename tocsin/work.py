@@ -161,6 +161,8 @@ def alert(home: House, *, now: datetime) -> Composed:
 def warn(home: House, *, now: datetime) -> Composed:
     """A mail to the operators, where there is something they have not been told."""
     found = Composed()
+    with sessions(reader(home.engine))() as session:  # to judge many outlets takes a while: not while others must wait
+        home.facts.ward.health(session, home.facts.outlets, now)
     try:
         with sessions(home.engine).begin() as session:
             issue = compose_operators(session, home.facts, now=now)

@@ -1,0 +1,295 @@
+"""What ten thousand outlets and a million articles a day cost, each sum derived from something measured here.
+
+    python -m benchmarks.limits [OUTLETS] [ARTICLES-A-DAY] [SAMPLE]
+
+SAMPLE articles of three kilobytes, one in ten of them on the beat, go through storing and screening on SQLite and on a
+PostgreSQL of its own (from the installed binaries); looks, due outlets, source health, jobs and connections are
+measured beside it. Seconds are CPU seconds of this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, func, insert, select, text
+
+from benchmarks.fleet import ROOT
+from benchmarks.growing_press import GrowingPress
+from benchmarks.loopback import WORDS, article
+from crawler.database import open_database, reader, sessions
+from crawler.extract import extract
+from crawler.items import Extracted
+from crawler.outlets import Outlet
+from crawler.runs import last_begun, last_known
+from crawler.store import keep
+from crawler.tables import Address, OutletRun
+from crawler.urls import fold
+from monitor.health import outlet_health
+from monitor.tables import Match
+from tests.fakes.postgres import PostgresServer, binaries
+from tocsin import fleet, rota, work
+from tocsin.settings import Environment
+from tocsin.wiring import House, open_house
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+LOOKS_A_DAY = 48
+DAYS_OF_LOOKS = 35
+SETTINGS = "contact: https://example.org/bot\nworkers: 1\n"
+LIST = "title: Quays\nmatch: [quay]\ntests: {hit: [A quay was closed.]}\n"
+DIGEST = 'digests:\n  - {id: d, to: desk@example.org, at: "07:30"}\n'
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Costs of one piece of each kind."""
+
+    article_sqlite: float
+    """Bytes of an article with its revision, address, screening and all indexes."""
+    article_postgresql: float
+    look_sqlite: float
+    """Bytes of the row of a look, with its index."""
+    look_postgresql: float
+    screening: float
+    """Seconds for an article: matching, mentions, stories, marks, on PostgreSQL."""
+    extraction: float
+    """Seconds for a page of 82 kB."""
+    due: float
+    """Seconds to find the due ones of all outlets."""
+    health: float
+    """Seconds to judge an outlet with four weeks of looks."""
+    deferred: float
+    """Jobs put into the queue in a second."""
+    done: float
+    """Jobs that do nothing, taken and finished in a second by one worker."""
+    scheduler: int
+    """Connections to the database."""
+    worker: int
+
+
+def config(folder: Path, outlets: Sequence[str]) -> Path:
+    """A folder that watches these bases."""
+    stanzas = "".join(
+        f"  - {{id: o{n}, name: Paper {n}, language: en, country: GB, feeds: [{base}/feed], every: 3s,"
+        " delay: 50ms, allow_private: true}\n"
+        for n, base in enumerate(outlets)
+    )
+    files = {
+        "settings.yaml": SETTINGS,
+        "outlets.yaml": f"outlets:\n{stanzas}",
+        "watchlists/quays.yaml": LIST,
+        "digests.yaml": DIGEST,
+    }
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds that `work` takes in this process."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def size(engine: Engine) -> int:
+    """Bytes of the database with its indexes."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("VACUUM FULL"))
+            return int(connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+        pages = int(connection.scalar(text("PRAGMA page_count")) or 0)
+        return pages * int(connection.scalar(text("PRAGMA page_size")) or 0)
+
+
+def fill(house: House, sample: int) -> tuple[float, float]:
+    """Store and screen `sample` articles; bytes and seconds of screening for each."""
+    chance = random.Random(3)
+    before = size(house.engine)
+    with sessions(house.engine).begin() as session:
+        for number in range(sample):
+            words = chance.choices(WORDS, k=420)
+            if number % 10 == 0:
+                words[30] = f"quay {number}"
+            lines = "\n\n".join(" ".join(words[at : at + 60]).capitalize() + "." for at in range(0, 420, 60))
+            page = Extracted(f"{' '.join(words[:8]).capitalize()} {number}", lines, published=NOW)
+            url = f"https://paper.example/2026/03/01/{'-'.join(words[:8])}-{number}"
+            kept = keep(session, "o0", page, url=url, fetched=NOW)
+            hints = {"title": page.title, "published": NOW.isoformat(), "guid": url}
+            address = {"url": url, "fold": fold(url), "outlet": "o0", "state": "kept", "found": NOW, "hints": hints}
+            session.add(Address(**address, article_id=kept.article_id))
+    seconds = cpu(lambda: work.read(house, now=NOW))
+    with sessions(house.engine)() as session:
+        assert session.scalar(select(func.count()).select_from(Match)) == sample // 10
+    return (size(house.engine) - before) / sample, seconds / sample
+
+
+def look_bytes(engine: Engine, rows: int = 20_000) -> float:
+    """Bytes of the row of a look."""
+    before = size(engine)
+    with sessions(engine).begin() as session:
+        session.execute(insert(OutletRun), looks(rows // 50, 50))
+    return (size(engine) - before) / rows
+
+
+def looks(outlets: int, each: int) -> list[dict[str, object]]:
+    """Rows of looks, half an hour apart."""
+    return [
+        {"round": "r" * 32, "outlet": f"outlet-{outlet:06}", "started": at, "finished": at, "found": 30, "new": 2}
+        for at in (NOW + timedelta(minutes=30 * number) for number in range(each))
+        for outlet in range(outlets)
+    ]
+
+
+def outlets_of(count: int) -> list[Outlet]:
+    """Models of so many outlets."""
+    plain = {"language": "en", "country": "GB", "feeds": ["https://paper.example/rss"]}
+    return [
+        Outlet.model_validate({"id": f"outlet-{number:06}", "name": f"Paper {number}", **plain})
+        for number in range(count)
+    ]
+
+
+def due_and_health(url: str, outlets: int) -> tuple[float, float]:
+    """Seconds to find the due ones of `outlets`, and to judge one with four weeks of looks."""
+    engine = open_database(url)
+    models = outlets_of(outlets)
+    with sessions(engine).begin() as session:
+        session.execute(insert(OutletRun), looks(outlets, 10))
+        long = [{**row, "outlet": f"long-{row['outlet']}"} for row in looks(20, 28 * LOOKS_A_DAY)]
+        session.execute(insert(OutletRun), long)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+    now = NOW + timedelta(days=28)
+    with sessions(reader(engine))() as session:
+        due = cpu(lambda: (rota.due(models, last_begun(session), now), last_known(session)))
+        some = [outlet.model_copy(update={"id": f"long-{outlet.id}"}) for outlet in models[:20]]
+        health = cpu(lambda: outlet_health(session, some, now)) / 20
+    engine.dispose()
+    return due, health
+
+
+def queue_speed(engine: Engine, jobs: int = 1000) -> tuple[float, float]:
+    """Jobs deferred a second, and jobs that do nothing done a second, by one process each."""
+    fleet.prepare(engine)
+    with fleet.scheduling(engine.url) as app:
+        began = time.monotonic()
+        for number in range(jobs):
+            fleet.defer(app, "nothing", lock=f"n{number}")
+        deferred = jobs / (time.monotonic() - began)
+
+    async def nothing() -> None:
+        await asyncio.sleep(0)
+
+    async def serve() -> float:
+        busy = fleet.working(engine.url)
+        busy.task(name="tocsin:nothing")(nothing)
+        async with busy.open_async():
+            began = time.monotonic()
+            await busy.run_worker_async(concurrency=4, wait=False, delete_jobs="always", install_signal_handlers=False)
+            return jobs / (time.monotonic() - began)
+
+    return deferred, asyncio.run(serve())
+
+
+def connections(folder: Path, url: str) -> tuple[int, int]:
+    """The most connections that one scheduler and one worker were seen to hold while they crawl."""
+    engine = open_database(url)
+    environment = {**os.environ, "TOCSIN_DATABASE": url, "TOCSIN_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT)}
+    asked = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+    most = []
+    with GrowingPress(12, 5.0, 0.02, folder / "log") as press, ExitStack() as stack:
+        place = config(folder / "config", press.bases)
+        for command in (["run", "--fleet"], ["worker"]):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tocsin", *command, "--config", str(place)],
+                env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+            highest = 0
+            for _ in range(200):
+                time.sleep(0.1)
+                with engine.connect() as connection:
+                    highest = max(highest, int(connection.scalar(asked) or 0))
+            most.append(highest)
+    engine.dispose()
+    return most[0], most[1] - most[0]
+
+
+def measure(folder: Path, server: PostgresServer, outlets: int, sample: int) -> Measured:
+    """Everything that is measured."""
+    place = config(folder / "plain", ["https://paper.example"])
+    lite = open_house(place, Environment(var=folder / "lite", database=f"sqlite:///{folder}/lite.sqlite"))
+    post = open_house(place, Environment(var=folder / "post", database=server.create()))
+    article_lite, _ = fill(lite, sample)
+    article_post, screening = fill(post, sample)
+    pages = [article(1, number, 82).encode() for number in range(20)]
+    extract(pages[0], "https://paper.example/0")
+    extraction = cpu(lambda: [extract(page, f"https://paper.example/{n}") for n, page in enumerate(pages)]) / 20
+    look_lite, look_post = look_bytes(lite.engine), look_bytes(post.engine)
+    fresh = server.create()
+    open_house(place, Environment(var=folder / "fresh", database=fresh)).engine.dispose()
+    due, health = due_and_health(fresh, outlets)
+    deferred, done = queue_speed(post.engine)
+    scheduler, worker = connections(folder, server.create())
+    for house in (lite, post):
+        house.engine.dispose()
+    return Measured(
+        article_lite, article_post, look_lite, look_post, screening, extraction, due, health, deferred, done,
+        scheduler, worker,
+    )  # fmt: skip
+
+
+def sums(m: Measured, outlets: int, articles: int) -> list[tuple[str, str, str]]:
+    """What, how much, and from which measurement."""
+    a_second, looks_a_second = articles / 86_400, outlets * LOOKS_A_DAY / 86_400
+    kept = outlets * LOOKS_A_DAY * DAYS_OF_LOOKS
+    jobs = looks_a_second * 2 + 1  # a look each, screening after most looks, sending now and then
+    day = articles / 1e9
+    return [
+        ("articles a second", f"{a_second:.1f}", f"{articles:,} a day"),
+        ("looks a second", f"{looks_a_second:.1f}", f"{outlets:,} outlets, every half hour"),
+        ("a day, PostgreSQL", f"{day * m.article_postgresql:.1f} GB", f"{m.article_postgresql:,.0f} bytes an article"),
+        ("a day, SQLite", f"{day * m.article_sqlite:.1f} GB", f"{m.article_sqlite:,.0f} bytes an article"),
+        ("rows of looks, kept", f"{kept / 1e6:.1f} million", f"{DAYS_OF_LOOKS} days"),
+        ("looks, PostgreSQL", f"{kept * m.look_postgresql / 1e9:.1f} GB", f"{m.look_postgresql:.0f} bytes a look"),
+        ("looks, SQLite", f"{kept * m.look_sqlite / 1e9:.1f} GB", f"{m.look_sqlite:.0f} bytes a look"),
+        ("jobs a second", f"{jobs:.1f}", f"one scheduler defers {m.deferred:.0f}/s, one worker does {m.done:.0f}/s"),
+        ("cores for extraction", f"{a_second * m.extraction:.2f}", f"{m.extraction * 1e3:.1f} ms a page of 82 kB"),
+        ("cores for screening", f"{a_second * m.screening:.2f}", f"{1 / m.screening:.0f} articles/s by one job"),
+        ("cores to find what is due", f"{m.due / 2:.2f}", f"{m.due * 1e3:.0f} ms every 2 s"),
+        ("cores for source health", f"{looks_a_second * m.health:.2f}", f"{m.health * 1e3:.1f} ms after each look"),
+        ("source health at the start", f"{outlets * m.health:.0f} s", "every outlet once"),
+        ("connections", f"{2 * m.scheduler} + {m.worker} a worker", "two schedulers"),
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    outlets, articles, sample = (int(value) for value in (*arguments, *("10000", "1000000", "2000")[len(arguments) :]))
+    found = binaries()
+    if found is None:
+        raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
+        server = PostgresServer(found)
+        stack.callback(server.close)
+        measured = measure(Path(temporary), server, outlets, sample)
+    for what, much, whence in sums(measured, outlets, articles):
+        print(f"{what:<28}{much:>18}   {whence}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

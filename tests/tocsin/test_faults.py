@@ -1,0 +1,157 @@
+"""What goes wrong on a machine, done to the real `tocsin run`: it says so, goes on by itself, and loses nothing."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.postgres import PostgresServer
+from tests.tocsin.desk import ROOT, Desk
+from tests.tocsin.test_run import running, wait_for
+from tocsin.cli import exits
+from tocsin.demo import prepare
+
+EVERYTHING = 87
+"""Articles that the sample press brings out."""
+
+
+@contextmanager
+def volume(folder: Path, size: str) -> Iterator[None]:
+    """A file system of its own at `folder`, as small as wanted."""
+    folder.mkdir()
+    made = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tocsin-test", str(folder)]
+    if subprocess.run(made, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a small file system")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def remount(folder: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
+
+
+@contextmanager
+def desk_on(tmp_path: Path, var: Path, database: str, *, every: str = "") -> Iterator[Desk]:
+    """The sample press, watched from `var`."""
+    with prepare(tmp_path, datetime.now(UTC), first_port=0) as demo:
+        outlets = demo.config / "outlets.yaml"
+        private = "allow_private: true"
+        often = f"{private}\n    every: {every}" if every else private
+        outlets.write_text(outlets.read_text(encoding="utf-8").replace(private, often), encoding="utf-8")
+        yield Desk(demo.config, var, demo.press, {"TOCSIN_DATABASE": database})
+
+
+def complete(desk: Desk) -> None:
+    """One undisturbed run more, and everything is there, once."""
+    done = desk.run("once", "--json", code=None).json()
+    assert done["mailed"] == 1
+    counts = desk.run("status", "--json").json()["counts"]
+    assert (counts["articles"], counts["unread"]) == (EVERYTHING, 0)
+    assert '"error"' not in desk.run("doctor", "--json", code=None).out
+
+
+def ended(process: subprocess.Popen[str]) -> None:
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert process.returncode == exits.OK
+
+
+def test_a_disk_that_fills_up_while_articles_are_written_costs_none_of_them(tmp_path: Path) -> None:
+    var = tmp_path / "small"
+    with (
+        volume(var, "1200k"),
+        desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk,
+        running(desk) as process,
+    ):
+        problem = wait_for(process, "outlet")["problem"]
+        assert "database or disk is full" in str(problem)
+        remount(var, "size=200m")
+        ended(process)
+        complete(desk)
+
+
+def test_a_var_folder_that_cannot_be_written_is_one_clear_line_and_used_when_it_can(tmp_path: Path) -> None:
+    var = tmp_path / "small"
+    with volume(var, "200m"), desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk:
+        desk.run("status")
+        remount(var, "ro")
+        for command in ("run", "once"):
+            said = desk.run(command, code=exits.MACHINE).err.strip().splitlines()[-1]
+            assert "cannot be opened or made; is its folder there and writable?" in said
+        remount(var, "rw")
+        complete(desk)
+
+
+def test_a_database_that_another_program_holds_for_too_long_is_told_and_used_again(tmp_path: Path) -> None:
+    patience = "import crawler.database; crawler.database.BUSY_SECONDS = 1; from tocsin.__main__ import main; main()"
+    with desk_on(tmp_path, tmp_path / "var", f"sqlite:///{tmp_path}/tocsin.sqlite") as desk:
+        desk.run("status")
+        with closing(sqlite3.connect(tmp_path / "tocsin.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            process = subprocess.Popen(
+                [sys.executable, "-c", patience, "run"], env=desk.environment(), cwd=desk.config.parent,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            )  # fmt: skip
+            try:
+                assert "locked by another program" in str(wait_for(process, "fails", what="issue")["why"])
+                other.execute("ROLLBACK")
+                wait_for(process, "works again", what="issue")
+                assert wait_for(process, "crawl")["new"] == EVERYTHING
+                ended(process)
+            finally:
+                process.kill()
+                process.communicate()
+        complete(desk)
+
+
+def test_a_restart_of_postgresql_in_the_middle_of_a_crawl_costs_nothing(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    with desk_on(tmp_path, tmp_path / "var", postgres.create(), every="2s") as desk, running(desk) as process:
+        wait_for(process, "screened")
+        postgres.stop()
+        postgres.start()
+        assert "connection" in str(wait_for(process, "the lock is lost with its connection; trying to lead again"))
+        wait_for(process, "started")
+        wait_for(process, "crawl")
+        ended(process)
+        complete(desk)
+
+
+def test_without_a_resolver_outlets_are_told_to_be_unknown_and_are_read_when_it_is_back(tmp_path: Path) -> None:
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to hide the machine's own list of hosts")
+    hosts, resolver = tmp_path / "hosts", tmp_path / "resolv.conf"
+    hosts.write_text("127.0.0.1 localhost\n", encoding="utf-8")
+    resolver.write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n", encoding="utf-8")
+    with ExitStack() as stack:
+        desk = stack.enter_context(
+            desk_on(tmp_path, tmp_path / "var", f"sqlite:///{tmp_path}/tocsin.sqlite", every="2s")
+        )
+        outlets = desk.config / "outlets.yaml"
+        named = outlets.read_text(encoding="utf-8").replace("http://127.0.0.1:", "http://press.example:")
+        outlets.write_text(named, encoding="utf-8")
+        hide = f'mount --bind {hosts} /etc/hosts && mount --bind {resolver} /etc/resolv.conf && exec "$@"'
+        process = subprocess.Popen(
+            ["unshare", "--mount", "sh", "-c", hide, "sh", sys.executable, "-m", "tocsin", "run"],
+            env=desk.environment() | {"PYTHONPATH": str(ROOT)}, cwd=desk.config.parent,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        stack.callback(process.communicate)
+        stack.callback(process.kill)
+        problem = str(wait_for(process, "outlet")["problem"])
+        assert "press.example" in problem
+        hosts.write_text("127.0.0.1 localhost press.example\n", encoding="utf-8")
+        while not wait_for(process, "crawl")["new"]:
+            continue
+        ended(process)
