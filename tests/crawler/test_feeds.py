@@ -259,3 +259,13 @@ def test_titles_links_and_dates_are_those_that_feedparser_gives(body: str) -> No
         when = other.get("published_parsed") or other.get("updated_parsed")
         assert mine.published == (datetime.fromtimestamp(timegm(when), UTC) if when else None)
         assert mine.title in {other.title, "Ferry & tug", "Паром"}
+
+
+def test_every_author_of_an_entry_is_named() -> None:
+    people = "<author><name>Ann Roe</name></author>\n<author><name>Бо Ли</name><uri>http://x</uri></author>"
+    body = f"<entry><title>a</title><link href='/1'/>{people}</entry><entry><title>b</title><link href='/2'/></entry>"
+    first, second = parse_feed(f"<feed xmlns='http://www.w3.org/2005/Atom'>{body}</feed>".encode(), URL).entries
+    assert (first.authors, second.authors) == (("Ann Roe", "Бо Ли"), ())
+    dc = "<dc:creator>Ann Roe</dc:creator><dc:creator>Bo Li</dc:creator>"
+    rss = RSS.replace("<dc:creator>Ann Roe</dc:creator>", dc).encode()
+    assert parse_feed(rss, URL).entries[0].authors == ("Ann Roe", "Bo Li")
