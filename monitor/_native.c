@@ -8,13 +8,14 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 2 /* raised with every change of what goes in or out; text.py asks for it */
+#define VERSION 3 /* raised with every change of what goes in or out; text.py asks for it */
 #define SEP 32
+#define END 10 /* after every pattern */
 #define DELETE 0
 #define EXPAND 1
 #define JOINER 2
 #define PLANE 0x10000
-#define PADDING 16 /* bytes that may be read beyond the last */
+#define PADDING 16 /* bytes that may be read beyond the last; zeros after the patterns */
 #define PARTIAL_SALT 0x9E3779B97F4A7C15ULL
 
 enum { BEFORE = 1, AFTER = 2, JOINS = 4, GAP = 8 };
@@ -189,12 +190,13 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
-    uint8_t *blob;
+    PyObject *patterns; /* the bytes that `blob` points into */
+    const uint8_t *blob;
     Node *nodes;
     uint64_t *slots, *masks, *first; /* first: two bits for every word that a pattern begins with */
     uint64_t slot_mask, first_mask;
-    Py_ssize_t patterns, used, masked;
-    int32_t *terms; /* of each pattern 2 * term + (1 where gaps count), or -1: a hit of it is for Python to judge */
+    Py_ssize_t used, masked;
+    PyObject *terms; /* of each pattern 2 * term + (1 where gaps count), or -1: a hit of it is for Python to judge */
 } Matcher;
 
 static inline uint64_t load(const uint8_t *at) {
@@ -301,82 +303,61 @@ static int plant(Matcher *self, uint32_t at, Py_ssize_t length, int32_t number) 
 }
 
 static void matcher_free(Matcher *self) {
-    PyMem_RawFree(self->blob);
+    Py_XDECREF(self->patterns);
     PyMem_RawFree(self->nodes);
     PyMem_RawFree(self->slots);
     PyMem_RawFree(self->masks);
     PyMem_RawFree(self->first);
-    PyMem_RawFree(self->terms);
+    Py_XDECREF(self->terms);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
 }
 
 static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    PyObject *patterns;
-    const char *terms;
-    Py_ssize_t size;
-    if (!PyArg_ParseTuple(args, "Oy#", &patterns, &terms, &size) ||
-        !(patterns = PySequence_Fast(patterns, "patterns are needed")))
+    PyObject *patterns, *terms;
+    if (!PyArg_ParseTuple(args, "SS", &patterns, &terms))
         return NULL;
+    const uint8_t *blob = (const uint8_t *)PyBytes_AS_STRING(patterns);
+    Py_ssize_t total = PyBytes_GET_SIZE(patterns), words = 0, count = 0, length = 0;
+    for (Py_ssize_t at = 0; at < total; at++) {
+        words += blob[at] == SEP;
+        count += blob[at] == END;
+        words -= blob[at] == END && at && blob[at - 1] == SEP; /* that one ends the last word */
+    }
+    for (Py_ssize_t at = total - PADDING; at >= 0 && at < total; at++)
+        length += blob[at] == 0;
+    if (length != PADDING || total > INT32_MAX / 2 || PyBytes_GET_SIZE(terms) != count * (Py_ssize_t)sizeof(int32_t))
+        return PyErr_Format(PyExc_ValueError, "patterns of another form, or not a term for each");
     Matcher *self = (Matcher *)type->tp_alloc(type, 0);
     if (!self)
-        goto failed;
-    self->patterns = PySequence_Fast_GET_SIZE(patterns);
-    if (size != self->patterns * (Py_ssize_t)sizeof *self->terms) {
-        PyErr_Format(PyExc_ValueError, "a term for every pattern is needed");
-        goto failed;
-    }
-    Py_ssize_t total = 0, words = 0;
-    for (Py_ssize_t number = 0; number < self->patterns; number++) {
-        PyObject *one = PySequence_Fast_GET_ITEM(patterns, number);
-        if (!PyBytes_Check(one) || PyBytes_AS_STRING(one)[0] != SEP || PyBytes_GET_SIZE(one) < 2) {
-            PyErr_Format(PyExc_ValueError, "a pattern is bytes that begin with a blank");
-            goto failed;
-        }
-        for (Py_ssize_t at = 0; at < PyBytes_GET_SIZE(one); at++)
-            words += PyBytes_AS_STRING(one)[at] == SEP;
-        total += PyBytes_GET_SIZE(one);
-    }
-    if (total + words > INT32_MAX / 2) {
-        PyErr_Format(PyExc_OverflowError, "too many patterns");
-        goto failed;
-    }
-    uint64_t slots = power(2 * words + 2), groups = power((uint64_t)self->patterns / 8);
+        return NULL;
+    uint64_t slots = power(3 * words / 2 + 2), groups = power((uint64_t)count / 8);
+    self->patterns = Py_NewRef(patterns);
+    self->terms = Py_NewRef(terms);
+    self->blob = blob;
     self->slot_mask = slots - 1;
     self->first_mask = groups - 1;
-    self->blob = PyMem_RawMalloc(total + PADDING);
     self->nodes = PyMem_RawCalloc(words + 1, sizeof *self->nodes);
     self->slots = PyMem_RawCalloc(slots, sizeof *self->slots);
     self->first = PyMem_RawCalloc(groups, sizeof *self->first);
-    self->terms = PyMem_RawMalloc(size + 1);
-    if (!self->blob || !self->nodes || !self->slots || !self->first || !self->terms) {
-        PyErr_NoMemory();
-        goto failed;
+    if (!self->nodes || !self->slots || !self->first) {
+        Py_DECREF(self);
+        return PyErr_NoMemory();
     }
-    memcpy(self->terms, terms, size);
-    memset(self->blob + total, 0, PADDING);
     self->nodes[0].pattern = -1;
-    uint32_t at = 0;
-    for (Py_ssize_t number = 0; number < self->patterns; number++) {
-        PyObject *one = PySequence_Fast_GET_ITEM(patterns, number);
-        memcpy(self->blob + at, PyBytes_AS_STRING(one), PyBytes_GET_SIZE(one));
-        at += (uint32_t)PyBytes_GET_SIZE(one);
-    }
-    at = 0;
-    for (Py_ssize_t number = 0; number < self->patterns; number++) {
-        Py_ssize_t length = PyBytes_GET_SIZE(PySequence_Fast_GET_ITEM(patterns, number));
-        if (plant(self, at, length, (int32_t)number) < 0)
-            goto failed;
-        at += (uint32_t)length;
+    uint32_t start = 0;
+    for (int32_t number = 0; number < count; number++, start += (uint32_t)length + 1) {
+        length = (const uint8_t *)memchr(blob + start, END, total - start) - (blob + start);
+        if (length < 2 || blob[start] != SEP)
+            PyErr_Format(PyExc_ValueError, "a pattern begins with a blank");
+        if (PyErr_Occurred() || plant(self, start, length, number) < 0) {
+            Py_DECREF(self);
+            return NULL;
+        }
     }
     Node *fewer = PyMem_RawRealloc(self->nodes, (self->used + 1) * sizeof *fewer);
     self->nodes = fewer ? fewer : self->nodes;
-    Py_DECREF(patterns);
     return (PyObject *)self;
-failed:
-    Py_DECREF(patterns);
-    Py_XDECREF(self);
-    return NULL;
 }
 
 /* ------------------------------------------------------------------ scanning */
@@ -533,7 +514,8 @@ static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded,
         const Hit *hit = hits->hits + at;
         int32_t first = folded->origin[hit->start + 1], stop = folded->origin[hit->end - 2] + 1;
         int doubt = doubts(kind, text, length, first, stop) | (stop != folded->origin[hit->end - 1]);
-        int32_t term = self->terms[hit->pattern];
+        int32_t term;
+        memcpy(&term, PyBytes_AS_STRING(self->terms) + hit->pattern * sizeof term, sizeof term);
         PyObject *place = Py_BuildValue("ii", first, stop), *row = NULL;
         if (place && term >= 0 && (!doubt || (doubt == 2 && !(term & 1))))
             done = put(spans, term / 2, place);

@@ -1,6 +1,4 @@
 # What the compiled half offers; `monitor.text` and `monitor.scan` say what it means.
-from collections.abc import Sequence
-
 VERSION: int
 
 def install(
@@ -9,7 +7,7 @@ def install(
 def fold(text: str) -> tuple[bytes, bytes]: ...
 
 class Matcher:
-    def __init__(self, patterns: Sequence[bytes], terms: bytes) -> None: ...
+    def __init__(self, patterns: bytes, terms: bytes) -> None: ...
     def scan(self, data: bytes) -> list[tuple[int, int, int]]: ...
     def read(
         self, text: str

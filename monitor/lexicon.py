@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.checks import Check
-from monitor.scan import EngineName, Scanner, Span
+from monitor.scan import NO_PATTERNS, EngineName, Patterns, Scanner, Span
 
 __all__ = ["EntityPlan", "Found", "Lexicon", "Posting", "Postings", "Rule", "Span"]
 
@@ -121,6 +121,6 @@ class Lexicon:
     """Folded alias that ends in a number, without blanks -> entities and alias."""
     outlets: Mapping[int, tuple[str, ...]]
     """Term of an outlet's name -> ids of the outlets so named."""
-    patterns: Sequence[bytes] = ()
+    patterns: Patterns = NO_PATTERNS
     """Folded, by number: what the scanner looks for. Begins with a blank; one that does not end with one is the
     beginning of a word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +29,7 @@ from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
-from monitor.scan import EngineName, installed_engines, make_scanner
+from monitor.scan import EngineName, Patterns, installed_engines, make_scanner
 from monitor.terms import Term, patterns
 from monitor.text import SEP, fold_short
 from monitor.watchlists import Query, Watchlist
@@ -297,12 +298,10 @@ class _Compiler:
 
     # ------------------------------------------------------------------ patterns
 
-    def _patterns(self) -> tuple[list[bytes], Postings]:
+    def _patterns(self) -> tuple[Patterns, Postings]:
         """Every pattern once, and the terms it belongs to."""
         numbers: dict[bytes, int] = {}
-        owners: list[int] = []
-        terms: list[int] = []
-        rules: list[int] = []
+        owners, terms, rules = array("i"), array("i"), array("i")
         table: dict[Rule, int] = {}
         shared: dict[tuple[int, bool], tuple[int, Check | None]] = {}  # by identity: most checks are one object
         for term, number in self.terms.items():
@@ -316,7 +315,7 @@ class _Compiler:
                     # The check is kept with it, so that no other takes its id.
                     rule = shared[id(check), prefix] = table.setdefault((check, prefix, plain), len(table)), check
                 rules.append(rule[0])
-        return list(numbers), Postings.of(owners, terms, rules, list(table))
+        return Patterns(numbers), Postings.of(owners, terms, rules, list(table))
 
     def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
         found, postings = self._patterns()

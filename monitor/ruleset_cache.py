@@ -202,11 +202,13 @@ def _read(file: Path, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...]
             raise _RefusedError(why)
         raw = opened.read()
     head = len(_MAGIC)
-    body = raw[head + 32 :]
-    if not raw.startswith(_MAGIC) or hashlib.sha256(body).digest() != raw[head : head + 32]:
+    body = head + 32
+    if not raw.startswith(_MAGIC) or hashlib.sha256(memoryview(raw)[body:]).digest() != raw[head:body]:
         raise _RefusedError("the file is damaged")
+    content = io.BytesIO(raw)  # no copy
+    content.seek(body)
     try:
-        ruleset = _Reader(io.BytesIO(body), lists, entities).load()
+        ruleset = _Reader(content, lists, entities).load()
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, IndexError) as error:
         raise _RefusedError(f"it was written elsewhere ({error})") from None
     if not isinstance(ruleset, Ruleset):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ _PROPER: Final = (*_NAMES, "Geox", "Orgn", "Trad")
 _CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)*")
 
 
+_REMEMBERED: Final = 4096
+"""Words whose forms are kept for the next phrase: those of a hundred thousand names would fill the memory."""
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 _CAPITAL_INSIDE: Final = re.compile(r"[а-яё][А-ЯЁ]")
 
@@ -31,7 +33,7 @@ def _plain(word: str) -> str:
     return word.lower()
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def common_word(word: str) -> bool:
     """True where the dictionary knows `word`, in small letters, as something else than a name."""
     analyzer = _analyzer()
@@ -76,7 +78,7 @@ class _Word:
         self.parses = parses
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _word(word: str, person: bool) -> _Word:
     if not _CYRILLIC_WORD.fullmatch(word):
         return _hyphenated(word, person) if "-" in word else _Word("fixed", unchanged(_plain(word)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from threading import Lock
 from typing import Any, Final, Literal, NamedTuple, Protocol
@@ -23,6 +23,8 @@ end in the folded text."""
 EngineName = Literal["native", "hyperscan", "ahocorasick"]
 
 
+_PADDING: Final = 16
+"""Zeros after packed patterns, which the compiled half may read."""
 _Read = tuple[dict[int, list[Span]], list[Sight], tuple[bytes, bytes] | None, bool]
 
 
@@ -50,29 +52,44 @@ class Sights(NamedTuple):
     """Mostly Cyrillic, with Latin letters in it."""
 
 
+class Patterns(Sequence[bytes]):
+    """Folded patterns, different and not empty, packed: as objects a hundred thousand would take ten times the room."""
+
+    def __init__(self, patterns: Iterable[bytes]) -> None:
+        self.packed = b"".join([b"%b\n" % one for one in patterns]) + bytes(_PADDING)
+
+    def __len__(self) -> int:
+        return self.packed.count(b"\n")
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.packed.split(b"\n")[:-1])
+
+    def __getitem__(self, at: Any) -> Any:
+        return list(self)[at]
+
+
+NO_PATTERNS: Final = Patterns(())
+
+
 class NativeScanner:
     """The fastest engine: folds and scans in one pass, where its C could be compiled."""
 
-    def __init__(self, patterns: Sequence[bytes], terms: bytes | None = None) -> None:
-        """`patterns` are folded, different and not empty; for `terms` see `make_scanner`.
-
-        Raises `ImportError` where nothing was compiled.
-        """
+    def __init__(self, patterns: Patterns, terms: bytes | None = None) -> None:
+        """For `terms` see `make_scanner`. Raises `ImportError` where nothing was compiled."""
         compiled = native()
         if compiled is None:
             raise ImportError("monitor._native was not built")
-        self._patterns = patterns
-        self._terms = array("i", [-1] * len(patterns)).tobytes() if terms is None else terms
-        matcher = compiled.Matcher(patterns, self._terms)
+        self._state = patterns, array("i", [-1] * len(patterns)).tobytes() if terms is None else terms
+        matcher = compiled.Matcher(patterns.packed, self._state[1])
         self.scan: Callable[[bytes], list[Match]] = matcher.scan
         self.read: Callable[[str], _Read] = matcher.read
 
-    def __getstate__(self) -> tuple[bytes, bytes]:
-        return b"\n".join(self._patterns), self._terms
+    def __getstate__(self) -> tuple[Patterns, bytes]:
+        return self._state
 
-    def __setstate__(self, state: tuple[bytes, bytes]) -> None:
+    def __setstate__(self, state: tuple[Patterns, bytes]) -> None:
         try:
-            self.__init__(state[0].split(b"\n") if state[0] else [], state[1])  # type: ignore[misc]
+            self.__init__(*state)  # type: ignore[misc]
         except ImportError as error:
             raise ValueError(str(error)) from None
 
@@ -80,19 +97,18 @@ class NativeScanner:
 class AhoCorasickScanner:
     """The engine that is always there."""
 
-    def __init__(self, patterns: Sequence[bytes]) -> None:
-        """`patterns` are folded, different and not empty."""
+    def __init__(self, patterns: Patterns) -> None:
         kind = ahocorasick_rs.Implementation.ContiguousNFA
         self._patterns = patterns
         self._find: Callable[..., list[Match]] | None = None
         if patterns:
             self._find = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind).find_matches_as_indexes
 
-    def __getstate__(self) -> bytes:
-        return b"\n".join(self._patterns)
+    def __getstate__(self) -> tuple[Patterns]:
+        return (self._patterns,)
 
-    def __setstate__(self, state: bytes) -> None:
-        self.__init__(state.split(b"\n") if state else [])  # type: ignore[misc]
+    def __setstate__(self, state: tuple[Patterns]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
 
     def scan(self, data: bytes) -> list[Match]:
         """See `Scanner`."""
@@ -102,8 +118,8 @@ class AhoCorasickScanner:
 class HyperscanScanner:
     """The faster engine, where its wheel is installed (`pip install tocsin[fast]`)."""
 
-    def __init__(self, patterns: Sequence[bytes]) -> None:
-        """`patterns` are folded, different and not empty. Raises `ImportError` without hyperscan."""
+    def __init__(self, patterns: Patterns) -> None:
+        """Raises `ImportError` without hyperscan."""
         import hyperscan  # noqa: PLC0415  (optional)
 
         self._lengths = array("H", map(len, patterns))
@@ -154,14 +170,14 @@ def installed_engines() -> tuple[EngineName, ...]:
     """The engines that work on this machine, the preferred one first."""
     found: list[EngineName] = ["native"] if native() is not None else []
     try:
-        HyperscanScanner([b"x"])
+        HyperscanScanner(Patterns([b"x"]))
         found.append("hyperscan")
     except Exception:  # noqa: BLE001, S110  (not installed, or a processor without the instructions it needs)
         pass
     return (*found, "ahocorasick")
 
 
-def make_scanner(patterns: Sequence[bytes], engine: EngineName | None = None, terms: bytes | None = None) -> Scanner:
+def make_scanner(patterns: Patterns, engine: EngineName | None = None, terms: bytes | None = None) -> Scanner:
     """A scanner for `patterns` with the best engine installed, or the one asked for.
 
     `terms`: for each pattern 2 * term + 1 if it belongs to that one term and stands for it wherever no doubt arises,

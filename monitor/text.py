@@ -25,7 +25,7 @@ __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short"
 
 BLANK: Final = b" "
 _NO_LETTERS: Final = b" 0123456789"
-_NATIVE_VERSION: Final = 2
+_NATIVE_VERSION: Final = 3
 """The version of the compiled half that this file goes with."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, installed_engines, make_scanner, read
+from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, Patterns, installed_engines, make_scanner, read
 from monitor.surroundings import INSIDE
 from monitor.text import fold, fold_with_numpy, native
 
@@ -33,7 +33,7 @@ def _naive(patterns: list[bytes], data: bytes) -> set[tuple[int, int, int]]:
 def test_an_engine_finds_every_occurrence_and_nothing_else(
     engine: EngineName, patterns: list[bytes], text: bytes
 ) -> None:
-    scanner = make_scanner(patterns, engine)
+    scanner = make_scanner(Patterns(patterns), engine)
     found = scanner.scan(text)
     assert set(found) == _naive(patterns, text)
     assert len(found) == len(set(found))
@@ -48,7 +48,7 @@ needs_native = pytest.mark.skipif(native() is None, reason="monitor/_native.c wa
 _ODD = "aB c.'’-–3۳\n\u00a0\u200c\u200c\u00ad\u0301ßﷺﬁ가😀ёЁСكیی_/@%\ud800ʼªæ\u0640ء"
 _odd_texts = st.text(st.one_of(st.sampled_from(_ODD), st.characters()), max_size=40)
 _FORMS = ["a", "ab", "b c", "a b", "аб", "ее", "کی", "ی ی", "3", "ss", "fi", "ae", "c3"]
-_odd_patterns = [fold(form).data for form in _FORMS] + [fold(form).data[:-1] for form in _FORMS]
+_odd_patterns = Patterns([fold(form).data for form in _FORMS] + [fold(form).data[:-1] for form in _FORMS])
 
 
 @needs_native
