@@ -81,5 +81,5 @@ def test_html_text_and_json_show_the_scores_in_the_order_of_the_stories(session:
     assert [sum(float(why["points"]) for why in story["why"]) for story in payload["stories"]] == [9, 8, 7, 6, 4]
     top = ["9", "8", "7"]
     assert re.findall(r"· score (\d+)", text) == top * 2
-    assert re.findall(r'score <b class="n">(\d+)</b>', html) == top * 2
+    assert re.findall(r'score&nbsp;<b class="n">(\d+)</b>', html) == top * 2
     assert re.findall(r"Post.?, (\d)\b", text) == ["6", "4"]
