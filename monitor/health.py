@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, takewhile
 from statistics import fmean, stdev
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
@@ -48,19 +48,32 @@ class Look(NamedTuple):
     """What counts of one look at an outlet; see `crawler.tables.OutletRun`."""
 
     started: datetime
-    finished: datetime | None
+    ended: bool
     new: int
     changed: int
     found: int
     fetched: int
     unchanged: int
-    errors: Mapping[str, int]
+    errors: Mapping[str, int] | None
+    """None where there was no problem."""
     problem: str
     words: int
     dated: int
 
 
-_COLUMNS = [getattr(OutletRun, name) for name in Look._fields]
+_COLUMNS: tuple[Any, ...] = (  # in the order of Look
+    OutletRun.started,
+    OutletRun.finished.is_not(None),
+    OutletRun.new,
+    OutletRun.changed,
+    OutletRun.found,
+    OutletRun.fetched,
+    OutletRun.unchanged,
+    case((OutletRun.problem != "", OutletRun.errors)),  # parsing it costs more than all the rest of a row
+    OutletRun.problem,
+    OutletRun.words,
+    OutletRun.dated,
+)
 
 
 class Ward:
@@ -113,9 +126,9 @@ def _looks(session: Session, outlets: Sequence[str], now: datetime) -> Iterator[
     )
     for outlet, group in groupby(rows, key=lambda row: row[0]):
         looks = [Look(*row[1:]) for row in group]
-        if looks[-1].finished is None:
+        if not looks[-1].ended:
             looks.pop()
-        cut = [look._replace(problem="the look was cut off") if look.finished is None else look for look in looks]
+        cut = [look if look.ended else look._replace(problem="the look was cut off") for look in looks]
         yield outlet, cut
 
 
@@ -145,7 +158,7 @@ def _failed(run: Look) -> bool:
     """A look that brought nothing but errors. An empty feed, or «nothing changed», is no failure."""
     if not run.problem:
         return False
-    errors = sum(run.errors.values())
+    errors = sum((run.errors or {}).values())
     return run.found + run.unchanged + run.new + run.changed == 0 or (errors >= 3 and errors > run.fetched)
 
 

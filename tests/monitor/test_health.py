@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 def run(at: datetime, new: int = 0, **more: Any) -> Look:
     values: dict[str, Any] = {
         "started": at,
-        "finished": at,
+        "ended": True,
         "found": new,
         "fetched": new,
         "new": new,
@@ -35,7 +35,9 @@ def run(at: datetime, new: int = 0, **more: Any) -> Look:
 
 
 def row(look: Look, outlet: str = "gazette") -> OutletRun:
-    return OutletRun(round="r", outlet=outlet, **look._asdict())
+    values = look._asdict()
+    finished = look.started if values.pop("ended") else None
+    return OutletRun(round="r", outlet=outlet, finished=finished, **values)
 
 
 def month(volume: Callable[[datetime], int], days: int = 28) -> list[Look]:
@@ -158,11 +160,11 @@ def test_the_database_is_read_for_all_outlets_that_are_not_off(engine: Engine, s
 
 def test_a_look_that_is_under_way_says_nothing_yet_and_one_that_was_cut_off_is_a_failure(session: Session) -> None:
     broken = [run(START + HOUR * h, found=0, unchanged=0, problem="no such host", errors={"dns": 1}) for h in (0, 1)]
-    under_way = row(run(START + 2 * HOUR, unchanged=0, finished=None))
+    under_way = row(run(START + 2 * HOUR, unchanged=0, ended=False))
     session.add_all([*map(row, broken), under_way])
     now = START + timedelta(days=1)
     assert outlet_health(session, [outlet("gazette")], now)[0].detail == "no such host (2 times in a row)"
-    session.add(row(run(START + 3 * HOUR, unchanged=0, finished=None)))
+    session.add(row(run(START + 3 * HOUR, unchanged=0, ended=False)))
     assert outlet_health(session, [outlet("gazette")], now)[0].detail == "the look was cut off (3 times in a row)"
     session.add(row(run(START + 4 * HOUR)))
     assert outlet_health(session, [outlet("gazette")], now)[0].state == "new"
