@@ -73,7 +73,7 @@ def test_two_workers_and_two_schedulers_do_everything_once_though_one_of_each_is
             state = desk.run("status", "--json").json()
         for process in (second, standby):
             process.send_signal(signal.SIGTERM)
-            assert process.wait(25) == 0
+            assert process.wait(60) == 0
     done = desk.run("once", "--json", code=None).json()
     assert done["mailed"] == 1
     articles = desk.run("status", "--json").json()["counts"]["articles"]
@@ -116,7 +116,7 @@ def test_the_first_worker_of_a_new_database_works_tells_its_numbers_and_outlives
         wait_for(worker, "crawl")
         for process in (worker, scheduler):
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
 
 
 def test_the_jobs_of_a_dead_worker_are_done_by_others_also_where_the_next_one_waits_already(

@@ -65,7 +65,7 @@ def test_it_crawls_screens_and_ends_on_sigterm_with_everything_kept(desk: Desk) 
         wait_for(process, "screened")
         process.send_signal(signal.SIGTERM)
         wait_for(process, "stopped")
-        assert process.wait(20) == exits.OK
+        assert process.wait(60) == exits.OK
     state = desk.run("status", "--json").json()
     assert state["counts"]["articles"] == crawled["new"]
     assert state["counts"]["articles"] > 80
@@ -85,7 +85,7 @@ def test_a_kill_in_the_middle_loses_nothing_and_the_next_start_goes_on(desk: Des
     with running(desk) as process:
         wait_for(process, "crawl")
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(60)
     done = desk.run("once", "--json", code=None).json()
     assert done["mailed"] == 1
     counts = desk.run("status", "--json").json()["counts"]
