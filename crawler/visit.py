@@ -70,6 +70,11 @@ class Answer:
         return self.fetched.charset
 
 
+def _range(start: int, most: int) -> dict[str, str]:
+    """Headers that ask for a part of a file as it is (RFC 9110, 14.2)."""
+    return {"Range": f"bytes={start}-{start + most - 1}", "Accept-Encoding": "identity"}
+
+
 class Visit:
     """The work on one outlet in one round.
 
@@ -119,13 +124,14 @@ class Visit:
                 self.problem("internal", f"internal error: {type(first).__name__}: {first}")
         return await asyncio.shield(self._finish(run_id))
 
-    async def ask(self, url: str, *, stamp: str = "", page: bool = False) -> Answer | None:
+    async def ask(self, url: str, *, stamp: str = "", page: bool = False, most: int = 0) -> Answer | None:
         """The list at ``url``, or None where it is what it was when it was read last.
 
         Args:
             url: Absolute.
             stamp: The date that an index gives for it; the one we know costs no request, once that date is over.
             page: It is made for people, and drawn where the outlet's pages are.
+            most: Ask for the first octets only, so many; a server need not heed that (status 200 instead of 206).
 
         Raises:
             FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
@@ -135,6 +141,8 @@ class Visit:
             return None
         headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
         sent = {name: value for name, value in headers.items() if value and not seen.error}
+        if most:
+            sent |= _range(0, most)
         try:
             fetched = await self._desk.fetcher.get(
                 url,
@@ -159,6 +167,14 @@ class Visit:
             fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
         )
         return Answer(url, fetched, new, seen.changed)
+
+    async def piece(self, url: str, start: int, most: int) -> Fetched:
+        """Up to ``most`` octets of what is at ``url``, from ``start`` on.
+
+        Raises:
+            FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
+        """
+        return await self._desk.fetcher.get(url, self.outlet, self._tally, headers=_range(start, most), listing=True)
 
     async def read(self, function: Callable[..., T], *args: object) -> T:
         """``function(*args)`` in a process that may be hurt by what it reads."""

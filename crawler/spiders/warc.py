@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,14 @@ from crawler.spiders.base import ListError, ListSpider
 from crawler.warcs import WarcPiece, read_warc
 
 if TYPE_CHECKING:
-    from crawler.visit import Visit
+    from crawler.visit import Answer, Visit
+
+
+PIECE = 16 * 1024 * 1024
+"""Octets asked for at a time."""
+MAX_BYTES = 4 * 1024 * 1024 * 1024
+"""Of a file that is fetched; those of Common Crawl have one gigabyte."""
+_TOTAL = re.compile(r"^bytes \d+-\d+/(\d{1,15})$")
 
 
 class WarcSpider(ListSpider):
@@ -24,14 +33,31 @@ class WarcSpider(ListSpider):
         if not url.startswith(("http://", "https://")):
             await self._read(visit, url, Path(url))
             return
-        answer = await visit.ask(url)
+        answer = await visit.ask(url, most=PIECE)
         if answer is None:
             return
         with tempfile.TemporaryDirectory(prefix="tocsin-warc-") as folder:
             path = Path(folder) / "file.warc.gz"
-            path.write_bytes(answer.body)
+            await self._download(visit, answer, path)
             await self._read(visit, url, path, resume=False)
         await visit.found((), of=[answer])
+
+    async def _download(self, visit: Visit, answer: Answer, path: Path) -> None:
+        """Write the file to ``path``, piece by piece where the server gives pieces: it may be larger than memory."""
+        fetched = answer.fetched
+        with path.open("wb") as file:
+            while True:
+                await asyncio.to_thread(file.write, fetched.body)
+                whole = _TOTAL.search(fetched.headers.get("content-range", "")) if fetched.status == 206 else None
+                size = int(whole[1]) if whole else file.tell()
+                if size > MAX_BYTES:
+                    raise ListError("warc", f"{answer.asked} has {size} octets; at most {MAX_BYTES} are read")
+                if file.tell() >= size:
+                    return
+                etag = fetched.headers.get("etag")
+                fetched = await visit.piece(fetched.url, file.tell(), PIECE)
+                if fetched.status != 206 or not fetched.body or fetched.headers.get("etag") != etag:
+                    raise ListError("warc", f"{answer.asked} changed, or broke off, while it was fetched")
 
     async def _read(self, visit: Visit, name: str, path: Path, *, resume: bool = True) -> None:
         offset = await visit.place_in(name) if resume else 0

@@ -192,3 +192,26 @@ def test_a_list_with_a_rhythm_of_its_own_is_left_alone_in_between(crawl: Crawl) 
         crawl([paper])
         crawl([paper])
         assert Counter(press.paths()) == Counter({"/often": 2, "/seldom": 1})
+
+
+def test_a_warc_file_on_the_web_is_fetched_in_pieces(crawl: Crawl, archive: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "news.warc.gz"
+    write_warc(file, [(f"https://paper.example/news/{n}", article_page(f"Story {n}")) for n in range(60)])
+    body = file.read_bytes()
+
+    def part(asked: Asked) -> Reply:
+        start = int(asked.headers["range"].removeprefix("bytes=").partition("-")[0])
+        piece = body[start : start + 5_000]
+        told = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{len(body)}", "ETag": '"1"'}
+        return Reply(piece, status=206, headers=told, content_type="application/gzip")
+
+    with Press() as press:
+        press.pages["/news.warc.gz"] = part
+        report = only(crawl([outlet(warcs=[f"{press.url}/news.warc.gz"], articles="https://paper.example/news/*")]))
+        assert len(press.paths()) == -(-len(body) // 5_000) > 2
+        press.pages["/huge.warc.gz"] = Reply(
+            b"x", status=206, headers={"Content-Range": f"bytes 0-0/{10**13}"}, content_type="application/gzip"
+        )
+        huge = only(crawl([outlet(warcs=[f"{press.url}/huge.warc.gz"])]))
+    assert (report.new, report.problem) == (60, "")
+    assert "at most 4294967296 are read" in huge.problem
