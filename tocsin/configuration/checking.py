@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.document import ListResult
 from monitor.lint import ArchiveFigures, lint
+from tocsin.configuration.collector import without_collector
 from tocsin.configuration.files import Source
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.loading import Configuration, read_draft
@@ -90,6 +91,16 @@ def check(
     archive are left out. `cache` is as for `load`. `secrets` are those of the environment in which Tocsin will run;
     None: nobody knows them, and none is missed. Nothing is raised for bad content.
     """
+    with without_collector():
+        return _check(directory, figures, cache, secrets)
+
+
+def _check(
+    directory: Path,
+    figures: Callable[[Configuration], ArchiveFigures | None] | None,
+    cache: Path | None,
+    secrets: Secrets | None,
+) -> Report:
     draft = read_draft(directory, cache=cache)
     catalogue = draft.catalogue
     problems = list(draft.problems)

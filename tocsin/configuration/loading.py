@@ -11,6 +11,7 @@ from alerts.digests import Alert, Digest
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.watchlists import Watchlist
+from tocsin.configuration.collector import without_collector
 from tocsin.configuration.compiling import compile_lists
 from tocsin.configuration.files import Source, read_folder
 from tocsin.configuration.items import Catalogue
@@ -74,8 +75,9 @@ def load(directory: Path, *, compiled: bool = True, cache: Path | None = None) -
 
 def read_draft(directory: Path, *, compiled: bool = True, cache: Path | None = None) -> Draft:
     """Read everything in `directory` and collect all problems; nothing is raised for bad content."""
-    sources, problems = read_folder(directory)
-    return assemble(directory, sources, problems, compiled=compiled, cache=cache)
+    with without_collector():
+        sources, problems = read_folder(directory)
+        return assemble(directory, sources, problems, compiled=compiled, cache=cache)
 
 
 def assemble(
@@ -104,7 +106,7 @@ def assemble(
             directory=directory,
             settings=settings,
             outlets=tuple(
-                item.model.model_copy(update={"allow_private": item.model.allow_private or settings.allow_private})
+                item.model.model_copy(update={"allow_private": True}) if settings.allow_private else item.model
                 for item in catalogue.outlets
             ),
             entities=tuple(item.model for item in catalogue.entities),
