@@ -60,6 +60,15 @@ def leadership(engine: Engine, var: Path) -> Iterator[Leadership]:
             connection.invalidate()
 
 
+def holder(engine: Engine, var: Path) -> str:
+    """Who holds the lock now, in words; empty where nobody does."""
+    try:
+        with leadership(engine, var):
+            return ""
+    except AlreadyRunningError as running:
+        return str(running)
+
+
 def _beside(engine: Engine, var: Path) -> Path:
     database = engine.url.database
     return Path(f"{database}.lock") if database and database != ":memory:" else var / "tocsin.lock"

@@ -12,7 +12,7 @@ from crawler.database import database_url, open_database
 from tocsin import migrations
 from tocsin.configuration import Configuration, load
 from tocsin.reloading import content
-from tocsin.settings import Environment, environment
+from tocsin.settings import Environment, Settings, environment
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -109,6 +109,28 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     configuration = load(directory, compiled=compiled, cache=cache_folder(env, directory))
     engine = open_engine(configuration, env, directory)
     return House(directory, env, configuration, engine, read)
+
+
+def at_work(given: Path | None) -> str:
+    """Which process works on the database of a configuration folder, whatever is wrong with its other files; empty
+    where none does, or where its settings cannot be read."""
+    from tocsin.configuration.loading import read_draft
+    from tocsin.lock import holder
+
+    env = environment()
+    directory = config_folder(given, env)
+    settings = read_draft(directory, compiled=False).catalogue.settings()
+    if not isinstance(settings, Settings):
+        return ""
+    engine = open_database(database_url(env.database_url(settings, directory)))
+    try:
+        return holder(engine, env.var_folder(directory)) if _is_there(engine) else ""
+    finally:
+        engine.dispose()
+
+
+def _is_there(engine: Engine) -> bool:
+    return engine.dialect.name != "sqlite" or Path(str(engine.url.database)).is_file()
 
 
 def cache_folder(env: Environment, directory: Path) -> Path | None:

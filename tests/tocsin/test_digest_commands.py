@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import email
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from tests.tocsin.folders import make
 from tocsin.cli import exits
 from tocsin.cli import run as tocsin
 from tocsin.cli.output import QUIET, _lines
+from tocsin.lock import leadership
 from tocsin.settings import Environment
 from tocsin.wiring import House, open_house
 
@@ -120,6 +122,24 @@ def test_a_sent_issue_arrives_once(desk: Desk, house: House) -> None:
         assert desk.json("digest", "send", "morning")["delivery"]["sent"] == 1
         assert "nothing new, no mail" in desk.run("digest", "send", "morning")
         assert server.handler.recipients == ["desk@example.org"]
+
+
+def test_the_status_of_a_broken_configuration_says_who_works_on_with_the_last_good_one(
+    desk: Desk, house: House
+) -> None:
+    path = desk.config / "digests.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("at:", "att:"), encoding="utf-8")
+
+    def said() -> str:
+        desk.capture.readouterr()
+        assert tocsin(["status", "--config", str(desk.config)]) == exits.USAGE
+        return desk.capture.readouterr().err
+
+    with leadership(house.engine, house.var):
+        busy = said()
+    assert f"(process {os.getpid()}) works on {house.engine.url.database}, with the last good configuration" in busy
+    assert "digests.yaml:4:5: error: 'att' is not a known setting here" in busy
+    assert "works on" not in said()
 
 
 def test_where_there_is_no_terminal_long_work_says_now_and_then_how_far_it_is(

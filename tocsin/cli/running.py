@@ -10,7 +10,7 @@ import typer
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.mailing import say_troubles
-from tocsin.cli.options import AsJson, Config, house, now
+from tocsin.cli.options import AsJson, Config, directory, house, now
 from tocsin.demo.command import demo
 
 if TYPE_CHECKING:
@@ -174,8 +174,16 @@ def status(
       tocsin status --json | jq .outbox
     """
     from tocsin import state
+    from tocsin.problems import ConfigurationError
 
-    home = house(ctx, config, compiled=lists)
+    try:
+        home = house(ctx, config, compiled=lists)
+    except ConfigurationError:
+        from tocsin.wiring import at_work
+
+        if running := at_work(directory(ctx, config)):
+            output.note(f"{running}, with the last good configuration. What is wrong with the present one:\n")
+        raise
     found = state.look(home, now=now(), lists=lists, trends=trends)
     if as_json:
         output.put_json(found)
