@@ -91,8 +91,10 @@ def _size(number: str) -> tuple[int, str]:
 
 def _readable(names: Collection[str], text: str) -> Iterable[str]:
     """Names as the text writes them; entity ids without their dollar sign."""
+    if not names:
+        return
     written: dict[str, str] = {}
     for match in _FULL_NAME.findall(text):
         for word in match.split():
             written.setdefault(stem(word), match)
-    return {written.get(name, name.removeprefix("$")) for name in names}
+    yield from {written.get(name, name.removeprefix("$")) for name in names}

@@ -155,7 +155,7 @@ class Drafts:
         numbers: dict[int, int] = {}
         if made:
             returning = insert(Story).returning(Story.id, sort_by_parameter_order=True)
-            ids = session.scalars(returning, [draft.values() for draft in made])
+            ids = session.connection().execute(returning, [draft.values() for draft in made]).scalars()
             numbers = {draft.id: number for draft, number in zip(made, ids, strict=True)}
         members = {
             article: numbers.get(story, story)

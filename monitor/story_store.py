@@ -192,19 +192,13 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
     for own in prints:
         week, article = week_of(own), own.article
         here = buckets[week]
-        shared = [
-            other
-            for there in (buckets[week - 1], here, buckets[week + 1])
-            if there
-            for key in own.keys
-            if key in there
-            for other in there[key]
-        ]
-        for key in own.keys:
-            if key not in here:
-                here[key] = [article]
-                continue
-            bucket = here[key]
+        keys = frozenset(own.keys)
+        shared: list[int] = []
+        for there in (buckets[week - 1], here, buckets[week + 1]):
+            for key in there.keys() & keys:
+                shared += there[key]
+        for key in keys:
+            bucket = here.setdefault(key, [])
             bucket.append(article)
             if len(bucket) > BUCKET:
                 gone.append((week, key, bucket.pop(0)))
