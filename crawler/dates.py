@@ -49,7 +49,7 @@ _MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th
 _DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_NAMED})\b|\b(?:{_NAMED})\s+\d{{1,2}}(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:.٫٬](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:.٫٬h](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
 _ZONE = re.compile(r"\b(utc|gmt|msk|мск|irst|cet|cest|bst|est|edt|z)?\s?(?:([+-])(\d{1,2}):?(\d{2})?)?(?=\W|$)")
 _ZONES = {
     "utc": 0,

@@ -35,6 +35,7 @@ _REPEAT_WORDS = 8
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
 _PULLED_WORDS = (5, 60)
+_STANDFIRST_WORDS = 6
 _LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
@@ -112,11 +113,14 @@ def extract(
         above=lambda root: lines_above(page.tree, marks, about, root, captions),
     )
     first = first_place(body.root, marks)
-    leads = [lead.text for lead in placed if lead.place <= first] or list(body.above[:1])
+    leads = [lead.text for lead in placed if lead.place <= first]
+    if body.above and all(any(lead == line.text for line in body.lines) for lead in leads):
+        leads = [body.above[0]]  # what is named as the lead is the first paragraph
     lines, credit = _article_lines(body.lines, about, captions, rules)
     confidence = body.confidence
     if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
         lines, confidence = whole, max(confidence, 0.8)
+    leads = leads or _heading_above(body.lines, lines)
     standfirst = next((lead for lead in leads if not _same(lead, about.title)), "")
     standfirst, lines = with_standfirst(standfirst, about, lines)
     if not lines:
@@ -195,6 +199,14 @@ def _article_lines(
     while kept and kept[-1].tag in _HEADINGS:
         kept.pop()
     return [line.text for line in kept], credit
+
+
+def _heading_above(read: Sequence[Line], kept: Sequence[str]) -> list[str]:
+    """The first line of a text where it is set as a heading but is as long as a sentence: a standfirst."""
+    first = next((line for line in read if kept and line.text == kept[0]), None)
+    if first is None or first.tag not in _HEADINGS or count_words(first.text) < _STANDFIRST_WORDS:
+        return []
+    return [first.text]
 
 
 def _without_pulled_quotes(lines: list[Line]) -> list[Line]:

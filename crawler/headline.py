@@ -13,6 +13,8 @@ from crawler.text import clean_line, folded
 SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
 _SITE_WORDS = 5
+_TORN = re.compile(r"\w \W(?: |$)|[(«“„] ")
+"""A headline whose markup parts a word from its colon."""
 
 
 def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequence[str]) -> tuple[str, ...]:
@@ -40,7 +42,8 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
         parts = {folded(part) for part in _cuts(claim)}
         for heading in headings:
             if folded(heading) in parts:
-                return heading
+                torn = _TORN.search(heading) and not _TORN.search(claim) and folded(heading) == folded(claim)
+                return claim if torn else heading
     if claims and any(folded(element_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
         return claims[0]
     for heading in headings:  # a headline that the claims shorten or word a little differently

@@ -28,5 +28,7 @@ def opens_box(text: str) -> bool:
     words = text.split(None, 2)
     if not words:
         return False
+    if "newsletter" in text.lower():
+        return True
     first = words[0].strip(_MARKS).casefold()
     return first in _FIRST or (first.isdigit() and len(words) > 1 and words[1].strip(_MARKS).casefold() in _FIRST)

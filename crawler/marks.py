@@ -51,7 +51,7 @@ _FURNITURE = _tokens(
     registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
     bread-?crumb
     tags? tag-?list taglist topics cookies? consent gdpr pop-?up modal toolbar pagination pager rating
-    voting copyright
+    voting vote copyright
     footer nav navbar navigation menu author-?bio authorbio about-?author byline bylines
     most-?(?:read|popular|viewed|visited)
     popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools
@@ -67,7 +67,8 @@ _CAPTION = _tokens(
     photographer media__copyright media-?caption picture-?desc pic-?desc img-?desc photo-?desc"""
 )
 _LEAD = _tokens(
-    """lead lede leads standfirst stand-first intro introtext subtitle sub-?headline subheadline deck dek excerpt
+    """lead lede leads standfirst stand-first sub-?deck strapline spot chapo vorspann sommario occhiello bajada
+    entradilla copete intro introtext subtitle sub-?headline subheadline deck dek excerpt
     announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
 )
 _AUTHOR = _tokens(

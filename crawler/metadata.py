@@ -89,7 +89,11 @@ def read_metadata(
     base = _join(url, marks.base) or url
     authors, agency = authors_of(marks, facts, sites)
     read = _DateReader(fetched, zone, day_first)
-    published = read.best(_published(marks, facts)) or read.best(_date_lines(marks)) or date_in_url(url)
+    published = read.best(_published(marks, facts))
+    if published is None or published.time() == datetime.min.time():
+        shown = read.best(_date_lines(marks))
+        published = shown if shown and (published is None or shown.date() == published.date()) else published
+    published = published or date_in_url(url)
     modified = read.best(_modified(marks, facts))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None

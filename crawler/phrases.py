@@ -112,6 +112,8 @@ PROMPT = start(
     r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"
     r"|assine (?:a|o|já|agora|nossa)|siga(?:-nos| o g| nosso)|clique aqui|baixe o app|receba (?:as|nossa|no)",
 )
+SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
+"""Labels of boxes to sign up in; as lines of a text they prove nothing."""
 ANYWHERE_PROMPT = re.compile(
     r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
     r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
@@ -314,7 +316,8 @@ NOTE = re.compile(
     r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
     r"|\s*:) [^.]{3,120}$"
     r"|.{3,160}\bfollow (?:him|her|them|us) on \w+\W*$"
-    r"|über dieses thema berichte|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de"
+    r"|[-–—] ?[^.!?]{2,40},? (?:with|and) (?:agencies|wires|afp|reuters|ap|dpa)\W*$|über dieses thema berichte"
+    r"|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de"
     r"|com informações d)"
     r"|\(?(?:mit|avec|con) .{0,20}(?:dpa|afp|reuters|efe|ansa)\)?\W*$|(?:©|quelle|source|kaynak|fuente"
     r"|fonte)\s?:? ?.{0,20}dpa",

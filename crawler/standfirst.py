@@ -27,6 +27,7 @@ from crawler.text import clean_line, count_words, folded
 _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
 _UNMARKED_WORDS = (6, 90)
+_UNENDED_WORDS = 8
 _STEPS = 160
 _MOST_ABOVE = 12
 _ONE_LINE = frozenset(
@@ -93,7 +94,9 @@ def lines_above(
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
         line = _line(element, 1500)
-        if not _UNMARKED_WORDS[0] <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
+        sure = element.tag in {"h2", "h3", "h4"} or line[-1:] in ".!?…؟。"
+        least = _UNMARKED_WORDS[0] if sure else _UNENDED_WORDS
+        if not least <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
             continue
         if line not in found and _is_lead(element, line, about) and folded(line) not in captions:
             found.append(line)
