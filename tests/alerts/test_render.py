@@ -13,6 +13,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from alerts import near
 from alerts.compose import Preview, preview
 from alerts.digests import Digest
 from alerts.facts import Facts
@@ -226,6 +227,20 @@ def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press:
     words = " ".join(seen.rendered.text.split())
     assert "[2] Close call – The Harbour Post, score 2, this digest asks for 3" in words
     assert "gate missing" in seen.rendered.html
+
+
+def test_only_the_newest_articles_are_read_again_for_near_misses_and_only_the_closest_are_shown(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = [Watchlist.model_validate({"id": "air-defence", "title": "A", "match": ["radar"], "needs": ["navy"]})]
+    known = facts(watchlists=tuple(lists), ruleset=compile_ruleset(lists, []))
+    asked = digest(near_misses=True)
+    for number in range(25):
+        press.article(f"Inland {number}", "A radar stands on the hill.")
+    shown = [story.title for story in issue(press, asked, known).view.near]
+    assert len(shown) == near.SHOWN == 20
+    monkeypatch.setattr(near, "READ", 3)
+    assert {story.title for story in issue(press, asked, known).view.near} == {f"Inland {n}" for n in (22, 23, 24)}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MISSED
+from apscheduler.executors.base import run_job
+from apscheduler.job import Job
+from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text
 
 from alerts.tables import Issue, Outbox
@@ -19,9 +23,9 @@ from crawler.outlets import Outlet
 from crawler.store import keep
 from crawler.tables import OutletRun
 from tests.tocsin.folders import make
-from tocsin import work
+from tocsin import ticking, work
 from tocsin.reloading import Watcher
-from tocsin.scheduler import Daemon
+from tocsin.scheduler import EVERY, Daemon
 from tocsin.settings import Environment
 from tocsin.wiring import House, open_house
 
@@ -309,6 +313,28 @@ def test_a_part_that_fails_is_told_once_does_not_stop_the_others_and_recovers(wa
     watch.tick()
     assert watch.daemon.pulse.faults == {}
     assert watch.crawler.looks
+
+
+def test_a_tick_that_comes_an_hour_late_is_not_skipped_as_apscheduler_would(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[Job] = []
+
+    class Seen(BackgroundScheduler):  # type: ignore[misc]
+        def start(self, paused: bool = False) -> None:
+            super().start(paused=True)
+            jobs.extend(self.get_jobs())
+
+    monkeypatch.setattr(ticking, "BackgroundScheduler", Seen)
+    watch.daemon.run(watch.daemon.stop)
+    late = datetime.now(UTC) - timedelta(hours=1)
+    plain = BackgroundScheduler(timezone="UTC")
+    plain.start(paused=True)
+    theirs = run_job(plain.add_job(list, "interval", hours=9), "default", [late], "test")
+    plain.shutdown()
+    ours = [event for job in jobs for event in run_job(job, "default", [late], "test")]
+    assert [event.code for event in theirs] == [EVENT_JOB_MISSED]
+    assert [event.code for event in ours] == [EVENT_JOB_EXECUTED] * len(EVERY)
 
 
 def test_stop_ends_a_running_daemon_with_nothing_left_running(watch: Watch) -> None:
