@@ -95,10 +95,18 @@ def numbered(press: Press) -> Reply:
 
 
 def mapped(press: Press) -> Reply:
-    entries = "".join(
-        f"<url><loc>{press.url}/at/{n}</loc><lastmod>2020-01-01</lastmod></url>" for n in range(50_000)
-    )
+    entries = "".join(f"<url><loc>{press.url}/at/{n}</loc><lastmod>2020-01-01</lastmod></url>" for n in range(50_000))
     return Reply(f"<urlset>{entries}</urlset>", content_type=XML)
+
+
+def outward(press: Press) -> Reply:
+    declared = f"<!DOCTYPE rss SYSTEM '{press.url}/dtd' [<!ENTITY % p SYSTEM '{press.url}/dtd'> %p;]>"
+    return Reply(declared + rss([("A story &x;", f"{press.url}/one")]), content_type=FEED)
+
+
+def injected(press: Press) -> Reply:
+    links = [f"{press.url}/a&#13;&#10;X-Injected: 1", f"{press.url}/b%0d%0aX-Injected: 1", f"{press.url}/c\x00d"]
+    return Reply(rss([("A story", link) for link in links]), content_type=FEED)
 
 
 SITES: dict[str, Site] = dict(
@@ -121,6 +129,12 @@ SITES: dict[str, Site] = dict(
         one_page("garbage", speaks(b"\xff\xfe\x00nothing like HTTP\r\n\r\n")),
         one_list("laughs", "feeds", lambda _: Reply(LAUGHS, content_type=FEED)),
         one_list("outside", "feeds", lambda _: Reply(OUTSIDE, content_type=FEED)),
+        one_list("outward", "feeds", outward),
+        one_list("injected", "feeds", injected),
+        one_page("picture", Reply(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 99)),
+        one_page(
+            "forwarded", speaks(b"HTTP/1.1 302 Found\r\nLocation: /b\rX-Injected: 1\r\nContent-Length: 0\r\n\r\n")
+        ),
         one_list("html-feed", "feeds", lambda _: Reply("<html><body><p>Welcome</p></body></html>")),
         one_list("crowd", "feeds", crowd),
         one_list("numbered", "feeds", numbered),
@@ -145,6 +159,7 @@ EXPECTED = {
     "dns": "dns",
     "html-feed": "feed",
     "packed": "sitemap",
+    "picture": "media",
     "half-gzip": "truncated",
     "no-gzip": "encoding",
 }
@@ -196,6 +211,9 @@ def test_every_kind_of_hostile_answer_is_survived_and_the_healthy_outlet_is_comp
         reports = {one.outlet: one for one in crawl(papers, seconds=4, patience=5).outlets}
         for name, most in (("cycle", 6), *((name, 3 + 2) for name in CROWDS)):
             assert len(presses[name].paths()) <= most
+        assert "/dtd" not in presses["outward"].paths()
+        asked = [one for press in presses.values() for one in press.log]
+        assert not [one for one in asked if {"x-injected", "cookie", "authorization"} & set(one.headers)]
     assert (reports["good"].new, reports["good"].problem) == (6, "")
     assert {name: reports[name].problem for name, kind in EXPECTED.items() if kind not in reports[name].errors} == {}
     for name, report in reports.items():
