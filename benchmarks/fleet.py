@@ -135,7 +135,11 @@ class Fleet:
         """One `tocsin once`: what came in after the last issue of a digest goes out too, so that it can be counted."""
         config = self.folder / "config" / "scheduler-1.1"
         command = [sys.executable, "-m", "tocsin", "once", "--config", str(config)]
-        subprocess.run(command, env=self.environment, cwd=self.folder, stdout=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"`tocsin once` ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
 
     def close(self) -> None:
         """Leave nothing running, whatever happened."""
