@@ -60,11 +60,11 @@ def test_the_order_of_arrival_changes_no_story(order: list[int]) -> None:
     assert stories([PRINTS[number] for number in order]) == stories(PRINTS)
 
 
-@pytest.mark.parametrize("wave", ["first", "second"])
-def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str) -> None:
+@pytest.mark.parametrize(("wave", "least"), [("first", 0.95), ("second", 0.95), ("third", 0.9)])
+def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float) -> None:
     records = load(FOLDER / "unseen", wave)
     total, _, errors = judge(records, grouped(records))
-    assert total.f1 >= 0.95, "\n".join(errors)
+    assert total.f1 >= least, "\n".join(errors)
     assert total.precision == 1
 
 
