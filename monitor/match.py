@@ -70,9 +70,8 @@ class Reading:
                 for term, spans in others.hits.items():
                     hits.setdefault(term, []).extend(spans)
                 self._take(others, variant)
-        for term, spans in hits.items():
-            if len(spans) > 1:
-                hits[term] = sorted(set(spans))
+        for term in [term for term, spans in hits.items() if len(spans) > 1]:
+            hits[term] = sorted(set(hits[term]))
 
     # ------------------------------------------------------------------ terms
 

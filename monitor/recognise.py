@@ -68,15 +68,18 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
     for number, terms in named.items():
         plan = plans[number]
         if plan.simple and not signed and len(terms) == 1:
-            alias = plan.full[terms[0]]
-            found[number] = [Found(place, alias) for place in hits[terms[0]]]
-        else:
-            short = [term for term in terms if term in plan.short] if plan.short else []
-            if short:
-                shortened.append((number, short))
-            if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
-                found[number] = full
-        if plan.series and not plan.series.keys().isdisjoint(terms):
+            (term,) = terms
+            alias = plan.full[term]
+            found[number] = [Found(place, alias) for place in hits[term]]
+            if term in plan.series:
+                numbered.append((number, terms))
+            continue
+        short = [term for term in terms if term in plan.short] if plan.short else []
+        if short:
+            shortened.append((number, short))
+        if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
+            found[number] = full
+        if not plan.series.keys().isdisjoint(terms):
             numbered.append((number, terms))
     found = _longest(reading, found)
     grown = False
