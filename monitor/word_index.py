@@ -8,6 +8,7 @@ index (`monitor.tables`). What came into it is logged in `indexed`.
 from __future__ import annotations
 
 import secrets
+from codecs import charmap_decode
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -33,8 +34,11 @@ the words of old revisions stay, and only let an article through that then does 
 _MOST_WORDS: Final = 6000
 """A condition of more words is left out: asking for it would cost more than reading the articles."""
 _FORMS_AT_ONCE: Final = 2000
-_UNSAFE: Final = str.maketrans({chr(byte): chr(0x4E00 + byte) for byte in range(128, 256)})
+_SAFE: Final = "".join(chr(byte if byte < 128 else 0x4E00 + byte) for byte in range(256))
 """Folded letters of other scripts stand as ideographs, which the tokenizer of FTS5 takes as they are."""
+
+
+_NONE: Final = Postings.of(())
 
 
 class _Recorder:
@@ -53,10 +57,17 @@ def words_of(title: str, body: str) -> list[str]:
     """The distinct folded words of an article, in every way the matcher reads it, as the index keeps them."""
     recorder = _Recorder()
     lexicon = Lexicon(
-        scanner=recorder, engine="ahocorasick", postings=Postings.of(()), entities=(), by_term={}, known={}, outlets={}
+        scanner=recorder,
+        engine="ahocorasick",
+        postings=_NONE,
+        entities=(),
+        by_term={},
+        known={},
+        outlets={},
     )
     Reading(lexicon, Document(id="", title=title, text=body))
-    return sorted({_safe(word) for data in recorder.read for word in data.split()})
+    distinct = {word for data in recorder.read for word in data.split()}
+    return sorted(_safe(b" ".join(distinct)).split())
 
 
 def add(session: Session, articles: Iterable[Article]) -> None:
@@ -180,7 +191,7 @@ def _words(pattern: bytes) -> frozenset[str]:
 
 
 def _safe(word: bytes) -> str:
-    return word.decode("latin-1").translate(_UNSAFE)
+    return charmap_decode(word, "strict", _SAFE)[0]
 
 
 def _either(forms: Sequence[frozenset[str]], dialect: str) -> str:
