@@ -5,8 +5,9 @@
 Articles of 4 kB are written and indexed as screening does it. Every list of the configuration is then backtested with
 nothing known of the archive; edited in every way that needs no new term, each edit answered from the stored hits; and
 four queries are tried that no list has (the compiling of their entities included). "Answer" is which articles, with
-which scores, on which days; "told" also reads up to eighty of them for their reasons and passages. The last column is the same by reading every article, taken from a sample.
-Seconds are CPU seconds, the first of a kind included. `--database` keeps the archive for another run.
+which scores, on which days; "told" also reads up to eighty of them for their reasons and passages. The last column is
+the same by reading every article, taken from a sample. Seconds are CPU seconds. `--database` keeps the archive for
+another run.
 """
 
 from __future__ import annotations
