@@ -220,8 +220,11 @@ def _whole_of(piece: HtmlElement, mass: Mapping[HtmlElement, int], marks: Landma
     """The element around ``piece`` and others of its name, where a text is laid out in several such pieces."""
     name = piece.get("class")
     pieces = [body for body in marks.bodies if body.get("class") == name and mass.get(body, 0)]
-    pieces = [body for body in pieces if body is piece or not any(other in pieces for other in body.iterancestors())]
-    if len(pieces) < 2 or piece not in pieces:
+    if len(pieces) < 2:
+        return piece
+    named = set(pieces)
+    pieces = [body for body in pieces if body is piece or named.isdisjoint(body.iterancestors())]
+    if len(pieces) < 2:
         return piece
     own = list(piece.iterancestors("article"))
     if any(list(body.iterancestors("article")) != own for body in pieces):
