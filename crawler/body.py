@@ -36,6 +36,7 @@ _LINKED = 0.6
 _LINKED_WORDS = 25
 _AGREEMENT = 0.8
 _LITTLE = 0.1
+_NEARLY_ALL, _FEW_LABELS = 0.9, 0.15
 _LITTLE_MORE = 1.15
 _DROP_CAP = 2
 _TWIN_LEVELS, _TWIN_SHARE = 4, 0.6
@@ -135,6 +136,8 @@ def read_body(
     whole_page = root is not None and root.find(".//h1") is not None  # its name says text, but it holds more
     if marked and not whole_page and words >= _ENOUGH_WORDS and share >= _SHARE_OF_PROSE:
         return Body(own, 0.95, root, top)
+    if share >= _NEARLY_ALL and words >= _SURE_WORDS and _idle(own) <= _FEW_LABELS:
+        return Body(own, 0.9, root, top)
     fast = _engine(tree, fast=True)
     agreement = overlap(own, fast)
     if agreement >= _AGREEMENT and words >= _FEW_WORDS:
@@ -303,6 +306,15 @@ def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str])
     idle = sum(len(text) for text in rest if not is_prose(text))
     whole = sum(len(line.text) for line in own)
     return missed <= _LITTLE * whole and idle <= _LITTLE * whole
+
+
+def _idle(lines: Sequence[Line]) -> float:
+    """The share of the characters that stand in lines that are no sentences: headlines, labels, names.
+
+    Where it is small, and the lines hold nearly all prose of the page, the engine has nothing to add or to take away.
+    """
+    idle = sum(len(line.text) for line in lines if not is_prose(line.text))
+    return idle / max(1, sum(len(line.text) for line in lines))
 
 
 def _words(lines: Sequence[Line]) -> int:
