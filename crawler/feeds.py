@@ -24,7 +24,7 @@ from lxml import etree
 
 from crawler.charset import decode
 from crawler.feed_dates import bounded_guesses, instant, is_made_of
-from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_references
+from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_ampersands, mend_references
 from crawler.items import Entry
 from crawler.text import clean_line
 
@@ -39,9 +39,6 @@ _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>\s*", re.IGNORECASE)
-_AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)([A-Za-z]\w*;)?", re.DOTALL
-)
 _NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
 _FIRST_TAG = re.compile(r"<(!--|!doctype\s+html|[A-Za-z])([\w:.-]*)", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
@@ -123,7 +120,7 @@ def _read_xml(xml: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     body = xml.encode("utf-8", "replace")
     fault = _fault(body)
     if fault and len(body) <= _LENIENT_BYTES:
-        mended = _mend(xml).encode("utf-8", "replace")
+        mended = mend_ampersands(xml).encode("utf-8", "replace")
         if not _fault(mended):
             body, fault = mended, f"{fault}; mended"
     problems = (f"the feed is not well-formed ({fault})",) if fault else ()
@@ -162,18 +159,6 @@ def _fault(body: bytes) -> str:
     except expat.ExpatError as error:
         return clean_line(str(error))[:160]
     return ""
-
-
-def _mend(xml: str) -> str:
-    """``xml`` with the most common fault cured: bare ampersands and entities that only HTML has."""
-    return _AMPERSAND.sub(_mended, xml) if xml.count("<![CDATA[") == xml.count("]]>") else xml
-
-
-def _mended(match: re.Match[str]) -> str:
-    if match[0][0] == "<":
-        return match[0]
-    char = html.unescape(f"&{match[1]}") if match[1] else "&"
-    return "".join(f"&#{ord(c)};" for c in char) if match[1] and char[0] != "&" else "&amp;" + (match[1] or "")
 
 
 def _read_fast(body: bytes) -> Mapping[str, Any]:

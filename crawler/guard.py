@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 _LONG_TAG = re.compile(r"<[A-Za-z!?/][^<>]{8000,}")
@@ -11,6 +12,9 @@ MAX_TAGS = 50_000
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _ROOT = re.compile(r"<(?![!?])")
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)([A-Za-z]\w*;)?", re.DOTALL
+)
 _PAIR = re.compile(
     r"&#(?:x(d[89ab][0-9a-f]{2})|(5[5-6]\d{3}));&#(?:x(d[c-f][0-9a-f]{2})|(5[6-7]\d{3}));", re.IGNORECASE
 )
@@ -70,6 +74,18 @@ def mend_references(xml: str) -> str:
     The two halves of a character, written as one number each, become the character that was meant.
     """
     return _REFERENCE.sub(_possible, _PAIR.sub(_joined, xml))
+
+
+def mend_ampersands(xml: str) -> str:
+    """``xml`` with the most common fault cured: bare ampersands and entities that only HTML has."""
+    return _AMPERSAND.sub(_mended, xml) if xml.count("<![CDATA[") == xml.count("]]>") else xml
+
+
+def _mended(match: re.Match[str]) -> str:
+    if match[0][0] == "<":
+        return match[0]
+    char = html.unescape(f"&{match[1]}") if match[1] else "&"
+    return "".join(f"&#{ord(c)};" for c in char) if match[1] and char[0] != "&" else "&amp;" + (match[1] or "")
 
 
 def _possible(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from lxml import etree
 
 from crawler.charset import decode
-from crawler.guard import cut_attribute_floods, cut_entity_declarations
+from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_ampersands
 from crawler.items import Entry
 from crawler.text import clean_line
 from crawler.urls import absolute
@@ -30,6 +30,8 @@ _FIELDS = {
 """Elements that are read, and within which: pictures and videos have a title and an address of their own."""
 _MAX_FIELD = 4_000
 _PIECE = 256 * 1024
+_HEAD = 20_000
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -76,11 +78,15 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     Never raises on broken input: what can be read is returned, with the problem in words.
     """
     try:
-        read = decode(unpacked(body)).text.lstrip()
+        read = decode(unpacked(body)).text.lstrip("\ufeff \t\r\n")
     except ValueError as error:
         return Sitemap(problem=str(error))
     text, declared = cut_entity_declarations(cut_attribute_floods(read))
     del read
+    begins = _ROOT.search(text[:_HEAD])
+    text = text[begins.start() :] if begins else text  # what a server prints before it is passed over
+    if not declared:
+        text = mend_ampersands(text)
     if not text.startswith("<"):
         return _plain(text, url)
     reader = _Reader(url)

@@ -202,3 +202,17 @@ def test_persian_pages_in_their_own_charset_are_read() -> None:
     page = "<a href='/news/12345'>گزارش تازه از بندر</a>".encode("cp1256", "replace")
     (entry,) = find_links(page, "https://news.example/", "windows-1256").entries
     assert entry.title.startswith("گزارش")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<urlset><url><loc>https://news.example/1?a=1&b=2</loc></url></urlset>",
+        "<urlset><url><loc><![CDATA[https://news.example/1?a=1&b=2]]></loc></url></urlset>",
+        "<br />\n<b>Warning</b>: bad\n<?xml version='1.0'?><urlset><url><loc>/1?a=1&amp;b=2</loc></url></urlset>",
+        "\ufeff <?xml version='1.0'?><s:urlset xmlns:s='x'><s:url><s:loc>\n/1?a=1&amp;b=2 </s:loc></s:url></s:urlset>",
+        "<URLSET><URL><LOC>/1?a=1&amp;b=2</LOC></URL></URLSET><script>x</script>",
+    ],
+)
+def test_sitemaps_as_they_are_met_in_the_wild(odd: str) -> None:
+    assert [entry.link for entry in parse_sitemap(odd.encode(), SITE).entries] == ["https://news.example/1?a=1&b=2"]
