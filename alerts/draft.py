@@ -31,7 +31,7 @@ class Draft:
     view: IssueView
     rendered: Rendered
     counts: Mapping[str, int]
-    """New articles by watchlist, without those held back."""
+    """Articles told, by watchlist: new ones, and those that changed so much that their story comes back."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,14 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
     zone = ZoneInfo(facts.zone_of(digest))
     title = line(words.title_of(digest.id, digest.title))
     shown = selection.stories
-    articles = {row.article_id: row for one in shown for row in one.rows if row.new}
+    told_rows = [row for one in shown for row in one.rows if row.new or row is one.lead]
+    articles = {row.article_id: row for row in told_rows}
     leads = [one.lead for one in shown]
     every = [row for one in shown for row in one.rows]
     teller = Teller(facts, zone, claims.texts(session, leads[: digest.limit]), claims.alerted(session, every))
     told = [Told(teller.tell(one), _section(one.lead, digest)) for one in shown]
     headings = _headings(facts, digest, leads)
-    counts = Counter(row.watchlist for one in shown for row in one.rows if row.new)
+    counts = Counter(row.watchlist for row in told_rows)
     misses = near_misses(session, digest, teller, frame.window_start, frame.window_end) if digest.near_misses else ()
     view = IssueView(
         digest=digest.id,
