@@ -6,6 +6,7 @@ Whatever is asked of all the words of a text is then one look-up in a table inst
 from __future__ import annotations
 
 import threading
+from secrets import randbits
 from typing import Final, TypeVar
 
 import numpy as np
@@ -110,7 +111,8 @@ class Lexicon:
         return np.repeat(self._first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
 
 
-_BASE: Final = 0x9E3779B97F4A7C15
+_BASE: Final = randbits(61) << 3 | 5
+"""Another in every process, so that no page can be written whose pieces all fall into one slot. No number leaves it."""
 _MASK: Final = 0xFFFFFFFFFFFFFFFF
 _SPREAD: Final = np.uint64(0xBF58476D1CE4E5B9)
 _BLANKS: Final = np.zeros(0x3002, np.bool_)
