@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 SEP: Final = 32
@@ -35,6 +36,8 @@ _TATWEEL: Final = "\u0640"
 ZWNJ: Final = "\u200c"
 
 
+_IDEOGRAPHS: Final = range(0x4E00, 0x9FFD)
+"""A third of the plane, each a letter that stands for itself."""
 _KNOWN: Final = {letter: CYRILLIC_FIRST + at for at, letter in enumerate(_CYRILLIC)} | {
     letter: ARABIC_FIRST + at for at, letter in enumerate(_ARABIC)
 }
@@ -79,7 +82,11 @@ def tables() -> Tables:
     """Made once in a process. By far most letters stand for themselves, which is seen at once."""
     table, expansions, parts = bytearray([SEP]) * PLANE, {}, _Parts()
     special = {*_SAME, *_KNOWN, _HAMZA}
-    for code, char in enumerate(map(chr, range(PLANE))):
+    table[_IDEOGRAPHS.start : _IDEOGRAPHS.stop] = bytes(
+        [FIRST_OTHER + code % (256 - FIRST_OTHER) for code in _IDEOGRAPHS]
+    )
+    for code in chain(range(_IDEOGRAPHS.start), range(_IDEOGRAPHS.stop, PLANE)):
+        char = chr(code)
         kind = unicodedata.category(char)
         if kind in ("Mn", "Me", "Cf"):
             table[code] = DELETE

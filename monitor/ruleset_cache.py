@@ -17,17 +17,18 @@ import stat
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
 
 from crawler.outlets import Outlet
 from monitor.analysis import Ruleset
 from monitor.entities import Entity
-from monitor.watchlists import Query, Watchlist
+from monitor.watchlists import Watchlist
 
 ENGINE_VERSION: Final = 2
 """Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
@@ -45,39 +46,24 @@ class _RefusedError(Exception):
     """A file that is not read; the message says why."""
 
 
-class _Writer(pickle.Pickler):
-    """Leaves out the models: whoever loads the file has them."""
-
-    def __init__(self, file: io.BytesIO, ruleset: Ruleset) -> None:
-        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
-        self._names: dict[int, tuple[Any, ...]] = {
-            id(ruleset.watchlists): ("lists",),
-            id(ruleset.entities): ("entities",),
-        }
-        for number, watchlist in enumerate(ruleset.watchlists):
-            self._names[id(watchlist)] = ("list", number)
-            self._names |= {id(query): ("query", number, at) for at, query in enumerate(watchlist.match)}
-
-    def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
-        return self._names.get(id(obj)) if isinstance(obj, Watchlist | Query | tuple) else None
+def _without_models(ruleset: Ruleset) -> Ruleset:
+    """`ruleset` with numbers in the place of lists, queries and entities: whoever loads the file has them."""
+    plans = []
+    for plan in ruleset.plans:
+        number = next(at for at, source in enumerate(ruleset.watchlists) if source is plan.source)
+        places = {id(query): at for at, query in enumerate(plan.source.match)}
+        queries = [replace(query, source=cast("Any", places[id(query.source)])) for query in plan.queries]
+        plans.append(replace(plan, source=cast("Any", number), queries=queries))
+    return replace(ruleset, watchlists=(), entities=(), plans=plans)
 
 
-class _Reader(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...]) -> None:
-        super().__init__(file)
-        self._lists, self._entities = lists, entities
-
-    def persistent_load(self, pid: Any) -> Any:
-        match pid:
-            case ("lists",):
-                return self._lists
-            case ("entities",):
-                return self._entities
-            case ("list", number):
-                return self._lists[number]
-            case ("query", number, at):
-                return self._lists[number].match[at]
-        raise pickle.UnpicklingError(f"unknown reference {pid!r}")
+def _with_models(ruleset: Ruleset, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...]) -> None:
+    """The models back in their places."""
+    ruleset.watchlists, ruleset.entities = lists, entities
+    for plan in ruleset.plans:
+        plan.source = lists[cast("Any", plan.source)]
+        for query in plan.queries:
+            query.source = plan.source.match[cast("Any", query.source)]
 
 
 def usable(folder: Path) -> bool:
@@ -135,9 +121,7 @@ def keep(file: Path, ruleset: Ruleset) -> None:
 
     Where it cannot be written (a full disk, say) the log says so, and nothing is left behind.
     """
-    buffer = io.BytesIO()
-    _Writer(buffer, ruleset).dump(ruleset)
-    body = buffer.getvalue()
+    body = pickle.dumps(_without_models(ruleset), protocol=pickle.HIGHEST_PROTOCOL)
     try:
         _write(file, _MAGIC + hashlib.sha256(body).digest() + body)
         _prune(file)
@@ -208,7 +192,9 @@ def _read(file: Path, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...]
     content = io.BytesIO(raw)  # no copy
     content.seek(body)
     try:
-        ruleset = _Reader(content, lists, entities).load()
+        ruleset = pickle.Unpickler(content).load()  # noqa: S301  (nobody else can have written the file)
+        if isinstance(ruleset, Ruleset):
+            _with_models(ruleset, lists, entities)
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, IndexError) as error:
         raise _RefusedError(f"it was written elsewhere ({error})") from None
     if not isinstance(ruleset, Ruleset):

@@ -138,14 +138,16 @@ def _needed_case(term: Term) -> Case:
     text = term.text
     if term.case == "ignore" or (term.case == "auto" and text == text.lower()):
         return "ignore"
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
+    first = next((char for char in text if char.isalpha()), "")
+    if not first:
         return "ignore"
     if term.case == "exact":
         return "exact"
-    if text.isupper() and 1 < len(letters) <= 5 and not any(map(str.isdigit, text)) and all(map(str.isupper, letters)):
-        return "capitals"
-    if letters[0].isupper() and (term.short or term.proper):
+    if text.isupper():
+        letters = [char for char in text if char.isalpha()]
+        if 1 < len(letters) <= 5 and not any(map(str.isdigit, text)) and all(map(str.isupper, letters)):
+            return "capitals"
+    if first.isupper() and (term.short or term.proper):
         return "initial"
     return "ignore"
 
