@@ -241,7 +241,8 @@ def main(arguments: Sequence[str]) -> int:
         fleet.supervise()
         engine = open_database(url)
         stack.callback(engine.dispose)
-        settle(fleet, lambda: fleet.leader() is not None and bool(press.asked()), 120)
+        settle(fleet, lambda: sum(one.path == "/feed" for one in press.asked()) >= 3 * outlets, 120)
+        since = time.time()  # everybody is there and at work
         disturb(fleet, minutes * 60, random.Random(int(os.environ.get("SEED", "5"))))
         published = press.close_the_desk()
         kills = tuple(fleet.kills)
@@ -256,7 +257,7 @@ def main(arguments: Sequence[str]) -> int:
         codes = fleet.end()
         fleet.finish()
         outcome = facts()
-        looks = judge(press.asked(), kills, every=EVERY, until=until)
+        looks = judge(press.asked(), kills, every=EVERY, since=since, until=until)
     print(f"minutes                               {minutes:g}")
     print(f"workers, leaders killed               {len(kills) - len(fleet.takeovers)}, {len(fleet.takeovers)}")
     print(f"seconds until another led, worst      {max(fleet.takeovers, default=0.0):.1f}")

@@ -57,13 +57,14 @@ class Looks:
         yield f"pages asked again after a kill        {self.pages_again}"
 
 
-def judge(asked: Sequence[Asked], kills: Sequence[float], *, every: float, until: float) -> Looks:
+def judge(asked: Sequence[Asked], kills: Sequence[float], *, every: float, since: float, until: float) -> Looks:
     """Read the press's log.
 
     Args:
         asked: its lines, in any order.
         kills: when somebody was killed, in seconds since the epoch.
         every: seconds between two looks at an outlet, as configured.
+        since: when all of the fleet had begun to work: pauses before do not count.
         until: when the fleet was still at work: an outlet not looked at since is late by then.
     """
     by_outlet: dict[int, list[Asked]] = defaultdict(list)
@@ -73,7 +74,7 @@ def judge(asked: Sequence[Asked], kills: Sequence[float], *, every: float, until
     worst_calm = worst_killed = 0.0
     pages = Counter((one.outlet, one.path) for one in asked if one.path.startswith("/story/") and one.status == 200)
     for requests in by_outlet.values():
-        begun = [one.began for one in requests if one.path == "/feed"]
+        begun = [one.began for one in requests if one.path == "/feed" and one.began >= since]
         looks += len(begun)
         for before, after in pairwise([*begun, until] if begun and begun[-1] < until else begun):
             delay = after - before - every

@@ -15,13 +15,14 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text
 
-from alerts.tables import Issue, Outbox
+from alerts.tables import Issue, IssueItem, Outbox
 from crawler.database import sessions
 from crawler.items import Extracted
 from crawler.options import CrawlOptions, OutletReport, RoundReport
 from crawler.outlets import Outlet
 from crawler.store import keep
 from crawler.tables import OutletRun
+from monitor.tables import Match
 from tests.tocsin.folders import make
 from tocsin import ticking, work
 from tocsin.reloading import Watcher
@@ -235,6 +236,25 @@ def test_a_clock_that_jumps_back_repeats_no_issue_and_stops_no_outlet(watch: Wat
     watch.tick()
     assert len(watch.issues()) == 1
     assert len(watch.crawler.looks) >= 2
+
+
+def test_a_clock_that_runs_an_hour_ahead_for_a_while_brings_no_issue_twice_and_loses_no_news(watch: Watch) -> None:
+    watch.crawler.news = True
+    watch.clock.now = datetime(2026, 10, 20, 7, 0, tzinfo=UTC)
+    watch.tick()
+    watch.clock.advance(hours=1)
+    watch.tick()
+    watch.clock.advance(hours=-1)
+    for _ in range(26):
+        watch.tick()
+        watch.clock.advance(hours=1)
+    slots = [issue.slot for issue in watch.issues()]
+    assert slots == [datetime(2026, 10, day, 7, 30, tzinfo=UTC) for day in (20, 21)]
+    with sessions(watch.house.engine)() as session:
+        claimed = list(session.scalars(select(IssueItem.match_id)))
+        found = set(session.scalars(select(Match.id).where(Match.found < slots[-1])))
+    assert len(claimed) == len(set(claimed))
+    assert found <= set(claimed)
 
 
 def test_a_slow_outlet_does_not_hold_up_one_that_falls_due_meanwhile(tmp_path: Path, database_url: str) -> None:
