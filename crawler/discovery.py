@@ -21,7 +21,7 @@ SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", 
 MAX_CANDIDATES = 12
 """Addresses of one kind that are opened."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
-_FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|feeds?|atom)(?:$|[/._?=-])|\.rss$|\.rdf$", re.IGNORECASE)
+_FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss\d?|feeds?|atom)(?:$|[/._?=-])|\.rss$|\.rdf$", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 
 
@@ -93,11 +93,13 @@ def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
         return Front()
     if root is None:
         return Front()
+    stated = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
+    base = absolute(stated, url) or url if stated else url
     declared: list[str] = []
     linked: list[str] = []
     sitemaps: list[str] = []
     for element in root.iter("link", "a"):
-        link = absolute(element.get("href") or "", url)
+        link = absolute(element.get("href") or "", base)
         if link is None:
             continue
         if element.tag == "link":
@@ -106,7 +108,7 @@ def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
                 declared.append(link)
             elif "sitemap" in (element.get("rel") or "").lower().split():
                 sitemaps.append(link)
-        elif same_site(link, url) and _FEED_LINK.search(urlsplit(link).path) and not _COMMENTS.search(link):
+        elif same_site(link, url) and _FEED_LINK.search(_local(link)) and not _COMMENTS.search(link):
             linked.append(link)
     name = _meta(root, "og:site_name") or clean_line(" ".join(root.xpath("//title[1]//text()")))[:120]
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
@@ -166,6 +168,12 @@ def _meta(root: etree._Element, name: str) -> str:
         if name in {element.get("property"), element.get("name")}:
             return clean_line(element.get("content") or "")[:120]
     return ""
+
+
+def _local(link: str) -> str:
+    """Path and query of ``link``."""
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _unique(links: list[str]) -> tuple[str, ...]:

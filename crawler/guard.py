@@ -7,7 +7,7 @@ import re
 
 _LONG_TAG = re.compile(r"<[A-Za-z!?/][^<>]{8000,}")
 _MAX_ATTRIBUTES = 300
-MAX_TAGS = 50_000
+MAX_TAGS = 40_000
 """Opening and closing tags of one page that are read."""
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)

@@ -8,7 +8,6 @@ library leaks stays small.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import resource
@@ -27,6 +26,7 @@ from typing import Any, Generic, TypeVar
 import psutil
 
 from crawler.extract import ErrorKind, ExtractionError
+from crawler.memory import give_back, resident
 
 T = TypeVar("T")
 
@@ -34,8 +34,6 @@ _RECYCLE_AFTER = 500
 _START_SECONDS = 60.0
 _KILL_SECONDS = 5.0
 _MAX_FAILED_STARTS = 5
-_SLACK = 24 * 1024 * 1024
-"""Octets that a job may leave behind before they are given back."""
 
 
 @dataclass
@@ -271,7 +269,7 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
     _limit_memory(megabytes)
     with contextlib.suppress(OSError):  # a pool that was killed meanwhile: the wait for a job ends at once
         pipe.send(("ready", None))
-    least = _resident()
+    least = resident()
     while True:
         try:
             job = pipe.recv()
@@ -296,33 +294,7 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
         except Exception as error:  # noqa: BLE001 - an exception that cannot be pickled is told in words
             pipe.send(("error", ExtractionError("crash", f"{type(error).__name__}: {error}")))
         del job, answer
-        least = _give_back(least)
-
-
-def _give_back(least: int) -> int:
-    """Return to the machine what a large page took: the C library would keep it in every worker.
-
-    ``least`` octets were resident when that was done last; gives how many are now.
-    """
-    resident = _resident()
-    if _LIBC is None or resident <= least + _SLACK:
-        return min(least, resident)
-    _LIBC.malloc_trim(0)
-    return _resident()
-
-
-def _resident() -> int:
-    """Octets of this process in memory; 0 where that is not told."""
-    return psutil.Process().memory_info().rss if _LIBC is not None else 0
-
-
-def _glibc() -> ctypes.CDLL | None:
-    """The C library where it is glibc on Linux."""
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
-    return library if hasattr(library, "malloc_trim") else None
-
-
-_LIBC = _glibc()
+        least = give_back(least)
 
 
 def _limit_memory(megabytes: int) -> None:

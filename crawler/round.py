@@ -21,6 +21,7 @@ from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.fetch import Fetcher
 from crawler.hostbook import HostBook
+from crawler.memory import give_back, resident
 from crawler.options import CrawlOptions, Event, OutletReport
 from crawler.outlets import Outlet
 from crawler.pool import ExtractionPool
@@ -62,6 +63,7 @@ class Rounds:
         self._desk = desk
         self._traffic = traffic
         self._visits: dict[str, asyncio.Task[OutletReport]] = {}
+        self._least = resident()
 
     async def run(self, round_id: str, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
         """Visit ``outlets``; each is told as an `outlet` event as soon as it is done, and the end as `round`."""
@@ -113,6 +115,7 @@ class Rounds:
                 report.errors["internal"] = report.errors.get("internal", 0) + 1
             finally:
                 del self._visits[outlet.id]
+                self._least = give_back(self._least)
         self._desk.tell({"event": "outlet", "round": round_id, "outlet": outlet.id, "report": asdict(report)})
 
 

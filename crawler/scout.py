@@ -51,6 +51,7 @@ class Scout:
         self._desk = desk
         self._tally = Tally()
         self._problems: list[str] = []
+        self._newest_file: dict[str, str] = {}
         pause = 0 if allow_private else _PAUSE  # a private host is one's own
         self._outlet = Outlet.model_validate(_NOBODY | {"allow_private": allow_private, "delay": pause})
 
@@ -100,13 +101,18 @@ class Scout:
         sitemaps = [itself[0]] if itself and itself[0].kind == "sitemap" else []
         lists = dict([itself] if itself else [])
         if not itself:
-            for link in (*front.feeds, *(() if front.feeds else well_known(fetched.url, FEED_PATHS)))[:MAX_CANDIDATES]:
+            for link in front.feeds[:MAX_CANDIDATES]:
                 await self._open(link, "feed", feeds, lists)
+            if not feeds:  # what a page declares may have died long ago
+                for link in well_known(fetched.url, FEED_PATHS):
+                    await self._open(link, "feed", feeds, lists)
             named = (*robots.sitemaps, *front.sitemaps)
             for link in (*named, *(() if named else well_known(fetched.url, SITEMAP_PATHS)))[:MAX_CANDIDATES]:
                 await self._open(link, "sitemap", sitemaps, lists)
         sections = await self._sections(fetched, lists) if not itself else []
         ranked = (*best_first(feeds), *best_first(sitemaps), *sections)
+        if not any(lists.values()):
+            await self._look_into(sitemaps, lists)
         best = next((one for one in ranked if lists.get(one)), None)
         return to_json(
             Discovery(
@@ -136,6 +142,15 @@ class Scout:
             found.append(opened[0])
             lists[opened[0]] = opened[1]
 
+    async def _look_into(self, sitemaps: list[Candidate], lists: dict[Candidate, tuple[Entry, ...]]) -> None:
+        """Give the best index the entries of its newest file, for samples."""
+        for index in best_first([one for one in sitemaps if one.index and one.url in self._newest_file]):
+            files: list[Candidate] = []
+            await self._open(self._newest_file[index.url], "sitemap", files, lists)
+            if files and lists[files[0]]:
+                lists[index] = lists[files[0]]
+                return
+
     async def _as_list(self, fetched: Fetched) -> tuple[Candidate, tuple[Entry, ...]] | None:
         """``fetched`` as a feed or a sitemap, with its entries, if it is one."""
         feed = await self._desk.reader.call(parse_feed, fetched.body, fetched.url, fetched.content_type)
@@ -147,6 +162,7 @@ class Scout:
             return candidate, feed.entries
         sitemap = await self._desk.reader.call(parse_sitemap, fetched.body, fetched.url)
         if sitemap.children:
+            self._newest_file[fetched.url] = max(sitemap.children, key=lambda child: child.stamp).url
             return Candidate(fetched.url, "sitemap", "", len(sitemap.children), index=True), ()
         if sitemap.entries:
             entries = tuple(sorted(sitemap.entries, key=_age, reverse=True))

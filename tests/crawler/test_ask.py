@@ -62,6 +62,42 @@ def test_a_site_that_names_nothing_is_asked_at_the_usual_places(crawler: Crawler
     assert found.sections == ()
 
 
+def test_odd_sites_are_seen_through(crawler: Crawler) -> None:
+    """A base address, a declared feed that has died beside a living one, and an index of files in robots.txt."""
+    with Press() as press:
+        link = f"{press.url}/2026/11/20/the-ferry-strike-goes-on"
+        press.pages["/2026/11/20/the-ferry-strike-goes-on"] = Reply(article_page("The ferry strike goes on"))
+        declared = "<link rel='alternate' type='application/rss+xml' href='{}'>"
+        press.pages["/based"] = Reply(f"<html lang='en'><base href='/blog/'>{declared.format('rss')}")
+        press.pages["/blog/rss"] = Reply(rss([("One", link)]), content_type="text/html")
+        press.pages["/dead"] = Reply(f"<html lang='en'>{declared.format('/gone')}")
+        press.pages["/gone"] = Reply("<html><body>Sorry</body></html>")
+        press.pages["/feed"] = Reply(rss([("One", link)]), content_type=FEED)
+        press.pages["/linked"] = Reply("<html lang='en'><a href='/export/rss2/index.xml'>RSS</a>")
+        press.pages["/export/rss2/index.xml"] = Reply(rss([("One", link)]), content_type=FEED)
+        found = {
+            path: discover(crawler, press.url + path, OPTIONS, allow_private=True)
+            for path in ("/based", "/dead", "/linked")
+        }
+    assert {path: [one.url.removeprefix(press.url) for one in site.feeds] for path, site in found.items()} == {
+        "/based": ["/blog/rss"],
+        "/dead": ["/feed"],
+        "/linked": ["/export/rss2/index.xml"],
+    }
+    with Press() as press:
+        press.pages["/2026/11/20/the-ferry-strike-goes-on"] = Reply(article_page("The ferry strike goes on"))
+        press.pages["/"] = Reply("<html lang='en'><title>Index</title>")
+        press.pages["/robots.txt"] = Reply(f"Sitemap: {press.url}/index.xml")
+        press.pages["/index.xml"] = Reply(
+            f"<sitemapindex><sitemap><loc>{press.url}/1.xml</loc></sitemap></sitemapindex>"
+        )
+        page = f"{press.url}/2026/11/20/the-ferry-strike-goes-on"
+        press.pages["/1.xml"] = Reply(f"<urlset><url><loc>{page}</loc></url></urlset>")
+        site = discover(crawler, press.url, OPTIONS, allow_private=True)
+    assert [(one.index, one.entries) for one in site.sitemaps] == [(True, 1)]
+    assert [sample.title for sample in site.samples] == ["The ferry strike goes on"]
+
+
 def test_robots_answers_with_rule_and_pace(crawler: Crawler) -> None:
     with Press() as press:
         press.pages["/robots.txt"] = Reply("User-agent: Tocsin\nCrawl-delay: 7\nDisallow: /shut")

@@ -1,0 +1,35 @@
+"""Memory that is no longer used goes back to the machine: the C library would keep it in every process."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+import psutil
+
+_SLACK = 24 * 1024 * 1024
+"""Octets that may be left behind before they are given back."""
+
+
+def _glibc() -> ctypes.CDLL | None:
+    """The C library where it is glibc on Linux."""
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return library if hasattr(library, "malloc_trim") else None
+
+
+_LIBC = _glibc()
+
+
+def resident() -> int:
+    """Octets of this process in memory; 0 where nothing could be given back."""
+    return psutil.Process().memory_info().rss if _LIBC is not None else 0
+
+
+def give_back(least: int) -> int:
+    """Give back what a large page or list took. ``least`` octets were resident when that was done last; gives how many
+    are now."""
+    now = resident()
+    if _LIBC is None or now <= least + _SLACK:
+        return min(least, now)
+    _LIBC.malloc_trim(0)
+    return resident()
