@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler import phrases
+from crawler import phrases, prompts
 from crawler.labels import MAX_LABEL
 from crawler.sweep import Landmarks
 from crawler.text import clean_line, count_words
@@ -46,7 +46,7 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             _cut_comments(tree, marks, label)
         elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
             _cut_related(label, total * limit)
-        elif phrases.PROMPT.match(text) or phrases.SIGN_UP.fullmatch(text):
+        elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text):
             box = _box(label, total * limit)
             if box is not label and count_words(_words(box)) <= _SIGN_UP_WORDS:
                 remove(box)

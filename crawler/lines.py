@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler import phrases
+from crawler import phrases, prompts
 from crawler.dates import is_date_line
 from crawler.text import count_words, folded
 
@@ -49,7 +49,7 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
     ``sites`` are names of the outlet and its sections: a line that is nothing else goes.
     """
     if len(line) > 400:
-        return "notice of cookies" if len(line) < _NOTICE_CHARS and phrases.CONSENT.match(line) else ""
+        return "notice of cookies" if len(line) < _NOTICE_CHARS and prompts.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")
     if not plain:
         return "nothing but marks"
@@ -80,10 +80,10 @@ def _worded(line: str, words: int) -> str:
     short = words <= _SHORT
     for found, reason in (
         (
-            (short and phrases.PROMPT.match(line)) or phrases.ANYWHERE_PROMPT.search(line),
+            (short and prompts.PROMPT.match(line)) or prompts.ANYWHERE_PROMPT.search(line),
             "prompt to subscribe or follow",
         ),
-        (phrases.CONSENT.match(line), "notice of cookies"),
+        (prompts.CONSENT.match(line), "notice of cookies"),
         (short and phrases.PLAYER.match(line), "words of a player"),
         (phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"),
         (phrases.DISCLAIMER.search(line), "disclaimer or copyright line"),

@@ -1,23 +1,13 @@
 """The wording of furniture: patterns for whole lines and for how a line begins, in the languages outlets write in.
 
-A sentence of reporting must never match: verbs are asked for in the imperative ("subscribe", «подписывайтесь»), a
-noun such as "newsletter" or «телеграм-канал» alone proves nothing, for news are made of it.
+As in `crawler.prompts`, a sentence of reporting must never match.
 """
 
 from __future__ import annotations
 
 import re
 
-
-def whole(*parts: str) -> re.Pattern[str]:
-    """A pattern for lines that are nothing but one of ``parts``, closing marks aside."""
-    return re.compile(rf"(?:{'|'.join(parts)})[\s.:!?…»>→|*]*", re.IGNORECASE)
-
-
-def start(*parts: str) -> re.Pattern[str]:
-    """A pattern for lines that begin with one of ``parts``, opening marks aside."""
-    return re.compile(rf"[\s•*>»►▶→|–—-]*(?:{'|'.join(parts)})", re.IGNORECASE)
-
+from crawler.prompts import start, whole
 
 _NETWORKS = (
     r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|mail|vk|vkontakte|ok|viber|messenger"
@@ -39,100 +29,6 @@ SHARE = whole(
     r"teilen|(?:artikel|link) (?:teilen|kopieren|drucken)|merken|drucken|partager(?: (?:sur|l.article).{0,20})?"
     r"|compartir(?: (?:en|esta).{0,20})?|copiar enlace|copier le lien|paylaş|condividi|compartilhar",
 )
-PROMPT = start(
-    r"subscribe\b|sign ?up (?:for|to|here|now|today|with your)\b|signup\b|get (?:the|our|your|all the|more) (?:latest"
-    r"|daily|newsletter|best|top|morning|news|stories|briefing)|join (?:us\b|our (?:telegram|whatsapp|channel"
-    r"|newsletter"
-    r"|communit|mailing|group|conversation))",
-    r"follow (?:us\b|our (?:channel|page|account|coverage)|[\w.'’]+(?: \w+)?(?: coverage[^.]{0,40})? (?:on (?:twitter"
-    r"|x\b|facebook|instagram|telegram"
-    r"|google|whatsapp|mastodon|bluesky|linkedin|youtube)|at https?:))|never miss (?:a|an|out|our)\b|don.?t miss (?:a"
-    r"|an|any"
-    r"|out|our|the latest)\b|stay (?:up to date|informed|tuned|connected)\b|download (?:our|the)(?: [\w-]+){0,3} app\b",
-    r"support (?:our|independent) (?:journalis|work|newsroom|report|media)|donate(?: (?:now|today|here|to us)|$)"
-    r"|become a (?:member|subscriber|patron|supporter)\b|enter your e-?mail|your e-?mail address (?:will|is)",
-    r"(?:our|the) (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:inbox|sign|subscri|deliver)"
-    r"|click here (?:to|for)"
-    r"|for more (?:news|stories|information),? (?:follow|visit|click|see|go)\b|(?:sign up|subscribe) here",
-    r"by (?:signing up|subscribing|clicking|submitting|entering your)|you can (?:unsubscribe|also follow us)"
-    r"|thanks? (?:you )?"
-    r"for (?:subscribing|reading|signing)|turn on notifications|enable notifications|enjoying this (?:post|article"
-    r"|story)",
-    r"already (?:a subscriber|have an? (?:account|subscription)|subscribed|a member)|(?:to )?(?:continue"
-    r"|keep) reading\b.{0,60}"
-    r"(?:subscri|sign|log|register|trial|free|account|£|\$|€)|this (?:content|article|story"
-    r"|post) is (?:only )?(?:available )?"
-    r"(?:for|to|exclusive\w* (?:for|to)) (?:\w+ )?(?:subscribers|members)|have a (?:news )?tip\b|(?:contact|e-?mail"
-    r"|reach"
-    r"|write to) (?:the )?(?:reporters?|authors?|us|our|him|her) (?:at|on|via)\b|get in touch\s*:",
-    r"подпи(?:шитесь|сывайтесь|шись)|присоединяйтесь|вступайте в|читайте (?:нас|наш|больше|другие)|следите за (?:нашими"
-    r"|новостями|обновлениями|развитием)|узнавайте|будьте в курсе|не пропустите|(?:установите|скачайте) приложение"
-    r"|оставайтесь (?:с нами|на связи)|хотите (?:знать|быть в курсе|получать|узнавать)|(?:мы (?:есть )?в"
-    r"|наш) (?:telegram|телеграм"
-    r"|max|макс)(?!\S*\s+\w+(?:л|ла|ли|ло|ет|ют|ит|ят)\b)|больше новостей|(?:самое|самые|еще больше|главные"
-    r"|оперативные) .{3,50}(?:рассылк|в (?:нашем )?"
-    r"(?:telegram|телеграм|канал))|поддержите (?:нас|наш|редакцию|проект)|(?:если вы )?(?:нашли|заметили"
-    r"|увидели) (?:ошибку"
-    r"|опечатку|неточность)|ошибка в тексте|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
-    r"|присылайте (?:нам|свои|новости|фото)|пишите нам|свяжитесь с (?:нами|редакцией)|если вам есть (?:что|чем)",
-    r"підпи(?:шіться|суйтесь|суйтеся)|приєднуйтесь|приєднуйтеся|читайте (?:нас|більше|наш)|(?:слідкуйте|стежте) за"
-    r"|(?:якщо ви )?(?:помітили|знайшли) помилку|підтримайте",
-    r"[^.]{0,60}(?:کانال|خبرنامه|صفحه|پیج)[^.]{0,60}(?:دنبال کنید|عضو شوید|بپیوندید|ملحق شوید)"
-    r"|ما را [^.]{0,40}(?:دنبال کنید|بخوانید"
-    r"|ببینید)|(?:برای )?عضویت در (?:کانال|خبرنامه|گروه|پیج)|دنبال کنید|برای (?:دریافت|مشاهده|خواندن"
-    r"|دنبال کردن) [^.]{0,60}(?:کلیک کنید"
-    r"|عضو شوید|اینجا)|لطفا از نوشتن با حروف|از ارسال دیدگاه",
-    r"(?:تابعوا|تابعونا|اشتركوا|انضموا|حملوا?|للاشتراك|اضغط هنا)\b|(?:اشترك|انضم|تابع) (?:في|إلى|الآن|قناتنا|آخر"
-    r"|حسابنا)",
-    r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
-    r"|bestellen|testen)"
-    r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion"
-    r"|transparenzhinweis"
-    r"|bestellen sie (?:hier|jetzt|den|das|unseren)|sie haben bereits ein|(?:mehr|alle) .{0,30}finden sie (?:hier"
-    r"|unter)"
-    r"|(?:die|unsere) kommentarfunktion|haben sie (?:einen )?(?:fehler|anregungen|hinweise)",
-    r"[^.!?]{0,60}\W(?:підписатис[ья]|подписаться|abonnieren|s.abonner|suscribirse|abone ol)\W*$"
-    r"|read the (?:original|full) (?:article"
-    r"|story|report)\b.{0,60}$|ai[- ](?:summary|generated)",
-    r"abonnez-vous|inscrivez-vous|recevez (?:chaque|tous|toute|gratuitement|nos|notre|la|les|l.essentiel)"
-    r"|suivez(?:-nous| nous"
-    r"| toute l| notre)|téléchargez (?:l.|notre )app|rejoignez(?:-nous| notre)|il vous reste .{0,40}à (?:lire"
-    r"|découvrir)|(?:la suite"
-    r"|cet article|ce contenu) est réservé|déjà abonn|cliquez ici|je m.abonne|soutenez(?:-nous| notre)",
-    r"suscr[íi]b(?:ete|ase|anse)|reg[íi]str(?:ate|ese) (?:gratis|para|y|aquí)|s[íi]g(?:uenos|anos)|sigue (?:toda"
-    r"|a .{2,30} en) .{0,60}"
-    r"(?:facebook|twitter|x\b|instagram|newsletter|bolet[íi]n)|puedes seguir a|ap[úu]ntate|inscr[íi]b(?:ete|ase)"
-    r"|recib[ae] "
-    r"(?:nuestr|el bolet|la newsletter|en tu|gratis)|desc[áa]rg(?:a|ue)(?:te)? (?:la|nuestra) app"
-    r"|[úu]nete a (?:nuestr|el canal)"
-    r"|(?:para|si quieres) seguir leyendo|haz ?clic|ya soy suscriptor|tu suscripci[óo]n se est[áa]",
-    r"abone ol|bizi .{0,40}takip ed|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
-    r"|detay)"
-    r"|yorum yazarak",
-    r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"
-    r"|assine (?:a|o|já|agora|nossa)|siga(?:-nos| o g| nosso)|clique aqui|baixe o app|receba (?:as|nossa|no)",
-)
-SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
-"""Labels of boxes to sign up in; as lines of a text they prove nothing."""
-ANYWHERE_PROMPT = re.compile(
-    r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
-    r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
-    r"|(?:sign up|subscribe) here\b|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
-    r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
-    re.IGNORECASE,
-)
-CONSENT = re.compile(
-    r"(?:we|our (?:site|website)|this (?:site|website)) (?:and our \w+ )?(?:use|uses|store|value|respect"
-    r"|care about)\b.{0,60}"
-    r"(?:cookies|privacy|device|personal data)|we and our (?:\d+ )?(?:\w+ )?partners|мы используем .{0,30}(?:cookie"
-    r"|куки)|(?:wir|diese"
-    r" (?:seite|website)) (?:verwenden|nutzen|verwendet|nutzt) .{0,30}cookies|nous (?:utilisons|et nos partenaires) "
-    r"|(?:utilizamos|usamos)"
-    r" .{0,20}cookies|.{0,40}çerez(?:ler)? .{0,20}kullan|ми використовуємо .{0,30}cookie|utilizziamo i cookie"
-    r"|نحن نستخدم ملفات",
-    re.IGNORECASE,
-)
-"""How a notice of cookies begins."""
 COMMENTS = whole(
     r"(?:leave|post|add|write|submit)(?: your)? (?:a |an |the )?(?:comments?|reply|opinion).{0,20}|(?:no|\d+"
     r"|view|show|all|see|read|your|readers.?)? ?comments?(?: \(?\d+\)?)?|comments are (?:closed|off).{0,40}",

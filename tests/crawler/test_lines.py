@@ -38,6 +38,8 @@ KEPT = [
     "Editing of genes in wheat was allowed by the court on Monday.",
     "Photos of the leak had been sent to the ministry in March, the report says.",
     "She is a professor of law.",
+    "This article of the treaty was translated into five languages.",
+    "Save for the ferry, nothing runs on Sundays.",
     "Video from the pier shows the moment when the crane fell.",
     "Источник в порту рассказал, что зерно не отгружают девять дней.",
     "Подписка на городские газеты подорожала на десять процентов.",
@@ -76,6 +78,9 @@ KEPT = [
     "تابعت السفينة طريقها بعد توقف دام ساعتين.",
 ]
 CUT = [
+    "This article is more than 5 years old",
+    "Add Harbour Gazette as a preferred source on Google",
+    "This text was automatically translated from Persian",
     "Subscribe to our newsletter and never miss a story",
     "Sign up for the Morning Tide, our daily letter",
     "Download the WQBY app for news on the go.",
