@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from crawler.crawl import Crawler
 from tocsin import log, metrics
+from tocsin.cli import exits
 from tocsin.lock import AlreadyRunningError, Leadership, leadership
 from tocsin.ping import Pinger
 from tocsin.reloading import Watcher
@@ -110,6 +111,7 @@ def _guard(held: Leadership, stopped: threading.Event, worker: Ticker) -> None:
     while not stopped.wait(STANDBY_SECONDS):
         if held.lost():
             log.logger("run").warning("the lock is lost with its connection; trying to lead again")
+            worker.abandoned = exits.MACHINE  # nobody asked for the end: whoever supervises us is to start us again
             break
     worker.stop()
 

@@ -83,6 +83,9 @@ class Guard:
 class Ticker(Guard):
     """Base of what runs on ticks."""
 
+    abandoned = 0
+    """Exit code of the process, if work that does not end has to be left where it is."""
+
     def ticks(self) -> Mapping[str, tuple[Tick, float]]:
         """Each part: what to call, and the seconds between two calls."""
         raise NotImplementedError
@@ -121,5 +124,7 @@ class Ticker(Guard):
         ended.join(STOP_SECONDS)
         if ended.is_alive():
             self._log.warning("stopped in the middle of work; the next start takes it up")
-            os._exit(0)  # threads that still run would keep the process; all that was promised is committed
+            os._exit(
+                self.abandoned
+            )  # threads that still run would keep the process; all that was promised is committed
         self._log.info("stopped")

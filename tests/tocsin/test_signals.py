@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 
+import pytest
+
 from tocsin.serving import on_signals
 
 
@@ -58,3 +60,34 @@ def test_a_signal_that_reaches_another_thread_than_the_first_is_heard_too() -> N
         [sys.executable, "-c", _DELIVERED_ELSEWHERE], capture_output=True, text=True, check=False, timeout=30
     )
     assert done.stdout.endswith("ended\n"), done.stderr
+
+
+_NEVER_ENDS = """
+import sys, threading
+from datetime import UTC, datetime
+from tocsin import ticking
+
+ticking.STOP_SECONDS = 0.1
+
+class Stuck(ticking.Ticker):
+    abandoned = int(sys.argv[1])
+
+    def ticks(self):
+        return {"wait": (lambda: None, 60.0)}
+
+    def wind_up(self):
+        threading.Event().wait()
+
+stuck = Stuck("test", lambda: datetime.now(UTC))
+stuck.run(stuck.stop)
+"""
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_work_that_never_ends_is_left_where_it_is_with_the_code_that_says_whether_the_end_was_asked_for(
+    code: int,
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _NEVER_ENDS, str(code)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == code, ended.stderr
