@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -101,9 +102,8 @@ def _empty() -> Columns:
 
 
 def _extended(old: Columns, rows: Any) -> Columns:
-    outlets = {name: number for number, name in enumerate(old.outlet_names)}
-    languages = {name: number for number, name in enumerate(old.language_names)}
     numbers, ids, revisions, stamps, names, spoken, at = zip(*rows, strict=True)
+    outlets, languages = _numbered(old.outlet_names, names), _numbered(old.language_names, spoken)
     joined = [
         np.concatenate([before, np.array(values, before.dtype)])
         for before, values in (
@@ -111,8 +111,8 @@ def _extended(old: Columns, rows: Any) -> Columns:
             (old.numbers, numbers),
             (old.at, at),
             (old.revisions, revisions),
-            (old.outlets, [outlets.setdefault(one, len(outlets)) for one in names]),
-            (old.languages, [languages.setdefault(one, len(languages)) for one in spoken]),
+            (old.outlets, list(map(outlets.__getitem__, names))),
+            (old.languages, list(map(languages.__getitem__, spoken))),
         )
     ]
     order = np.lexsort((joined[1], joined[0]))  # by id, the newest revision last
@@ -120,6 +120,11 @@ def _extended(old: Columns, rows: Any) -> Columns:
     made: dict[str, Any] = {name: one[newest] for name, one in zip(_NUMBERS, joined, strict=True)}
     made |= {"outlet_names": list(outlets), "language_names": list(languages)}
     return Columns(old.epoch, int(numbers[-1]), int(stamps[-1]), **made)
+
+
+def _numbered(known: Sequence[str], more: Sequence[str]) -> dict[str, int]:
+    """A number for each name; those known keep theirs."""
+    return {name: number for number, name in enumerate(dict.fromkeys([*known, *sorted(set(more))]))}
 
 
 def _packed(one: Columns) -> Kept:

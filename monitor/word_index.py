@@ -24,6 +24,7 @@ from monitor.lexicon import Lexicon, Postings
 from monitor.match import Reading
 from monitor.scan import Match
 from monitor.tables import Indexed
+from monitor.text import fold_short
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -33,7 +34,8 @@ _REVISIONS: Final = 1000
 the words of old revisions stay, and only let an article through that then does not match."""
 _MOST_WORDS: Final = 6000
 """A condition of more words is left out: asking for it would cost more than reading the articles."""
-_FORMS_AT_ONCE: Final = 2000
+_FORMS_AT_ONCE: Final = 64
+"""SQLite looks at every alternative of a condition for each row it gives: many short conditions are faster than one."""
 _SAFE: Final = "".join(chr(byte if byte < 128 else 0x4E00 + byte) for byte in range(256))
 """Folded letters of other scripts stand as ideographs, which the tokenizer of FTS5 takes as they are."""
 
@@ -167,19 +169,30 @@ class _Forms:
     def __init__(self, rules: Ruleset) -> None:
         self._rules = rules
         self._by_term: dict[int, set[frozenset[str]]] = {}
+        self._by_letters: dict[bytes, set[frozenset[str]]] | None = None
         for number, pattern in enumerate(rules.lexicon.patterns):
             for posting in rules.lexicon.postings[number]:
                 self._by_term.setdefault(posting.term, set()).add(_words(pattern))
+
+    def _series(self) -> dict[bytes, set[frozenset[str]]]:
+        """Letters before a number -> the forms of all names that begin so."""
+        if self._by_letters is None:
+            self._by_letters = {}
+            for entity in self._rules.lexicon.entities:
+                for term, letters in entity.series.items():
+                    self._by_letters.setdefault(letters, set()).update(self._by_term.get(term, ()))
+        return self._by_letters
 
     def of(self, key: int) -> set[frozenset[str]]:
         if key >= 0:
             return self._by_term.get(key, set())
         entity = self._rules.lexicon.entities[~key]
         found = {form for term in (*entity.full, *entity.short) for form in self._by_term.get(term, ())}
-        # «Shahed-129 and 191»: the number may stand without its letters.
+        # «Shahed-129 and 191»: the number may stand without its letters, beside another of the same letters.
         for term, letters in entity.series.items():
-            numbers = {word for form in self._by_term.get(term, ()) for word in form if word.isdigit()}
-            found |= {frozenset({f"{_safe(letters.split()[0])}*", number}) for number in numbers if letters.split()}
+            number = fold_short(entity.full[term]).replace(b" ", b"").removeprefix(letters)
+            alone = {_safe(number), _safe(number + b"s")}
+            found |= {form | {word} for form in self._series().get(letters, ()) for word in alone}
         return found
 
 

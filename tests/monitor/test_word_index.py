@@ -21,6 +21,7 @@ from tests.monitor.archive import NOON, WordRules, publish, revise, rows
 ENTITIES = [
     Entity(id="s-300", name="S-300", type="weapon", ru=["С-300"]),
     Entity(id="shahed-129", name="Shahed-129", type="weapon"),
+    Entity(id="shahed-136", name="Shahed-136", type="weapon", also=["Shahed-136SM"]),
     Entity(id="shahed-191", name="Shahed-191", type="weapon"),
     Entity(id="shoigu", name="Sergei Shoigu", type="person", ru=["Сергей Шойгу"], short=["Shoigu"], near=["minister"]),
 ]
@@ -28,6 +29,8 @@ TEXTS = [
     "Iran's army paraded its new S‑300s outside Tehran.",
     "Армия показала комплекс C-300 и ракеты.",  # Latin C in a Cyrillic text
     "The Shahed-129 and 191 flew over the base.",
+    "Shahed-129 drones, 136s and the 191 flew over it.",
+    "The Shahed-129 and 136SM were shown.",
     "Minister Shoigu spoke of an arms embar-\ngo on the region.",
     "Сергея Шойгу встретили в аэропорту.",
     "سامانه‌های موشکی و پهپادها به نمایش درآمدند.",
@@ -36,6 +39,7 @@ TEXTS = [
 QUERIES = [
     "$s-300",
     "$shahed-191",
+    "$shahed-136",
     "$shoigu",
     '"arms embargo"',
     "embarg*",
