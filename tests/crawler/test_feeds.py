@@ -269,3 +269,12 @@ def test_every_author_of_an_entry_is_named() -> None:
     dc = "<dc:creator>Ann Roe</dc:creator><dc:creator>Bo Li</dc:creator>"
     rss = RSS.replace("<dc:creator>Ann Roe</dc:creator>", dc).encode()
     assert parse_feed(rss, URL).entries[0].authors == ("Ann Roe", "Bo Li")
+
+
+@pytest.mark.timeout(60)
+def test_numbers_of_entries_are_not_guessed_at_for_dates() -> None:
+    """A library that guesses dates in two hundred languages would take longer than a reader may."""
+    items = "".join(f"<item><title>t</title><link>/{n}</link><guid>number:{n}</guid></item>" for n in range(50_000))
+    entries = parse_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), URL).entries
+    assert len(entries) == 50_000
+    assert entries[2019].published is None

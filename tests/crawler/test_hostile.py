@@ -86,14 +86,6 @@ def crowd(press: Press) -> Reply:
     return Reply(rss([(f"Entry {n}", f"{press.url}/at/{n}") for n in range(50_000)]), content_type=FEED)
 
 
-def numbered(press: Press) -> Reply:
-    entries = "".join(
-        f"<entry><title>Entry {n}</title><id>number:{n}</id><link href='{press.url}/at/{n}'/></entry>"
-        for n in range(50_000)
-    )
-    return Reply(f"<feed xmlns='http://www.w3.org/2005/Atom'><title>News</title>{entries}</feed>", content_type=FEED)
-
-
 def mapped(press: Press) -> Reply:
     entries = "".join(f"<url><loc>{press.url}/at/{n}</loc><lastmod>2020-01-01</lastmod></url>" for n in range(50_000))
     return Reply(f"<urlset>{entries}</urlset>", content_type=XML)
@@ -137,7 +129,6 @@ SITES: dict[str, Site] = dict(
         ),
         one_list("html-feed", "feeds", lambda _: Reply("<html><body><p>Welcome</p></body></html>")),
         one_list("crowd", "feeds", crowd),
-        one_list("numbered", "feeds", numbered),
         one_list("mapped", "sitemaps", mapped),
         one_list("cycle", "sitemaps", cycle),
         one_list("packed", "sitemaps", lambda _: Reply(BOMB, content_type="application/gzip")),
@@ -146,7 +137,7 @@ SITES: dict[str, Site] = dict(
         ("dns", lambda _: outlet(id="dns", feeds=["http://nowhere.invalid/feed"])),
     ]
 )
-CROWDS = ("crowd", "numbered", "mapped")
+CROWDS = ("crowd", "mapped")
 EXPECTED = {
     "bomb": "too-big",
     "endless": "too-big",
