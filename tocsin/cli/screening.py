@@ -73,7 +73,9 @@ def explain(
         try:
             found = explaining.from_page(home, page_of(ctx, config, what, allow_private), what, language)
         except UnreadableError as error:
-            raise RefusedError(f"that address is not kept, and fetching it failed: {error}", code=exits.PROBLEM) from None
+            raise RefusedError(
+                f"that address is not kept, and fetching it failed: {error}", code=exits.PROBLEM
+            ) from None
     document, past = found
     analysis = home.ruleset.analyse(document, explain=True)
     if as_json:
