@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.addresses import Claimed, Task, claim, due
+from crawler.answer import Answer, range_headers
 from crawler.desk import Desk
 from crawler.extract import ExtractionError
 from crawler.failures import FetchError
@@ -36,43 +37,6 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _MAX_VALIDATOR = 1_000
 _SLACK = timedelta(seconds=30)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A list that has something new to say."""
-
-    asked: str
-    fetched: Fetched
-    seen: Seen
-    """What to remember once its entries are stored."""
-    read_before: datetime | None = None
-    """When its entries were stored last, None for never."""
-
-    @property
-    def url(self) -> str:
-        """Where it came from in the end."""
-        return self.fetched.url
-
-    @property
-    def body(self) -> bytes:
-        """As received, unpacked."""
-        return self.fetched.body
-
-    @property
-    def content_type(self) -> str:
-        """As of `crawler.fetch.Fetched`."""
-        return self.fetched.content_type
-
-    @property
-    def charset(self) -> str | None:
-        """As of `crawler.fetch.Fetched`."""
-        return self.fetched.charset
-
-
-def _range(start: int, most: int) -> dict[str, str]:
-    """Headers that ask for a part of a file as it is (RFC 9110, 14.2)."""
-    return {"Range": f"bytes={start}-{start + most - 1}", "Accept-Encoding": "identity"}
 
 
 class Visit:
@@ -142,7 +106,7 @@ class Visit:
         headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
         sent = {name: value for name, value in headers.items() if value and not seen.error}
         if most:
-            sent |= _range(0, most)
+            sent |= range_headers(0, most)
         try:
             fetched = await self._desk.fetcher.get(
                 url,
@@ -174,7 +138,9 @@ class Visit:
         Raises:
             FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
         """
-        return await self._desk.fetcher.get(url, self.outlet, self._tally, headers=_range(start, most), listing=True)
+        return await self._desk.fetcher.get(
+            url, self.outlet, self._tally, headers=range_headers(start, most), listing=True
+        )
 
     async def read(self, function: Callable[..., T], *args: object) -> T:
         """``function(*args)`` in a process that may be hurt by what it reads."""

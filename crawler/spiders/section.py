@@ -10,7 +10,8 @@ from crawler.spiders.base import ListError, ListSpider
 from crawler.spiders.sitemap import dated_addresses
 
 if TYPE_CHECKING:
-    from crawler.visit import Answer, Visit
+    from crawler.answer import Answer
+    from crawler.visit import Visit
 
 
 class SectionSpider(ListSpider):

@@ -14,7 +14,8 @@ from crawler.spiders.base import ListError, ListSpider
 from crawler.urls import same_site
 
 if TYPE_CHECKING:
-    from crawler.visit import Answer, Visit
+    from crawler.answer import Answer
+    from crawler.visit import Visit
 
 MAX_SITEMAPS = 100
 """Files of one index that are looked at in one round, the newest first."""

@@ -14,7 +14,8 @@ from crawler.spiders.base import ListError, ListSpider
 from crawler.warcs import WarcPiece, read_warc
 
 if TYPE_CHECKING:
-    from crawler.visit import Answer, Visit
+    from crawler.answer import Answer
+    from crawler.visit import Visit
 
 
 PIECE = 16 * 1024 * 1024
