@@ -21,6 +21,8 @@ from monitor.replay import Tree, Verdict, decidable, replay
 from monitor.shelf import Array, Kept
 
 _CENT: Final = 100
+_DOUBT: Final = 1e-6
+"""So near to half a cent the exact rounding decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +228,13 @@ class _View:
 
 def _cents(query: QueryPlan, verdict: Verdict) -> NDArray[np.int64]:
     """Points in hundredths: rounded as `monitor.score.points` rounds them."""
-    values, place = np.unique(query.source.weight * verdict.boosts * verdict.factors, return_inverse=True)
-    cents = [round(round(value, 2) * _CENT) for value in values.tolist()]
-    return np.array(cents, np.int64)[place]
+    scaled = query.source.weight * verdict.boosts * verdict.factors * _CENT
+    cents = np.rint(scaled).astype(np.int64)
+    for at in np.flatnonzero(np.abs(scaled - np.floor(scaled) - 0.5) < _DOUBT).tolist():
+        cents[at] = round(
+            round(query.source.weight * float(verdict.boosts[at]) * float(verdict.factors[at]), 2) * _CENT
+        )
+    return cents
 
 
 def _among(articles: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
