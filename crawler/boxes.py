@@ -27,12 +27,14 @@ _UNLINKED = (3, 120)
 _LINK_WORDS = 4
 _SENTENCE, _BEFORE_COMMENTS = 60, 250
 _MANY = 400
+_LARGEST = 20_000
 _COMMENT_LABELS = 8
 
 
 def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> None:
     """Remove labelled boxes; ``total`` is the page's prose in characters, ``limit`` the share of it a box may hold."""
     comments = 0
+    largest = min(total * limit, _LARGEST)
     for label in marks.labels[:_MANY]:
         if label.tag == "h1" or not within(label, tree):
             continue
@@ -45,9 +47,9 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
                 continue
             _cut_comments(tree, marks, label)
         elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
-            _cut_related(label, total * limit)
+            _cut_related(label, largest)
         elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text):
-            box = _box(label, total * limit)
+            box = _box(label, largest)
             if box is not label and count_words(_words(box)) <= _SIGN_UP_WORDS:
                 remove(box)
 
@@ -172,9 +174,11 @@ def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> Ht
     box = label
     while True:
         parent = box.getparent()
-        if parent is None or parent.tag in _STOPS or not _first(box, parent) or parent.find(".//h1") is not None:
+        if parent is None or parent.tag in _STOPS or not _first(box, parent):
             return box
         if limit is not None and _longer(parent, max(limit, 300)):
+            return box
+        if parent.find(".//h1") is not None:
             return box
         if linked and not _teases(parent):
             return box

@@ -35,6 +35,7 @@ _REPEAT_WORDS = 8
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
 _PULLED_WORDS = (5, 60)
+_MOST_QUOTED = 500
 _STANDFIRST_WORDS = 6
 _LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
@@ -211,6 +212,8 @@ def _heading_above(read: Sequence[Line], kept: Sequence[str]) -> list[str]:
 
 def _without_pulled_quotes(lines: list[Line]) -> list[Line]:
     """Lines without those below the first two that are set apart and only repeat words of a paragraph."""
+    if len(lines) > _MOST_QUOTED:
+        return lines  # no article; looking for each line in all others would take its square
     whole = "\n".join(folded(line.text) for line in lines)
     usual = Counter(line.tag for line in lines).most_common(1)
     return [
