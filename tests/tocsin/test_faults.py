@@ -18,6 +18,7 @@ from tests.tocsin.desk import ROOT, Desk
 from tests.tocsin.test_run import running, wait_for
 from tocsin.cli import exits
 from tocsin.demo import prepare
+from tocsin.demo.setting_up import DELAY
 
 EVERYTHING = 87
 """Articles that the sample press brings out."""
@@ -47,7 +48,8 @@ def desk_on(tmp_path: Path, var: Path, database: str, *, every: str = "") -> Ite
         outlets = demo.config / "outlets.yaml"
         private = "allow_private: true"
         often = f"{private}\n    every: {every}" if every else private
-        outlets.write_text(outlets.read_text(encoding="utf-8").replace(private, often), encoding="utf-8")
+        quick = outlets.read_text(encoding="utf-8").replace(f"delay: {DELAY}", "delay: 10ms")
+        outlets.write_text(quick.replace(private, often), encoding="utf-8")
         yield Desk(demo.config, var, demo.press, {"TOCSIN_DATABASE": database})
 
 
