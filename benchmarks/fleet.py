@@ -131,16 +131,6 @@ class Fleet:
             process.send_signal(signal.SIGTERM)
         return [process.wait(40) for process in living]
 
-    def finish(self) -> None:
-        """One `tocsin once`: what came in after the last issue of a digest goes out too, so that it can be counted."""
-        config = self.folder / "config" / "scheduler-1.1"
-        command = [sys.executable, "-m", "tocsin", "once", "--config", str(config)]
-        done = subprocess.run(
-            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise SystemExit(f"`tocsin once` ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
-
     def close(self) -> None:
         """Leave nothing running, whatever happened."""
         for member in self.members:
@@ -255,7 +245,6 @@ def main(arguments: Sequence[str]) -> int:
         settle(fleet, lambda: False, 2 * EVERY)  # the last looks at a quiet press
         until = time.time()
         codes = fleet.end()
-        fleet.finish()
         outcome = facts()
         looks = judge(press.asked(), kills, every=EVERY, since=since, until=until)
     print(f"minutes                               {minutes:g}")

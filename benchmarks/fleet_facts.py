@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from sqlalchemy import Engine, func, select, text
@@ -162,6 +162,9 @@ def count(engine: Engine, published: Sequence[int], received: Counter[str], slot
         urls = session.scalar(select(func.count(Article.url.distinct()))) or 0
         changed = session.scalar(select(func.count()).select_from(Revision).where(Revision.number > 1)) or 0
         current = set(session.scalars(select(Match.id).where(Match.withdrawn.is_(None))))
+        # The last digest's only issue tells everything that was found before it; half a minute is for what was being
+        # screened when it was made.
+        early = set(session.scalars(select(Match.id).where(Match.found < slots[-1] - timedelta(seconds=30))))
         claims = select(IssueItem.match_id, IssueItem.digest)
         twice = session.execute(claims.group_by(IssueItem.match_id, IssueItem.digest).having(func.count() > 1)).all()
         held: dict[str, set[int]] = defaultdict(set)
@@ -179,7 +182,7 @@ def count(engine: Engine, published: Sequence[int], received: Counter[str], slot
             missing=sum(max(0, number - kept[outlet]) for outlet, number in wanted.items()),
             twice=kept.total() - urls + changed,
             matches=len(current),
-            unclaimed=sum(len(current - held[name]) for name in names),
+            unclaimed=len(early & current - held[names[-1]]),
             claimed_twice=len(twice),
             digests=len(slots),
             missed=at_slots.count(0),
