@@ -10,7 +10,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_HINTS = sa.column("hints")
+_HINTS: sa.ColumnClause[str] = sa.column("hints")
 _ADDRESS = sa.table("address", sa.column("url"), sa.column("guid"))
 
 
