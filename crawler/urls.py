@@ -162,9 +162,12 @@ def _uncached(parts: SplitResult) -> SplitResult:
 
 
 def _dotless(path: str) -> str:
-    """``path`` without ``.`` and ``..`` segments (RFC 3986, 5.2.4) and without doubled slashes."""
+    """``path`` without ``.`` and ``..`` segments (RFC 3986, 5.2.4) and without doubled slashes.
+
+    A backslash is a slash here, as in browsers (WHATWG URL, path state).
+    """
     kept: list[str] = []
-    segments = re.sub(r"/{2,}", "/", path).split("/")
+    segments = re.sub(r"[/\\]+", "/", path).split("/")
     for segment in segments:
         if segment == "..":
             if len(kept) > 1:
@@ -177,7 +180,7 @@ def _dotless(path: str) -> str:
 
 
 def _query(query: str) -> str:
-    return "&".join(part for part in query.split("&") if part and not _is_tracking(part))
+    return "&".join(part for part in query.split("&") if part.strip("=") and not _is_tracking(part))
 
 
 def _is_tracking(part: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.urls import absolute, article_key, canonical, fold, host, same_site
@@ -105,6 +105,9 @@ def test_a_site_is_a_host_with_its_prefixes() -> None:
     assert not same_site("not an address", "https://a.example/")
 
 
+@example("\\", "https://news.example/a/")
+@example("?0&=", "https://news.example/a/")
+@example("b\\..\\c", "https://news.example/a/")
 @given(st.text(max_size=80), st.sampled_from(["", "https://news.example/a/", "http://a.example/?"]))
 def test_any_text_is_read_without_failing_and_once_is_enough(text: str, start: str) -> None:
     once = canonical(start + text)
