@@ -21,6 +21,11 @@ HEADLINE = 0.2
 """Two articles of one event speak of what the other's headline says, at least so much; two that only share places and
 figures need not."""
 
+FEW_NAMES = 3
+COMMON_WORDS = {(False, False): 0.3, (False, True): 0.25, (True, False): 0.17, (True, True): 0.0}
+"""How alike the words besides names must be, by (numbers shared, more than `FEW_NAMES` names shared): the same mayor in
+the same town on the same day is not yet the same event."""
+
 WEIGHTS = {
     "bias": -0.7,
     "headline": 1.5,
@@ -70,7 +75,9 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     if _headline(one, other) < HEADLINE:
         return None
     likeness = _likeness(one, other, gap, grown)
-    return Link("rewrite", round(likeness, 3)) if likeness >= 0.5 else None
+    if likeness < 0.5 or not _speak_alike(one, other, grown):
+        return None
+    return Link("rewrite", round(likeness, 3))
 
 
 def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
@@ -184,6 +191,21 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> fl
         return 0.0
     evidence += WEIGHTS["words"] * log(max(0.05, _cosine(one, other)))
     return 1 / (1 + exp(-evidence))
+
+
+def _speak_alike(one: Sketch, other: Sketch, grown: Set[int]) -> bool:
+    """Whether two likely rewrites also share enough words that are nobody's name."""
+    _, names = _names_shared(one, other)
+    _, numbers = _numbers_shared(one, other, grown)
+    needed = COMMON_WORDS[numbers > 0, names > FEW_NAMES]
+    if not needed:
+        return True
+    named = np.fromiter(one.all_names | other.all_names, np.uint32)
+    mine, theirs = ~np.isin(one.terms, named), ~np.isin(other.terms, named)
+    _, left, right = np.intersect1d(one.terms[mine], other.terms[theirs], assume_unique=True, return_indices=True)
+    weights, others = one.weights[mine], other.weights[theirs]
+    shared = float(weights[left] @ others[right])
+    return shared >= needed * float(np.linalg.norm(weights) * np.linalg.norm(others))
 
 
 def _headline(one: Sketch, other: Sketch) -> float:
