@@ -55,6 +55,8 @@ class Reading:
         self.masked: list[Span] = []
         """Names that a longer phrase covered."""
         self._places: Places | None = None
+        self._lines: dict[Span, str] = {}
+        """Paragraphs in which outlets are named, without the blanks around them."""
         self._lede_end = -1
         self._entities: dict[int, list[Found]] | None = None
         self._signatures: Masks | None = None if lexicon.outlets else NO_MASKS
@@ -221,8 +223,10 @@ class Reading:
 
     def _signs(self, place: Span) -> bool:
         start = self.places.paragraph(place[0])
-        end = self.text.find("\n\n", place[1])
-        line = self.text[start : end if end >= 0 else len(self.text)].strip()
+        end = self.places.break_after(place[1])
+        line = self._lines.get((start, end))
+        if line is None:
+            line = self._lines[start, end] = self.text[start:end].strip()
         left, right = self.text[max(start, place[0] - 3) : place[0]], self.text[place[1] : place[1] + 3]
         if left.rstrip().endswith(("(", "/")) and right.lstrip()[:1] in (")", "/"):
             return True

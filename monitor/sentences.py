@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final
 
 import sentencex
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_BREAK: Final = re.compile(r"\n(?=\n)")
+_LONG: Final = 20_000
 _ABBREVIATION: Final = re.compile(
     r"""(?:^|[\s(«"“'-])(?:
         [A-ZА-ЯЁІЇЄҐ]\.(?:\s?[A-ZА-ЯЁ]\.)*                                       # initials
@@ -26,8 +28,7 @@ _TAIL: Final = 24
 """No abbreviation is longer than this many characters."""
 _BLANKS: Final = frozenset(" \t\u00a0")
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
-
-
+_LONE: Final = re.compile(r"[\ud800-\udfff]")
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _ARABIC: Final = re.compile(r"[\u0621-\u06d3]")
 
@@ -46,6 +47,8 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     The segmenter's boundaries stand, except after an abbreviation, an initial, or before a small letter.
     """
     starts, at = [0], 0
+    if not paragraph.isascii():
+        paragraph = _LONE.sub("\ufffd", paragraph)  # the segmenter takes no half of a character; offsets stay
     pieces: list[str] = sentencex.segment(_language(paragraph, language), paragraph)
     if "".join(pieces) != paragraph:
         return starts
@@ -86,6 +89,8 @@ class Places:
         self._text = text
         self._language = language
         self._sentences: dict[int, list[int]] = {}
+        # A paragraph of a long text may be as long: searching it anew for each of its words takes a minute.
+        self._breaks = [found.start() for found in _BREAK.finditer(text)] if len(text) > _LONG else None
         # A blank line that is not quite empty costs a slower look.
         self._paragraphs: list[tuple[int, int]] | None = None
         if not _parted_plainly(text):
@@ -96,9 +101,22 @@ class Places:
     def _around(self, position: int) -> tuple[int, int]:
         if self._paragraphs is not None:
             return self._paragraphs[max(0, bisect_right(self._paragraphs, (position, len(self._text))) - 1)]
-        start = self._text.rfind("\n\n", 0, position)
-        end = self._text.find("\n\n", position)
-        return start + 2 if start >= 0 else 0, end if end >= 0 else len(self._text)
+        return self._start(position), self.break_after(position)
+
+    def _start(self, position: int) -> int:
+        if self._breaks is None:
+            start = self._text.rfind("\n\n", 0, position)
+            return start + 2 if start >= 0 else 0
+        before = bisect_right(self._breaks, position - 2)
+        return self._breaks[before - 1] + 2 if before else 0
+
+    def break_after(self, position: int) -> int:
+        """Where the next two line breaks in a row begin, at `position` or after it; else the end of the text."""
+        if self._breaks is None:
+            end = self._text.find("\n\n", position)
+            return end if end >= 0 else len(self._text)
+        after = bisect_left(self._breaks, position)
+        return self._breaks[after] if after < len(self._breaks) else len(self._text)
 
     def paragraph(self, position: int) -> int:
         """Where the paragraph of `position` begins."""

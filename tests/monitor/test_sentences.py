@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor import sentences
 from monitor.sentences import Places, sentence_starts
 
 
@@ -57,3 +60,31 @@ def test_a_carriage_return_at_the_end_changes_no_paragraph_before_it(text: str, 
     plainly, slowly = Places(text), Places(text + "\n\nx\r")
     assert plainly.paragraph(position) == slowly.paragraph(position)
     assert plainly.paragraph_end(position) == slowly.paragraph_end(position)
+
+
+def test_half_a_character_leaves_sentences_where_they_are() -> None:
+    broken = "PA at the quay \ud83d. Norland Port Authority spoke."
+    assert sentence_starts(broken) == [0, broken.index("Norland")]
+    assert Places(f"One.\n\n{broken}").sentence(len(broken)) == 6 + broken.index("Norland")
+
+
+@given(st.text(st.sampled_from("ab. \n\n\r\tА"), max_size=40))
+def test_a_long_text_is_looked_up_as_a_short_one(text: str) -> None:
+    def told(places: Places) -> list[tuple[int, int, int]]:
+        return [(places.paragraph(at), places.paragraph_end(at), places.break_after(at)) for at in range(len(text) + 3)]
+
+    short = told(Places(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_LONG", -1)
+        long = told(Places(text))
+    assert long == short
+
+
+def test_one_long_paragraph_is_not_searched_from_each_of_its_words() -> None:
+    text = "The dock strike in Norland went on. " * 30_000
+    places = Places(text)
+    began = process_time()
+    for at in range(4, len(text), 36):
+        assert (places.paragraph(at), places.paragraph_end(at)) == (0, len(text))
+        assert places.break_after(at) == len(text)
+    assert process_time() - began < 2
