@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_MAGIC: Final = b"tocsin1\n"
+_MAGIC: Final = b"tocsin2\n"
 _KEPT: Final = 6000
 """Files; where there are more, those not asked for longest are removed."""
 
@@ -71,13 +72,16 @@ def _write(file: Path, kept: Kept) -> None:
     """Readers see the old file or the whole new one. A full disk costs the next backtest its time, no more."""
     heads = [f"{array.dtype.str}{len(array)}".encode() for array in kept.arrays]
     head = b"%d %d %s\n" % (kept.epoch, kept.upto, b" ".join(heads))
+    bodies = [np.ascontiguousarray(array).tobytes() for array in kept.arrays]
+    check = zlib.crc32(head)
+    for body in bodies:
+        check = zlib.crc32(body, check)
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".half-")
         with os.fdopen(handle, "wb") as out:
-            out.write(_MAGIC + head)
-            for array in kept.arrays:
-                out.write(np.ascontiguousarray(array).tobytes())
+            out.write(_MAGIC + b"%08x\n" % check + head)
+            out.writelines(bodies)
         Path(name).replace(file)
     except OSError:
         if name:
@@ -100,8 +104,11 @@ def _read(file: Path) -> Kept | None:
 def _parsed(raw: bytes) -> Kept | None:
     if not raw.startswith(_MAGIC):
         return None
-    start = raw.index(b"\n", len(_MAGIC)) + 1
-    epoch, upto, *heads = raw[len(_MAGIC) : start].decode("ascii").split()
+    after = len(_MAGIC) + 9
+    if raw[len(_MAGIC) : after] != b"%08x\n" % zlib.crc32(memoryview(raw)[after:]):
+        return None  # damaged
+    start = raw.index(b"\n", after) + 1
+    epoch, upto, *heads = raw[after:start].decode("ascii").split()
     arrays: list[Array] = []
     for kind, count in _kinds(heads):
         arrays.append(np.frombuffer(raw, dtype=kind, count=count, offset=start))
