@@ -32,7 +32,7 @@ from monitor.nodes import (
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained
+from monitor.query_errors import QueryError, closest, explained, not_an_id
 from monitor.watchlists import Query
 
 __all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
@@ -251,7 +251,7 @@ def _item(written: str, whole: str) -> Node:
         if found:
             return EntityRef(found[1], bool(found[2]))
         if not re.match(r"\$\d", written):
-            raise QueryError("after $ comes the id of an entity: small letters, digits, dashes", whole, at)
+            raise not_an_id(whole, at)
     exact = written.startswith("=")
     plain = written.removeprefix("=").strip().strip('"').strip()
     prefix = plain.endswith("*") and len(plain.split()) == 1

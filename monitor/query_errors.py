@@ -12,6 +12,8 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from monitor.nodes import OPERATORS
 
 _THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST")
+_LONGEST_PATTERN: Final = 200
+"""Anything longer is not taken for a regular expression."""
 
 
 class QueryError(ValueError):
@@ -55,6 +57,9 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
 
 def explained(error: UnexpectedInput, text: str) -> QueryError:
     """The parser's error in words for the author of `text`."""
+    at = cast("int | None", error.pos_in_stream)
+    if at is not None and (pattern := _pattern(text, at)) is not None:
+        return pattern
     if isinstance(error, UnexpectedCharacters):
         return _odd_character(text, cast("int", error.pos_in_stream))
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
@@ -65,6 +70,30 @@ def explained(error: UnexpectedInput, text: str) -> QueryError:
     last = text.rsplit(maxsplit=1)[-1]
     message = f"the query ends after {last}, where a phrase, a word or an $entity is expected"
     return QueryError(message, text, len(text.rstrip()))
+
+
+def not_an_id(text: str, position: int) -> QueryError:
+    """What begins with $ at `position` is no entity's id; where it holds several of them, how they are written."""
+    named = re.findall(r"\$[a-z0-9][a-z0-9-]*\+?", text)
+    if len(named) > 1 and not re.sub(r"\$[a-z0-9][a-z0-9-]*\+?", "", text).strip(" ,;"):
+        message = "several entities stand in one text; a list stands in [ ], parted by commas"
+        return QueryError(message, text, position, meant=(f"[{', '.join(named)}]",))
+    return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
+
+
+def _pattern(text: str, position: int) -> QueryError | None:
+    """The refusal of a regular expression, if one stands around `position`."""
+    run = next((run for run in re.finditer(r"\S+", text) if run.start() <= position <= run.end()), None)
+    if run is None or len(run[0]) > _LONGEST_PATTERN:
+        return None
+    found = re.search(r"(?:^|(?<=[(:]))/\S*[*+?\\\[\]{}()^$]\S*/|[^\s/(:]*\.\*\S*", run[0])
+    if found is None or '"' in found[0]:
+        return None
+    start, end = run.start() + found.start(), run.start() + found.end()
+    word = re.fullmatch(r"/?(\w{3,})\.\*/?", found[0])
+    meant = (f"{text[:start]}{word[1]}*{text[end:]}",) if word is not None else ()
+    message = "there are no regular expressions; a * at the end of a word stands for any ending"
+    return QueryError(message, text, start, meant=meant)
 
 
 def _odd_character(text: str, position: int) -> QueryError:
@@ -82,6 +111,11 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
     before = re.search(r"(\S+)\s*$", text[:position])
     last, last_at = (before[1], before.start(1)) if before else ("", 0)
     for candidate, at in ((word, position), (last, last_at)):
+        near = re.fullmatch(r"(O?NEAR)/\S*", candidate.upper())
+        if near and not re.fullmatch(r"O?NEAR/\d+", candidate.upper()):
+            better = f"{text[:at]}{near[1]}/10{text[at + len(candidate) :]}"
+            message = f"{candidate} needs the number of words, e.g. {near[1]}/10"
+            return QueryError(message, text, at, meant=(better,))
         if candidate.upper().split("/")[0] in OPERATORS and candidate != candidate.upper():
             upper = text[:at] + candidate.upper() + text[at + len(candidate) :]
             message = f"'{candidate}' in small letters is a word, not an operator"

@@ -95,6 +95,11 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("aa NOT bb", 4, "after AND", ("aa AND NOT bb",)),
         ("NOT aa", 1, "nothing before it", ()),
         ("aa NEAR bb", 4, "number of words", ("aa NEAR/10 bb",)),
+        ("aa NEAR/x bb", 4, "e.g. NEAR/10", ("aa NEAR/10 bb",)),
+        ("aa AND near/x bb", 8, "e.g. NEAR/10", ("aa AND NEAR/10 bb",)),
+        ("/tram.*/", 1, "no regular expressions", ("tram*",)),
+        ("title:/tram.*/", 7, "no regular expressions", ("title:tram*",)),
+        ("aa AND /(tram|bus)/", 8, "no regular expressions", ()),
         ("aa^", 3, "a number", ("^2",)),
         ("aa^99", 3, "up to 10", ()),
         ("lang:(aa OR bb)", 6, "one word", ()),
@@ -114,6 +119,12 @@ def test_what_could_be_meant_in_two_ways_is_refused(text: str, column: int, said
     assert error.value.meant == meant
     lines = str(error.value).splitlines()
     assert lines[2].index("^") == 4 + column - 1
+
+
+def test_entities_of_a_list_that_lost_its_brackets_get_them_back() -> None:
+    with pytest.raises(QueryError) as error:
+        item_node("$norland, $ostland+")
+    assert error.value.meant == ("[$norland, $ostland+]",)
 
 
 @given(st.text(st.sampled_from('ab $()"*^=:/|ANDORTNEAR19 \n«»'), max_size=30))
