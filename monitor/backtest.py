@@ -23,9 +23,11 @@ from monitor.ruleset import Ruleset
 from monitor.screen import document_of
 from monitor.search import SEARCH, batched, compile_search, in_order
 from monitor.tables import Match
+from monitor.word_index import microseconds
 
 _DAY: Final = 86_400_000_000
 _FIRST_DAY: Final = date(1970, 1, 1)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SAMPLE = 20
 """Hits shown for a person to judge."""
 
@@ -53,6 +55,8 @@ class BacktestReport:
     watchlist: str
     since: datetime
     until: datetime
+    first: datetime | None
+    """Of the archive's first screened article, as `since` counts; None where there is none."""
     articles: int
     """Screened articles of that time."""
     days: tuple[tuple[date, int], ...]
@@ -70,6 +74,12 @@ class BacktestReport:
     def hits(self) -> int:
         """Articles that pass the new version."""
         return sum(count for _, count in self.days)
+
+    @property
+    def a_day(self) -> float:
+        """Hits a day, of the days for which there is an archive; one at the least."""
+        begin = max(self.since, self.first or self.since)
+        return self.hits / max(1.0, (self.until - begin) / timedelta(days=1))
 
 
 def backtest(
@@ -123,6 +133,7 @@ def backtest(
         watchlist,
         since,
         now,
+        trial.first,
         trial.articles,
         trial.days(after.articles),
         {"gained": int(gains.sum()), "lost": int(losses.sum()), "changed": int(differs.sum())}
@@ -142,6 +153,8 @@ class _Trial:
         self._recount = Recount(session, store)
         self._within = self._recount.at.within(since, until)
         self.articles = int(np.count_nonzero(self._within))
+        first = self._recount.at.at.min(initial=microseconds(until))
+        self.first = _EPOCH + timedelta(microseconds=int(first)) if len(self._recount.at.at) else None
 
     def scores(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Scores:
         """Articles that pass the list as `rules` have it."""

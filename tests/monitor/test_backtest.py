@@ -40,6 +40,16 @@ def test_a_new_list_shows_its_hits_by_day_quiet_days_too(engine: Engine, session
     assert report.sample == run(engine, rules("tanker"), None).sample
 
 
+def test_a_young_archive_is_counted_from_its_first_article(engine: Engine, session: Session) -> None:
+    publish(session, "1", "A tanker.", at=NOON)
+    publish(session, "2", "A tanker.", at=NOON + timedelta(minutes=10))
+    report = run(engine, rules("tanker"), None)
+    assert (report.first, report.a_day) == (NOON, 2.0)
+    publish(session, "3", "A ferry long ago.", at=NOON - timedelta(days=9))
+    report = run(engine, rules("tanker"), None)
+    assert (report.first, round(report.a_day, 2)) == (NOON - timedelta(days=9), 0.98)
+
+
 def test_gained_lost_and_changed_have_their_reasons(engine: Engine, session: Session) -> None:
     publish(session, "both", "Once a tanker met a ferry.")
     publish(session, "old", "Only a ferry.")

@@ -72,7 +72,8 @@ def search(
             )
         )
         output.say(f"    {output.safe(one.passage)}")
-    output.note(f"{len(found)} articles" + (f" (the newest {limit})" if len(found) == limit else ""))
+    articles = "1 article" if len(found) == 1 else f"{len(found)} articles"
+    output.note(articles + (f" (the newest {limit})" if len(found) == limit else ""))
 
 
 def _refused(query: str, error: RulesetError) -> RefusedError:
@@ -161,6 +162,7 @@ def _as_json(report: BacktestReport) -> dict[str, object]:
 
     made = asdict(report)
     made["hits"] = report.hits
+    made["a_day"] = report.a_day
     made["days"] = {day.isoformat(): count for day, count in report.days}
     return made
 
@@ -168,10 +170,11 @@ def _as_json(report: BacktestReport) -> dict[str, object]:
 def _show(report: BacktestReport) -> None:
     from monitor.trends import sparkline
 
-    days = max(1, len(report.days))
+    begin = report.first
+    young = f" (the archive's first is of {begin:%Y-%m-%d})" if begin and begin > report.since else ""
     output.say(
-        f"{report.watchlist}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}, "
-        f"{report.hits / days:.1f} a day  {sparkline([count for _, count in report.days][-60:])}"
+        f"{report.watchlist}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}{young}, "
+        f"{report.a_day:.1f} a day  {sparkline([count for _, count in report.days][-60:])}"
     )
     for title, changes, count in (
         ("Sample", report.sample, len(report.sample)),
