@@ -22,6 +22,10 @@ class BackupError(Exception):
     """No copy was made; the message says why and what to do."""
 
 
+class TargetError(BackupError):
+    """The place named for the copy cannot take it: another one, or --force, is wanted."""
+
+
 def backup(
     engine: Engine, target: Path, on_progress: Callable[[int, int], None] | None = None, *, force: bool = False
 ) -> int:
@@ -32,16 +36,16 @@ def backup(
     with `force`, and not before that.
 
     Raises:
-        BackupError: the target is there already, a device or folder, or the database itself; the copy is damaged, or
-            `pg_dump` is missing or refuses.
+        TargetError: the target is there already, a device or folder, or the database itself.
+        BackupError: the copy is damaged, or `pg_dump` is missing or refuses.
         OSError: the target cannot be written.
     """
     if target.exists() and not target.is_file():
-        raise BackupError(f"{target} is no file, and would be replaced by one; name a file")
+        raise TargetError(f"{target} is no file, and would be replaced by one; name a file")
     if target.exists() and engine.dialect.name == "sqlite" and target.samefile(str(engine.url.database)):
-        raise BackupError(f"{target} is the database itself; name another file")
+        raise TargetError(f"{target} is the database itself; name another file")
     if target.exists() and not force:
-        raise BackupError(f"{target} is there already; name another file, or replace it with --force")
+        raise TargetError(f"{target} is there already; name another file, or replace it with --force")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -160,7 +160,7 @@ def test_a_backup_is_whole_and_replaces_an_older_one_only_where_that_is_asked_fo
     target = tmp_path / "copies" / "tocsin.backup"
     target.parent.mkdir()
     target.write_bytes(b"an older copy")
-    assert "is there already" in desk.run("backup", str(target), code=exits.MACHINE).err
+    assert "is there already" in desk.run("backup", str(target), code=exits.USAGE).err
     assert target.read_bytes() == b"an older copy"
     desk.run("backup", "--force", str(target))
     copy = sqlite3.connect(target)

@@ -61,7 +61,19 @@ def test_extract_reads_an_address_of_the_web(desk: Desk) -> None:
 
 
 def test_extract_of_a_private_address_is_refused_unless_allowed(desk: Desk) -> None:
-    assert "not a public address" in desk.run("extract", an_article(desk), code=exits.PROBLEM).err
+    assert "ask it with --allow-private" in desk.run("extract", an_article(desk), code=exits.PROBLEM).err
+
+
+def test_settings_that_allow_private_addresses_hold_for_every_question(desk: Desk, tmp_path: Path) -> None:
+    assert desk.press is not None
+    fresh = Desk(tmp_path / "config", tmp_path / "var")
+    fresh.run("init")
+    with (fresh.config / "settings.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nallow_private: yes\n")
+    assert fresh.run("extract", an_article(desk), "--json").json()["title"]
+    assert fresh.run("explain", an_article(desk), "--json").json()["title"]
+    assert fresh.run("feed", f"{desk.press.origin('caspian-courier')}/rss.xml", "--json").json()["entries"]
+    assert fresh.run("robots", desk.press.origin("gulf-ledger"), "--json").json()["allowed"]
 
 
 def test_extract_lines_answers_in_order_and_a_bad_page_costs_only_itself(desk: Desk, tmp_path: Path) -> None:
@@ -129,6 +141,7 @@ def test_match_and_group_answer_every_line_even_a_bad_one(desk: Desk) -> None:
 def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
     assert "санкциями" in {form["text"] for form in desk.run("forms", "санкции", "--json").json()}
     assert {form["text"] for form in desk.run("forms", "$s-300", "--json").json()} & {"С-300", "S-300"}
+    assert "name a term" in desk.run("forms", "", code=exits.USAGE).err
     assert "did you mean '$s-300'" in desk.run("forms", "$s-3000", code=exits.USAGE).err
 
 
@@ -136,7 +149,9 @@ def test_search_speaks_the_language_of_the_lists(desk: Desk) -> None:
     found = desk.run("search", "$s-300 AND $iran", "--json").json()
     assert found
     assert all(one["hits"] for one in found)
-    assert f"[{found[0]['article_id']}]" in desk.run("search", "$s-300 AND $iran", "--limit", "1").out
+    one = desk.run("search", "$s-300 AND $iran", "--limit", "1")
+    assert f"[{found[0]['article_id']}]" in one.out
+    assert "1 article (the newest 1)" in one.err
 
 
 def test_search_refuses_what_is_ambiguous_and_points_at_it(desk: Desk) -> None:
@@ -175,6 +190,8 @@ def test_backtest_of_a_list_of_a_term_and_against_another_version(desk: Desk, tm
 
     plain = desk.run("backtest", "air-defence", "--json").json()
     assert plain["hits"] == sum(plain["days"].values()) > 0
+    assert plain["a_day"] > plain["hits"] / len(plain["days"])
+    assert "(the archive's first is of " in desk.run("backtest", "air-defence").out
     assert desk.run("backtest", "--term", "$s-300", "--json").json()["hits"] > 0
     other = tmp_path / "other"
     shutil.copytree(desk.config, other)
@@ -204,10 +221,16 @@ def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk,
     before = (fresh.config / "outlets.yaml").read_text(encoding="utf-8")
     fresh.run("outlet", "add", origin, "--allow-private", "--country", "GB", "--dry-run")
     assert (fresh.config / "outlets.yaml").read_text(encoding="utf-8") == before
-    fresh.run("outlet", "add", origin, "--allow-private", "--country", "GB", "--id", "courier")
+    dry = fresh.run("outlet", "add", origin, "--allow-private", "--dry-run")
+    assert "country: ZZ stands for an unknown one" in dry.err
+    added = fresh.run(
+        "outlet", "add", origin, "--allow-private", "--country", "GB", "--id", "courier", "-c", str(fresh.config)
+    )
+    assert f"tocsin crawl courier --config {fresh.config}" in added.err
     settings = fresh.config / "settings.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "allow_private: yes\n", encoding="utf-8")
-    fresh.run("outlet", "add", origin, "--country", "GB", "--dry-run")
+    again = fresh.run("outlet", "add", origin, "--country", "GB", code=exits.USAGE)
+    assert "is already read by outlet 'courier'; nothing was written" in again.err
     assert (fresh.config / "outlets.yaml").read_text(encoding="utf-8").startswith(before.rstrip("\n"))
     fresh.run("check")
     report = fresh.run("crawl", "courier", "--json").json()

@@ -86,10 +86,10 @@ def test_a_held_issue_is_shown_and_goes_out_when_it_is_released(desk: Desk, hous
         assert issue is not None
         assert issue.state == "held"
     assert "tocsin digest release morning" in desk.run("status")
-    assert desk.run("digest", "release", "morning") == "morning: 1 messages released, 2 sent\n"
+    assert desk.run("digest", "release", "morning") == "morning: 1 message released, 2 sent\n"
     held = email.message_from_bytes(mails(desk)[-1].read_bytes(), policy=default)
     assert "A late match" in str(held.get_body(("plain",)))
-    assert desk.run("digest", "release", "morning") == "morning: 0 messages released, 0 sent\n"
+    assert desk.run("digest", "release", "morning") == "morning: nothing is held\n"
     assert len(mails(desk)) == 2
     assert desk.json("status")["held"] == []
 

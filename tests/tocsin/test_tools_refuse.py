@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from monitor.screen import ScreenReport
 from tests.tocsin.desk import Desk
 from tests.tocsin.folders import make
-from tocsin.cli import exits
+from tocsin.cli import exits, outlets, running
+from tocsin.cli.failures import RefusedError
+from tocsin.configuration import load
+from tocsin.once import Summary
 
 
 @pytest.fixture
@@ -53,3 +59,27 @@ def test_import_keeps_a_text_under_the_outlet_whose_site_it_is_of(desk: Desk) ->
     )
     made = desk.run("import", "corpus", str(folder), "--config", str(desk.config), "--json").json()
     assert [(file["outcome"], file["outlet"]) for file in made["files"]] == [("new", "harbour-gazette")]
+
+
+def test_what_another_outlet_reads_is_not_added_again(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (desk.config / "outlets.yaml").read_text(encoding="utf-8")
+    (desk.config / "outlets.yaml").write_text(f"{text}    sitemaps: [https://gazette.example/news.xml]\n")
+    conf = load(desk.config, compiled=False)
+    shared: dict[str, Any] = {
+        "feeds": ["https://gazette.example/b"],
+        "sitemaps": ["http://www.gazette.example/news.xml"],
+    }
+    outlets._leave_out_what_is_read(shared, conf)
+    assert shared == {"feeds": ["https://gazette.example/b"]}
+    assert "already read by outlet 'harbour-gazette'; it is left out" in capsys.readouterr().err
+    for known in ({"feeds": ["https://gazette.example/rss/"]}, {"sitemaps": ["https://gazette.example/news.xml"]}):
+        with pytest.raises(RefusedError, match="already read by outlet 'harbour-gazette'; nothing was written"):
+            outlets._leave_out_what_is_read(dict(known), conf)
+
+
+def test_articles_that_were_only_read_again_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    home = cast(Any, SimpleNamespace(configuration=SimpleNamespace(outlets=[])))
+    running.show(Summary([], ScreenReport(screened=8, matched=5), []), home)
+    assert "8 of the 8 articles read had been kept before" in capsys.readouterr().out
+    running.show(Summary([], ScreenReport(), []), home)
+    assert "kept before" not in capsys.readouterr().out

@@ -49,7 +49,7 @@ def _known(error: BaseException) -> tuple[str, int] | None:
 
 def _ours(error: BaseException) -> tuple[str, int] | None:
     """The error types of the rooms. Imported here: a command that goes well never loads what it does not use."""
-    from tocsin.backup import BackupError
+    from tocsin.backup import BackupError, TargetError
     from tocsin.lock import AlreadyRunningError
     from tocsin.migrations import MigrationError
     from tocsin.problems import ConfigurationError
@@ -58,7 +58,7 @@ def _ours(error: BaseException) -> tuple[str, int] | None:
     if isinstance(error, ConfigurationError):
         errors = sum(problem.level == "error" for problem in error.problems)
         return f"{error.show()}\n\n{errors} error{'s' * (errors != 1)}; nothing was done.", exits.USAGE
-    if isinstance(error, SetupError):
+    if isinstance(error, SetupError | TargetError):
         return f"tocsin: {error}", exits.USAGE
     if isinstance(error, AlreadyRunningError):
         return f"tocsin: {error}", exits.BUSY

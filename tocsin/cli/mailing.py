@@ -96,8 +96,12 @@ def release(ctx: typer.Context, name: Name, config: Config = None) -> None:
 
     home = house(ctx, config, compiled=False)
     released = work.release(home, _digest(home, name))
+    if not released:
+        output.say(f"{name}: nothing is held")
+        raise typer.Exit(exits.OK)
     report = work.send(home, now=now())
-    output.say(f"{name}: {released} messages released, {report.sent} sent")
+    messages = "1 message" if released == 1 else f"{released} messages"
+    output.say(f"{name}: {messages} released, {report.sent} sent")
     say_troubles(report)
     raise typer.Exit(exits.OK if report.ok else exits.PROBLEM)
 

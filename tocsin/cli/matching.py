@@ -143,6 +143,8 @@ def forms(
     """
     from monitor.forms import forms_of
 
+    if not any(map(str.isalnum, what)):
+        raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
     if what.startswith("$"):
         from tocsin.problems import did_you_mean
 

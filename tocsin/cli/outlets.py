@@ -10,7 +10,7 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, Private, configuration, house, now
+from tocsin.cli.options import AsJson, Config, Private, configuration, directory, house, now
 from tocsin.cli.reading import asking
 
 if TYPE_CHECKING:
@@ -57,20 +57,22 @@ def add(
       tocsin outlet add https://www.example.org/
       tocsin outlet add www.example.org --country GB --dry-run
     """
+    import shlex
+
     from crawler.ask import discover
     from crawler.crawl import AskError
     from tocsin.editing import EditingError, add_outlets, stanza
 
     conf = configuration(ctx, config, compiled=False)
     try:
-        with asking(ctx, config) as (crawler, options):
-            allowed = allow_private or conf.settings.allow_private
+        with asking(ctx, config, allow_private) as (crawler, options, allowed):
             found = discover(crawler, url, options, allow_private=allowed)
     except AskError as error:
         raise RefusedError(str(error), code=exits.PROBLEM) from None
     if not (found.feeds or found.sitemaps or found.sections):
         raise RefusedError(f"{found.url} shows no feed, no sitemap and no list of articles", code=exits.PROBLEM)
     values = _outlet(found, conf, country=country, language=language, name=name, id_=id_)
+    _leave_out_what_is_read(values, conf)
     if allow_private:
         values["allow_private"] = True
     if as_json:
@@ -78,13 +80,17 @@ def add(
     else:
         _show_found(found)
         output.say(stanza(values).rstrip())
+    if values["country"] == "ZZ":
+        output.note("country: ZZ stands for an unknown one; write the right two capitals, or give them with --country.")
     if dry:
         return
     try:
         add_outlets(conf.directory, [values])
     except EditingError as error:
         raise RefusedError(str(error)) from None
-    output.note(f"Written to {conf.directory}/outlets.yaml. Try it: tocsin crawl {values['id']}")
+    given = directory(ctx, config)
+    where = f" --config {shlex.quote(str(given))}" if given is not None else ""
+    output.note(f"Written to {conf.directory}/outlets.yaml. Try it: tocsin crawl {values['id']}{where}")
 
 
 def _outlet(
@@ -113,6 +119,34 @@ def _outlet(
         values["delay"] = f"{found.crawl_delay:g}s"
     values["status"] = "test"
     return values
+
+
+def _leave_out_what_is_read(values: dict[str, Any], conf: Configuration) -> None:
+    """Take a sitemap out of a new outlet's `values` that another outlet reads.
+
+    Raises:
+        RefusedError: another outlet reads the feed, or all that there is.
+    """
+    readers = {
+        _same(source.url): outlet.id
+        for outlet in conf.outlets
+        for source in (*outlet.feeds, *outlet.sitemaps, *outlet.sections)
+    }
+    read = {kind: readers.get(_same(values[kind][0])) for kind in ("feeds", "sitemaps", "sections") if kind in values}
+    for kind, reader in read.items():
+        if reader is None:
+            continue
+        said = f"{values[kind][0]} is already read by outlet '{reader}'"
+        if kind != "sitemaps" or len(read) == 1:
+            raise RefusedError(f"{said}; nothing was written")
+        output.note(f"{said}; it is left out.")
+        del values[kind]
+
+
+def _same(url: str) -> str:
+    """What is equal in two ways to write one address."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def _country(site: str) -> str:

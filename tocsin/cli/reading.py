@@ -102,8 +102,8 @@ def page_of(
         if "://" not in source:
             body, address, charset = read_page_file(source), Path(source).resolve().as_uri(), None
         else:
-            with asking(ctx, config) as (crawler, options):
-                page = ask_page(crawler, source, options, allow_private=allow_private)
+            with asking(ctx, config, allow_private) as (crawler, options, allowed):
+                page = ask_page(crawler, source, options, allow_private=allowed)
             body, address, charset = page.body, page.url, page.charset
         job = partial(extract, body, address, charset=charset, fetched=now())
         if pool is not None:
@@ -185,8 +185,8 @@ def feed(
 
     if "://" in source:
         try:
-            with asking(ctx, config) as (crawler, options):
-                found = ask_feed(crawler, source, options, allow_private=allow_private)
+            with asking(ctx, config, allow_private) as (crawler, options, allowed):
+                found = ask_feed(crawler, source, options, allow_private=allowed)
         except AskError as error:
             raise RefusedError(str(error), code=exits.PROBLEM) from None
         entries, problems = found.entries, found.problems
@@ -226,8 +226,8 @@ def robots(
     from crawler.crawl import AskError
 
     try:
-        with asking(ctx, config) as (crawler, options):
-            answer = ask_robots(crawler, url, options, allow_private=allow_private)
+        with asking(ctx, config, allow_private) as (crawler, options, allowed):
+            answer = ask_robots(crawler, url, options, allow_private=allowed)
     except AskError as error:
         raise RefusedError(str(error), code=exits.PROBLEM) from None
     if as_json:
@@ -243,18 +243,24 @@ def robots(
 
 
 @contextmanager
-def asking(ctx: typer.Context, config: Path | None) -> Iterator[tuple[Crawler, CrawlOptions]]:
-    """A crawler for single questions. Without a configuration it works on a database that is thrown away, and says in
-    its name that nobody can be reached."""
+def asking(
+    ctx: typer.Context, config: Path | None, allow_private: bool
+) -> Iterator[tuple[Crawler, CrawlOptions, bool]]:
+    """A crawler for single questions, and whether it may ask private addresses: by `allow_private` or the settings.
+
+    Without a configuration it works on a database that is thrown away, and says in its name that nobody can be reached.
+    A question that fails at a private address names the option that allows it.
+    """
     import tempfile
 
-    from crawler.crawl import Crawler, CrawlOptions, user_agent
+    from crawler.crawl import AskError, Crawler, CrawlOptions, user_agent
     from crawler.database import open_database
     from tocsin import __version__, migrations, work
     from tocsin.settings import environment
     from tocsin.wiring import SetupError, config_folder, open_house
 
     with tempfile.TemporaryDirectory() as folder, Crawler() as crawler:
+        allowed = allow_private
         try:
             config_folder(directory(ctx, config), environment())
         except SetupError:
@@ -264,6 +270,14 @@ def asking(ctx: typer.Context, config: Path | None) -> Iterator[tuple[Crawler, C
             engine = open_database(database)
             migrations.upgrade(engine)
             engine.dispose()
-            yield crawler, CrawlOptions(database=database, user_agent=user_agent(__version__, "no contact configured"))
-            return
-        yield crawler, work.crawl_options(open_house(directory(ctx, config), compiled=False))
+            options = CrawlOptions(database=database, user_agent=user_agent(__version__, "no contact configured"))
+        else:
+            home = open_house(directory(ctx, config), compiled=False)
+            options = work.crawl_options(home)
+            allowed = allow_private or home.configuration.settings.allow_private
+        try:
+            yield crawler, options, allowed
+        except AskError as error:
+            if allowed or "is not a public address" not in str(error):
+                raise
+            raise AskError(f"{error}; ask it with --allow-private") from None

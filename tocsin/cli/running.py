@@ -92,6 +92,12 @@ def show(summary: Summary, home: House) -> None:
     totals = summary.totals()
     output.say()
     output.table(list(totals), [list(totals.values())])
+    again = summary.screening.screened - totals["new"] - totals["changed"]
+    if again > 0:
+        output.say(
+            f"{again} of the {summary.screening.screened} articles read had been kept before (a list, an entity or an "
+            "outlet was changed, say); matched counts them too."
+        )
     output.say()
     for made in summary.issues:
         stories = "1 story" if made.stories == 1 else f"{made.stories} stories"
