@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from crawler import phrases, prompts
-from crawler.labels import MAX_LABEL
+from crawler.attribution import is_attributed
+from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.sweep import Landmarks
 from crawler.text import clean_line, count_words
 
@@ -38,10 +39,11 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
     for label in marks.labels[:_MANY]:
         if label.tag == "h1" or not within(label, tree):
             continue
-        text = clean_line(" ".join(label.itertext())[: 2 * MAX_LABEL])
-        if len(text) > MAX_LABEL:
+        text = clean_line(" ".join(label.itertext())[: 2 * MAX_HEADING])
+        heads_comments = opens_comments(text)
+        if (len(text) > MAX_LABEL and not heads_comments) or is_attributed(text):
             continue
-        if phrases.COMMENTS_HEAD.fullmatch(text):
+        if heads_comments:
             comments += 1
             if comments > _COMMENT_LABELS:
                 continue
@@ -52,6 +54,24 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             box = _box(label, largest)
             if box is not label and count_words(_words(box)) <= _SIGN_UP_WORDS:
                 remove(box)
+
+
+def opens_comments(text: str) -> bool:
+    """Whether ``text`` is a heading under which readers write."""
+    if len(text) > MAX_LABEL:
+        return len(text) <= MAX_HEADING and bool(phrases.RESPONSES.fullmatch(text))
+    return bool(phrases.COMMENTS_HEAD.fullmatch(text) or phrases.RESPONSES.fullmatch(text))
+
+
+def readers_part(marks: Landmarks) -> HtmlElement | None:
+    """The first heading under which readers write and above which an article stands."""
+    for label in marks.labels[:_MANY]:
+        if label.tag in {"h1", "a"} or next(label.iterancestors("a", "button"), None) is not None:
+            continue
+        text = clean_line(" ".join(label.itertext())[: 2 * MAX_HEADING])
+        if opens_comments(text) and _prose_before(label.getroottree().getroot(), marks, label):
+            return label
+    return None
 
 
 def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:

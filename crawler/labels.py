@@ -5,6 +5,8 @@ from __future__ import annotations
 
 MAX_LABEL = 90
 """A longer text is no label."""
+MAX_HEADING = 260
+"""Save for a heading, which may hold the whole headline: '14 responses to “…”'."""
 _WORDS = """
     related more most read see also comments comment leave join subscribe sign newsletter get follow never don't
     recommended you latest other popular trending top up next editor's your readers readers' show view all around
@@ -20,6 +22,14 @@ _WORDS = """
     ilgili çok son öne bunlar diğer yorumlar abone leggi articoli potrebbe commenti iscriviti leia veja mais comentários
 """
 _FIRST = frozenset(_WORDS.split())
+_COUNTS = """
+    comments comment responses response replies reply thoughts thought antwort antworten gedanke gedanken kommentar
+    kommentare réponse réponses réflexion réflexions commentaire commentaires respuesta respuestas comentario
+    comentarios risposta risposte commenti resposta respostas comentários
+    ответ ответа ответов комментарий комментария комментариев
+"""
+_COUNTED = frozenset(_COUNTS.split())
+_ONE = frozenset({"one", "a", "ein", "eine", "un", "une", "una", "один", "одна"})
 _MARKS = ":|>»►▶•→–—-.،!"
 
 
@@ -31,4 +41,11 @@ def opens_box(text: str) -> bool:
     if "newsletter" in text.lower():
         return True
     first = words[0].strip(_MARKS).casefold()
-    return first in _FIRST or (first.isdigit() and len(words) > 1 and words[1].strip(_MARKS).casefold() in _FIRST)
+    if first in _FIRST:
+        return True
+    if len(words) == 1:
+        return False
+    if first in _ONE:
+        return words[1].casefold() in _COUNTED
+    second = words[1].strip(_MARKS).casefold()
+    return first.replace(",", "").isdigit() and (second in _FIRST or second in _COUNTED)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from crawler import phrases, prompts
+from crawler.attribution import is_attributed, is_of_work
 from crawler.dates import is_date_line
 from crawler.text import count_words, folded
 
@@ -31,10 +32,12 @@ _ADDRESS = re.compile(
 )
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
 _YOUR_NAME = re.compile(r"your name\W*", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«„‘]([^“”\"«»„]{3,80}[^.!?,…؟“”\"«»„\s])[”\"»“’]")
 _PARTS = re.compile(r"\s*[·•|]\s*")
 _WHOLE_RULES = (
     (phrases.SHARE, "share row"),
     (phrases.COMMENTS, "comment or login prompt"),
+    (phrases.RESPONSES, "heading of comments"),
     (phrases.RELATED, "heading of related articles"),
     (phrases.COUNTER, "counter"),
     (_ADDRESS, "address of a page"),
@@ -56,7 +59,9 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
     if len(plain) <= 240:
         for pattern, reason in _WHOLE_RULES:
             if pattern.fullmatch(plain):
-                return reason
+                return "" if is_attributed(line) else reason
+        if (quoted := _QUOTED.fullmatch(line)) and prompts.PROMPT.match(quoted[1]):
+            return "prompt to subscribe or follow"
     if reason := _worded(line, count_words(line)):
         return reason
     if is_date_line(line):
@@ -88,17 +93,29 @@ def _worded(line: str, words: int) -> str:
         (phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"),
         (phrases.DISCLAIMER.search(line), "disclaimer or copyright line"),
         (short and phrases.INLINE_RELATED.match(line), "link to another article"),
-        (_is_credit(line), "photo credit"),
+        (_credit(line), "photo credit"),
     ):
         if found:
-            return reason
+            return "" if _is_reported(line, found, reason) else reason
     return ""
 
 
-def _is_credit(line: str) -> bool:
-    if phrases.AGENCY_PHOTO.search(line):
-        return True
-    return bool(phrases.PHOTO.search(line) and not _INNER_SENTENCE.search(line) and not _AGENCY_AT_END.search(line))
+def _is_reported(line: str, found: re.Match[str], reason: str) -> bool:
+    """Whether what looks like furniture is part of a sentence of reporting. A headline behind "Read also:" may say
+    who said it, and is a link all the same."""
+    if reason == "link to another article" and found.end() < len(line):
+        labelled = found[0].rstrip()[-1:] in ":|–—->»" or line[found.end() :].lstrip()[:1] in (*":|–—->»",)
+        if labelled:
+            return False
+    place = next((place for place in range(*found.span()) if line[place].isalnum()), found.start())
+    return is_attributed(line, place) or is_of_work(line)
+
+
+def _credit(line: str) -> re.Match[str] | None:
+    if found := phrases.AGENCY_PHOTO.search(line):
+        return found
+    found = phrases.PHOTO.search(line)
+    return None if found is None or _INNER_SENTENCE.search(line) or _AGENCY_AT_END.search(line) else found
 
 
 def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
@@ -114,7 +131,9 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
 
 def starts_tail(line: str) -> bool:
     """Whether after ``line`` a page has only comments, related articles and the like."""
-    if len(line) > 60:
+    if phrases.RESPONSES.fullmatch(line):
+        return True
+    if len(line) > 60 or is_attributed(line):
         return False
     return any(rule.fullmatch(line) for rule in (phrases.COMMENTS_HEAD, phrases.RELATED, _YOUR_NAME))
 

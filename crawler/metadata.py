@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.boxes import readers_part
 from crawler.bylines import PARTS, authors_of, beside
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant
 from crawler.headline import headline, names_of_site
@@ -89,12 +91,13 @@ def read_metadata(
     base = _join(url, marks.base) or url
     authors, agency = authors_of(marks, facts, sites)
     read = _DateReader(fetched, zone, day_first)
-    published = read.best(_published(marks, facts))
+    below = _below(marks)
+    published = read.best(_published(marks, facts, below))
     if published is None or published.time() == datetime.min.time():
-        shown = read.best(_date_lines(marks))
+        shown = read.best(_date_lines(marks, below))
         published = shown if shown and (published is None or shown.date() == published.date()) else published
     published = published or date_in_url(url)
-    modified = read.best(_modified(marks, facts))
+    modified = read.best(_modified(marks, facts, below))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
     return Metadata(
@@ -152,23 +155,34 @@ class _DateReader:
         return universal or day
 
 
-def _published(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
+def _below(marks: Landmarks) -> frozenset[HtmlElement]:
+    """What stands under the heading of the readers' part: its dates are those of comments."""
+    label = readers_part(marks)
+    if label is None:
+        return frozenset()
+    above = set(takewhile(lambda element: element is not label, label.getroottree().iter()))
+    return frozenset(element for element in label.getroottree().iter() if element not in above)
+
+
+def _published(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:
     if facts.published:
         yield facts.published
     for name in _TIME_FIELDS:
         yield from marks.metas.get(name, ())
-    for element in _first_visible(marks.times, _changed):
+    times = [element for element in marks.times if element not in below] if below else marks.times
+    dates = [element for element in marks.dates if element not in below] if below else marks.dates
+    for element in _first_visible(times, _changed):
         yield element.get("datetime") or ""
         yield element_text(element)
-    for element in marks.times[:10]:  # themes call the only date they print the one of the update
+    for element in times[:10]:  # themes call the only date they print the one of the update
         if _changed(element) and not beside(element):
             yield element.get("datetime") or ""
-    for element in _first_visible(marks.dates, _changed):
+    for element in _first_visible(dates, _changed):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield element_text(element)[:120]
 
 
-def _date_lines(marks: Landmarks) -> list[str]:
+def _date_lines(marks: Landmarks, below: frozenset[HtmlElement]) -> list[str]:
     """Lines on the page that are nothing but a date, those nearest to the headline first: the last resort."""
     top = next(iter([*marks.headings, *marks.titles, *marks.holders]), None)
     if top is None:
@@ -183,18 +197,18 @@ def _date_lines(marks: Landmarks) -> list[str]:
             for text in (element.text, element.tail)
             if text and 5 < len(text.strip()) <= 120
             for part in PARTS.split(clean_line(text))
-            if is_date_line(part) and not beside(element)
+            if is_date_line(part) and element not in below and not beside(element)
         ]
     return [text for _, text in sorted(found, key=lambda one: abs(one[0] - heading))[:5]]
 
 
-def _modified(marks: Landmarks, facts: ArticleFacts) -> Iterator[str]:
+def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:
     if facts.modified:
         yield facts.modified
     for name in _CHANGE_FIELDS:
         yield from marks.metas.get(name, ())
     for element in [*marks.times[:40], *marks.dates[:40]]:
-        if _changed(element):
+        if element not in below and _changed(element):
             yield element.get("datetime") or element.get("content") or ""
             yield element_text(element)[:120]
 

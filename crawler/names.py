@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crawler.attribution import is_attributed
 from crawler.text import clean_line, folded
 
 _MAX_AUTHORS = 12
@@ -129,4 +130,4 @@ def credit_line(line: str) -> str:
     if len(line) > 70:
         return ""
     match = _CREDIT_LINE.match(line) or _CREDIT_LABEL.match(line)
-    return match[1].strip(" .") if match else ""
+    return match[1].strip(" .") if match and not is_attributed(line) else ""

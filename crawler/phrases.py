@@ -220,6 +220,17 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 """Lines under an article that tell who helped and who paid; believed in the last few lines only."""
+_NUMBER = r"(?:\d[\d.,]*|one|a|ein|eine|un|une|una|один|одна)"
+RESPONSES = whole(
+    r"\d[\d.,]* (?:responses?|replies|reply)",
+    rf"{_NUMBER} (?:responses?|replies|reply|thoughts?|comments?) (?:to|on) [“\"«‘'].{{1,200}}",
+    rf"{_NUMBER} (?:antwort(?:en)?|gedanken?|kommentare?) (?:auf|zu) [„“\"«‘'].{{1,200}}",
+    rf"{_NUMBER} (?:réponses?|réflexions?|commentaires?) (?:à|sur|au sujet de) [“\"«‘'].{{1,200}}",
+    rf"{_NUMBER} (?:respuestas?|comentarios?|pensamientos?|risposte|risposta|commenti|respostas?|comentários?)"
+    r" (?:a|en|su|em|sobre) [“\"«‘'].{1,200}",
+    rf"{_NUMBER} (?:ответ(?:а|ов)?|комментари(?:й|я|ев)) (?:на|к) [“\"«„‘'].{{1,200}}",
+)
+"""Headings of the readers' part as blogs set them: how many wrote, and on which headline."""
 COMMENTS_HEAD = whole(
     r"(?:\d+ |your |readers.? |all |view |show )?comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)"
     r"|join the (?:conversation|discussion)",

@@ -37,7 +37,9 @@ PROMPT = start(
     r"|out|our|the latest)\b|stay (?:up to date|informed|tuned|connected)\b|download (?:our|the)(?: [\w-]+){0,3} app\b",
     r"support (?:our|independent) (?:journalis|work|newsroom|report|media)|donate(?: (?:now|today|here|to us)|$)"
     r"|become a (?:member|subscriber|patron|supporter)\b|enter your e-?mail|your e-?mail address (?:will|is)",
-    r"(?:our|the) (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:inbox|sign|subscri|deliver)"
+    r"our (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:inbox|sign|subscri|deliver)"
+    r"|the (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:your inbox|sign ?up\b|subscrib(?:e|ing)\b"
+    r"|deliver\w* (?:to you|straight|direct|every|daily|weekly))"
     r"|click here (?:to|for)"
     r"|for more (?:news|stories|information),? (?:follow|visit|click|see|go)\b|(?:sign up|subscribe) here",
     r"by (?:signing up|subscribing|clicking|submitting|entering your)|you can (?:unsubscribe|also follow us)"
@@ -57,9 +59,10 @@ PROMPT = start(
     r"|наш) (?:telegram|телеграм"
     r"|max|макс)(?!\S*\s+\w+(?:л|ла|ли|ло|ет|ют|ит|ят)\b)|больше новостей|(?:самое|самые|еще больше|главные"
     r"|оперативные) .{3,50}(?:рассылк|в (?:нашем )?"
-    r"(?:telegram|телеграм|канал))|поддержите (?:нас|наш|редакцию|проект)|(?:если вы )?(?:нашли|заметили"
-    r"|увидели) (?:ошибку"
-    r"|опечатку|неточность)|ошибка в тексте|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
+    r"(?:telegram|телеграм|канал))|поддержите (?:нас|наш|редакцию|проект)|если вы (?:нашли|заметили|увидели) (?:ошибку"
+    r"|опечатку|неточность)|(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность)(?=\s*(?:[^\w\s]|$"
+    r"|в (?:текст|стать|матери|публик|новост|слов|этом|описан)|на (?:сайт|страниц|этой)|выдел|нажм|напиш|сообщ))"
+    r"|ошибка в тексте|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
     r"|присылайте (?:нам|свои|новости|фото)|пишите нам|свяжитесь с (?:нами|редакцией)|если вам есть (?:что|чем)",
     r"підпи(?:шіться|суйтесь|суйтеся)|приєднуйтесь|приєднуйтеся|читайте (?:нас|більше|наш)|(?:слідкуйте|стежте) за"
     r"|(?:якщо ви )?(?:помітили|знайшли) помилку|підтримайте",

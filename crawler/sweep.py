@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.labels import MAX_LABEL, opens_box
+from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import byline
 from crawler.text import clean_line
@@ -40,6 +40,7 @@ _HOLDERS = frozenset(
     {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
 )
 _HEAD_TAGS = frozenset({"title", "h1", "option", "script", "style"})
+_SUBHEADS = frozenset({"h2", "h3", "h4"})
 _NO_PICTURE = re.compile(
     r"^data:|logo|icon|avatar|sprite|pixel|spacer|blank|placeholder|\.gif(?:$|\?)|\.svg", re.IGNORECASE
 )
@@ -139,7 +140,11 @@ def sweep(tree: HtmlElement) -> Landmarks:
                 holders.append(element)
             if len(text) <= _MAX_BYLINE and _BYLINE_START.match(text):
                 _read_byline(found, element)
-            if len(text) <= MAX_LABEL and tag not in _HEAD_TAGS and opens_box(text):
+            if (
+                len(text) <= (MAX_HEADING if tag in _SUBHEADS else MAX_LABEL)
+                and tag not in _HEAD_TAGS
+                and opens_box(text)
+            ):
                 found.labels.append(element)
         if tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
             parent = element.getparent()

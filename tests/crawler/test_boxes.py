@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from crawler.extract import extract
@@ -29,7 +31,18 @@ def paragraphs(texts: list[str] = TEXT) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-@pytest.mark.parametrize("label", ["<h3>Comments (3)</h3>", "<div>Комментарии 3</div>", "<b>نظرات کاربران</b>"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<h3>Comments (3)</h3>",
+        "<div>Комментарии 3</div>",
+        "<b>نظرات کاربران</b>",
+        "<h3>40 responses</h3>",
+        f"<h3>40 responses to “{TITLE}”</h3>",
+        f"<h2>One thought on “{TITLE}, and nobody can say yet who would pay for a boat of its own in June”</h2>",
+        f"<h3>9 Antworten auf „{TITLE}“</h3>",
+    ],
+)
 def test_what_readers_wrote_below_a_label_goes_though_it_is_longer_than_the_article(label: str) -> None:
     said = "".join(f"<div class='z'><b>Guest {n}</b><p>{LONG} {LONG} Number {n}.</p></div>" for n in range(9))
     assert read(f"<div>{paragraphs()}</div><div>{label}{said}</div>").text == "\n\n".join(TEXT)
@@ -117,3 +130,26 @@ def test_the_local_statement_of_an_instant_is_preferred_to_the_universal_one() -
     found = read(f"<time datetime='2026-05-02T00:30:00+03:30'>2 May</time>{paragraphs()}", head)
     assert found.published is not None
     assert found.published.isoformat() == "2026-05-02T00:30:00+03:30"
+
+
+@pytest.mark.parametrize("label", ["40 responses", f"40 responses to “{TITLE}”", "40 comments"])
+@pytest.mark.parametrize("when", ["<span>3 hours ago</span>", "<time datetime='2026-11-02T10:00Z'>2 November</time>"])
+def test_an_article_is_not_dated_by_what_readers_wrote_below_it(label: str, when: str) -> None:
+    said = "".join(f"<div><b>Guest {n}</b> {when}<p>{LONG} Number {n}.</p></div>" for n in range(40))
+    html = f"<body><div><h1>{TITLE}</h1>{paragraphs()}</div><div><h3>{label}</h3>{said}</div></body>"
+    found = extract(html, URL, fetched=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    assert found.published is None
+    assert found.text == "\n\n".join(TEXT)
+
+
+def test_the_date_above_the_article_is_read_though_the_count_of_comments_stands_before_it() -> None:
+    above = "<div><span>14 comments</span> <time datetime='2026-11-02T10:00Z'>2 November</time></div>"
+    html = f"<body><div><h1>{TITLE}</h1>{above}{paragraphs()}</div></body>"
+    found = extract(html, URL, fetched=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    assert found.published == datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+def test_a_short_paragraph_that_begins_like_a_label_takes_nothing_with_it() -> None:
+    spoken = "Follow us, the ferrymen shouted through the smoke."
+    inner = f"{paragraphs(TEXT[:2])}<div><p>{spoken}</p><p>Few heard them.</p></div>{paragraphs(TEXT[2:])}"
+    assert read(inner).text == "\n\n".join([*TEXT[:2], spoken, "Few heard them.", *TEXT[2:]])

@@ -1,0 +1,92 @@
+"""Sentences of reporting that begin as the prompts of a site do: "Subscribe now, the leaflet said."
+
+Who said it is named behind a comma, dash, semicolon or colon, in the third person; a prompt speaks of "us" and "you".
+"""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = r"[,;:—–،]\s*(?:[-—–]\s*)?"
+_WHOLE = re.compile(r".*[.!?…؟。][\"”“»’)]*", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…؟]+[\"”“»’)]*\s+(?=[^\w\s]?[A-ZА-ЯЁІЇЄÀ-ÖØ-Þ\u0600-\u06ff])")
+_SAID = (
+    r"said|says|say|wrote|writes|shouted|recalled|warned|warns|added|announced|ruled|urged|urges|insisted|explained"
+    r"|declared|claimed|admitted|argued|demanded|promised|repeated|replied|stressed"
+)
+_SUBJECT = (
+    r"(?!(?:and|or|but|as|to|for|from|with|in|on|at|by|if|plus|including|get|read|see|have|then|so)\b)"
+    r"(?:(?!(?:we|you|i|us|our|your|my|be|can|to|that|which|who|where|what|when|how|stories|story)\b)[^\s,;:.!?]+\s+)"
+    r"{1,8}?"
+)
+_WHO = r"(?:the|an?|his|her|its|their|one|two|three|(?-i:[A-Z])\w*)\b"
+_NOT_PROSE = r"(?![^.,]{0,40}(?:privacy|terms|policy|gdpr))"
+_RUSSIAN = (
+    r"(?:сообщ|заяв|объяв|предупред|установ|постанов|уточн|попрос|поясн|объясн|добав|отмет|напомн)ил[аои]?"
+    r"|(?:сказ|рассказ|пис|напис|призв|призыв|утвержд|крич|обещ|пообещ|советов|требов|указ)ал[аои]?|сообщает(?:ся)?"
+    r"|сообщают"
+    r"|(?:говор|прос)ил[аои]?|крикнул[аои]?|подчеркнул[аои]?|говор(?:ит|ят|ится|илось)|пиш[еу]т|призыва[ею]т"
+    r"|совету[ею]т|напомина[ею]т|утвержда[ею]т|предупрежда[ею]т|прос[ия]т|гласил[аои]?|гласит|называли"
+    r"|повідоми(?:в|ла|ли)|(?:сказа|розпові|написа|заклика|нагада)(?:в|ла|ли)|заяви(?:в|ла|ли)"
+    r"|радять|радить|нагадують"
+)
+_ATTRIBUTION = re.compile(
+    "|".join(
+        (
+            rf"{_BREAK}{_SUBJECT}(?:{_SAID})\b(?! by\b)",
+            rf"{_BREAK}{_SUBJECT}(?:reported|found|asked)(?=\W*$|,| (?:on|in|that|to)\b| (?-i:[A-Z]))",
+            rf"{_BREAK}{_SUBJECT}told (?!(?:by|in|with|through|from|on|at|as|every|daily|you|us)\b)\w",
+            rf"{_BREAK}{_SUBJECT}(?:was|were|(?:has|have|had) been) (?:told|warned|asked|urged)\b",
+            rf"{_BREAK}(?:said|says|wrote|shouted|warned|announced|recalled|ruled|urged|added|reported) {_WHO}",
+            rf"{_BREAK}according to {_WHO}{_NOT_PROSE}",
+            r"[:—–] ?(?:that|this|these|those|such) (?:was|were|had been|is (?:how|what|why))\b",
+            r", (?:was|were) (?:the|an?|his|her|its|their|what|how|all)\b",
+            rf"{_BREAK}(?:(?!(?:мы|мне|нас|нам|нами|наш\w*|вы|вас|вам|вами|ваш\w*|где|что|чтобы|котор\w+|ми|ви|де"
+            rf"|що|як[аиі]й?)\b)[^\s,;:.!?]+\s+){{0,8}}?(?:{_RUSSIAN})\b",
+            rf"{_BREAK}(?:(?!(?:ما|شما)\b)[^،؛:.!؟]){{2,80}}\s(?:گفت(?:ند|ه(?: است)?)?|نوشت(?:ند)?|افزود"
+            r"|(?:اعلام|تأکید|تاکید|توصیه)"
+            r" (?:کرد(?:ند)?|می‌کن(?:د|ند))|(?:خبر|گزارش|هشدار) داد(?:ند)?|می‌گوی(?:د|ند))\W*$",
+            rf"{_BREAK}(?:so |wie (?:es )?)?(?:sagte|sagten|sagt|rät|raten|riet|rieten|schrieb|schrieben|warnte|warnten"
+            r"|mahnte|teilte|teilten|erklärte|rief|riefen|forderte|forderten|heißt|hieß|meinte|berichtete|stand)\b"
+            r"(?! (?:ihnen|uns|wir)\b)",
+            r"^mehr (?:zum thema|dazu) (?:sagte|sagten|wollte|wollten|konnte|konnten|verriet|gab|war)\b",
+            rf"{_BREAK}(?:[^\s,;:.!?]+\s+){{0,5}}?(?:a|ont) (?:dit|déclaré|écrit|annoncé|expliqué|rappelé|averti"
+            r"|demandé|crié|lancé)\b",
+            rf"{_BREAK}(?:dit|disait|conseille|conseillent|rappelle|prévient|écrit) (?:le|la|les|l.|une?|(?-i:[A-Z]))",
+            rf"{_BREAK}(?:dijo|dijeron|dice|señaló|recordó|advirtió|escribió|anunció|informó|aconsejó|aconseja|pidió"
+            r"|gritó|gritaron) (?:el|la|los|las|una?|(?-i:[A-Z]))",
+            rf"{_BREAK}(?:ha detto|hanno detto|disse|dissero|ha scritto|ricorda|avverte|consiglia|disseram"
+            r"|afirmou|alertou|lembrou|escreveu|avisou) (?:il|lo|la|i|gli|le|l.|o|a|os|as|una?|um|(?-i:[A-Z]))",
+            r"[,;:—–] ?[^.!?]{0,80}\b(?:dedi|dediler|diye yazdı|uyardı|söyledi|bildirdi|açıkladı)\W*$",
+            rf"{_BREAK}(?:قالت?|قالوا|حذرت?|أعلنت?|كتبت?|أضافت?) \w",
+        )
+    ),
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\W*(?:copyright|(?:additional )?(?:reporting|writing|editing) by) (?!of\b|in this\b)(?-i:[a-z])[^.;:,©]{1,80}?"
+    r" (?-i:has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|did|does|fell|rose|grew|dropped"
+    r"|became|remains|costs?|began|ended|helps|helped|shows|showed)\b",
+    re.IGNORECASE,
+)
+_OF_THIS = re.compile(
+    r"\b(?:this|these|our|the) (?:article|story|report|text|site|website|work|page|material|content)", re.IGNORECASE
+)
+
+
+def is_attributed(line: str, place: int = 0) -> bool:
+    """Whether the sentence of ``line`` that stands at ``place`` says who said it."""
+    start, end = 0, len(line)
+    for stop in _SENTENCE_END.finditer(line):
+        if stop.end() > place:
+            end = stop.end()
+            break
+        start = stop.end()
+    sentence = line[start:end].strip()
+    return bool(_WHOLE.fullmatch(sentence) and _ATTRIBUTION.search(sentence))
+
+
+def is_of_work(line: str) -> bool:
+    """Whether "copyright", "reporting by" or "editing by" is the subject of a sentence: "Reporting by hospitals has
+    fallen"."""
+    return bool(_WHOLE.fullmatch(line) and _NOUN.match(line) and not _OF_THIS.search(line))
