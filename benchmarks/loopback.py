@@ -60,7 +60,7 @@ SMALL = ["the", "of", "and", "to", "in", "that", "for", "on", "with", "by"]
 
 
 def article(outlet: int, number: int, kilobytes: int) -> str:
-    """A page with what pages have: navigation, metadata, ten to twenty paragraphs, sixty teasers, scripts; 1,100 elements."""
+    """A page with what pages have: menu, metadata, ten to twenty paragraphs, sixty teasers, scripts; 1,100 elements."""
     chance = random.Random(outlet * 100_003 + number)
 
     def sentence() -> str:
@@ -72,8 +72,8 @@ def article(outlet: int, number: int, kilobytes: int) -> str:
         f"<p>{' '.join(sentence() for _ in range(chance.randint(2, 5)))}</p>" for _ in range(chance.randint(10, 20))
     )
     links = "".join(
-        f"<li class='card'><div class='card__frame'><div class='card__media'><img src='/i/{place}.jpg' alt='{sentence()}'>"
-        f"</div><div class='card__words'><div class='card__label'><a href='/section/{place}'>{chance.choice(WORDS)}</a>"
+        f"<li class='card'><div class='card__frame'><div class='card__media'>"
+        f"<img src='/i/{place}.jpg' alt='{sentence()}'></div><div class='card__words'><div class='card__label'><a href='/section/{place}'>{chance.choice(WORDS)}</a>"
         f"<time datetime='2026-11-0{1 + place % 9}T06:00:00Z'>{1 + place % 9} Nov</time></div><h3 class='card__title'>"
         f"<a href='/story/{chance.randint(1, 9999)}'><span>{sentence()}</span></a></h3><button class='card__save' "
         f"type='button'><svg viewBox='0 0 24 24'><path d='M5 3h14v18l-7-5-7 5z'/></svg><span>Save</span></button>"
