@@ -73,7 +73,8 @@ def article(outlet: int, number: int, kilobytes: int) -> str:
     )
     links = "".join(
         f"<li class='card'><div class='card__frame'><div class='card__media'>"
-        f"<img src='/i/{place}.jpg' alt='{sentence()}'></div><div class='card__words'><div class='card__label'><a href='/section/{place}'>{chance.choice(WORDS)}</a>"
+        f"<img src='/i/{place}.jpg' alt='{sentence()}'></div>"
+        f"<div class='card__words'><div class='card__label'><a href='/section/{place}'>{chance.choice(WORDS)}</a>"
         f"<time datetime='2026-11-0{1 + place % 9}T06:00:00Z'>{1 + place % 9} Nov</time></div><h3 class='card__title'>"
         f"<a href='/story/{chance.randint(1, 9999)}'><span>{sentence()}</span></a></h3><button class='card__save' "
         f"type='button'><svg viewBox='0 0 24 24'><path d='M5 3h14v18l-7-5-7 5z'/></svg><span>Save</span></button>"
