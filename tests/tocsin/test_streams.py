@@ -65,7 +65,7 @@ def test_a_backup_never_takes_the_place_of_what_is_no_file(environment: dict[str
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     done = run(environment, "backup", str(pipe))
-    assert done.returncode == exits.MACHINE
+    assert done.returncode == exits.USAGE
     assert b"is no file" in done.stderr
     assert pipe.is_fifo()
 
