@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from alerts.retention import drop_claims, drop_mails
 from crawler import retention as texts
@@ -46,13 +47,7 @@ def tend(home: House, *, now: datetime) -> Iterator[str]:
 
 def drop_texts(engine: Engine, before: datetime, now: datetime) -> int:
     """Drop the texts of all articles first seen before `before`, slice by slice; how many."""
-    total = 0
-    while True:
-        with sessions(engine).begin() as session:
-            dropped = texts.drop_texts(session, before=before, now=now)
-        total += dropped
-        if not dropped:
-            return total
+    return _by_slices(engine, lambda session: texts.drop_texts(session, before=before, now=now))
 
 
 def drop_matches(engine: Engine, before: datetime, now: datetime) -> int:
@@ -60,42 +55,36 @@ def drop_matches(engine: Engine, before: datetime, now: datetime) -> int:
 
     Their articles are taken out of screening first, or the next change of a watchlist would find and send them anew.
     """
-    total = 0
-    while True:
-        with sessions(engine).begin() as session:
-            closed = texts.close(session, before=before, now=now)
-        if not closed:
-            break
-    while True:
-        with sessions(engine).begin() as session:
-            old = retention.old_matches(session, before=before)
-            drop_claims(session, old)
-            retention.drop_matches(session, old)
-        total += len(old)
-        if not old:
-            return total
+
+    def drop(session: Session) -> int:
+        old = retention.old_matches(session, before=before)
+        drop_claims(session, old)
+        retention.drop_matches(session, old)
+        return len(old)
+
+    _by_slices(engine, lambda session: len(texts.close(session, before=before, now=now)))
+    return _by_slices(engine, drop)
 
 
 def drop_looks(engine: Engine, before: datetime) -> int:
     """Drop what was written of looks at outlets before `before`, slice by slice; how many rows."""
-    total = 0
-    while True:
-        with sessions(engine).begin() as session:
-            dropped = drop_runs(session, before=before)
-        total += dropped
-        if not dropped:
-            return total
+    return _by_slices(engine, lambda session: drop_runs(session, before=before))
 
 
 def drop_old_mails(engine: Engine, before: datetime) -> int:
     """Drop the bytes of all messages made before `before` that are done with, slice by slice; how many."""
+    return _by_slices(engine, lambda session: drop_mails(session, before=before))
+
+
+def _by_slices(engine: Engine, work: Callable[[Session], int]) -> int:
+    """Do a slice of `work` in a transaction of its own, until one finds nothing left; how many rows together."""
     total = 0
     while True:
         with sessions(engine).begin() as session:
-            dropped = drop_mails(session, before=before)
-        total += dropped
-        if not dropped:
+            done = work(session)
+        if not done:
             return total
+        total += done
 
 
 def drop_raw(folder: Path, before: datetime) -> int:
