@@ -28,6 +28,7 @@ from sqlalchemy import Engine, func, select, text
 import alerts.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
+from benchmarks.folders import write
 from benchmarks.ticker import Ticker
 from crawler.database import open_database, sessions
 from crawler.tables import Article
@@ -88,15 +89,6 @@ def facts(engine: Engine, received: Counter[str]) -> dict[str, object]:
         "unexplained": sum(more > doubts[identity] for identity, more in repeated.items()),
         "unknown mails": len(set(received) - set(doubts)),
     }
-
-
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    """Make a configuration folder."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return folder
 
 
 def disturb(start: Sequence[str], environment: Mapping[str, str], press: Ticker, cycles: int) -> int:

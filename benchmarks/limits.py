@@ -25,6 +25,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, insert, select, text
 
 from benchmarks.fleet import ROOT
+from benchmarks.folders import write
 from benchmarks.growing_press import GrowingPress
 from benchmarks.loopback import WORDS, article
 from crawler.database import open_database, reader, sessions
@@ -90,10 +91,7 @@ def config(folder: Path, outlets: Sequence[str]) -> Path:
         "watchlists/quays.yaml": LIST,
         "digests.yaml": DIGEST,
     }
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
-    return folder
+    return write(folder, files)
 
 
 def cpu(work: Callable[[], object]) -> float:

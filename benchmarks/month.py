@@ -27,6 +27,7 @@ from sqlalchemy import func, select
 
 from alerts.slots import Schedule, slots
 from alerts.tables import Issue, Outbox
+from benchmarks.folders import write
 from benchmarks.loopback import WORDS
 from crawler.database import sessions
 from crawler.items import Extracted
@@ -100,7 +101,7 @@ class Press:
         """Nothing runs."""
 
 
-def write(folder: Path, outlets: int) -> None:
+def configure(folder: Path, outlets: int) -> None:
     """A configuration with so many outlets."""
     stanzas = (
         f"  - {{id: o{n}, name: Paper {n}, language: en, country: GB, feeds: ['https://o{n}.example/rss']}}\n"
@@ -112,9 +113,7 @@ def write(folder: Path, outlets: int) -> None:
         "watchlists/quays.yaml": LIST,
         "digests.yaml": DIGESTS,
     }
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
+    write(folder, files)
 
 
 def main(arguments: list[str]) -> int:
@@ -128,7 +127,7 @@ def main(arguments: list[str]) -> int:
     process = psutil.Process(os.getpid())
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        write(folder / "config", outlets)
+        configure(folder / "config", outlets)
         house = open_house(folder / "config", Environment(var=folder / "var"))
         press = Press(now, days)
         press.house = house

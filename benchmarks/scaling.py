@@ -24,6 +24,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.fleet import ROOT
+from benchmarks.folders import write
 from benchmarks.loopback import LoopbackPress
 from crawler.database import open_database, reader, sessions
 from crawler.tables import Article
@@ -48,10 +49,7 @@ def config(folder: Path, bases: Sequence[str]) -> Path:
         "watchlists/quays.yaml": "title: Quays\nmatch: [quay]\ntests: {hit: [A quay was closed.]}\n",
         "digests.yaml": 'digests:\n  - {id: d, to: desk@example.org, at: "07:30"}\n',
     }
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
-    return folder
+    return write(folder, files)
 
 
 def rate(folder: Path, url: str, bases: Sequence[str], workers: int, articles: int) -> tuple[float, float]:
