@@ -6,10 +6,10 @@ import asyncio
 import multiprocessing
 import random
 import re
-from collections.abc import Callable, Coroutine
+from functools import partial
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 _HOST = re.compile(rb"(?im)^host: *(\S+)")
 WORDS = [
@@ -148,6 +148,12 @@ class LoopbackPress:
         self.bases = [f"http://127.0.0.1:{port}" for port in self._pipe.recv()]
         return self
 
+    @property
+    def pid(self) -> int:
+        """Of the process, for who counts its CPU time; only inside ``with``."""
+        assert self._process.pid is not None
+        return self._process.pid
+
     def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
         self._process.terminate()
         self._process.join()
@@ -191,7 +197,8 @@ def _serve(
         servers = []
         for number in range(outlets):
             outlet = _Outlet(number, articles, kilobytes, made_on_demand=made_on_demand)
-            server = await asyncio.start_server(_talk(outlet, latency), "127.0.0.1", 0)
+            talk = partial(_Talk, outlet, latency)
+            server = await asyncio.get_running_loop().create_server(talk, "127.0.0.1", 0)
             ports.append(server.sockets[0].getsockname()[1])
             servers.append(server)
         pipe.send(ports)
@@ -206,23 +213,30 @@ def _packed(body: str, kind: str) -> bytes:
     return "\r\n".join(lines).encode() + data
 
 
-def _talk(
-    outlet: _Outlet, latency: float
-) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]:
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                if latency:
-                    await asyncio.sleep(latency)
-                answer = outlet.answer(_HOST.findall(head)[0].decode(), head.split(b" ", 2)[1].decode())
-                if answer is None:
-                    answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-                elif b"if-none-match" in head.lower():
-                    answer = b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
-                writer.write(answer)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+class _Talk(asyncio.Protocol):
+    """One connection. No stream, no task a request: a press is to cost little beside those that read it."""
 
-    return talk
+    def __init__(self, outlet: _Outlet, latency: float) -> None:
+        self._outlet, self._latency = outlet, latency
+        self._heads = b""
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        *heads, self._heads = (self._heads + data).split(b"\r\n\r\n")
+        for head in heads:
+            asyncio.get_running_loop().call_later(self._latency, self._answer, head)
+
+    def _answer(self, head: bytes) -> None:
+        assert self._transport is not None
+        if self._transport.is_closing():
+            return
+        answer = self._outlet.answer(_HOST.findall(head)[0].decode(), head.split(b" ", 2)[1].decode())
+        if answer is None:
+            answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        elif b"if-none-match" in head.lower():
+            answer = b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
+        self._transport.write(answer)

@@ -79,6 +79,11 @@ class PostgresServer:
         engine.dispose()
         return f"{server}/{name}"
 
+    @property
+    def pid(self) -> int:
+        """Of the process that has all others of the server as its children."""
+        return int((self._data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+
     def close(self) -> None:
         """Stop the server and delete the cluster."""
         self.stop()
