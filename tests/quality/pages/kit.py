@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from tests.quality.pages import words_eu, words_more
+from tests.quality.pages import words_eu, words_far, words_more
 from tests.quality.pages.words_en import WORDS as EN
 from tests.quality.pages.words_fa import WORDS as FA
 from tests.quality.pages.words_ru import WORDS as RU
@@ -24,7 +24,9 @@ _LEXICON = {
     "tr": words_eu.TR,
     "ar": words_eu.AR,
     **words_more.LEXICON,
+    **words_far.LEXICON,
 }
+LANGUAGES = frozenset(_LEXICON)
 _ZONES = {"ru": 180, "fa": 210, "tr": 180, "ar": 180, "de": 60, "fr": 60, "es": 60, "zh": 480, "ja": 540, "uk": 120}
 
 _Text = tuple[str, ...]
