@@ -46,6 +46,7 @@ class Writer:
     """
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._sessions = sessions(engine)
         self._queue: queue.SimpleQueue[_Piece | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
@@ -90,6 +91,7 @@ class Writer:
             running = piece is not None
             if batch:
                 self._commit(batch)
+        self._engine.dispose()  # SQLite in memory is closed by the thread that opened it, or by nobody
 
     def _commit(self, batch: list[tuple[Work, Future[Any]]]) -> None:
         """All of ``batch`` in one transaction; where one fails, each in its own savepoint, so that it fails alone."""

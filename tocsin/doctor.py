@@ -45,6 +45,8 @@ def examine(home: House, *, now: datetime, quick: bool = False) -> Iterator[Find
     quick: only what takes milliseconds, for a container's health check.
     """
     yield from _folder(home.var)
+    if home.mixed_up:
+        yield Finding("var folder", "error", home.mixed_up)
     yield from _database(home.engine, quick=quick)
     if quick:
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.database import database_url, open_database
-from tocsin import migrations
+from tocsin import belonging, migrations
 from tocsin.configuration import Configuration, load
 from tocsin.reloading import content
 from tocsin.settings import Environment, Settings, environment
@@ -36,6 +36,8 @@ class House:
     engine: Engine
     content: str = ""
     """`reloading.content` of the folder from before it was loaded."""
+    mixed_up: str = ""
+    """Why this configuration is not to work on this state: it is another one's. Empty when all is well."""
 
     @property
     def var(self) -> Path:
@@ -107,8 +109,25 @@ def open_house(given: Path | None, env: Environment | None = None, *, compiled: 
     directory = config_folder(given, env)
     read = content(directory)
     configuration = load(directory, compiled=compiled, cache=cache_folder(env, directory))
+    why = mixed_up(configuration, env, directory)
     engine = open_engine(configuration, env, directory)
-    return House(directory, env, configuration, engine, read)
+    if not why and _by_default(configuration, env):
+        belonging.claim(env.var_folder(directory), directory)
+    return House(directory, env, configuration, engine, read, why)
+
+
+def mixed_up(configuration: Configuration, env: Environment, directory: Path) -> str:
+    """Why `directory` is not to work on the state that it finds: it is another configuration's. Empty: all is well.
+
+    Only of a database that lies where it does because nobody said where.
+    """
+    var = env.var_folder(directory)
+    other = belonging.owner(var, directory) if _by_default(configuration, env) else None
+    return "" if other is None else belonging.told(var, other, directory)
+
+
+def _by_default(configuration: Configuration, env: Environment) -> bool:
+    return env.var is None and not env.database and not configuration.settings.database
 
 
 def at_work(given: Path | None) -> str:

@@ -313,3 +313,12 @@ def test_the_process_does_not_outlive_its_parent(sqlite_url: str) -> None:
         parent.wait()
         _, alive = psutil.wait_procs(family, timeout=30)
         assert (len(family) >= 3, alive) == (True, [])
+
+
+def test_a_crawl_that_keeps_nothing_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    with Press() as press, Crawler() as crawler:
+        items = publish(press, 1)
+        press.pages["/feed"] = Reply(rss(items), content_type=FEED)
+        options = CrawlOptions(database="sqlite://", user_agent=AGENT, workers=1)
+        assert crawler.round([outlet(feeds=[f"{press.url}/feed"])], options).outlets[0].new == 1
+    assert capfd.readouterr().err == ""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.failures import RefusedError
+
 if TYPE_CHECKING:
     from tocsin.configuration import Configuration
     from tocsin.wiring import House
@@ -43,14 +45,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def house(ctx: typer.Context, config: Path | None, *, compiled: bool = True) -> House:
+def house(ctx: typer.Context, config: Path | None, *, compiled: bool = True, anyhow: bool = False) -> House:
     """Everything a command works with; `--config` may stand before or after the command's name.
 
     compiled: False for commands that match nothing.
+    anyhow: also where the state is another configuration's.
+
+    Raises:
+        RefusedError: the state is another configuration's.
     """
     from tocsin.wiring import open_house
 
-    return open_house(directory(ctx, config), compiled=compiled)
+    opened = open_house(directory(ctx, config), compiled=compiled)
+    if opened.mixed_up and not anyhow:
+        raise RefusedError(opened.mixed_up)
+    return opened
 
 
 def configuration(ctx: typer.Context, config: Path | None, *, compiled: bool = True) -> Configuration:

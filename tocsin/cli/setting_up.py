@@ -88,7 +88,11 @@ def _archive(loaded: Configuration, env: Environment) -> ArchiveFigures | None:
 
     from crawler.database import open_database, reader, sessions
     from monitor.archive_figures import archive_figures
+    from tocsin.wiring import mixed_up
 
+    if why := mixed_up(loaded, env, loaded.directory):
+        output.note(why)
+        return None
     engine = open_database(env.database_url(loaded.settings, loaded.directory))
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
         return None

@@ -34,7 +34,7 @@ def doctor(
     """
     from tocsin.doctor import examine
 
-    home = house(ctx, config, compiled=False)
+    home = house(ctx, config, compiled=False, anyhow=True)
     findings = list(examine(home, now=now(), quick=quick))
     if as_json:
         output.put_json(findings)
