@@ -7,16 +7,23 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, func, insert, select
 
+from crawler.database import reader, sessions
 from crawler.tables import Article
+from monitor import word_index
+from monitor.tables import Screening
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+END = START + timedelta(days=400)
+"""After the last article, for up to eight million of them."""
+RULESET = "measured"
+"""Under which articles count as screened."""
 PER_DAY = 20_000
-WORDS = 650
+WORDS = 735
 COPIES = 0.2
 """Share of articles that are an edited copy of one of the last thousand."""
 ON_BEAT = 0.05
@@ -74,21 +81,24 @@ def articles(count: int, seed: int = 7, per_day: int = PER_DAY) -> Iterator[dict
         }
 
 
-def fill(engine: Engine, count: int, per_day: int = PER_DAY) -> None:
-    """Write `count` articles, a thousand a transaction."""
-    rows: list[dict[str, Any]] = []
-    for row in articles(count, per_day=per_day):
-        rows.append(row)
-        if len(rows) == 1000:
-            _write(engine, rows)
-    _write(engine, rows)
+def fill(engine: Engine, count: int, per_day: int = PER_DAY, *, screened: bool = False) -> None:
+    """Bring an archive to `count` articles, a thousand a transaction; those it has already are left as they are.
 
-
-def _write(engine: Engine, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        with engine.begin() as connection:
-            connection.execute(insert(Article), rows)
-        rows.clear()
+    screened: as a screening leaves them, with their words in the word index.
+    """
+    with sessions(reader(engine))() as session:
+        known = session.scalar(select(func.count()).select_from(Article)) or 0
+    rest = islice(articles(count, per_day=per_day), known, None)
+    number = known
+    while rows := list(islice(rest, 1000)):
+        made = [Article(id=number + at, **row) for at, row in enumerate(rows, 1)]
+        number += len(made)
+        with sessions(engine).begin() as session:
+            session.bulk_save_objects(made)
+            if screened:
+                word_index.add(session, made)
+                marks = [{"article_id": one.id, "revision": 1, "ruleset": RULESET, "screened": END} for one in made]
+                session.execute(insert(Screening), marks)
 
 
 def _word(chance: random.Random) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import Article
-from monitor import word_index
+from monitor import unread, word_index
 from monitor.document import Analysis, Document, ListResult
 from monitor.entities import Entity
 from monitor.story_store import StoryBook
@@ -73,7 +73,6 @@ def screen(
     outlets: Sequence[Outlet],
     *,
     now: datetime,
-    limit: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> ScreenReport:
     """Read every article whose newest revision `ruleset` has not read, oldest first.
@@ -86,37 +85,31 @@ def screen(
         outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
             Articles of outlets that are no longer configured are screened.
         now: aware; becomes `found` and `withdrawn`.
-        limit: at most so many articles.
         on_progress: told (articles done, articles in all) after every slice.
     """
     known = {outlet.id: outlet for outlet in outlets}
-    pending = _pending(ruleset.hash, [outlet.id for outlet in outlets if outlet.status == "off"])
+    off = [outlet.id for outlet in outlets if outlet.status == "off"]
     countries = frozenset(entity.id for entity in ruleset.entities if entity.type == "country")
     statuses = {watchlist.id or "": watchlist.status for watchlist in ruleset.watchlists}
     book = StoryBook(outlets, countries)
     stories: set[int] = set()
-    done = screened = matched = withdrawn = last = 0
+    done = screened = matched = withdrawn = 0
     with sessions(reader(engine))() as session:
-        total = session.scalar(select(func.count()).select_from(Article).outerjoin(Screening).where(pending)) or 0
-    total = total if limit is None else min(limit, total)
-    while done < total:
-        with sessions(reader(engine))() as session:
-            statement = select(Article).outerjoin(Screening).where(pending, Article.id > last)
-            articles = session.scalars(statement.order_by(Article.id).limit(min(SLICE, total - done))).all()
-        if not articles:
-            break
-        last = articles[-1].id
+        marks = unread.marks_to_read(session, ruleset.hash, off)
+        total = unread.count(session, marks)
+    for aside, articles in _slices(engine, marks, off, now):
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
         with sessions(engine).begin() as session:
-            taken, unseen = _take(session, articles, ruleset.hash)
+            present, taken, unseen = _take(session, articles, ruleset.hash)
             found = {a.id: _passed(results[a.id], statuses, known.get(a.outlet)) for a in taken}
             withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
             entities = _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
             stories |= book.join(session, hits, entities, now=now)
             word_index.add(session, unseen)
-            _mark(session, taken, ruleset.hash, now)
-        done += len(articles)
+            unread.mark(session, {a.id: (a.revision, ruleset.hash) for a in taken}, now=now)
+            unread.forget(session, [a.id for a in present])
+        done += aside + len(articles)
         screened += len(taken)
         matched += len(hits)
         if on_progress is not None:
@@ -124,25 +117,46 @@ def screen(
     return ScreenReport(screened, matched, withdrawn, len(stories))
 
 
-def _pending(ruleset: str, off: Sequence[str]) -> ColumnElement[bool]:
-    unread = or_(Screening.article_id.is_(None), Screening.revision != Article.revision, Screening.ruleset != ruleset)
-    open_ = and_(unread, Article.closed.is_(None))
-    return and_(open_, Article.outlet.not_in(off)) if off else open_
+def _slices(
+    engine: Engine, marks: Sequence[str], off: Sequence[str], now: datetime
+) -> Iterator[tuple[int, Sequence[Article]]]:
+    """What is to be read, up to SLICE at a time, each with how many were set aside on the way to it."""
+    aside = last = 0
+    while True:
+        with sessions(reader(engine))() as session:
+            ids = unread.waiting(session, marks, last)
+        if not ids:
+            return
+        with sessions(engine).begin() as session:
+            left = unread.set_aside(session, ids, off, now=now)
+        aside += len(left)
+        last = ids[-1]
+        rest = [id for id in ids if id not in left]
+        for start in range(0, len(rest), SLICE):
+            with sessions(reader(engine))() as session:
+                chosen = select(Article).where(Article.id.in_(rest[start : start + SLICE])).order_by(Article.id)
+                articles = session.scalars(chosen).all()
+            yield aside, articles
+            aside = 0
 
 
-def _take(session: Session, articles: Sequence[Article], ruleset: str) -> tuple[list[Article], list[Article]]:
-    """Of `articles`, those that are still as they were read and that no other screening has done meanwhile; and those
-    of them whose present revision no ruleset has read before.
+def _take(
+    session: Session, articles: Sequence[Article], ruleset: str
+) -> tuple[list[Article], list[Article], list[Article]]:
+    """Of `articles`, those that are still as they were read; of these, those that no other screening has done
+    meanwhile; and of these, those whose present revision no ruleset has read before.
 
     The rows are locked against a change of their text (PostgreSQL; on SQLite the transaction is the only writer).
     """
     ids = [article.id for article in articles]
-    lock = select(Article.id, Article.revision).where(Article.id.in_(ids)).order_by(Article.id)
-    revisions = {row.id: row.revision for row in session.execute(lock.with_for_update(key_share=True))}
+    lock = select(Article.id, Article.revision).where(Article.id.in_(ids), Article.closed.is_(None))
+    locked = session.execute(lock.order_by(Article.id).with_for_update(key_share=True))
+    revisions = {row.id: row.revision for row in locked}
     rows = select(Screening.article_id, Screening.revision, Screening.ruleset).where(Screening.article_id.in_(ids))
     known = {row.article_id: (row.revision, row.ruleset) for row in session.execute(rows)}
-    taken = [a for a in articles if revisions.get(a.id) == a.revision and known.get(a.id) != (a.revision, ruleset)]
-    return taken, [a for a in taken if known.get(a.id, (0, ""))[0] != a.revision]
+    present = [a for a in articles if revisions.get(a.id) == a.revision]
+    taken = [a for a in present if known.get(a.id) != (a.revision, ruleset)]
+    return present, taken, [a for a in taken if known.get(a.id, (0, ""))[0] != a.revision]
 
 
 def _passed(analysis: Analysis, statuses: Mapping[str, str], outlet: Outlet | None) -> list[tuple[ListResult, str]]:
@@ -231,11 +245,3 @@ def _write_mentions(
     if rows:
         session.execute(insert(MentionCount), rows)
     return entities
-
-
-def _mark(session: Session, articles: Sequence[Article], ruleset: str, now: datetime) -> None:
-    ids = [article.id for article in articles]
-    session.execute(delete(Screening).where(Screening.article_id.in_(ids)))
-    rows = [{"article_id": a.id, "revision": a.revision, "ruleset": ruleset, "screened": now} for a in articles]
-    if rows:
-        session.execute(insert(Screening), rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,14 +25,51 @@ from crawler.database import Base, Utc
 
 
 class Screening(Base):
-    """Which ruleset last read which revision of an article. Anything else than the present pair is work to do."""
+    """Which ruleset last read which revision of an article. Another ruleset than the present one is work to do."""
 
     __tablename__ = "screening"
+    __table_args__ = (Index("ix_screening_ruleset", "ruleset", "article_id"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int]
-    ruleset: Mapped[str] = mapped_column(String(64), index=True)
+    """0 where none was read."""
+    ruleset: Mapped[str] = mapped_column(String(64))
+    """Its hash; or why no ruleset is to read the article: "closed", or "off OUTLET" while that outlet is off."""
     screened: Mapped[datetime] = mapped_column(Utc)
+
+
+class Unread(Base):
+    """Articles whose newest revision nobody has read. The database itself puts them in, in the transaction that writes
+    the revision, in whatever order such transactions are committed; only screening takes them out, in the transaction
+    that says who has read them. So it never has to look for them in the archive.
+    """
+
+    __tablename__ = "unread"
+
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+
+
+_UNREAD_TRIGGERS = {
+    "sqlite": (
+        "CREATE TRIGGER new_is_unread AFTER INSERT ON article "
+        "BEGIN INSERT OR IGNORE INTO unread (article_id) VALUES (NEW.id); END",
+        "CREATE TRIGGER changed_is_unread AFTER UPDATE OF revision ON article "
+        "BEGIN INSERT OR IGNORE INTO unread (article_id) VALUES (NEW.id); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION article_is_unread() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "INSERT INTO unread (article_id) VALUES (NEW.id) ON CONFLICT DO NOTHING; RETURN NULL; END $$",
+        "CREATE TRIGGER article_is_unread AFTER INSERT OR UPDATE OF revision ON article "
+        "FOR EACH ROW EXECUTE FUNCTION article_is_unread()",
+    ),
+}
+"""By dialect. A step that makes the table `article` anew has to make these anew too."""
+_NO_UNREAD_TRIGGERS = {
+    "sqlite": ("DROP TRIGGER IF EXISTS new_is_unread", "DROP TRIGGER IF EXISTS changed_is_unread"),
+    "postgresql": ("DROP FUNCTION IF EXISTS article_is_unread() CASCADE",),
+}
 
 
 class Indexed(Base):
@@ -66,10 +104,18 @@ _WORD_INDEX = {
         "CREATE INDEX IF NOT EXISTS ix_word_index_words ON word_index USING gin (words)",
     ),
 }
-for _dialect, _statements in _WORD_INDEX.items():
-    for _statement in _statements:
-        event.listen(Indexed.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
-event.listen(Indexed.__table__, "after_drop", DDL("DROP TABLE IF EXISTS word_index"))  # type: ignore[no-untyped-call]
+
+
+def _with(table: Any, moment: str, statements: Mapping[str, Sequence[str]]) -> None:
+    for dialect, several in statements.items():
+        for one in several:
+            event.listen(table, moment, DDL(one).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+
+
+_with(Indexed.__table__, "after_create", _WORD_INDEX)
+_with(Indexed.__table__, "after_drop", dict.fromkeys(_WORD_INDEX, ("DROP TABLE IF EXISTS word_index",)))
+_with(Unread.__table__, "after_create", _UNREAD_TRIGGERS)
+_with(Unread.__table__, "before_drop", _NO_UNREAD_TRIGGERS)
 
 
 class Match(Base):

@@ -24,9 +24,8 @@ from alerts.dispatch import DispatchReport
 from alerts.tables import Outbox
 from crawler.database import reader, sessions
 from crawler.options import RoundReport
-from crawler.tables import Article
 from monitor.screen import ScreenReport
-from monitor.tables import Screening
+from monitor.tables import Unread
 from tocsin.pulse import Pulse
 
 WAITING = ("pending", "sending", "retry", "unknown")
@@ -99,12 +98,7 @@ class _FromDatabase(Collector):
             with sessions(reader(self._engine))() as session:
                 states = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
                 oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
-                unread = session.scalar(
-                    select(func.count())
-                    .select_from(Article)
-                    .outerjoin(Screening)
-                    .where(Screening.article_id.is_(None) | (Screening.revision != Article.revision))
-                )
+                unread = session.scalar(select(func.count()).select_from(Unread))
         except SQLAlchemyError:
             yield GaugeMetricFamily("tocsin_database_up", "1 while the database answers.", value=0)
             return

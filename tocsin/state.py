@@ -18,7 +18,7 @@ from crawler.options import beyond
 from crawler.tables import Address, Article, SourceState
 from monitor.feedback import records
 from monitor.health import OutletHealth, outlet_health
-from monitor.tables import Match, Screening, Story
+from monitor.tables import Match, Story, Unread
 from tocsin import work
 from tocsin.firsts import FirstSeen, first_seen
 from tocsin.wiring import House
@@ -276,7 +276,5 @@ def _counts(session: Session) -> dict[str, int]:
         "articles": count(select(func.count()).select_from(Article)),
         "matches": count(select(func.count()).select_from(Match).where(Match.withdrawn.is_(None))),
         "stories": count(select(func.count()).select_from(Story)),
-        "unread": count(
-            select(func.count()).select_from(Article).outerjoin(Screening).where(Screening.article_id.is_(None))
-        ),
+        "unread": count(select(func.count()).select_from(Unread)),
     }

@@ -112,13 +112,6 @@ def test_an_interrupted_screening_goes_on(engine: Engine, session: Session, monk
     assert (report.screened, report.matched) == (6, 6)
 
 
-def test_a_limit_is_kept(engine: Engine, session: Session) -> None:
-    for number in range(5):
-        publish(session, f"Report {number}", "tanker")
-    rules = WordRules({"ships": "tanker"})
-    assert [screen(engine, rules, [GAZETTE], now=NOON, limit=3).screened for _ in range(3)] == [3, 2, 0]
-
-
 def test_two_screenings_at_once_give_what_one_gives(
     engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

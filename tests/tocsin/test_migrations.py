@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from crawler.database import open_database, sessions
-from monitor.tables import Indexed, Screening
-from tests.monitor.archive import publish, rows
+from monitor.tables import Indexed, Screening, Unread
+from tests.monitor.archive import publish, revise, rows
 from tocsin import migrations
 from tocsin.migrations import MigrationError, steps
 
@@ -69,6 +69,25 @@ def test_where_there_was_no_index_everything_is_read_again(empty: Engine) -> Non
         connection.execute(insert(Screening).values(read))
     migrations.upgrade(empty)
     assert rows(empty, select(Screening.article_id)) == rows(empty, select(Indexed.article_id)) == []
+
+
+def test_what_nobody_has_read_is_queued_by_the_step_and_by_what_comes_after_it(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    with empty.begin() as connection:
+        steps.downgrade(connection, "0005")
+    with sessions(empty)() as session:
+        new, read, changed, closed = (publish(session, title, "A tanker.") for title in ("1", "2", "3", "4"))
+        revise(session, changed, "A ferry.")
+        for article in (read, changed):
+            session.add(Screening(article_id=article.id, revision=1, ruleset="any", screened=article.fetched))
+        closed.closed = closed.fetched
+        session.commit()
+        migrations.upgrade(empty)
+        assert rows(empty, select(Unread.article_id).order_by(Unread.article_id)) == [new.id, changed.id]
+        revise(session, read, "A ferry.")
+        later = publish(session, "5", "A tanker.")
+        queued = [new.id, read.id, changed.id, later.id]
+        assert rows(empty, select(Unread.article_id).order_by(Unread.article_id)) == queued
 
 
 def test_the_newest_step_is_the_one_the_fast_path_expects() -> None:
