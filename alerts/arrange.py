@@ -13,6 +13,10 @@ MAX_BYTES = 90_000
 """Of the HTML part as encoded. Gmail clips what is longer than 102 kB, all headers and styles included."""
 HEADLINES = 100
 """One-line headlines in the mail; more are in the attachment."""
+REPORTS = 3
+"""Further reports of one story in the mail; more are in the attachment."""
+REPEATS = 10
+"""Repeats of stories sent before in the mail; more are in the attachment."""
 _FEW = 10
 _TOP = 3
 _READING = 220
@@ -33,6 +37,8 @@ class Room:
 
     full: int
     short: int
+    reports: int = 0
+    """Of each story told in full."""
 
 
 def arranged(frame: IssueView, told: Sequence[Told], headings: Sequence[tuple[str, str, str]], room: Room) -> IssueView:
@@ -51,11 +57,11 @@ def arranged(frame: IssueView, told: Sequence[Told], headings: Sequence[tuple[st
         stories = []
         for view in by_section.get(key, ()):
             number += 1
-            stories.append(replace(view, number=number))
+            stories.append(_with_reports(replace(view, number=number), room.reports))
             numbered[rank[id(view)]] = stories[-1]
         if stories:
             sections.append(Section(title, anchor, tuple(stories)))
-    rest = [replace(one.view, number=number + at) for at, one in enumerate(told[room.full :], 1)]
+    rest = [_with_reports(replace(one.view, number=number + at), 0) for at, one in enumerate(told[room.full :], 1)]
     top = tuple(numbered[at] for at in range(min(_TOP, len(numbered))))
     full = [story for section in sections for story in section.stories]
     short, attached = tuple(rest[: room.short]), tuple(rest[room.short :])
@@ -71,6 +77,10 @@ def arranged(frame: IssueView, told: Sequence[Told], headings: Sequence[tuple[st
             for row in frame.rows
         ),
     )
+
+
+def _with_reports(view: StoryView, shown: int) -> StoryView:
+    return replace(view, reports=view.reports[:shown], beyond=view.reports[shown:]) if view.reports else view
 
 
 def reading_minutes(full: Sequence[StoryView], short: Sequence[StoryView]) -> int:
@@ -110,10 +120,15 @@ def fitted(
 def fit(size: Callable[[Room], int], room: Room, most: int = MAX_BYTES) -> Room:
     """The most generous room, at most `room`, whose issue takes at most `most` bytes.
 
-    size: encoded bytes of the issue with that room. Headlines give way first (ten stay), then full stories.
+    size: encoded bytes of the issue with that room. Further reports of a story give way first (all but one, then that
+    one), then headlines (ten stay), then full stories.
     """
     if size(room) <= most:
         return room
+    for reports in range(min(1, room.reports - 1), -1, -1):
+        room = replace(room, reports=reports)
+        if size(room) <= most:
+            return room
     few = min(_FEW, room.short)
     if size(Room(room.full, few)) <= most:
         return Room(room.full, _most(few, room.short, lambda short: size(Room(room.full, short)), most))

@@ -23,11 +23,11 @@ _AT = func.coalesce(Article.published, Article.first_seen)
 _COLUMNS = (
     *(Match.id, Match.article_id, Match.watchlist, Match.score, Match.threshold, Match.parts, Match.revision),
     *(Match.found, Article.title, Article.url, Article.outlet, Article.language),
-    *(_AT, StoryArticle.story_id),
+    *(_AT, StoryArticle.story_id, Article.first_seen),
 )
 _FIELDS = (
     *("match_id", "article_id", "watchlist", "score", "threshold", "parts", "revision"),
-    *("found", "title", "url", "outlet", "language", "at", "story_id"),
+    *("found", "title", "url", "outlet", "language", "at", "story_id", "seen"),
 )
 
 

@@ -26,7 +26,7 @@ from alerts.render import Rendered
 from alerts.safe import line
 from alerts.selection import Selection
 from alerts.serial import one_at_a_time
-from alerts.slots import Due, Schedule, due_slots
+from alerts.slots import Due, Schedule, begins, due_slots
 from alerts.tables import Issue, Outbox
 from alerts.view import HealthView, IssueView
 
@@ -63,7 +63,7 @@ def compose(
         return None
     if slot is not None and last is not None and slot <= last.slot:
         return None
-    selection = gather(session, digest, facts)
+    selection = gather(session, digest, facts, since=plan.since)
     if slot is not None and plan.due is None and last is not None and not selection.stories:
         return None
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
@@ -86,9 +86,10 @@ def compose(
     if slot is None and plan.expired(now, timedelta(seconds=facts.mail.catch_up_max)):
         issue.state = "held"
     issue.number = next_number(session, digest.id)
-    frame = Frame(issue.number, issue.window_start, issue.window_end, health, late, plan.first)
+    frame = Frame(issue.number, issue.window_start, issue.window_end, health, late, plan.first, plan.since)
     made = draft(session, digest, facts, selection, frame)
-    issue.stories, issue.articles, issue.counts = made.view.stories, made.view.articles, dict(made.counts)
+    issue.stories, issue.articles = len(selection.stories), made.view.articles
+    issue.counts = dict(made.counts)
     issue.subject = made.rendered.subject
     session.add(issue)
     session.flush()
@@ -121,8 +122,8 @@ def preview(session: Session, digest: Digest, facts: Facts, *, now: datetime) ->
     plan = _plan(session, digest, facts, last, now)
     number = next_number(session, digest.id)
     health = _health(session, facts, ZoneInfo(facts.zone_of(digest)), now)
-    frame = Frame(number, plan.start, max(now, plan.start), health, first=plan.first)
-    made = draft(session, digest, facts, gather(session, digest, facts, test=True), frame)
+    frame = Frame(number, plan.start, max(now, plan.start), health, first=plan.first, since=plan.since)
+    made = draft(session, digest, facts, gather(session, digest, facts, test=True, since=plan.since), frame)
     head = {"digest": digest.id, "kind": "digest", "number": number, "subject": made.rendered.subject}
     issue = Issue(**head, slot=now, composed=now)
     address = facts.mail.sender[1]
@@ -152,6 +153,8 @@ class _Plan:
     due: Due | None
     start: datetime
     first: bool
+    since: datetime | None = None
+    """Where a first issue in an old archive begins to tell; None: it tells all there is."""
 
     def late(self, now: datetime, zone: ZoneInfo) -> str:
         """In words, for readers; empty where the issue is on time, or is the first one."""
@@ -173,7 +176,8 @@ def _plan(session: Session, digest: Digest, facts: Facts, last: Issue | None, no
     start = min(claims.beginning(session) or now, now)
     # A digest that is new in an old archive starts with the newest slot, unless that one is long gone.
     due = due_slots(schedule, max(start, now - timedelta(seconds=facts.mail.catch_up_max)), now)
-    return _Plan(due, start, first=True)
+    since = begins(schedule, now)
+    return _Plan(due, start, first=True, since=since if start < since else None)
 
 
 def _health(session: Session, facts: Facts, zone: ZoneInfo, now: datetime) -> HealthView:

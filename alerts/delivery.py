@@ -8,7 +8,8 @@ from alerts.channels import Channels
 from alerts.channels.apprise import AppriseChannel
 from alerts.channels.feed import FeedChannel
 from alerts.channels.file import FileChannel
-from alerts.channels.mail import MailChannel, Server
+from alerts.channels.mail import MailChannel
+from alerts.channels.mail_server import Server
 from alerts.channels.webhook import WebhookChannel
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings

@@ -11,16 +11,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from alerts import claims, figures, words
-from alerts.arrange import HEADLINES, Room, Told, fitted
+from alerts.arrange import HEADLINES, REPEATS, REPORTS, Room, Told, fitted
 from alerts.digests import Digest
 from alerts.facts import Facts
 from alerts.fresh import fresh
 from alerts.near import near_misses
 from alerts.render import Rendered, render_html, render_issue
 from alerts.safe import line
-from alerts.selection import MatchRow, Selection, select, urgency
+from alerts.selection import MatchRow, Selection, before, select, urgency
 from alerts.telling import Teller
-from alerts.view import HealthView, IssueView, ListRow
+from alerts.view import HealthView, IssueView, ListRow, Report
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,20 @@ class Frame:
     late: str = ""
     first: bool = False
     """The digest's first issue: its window is all there is."""
+    since: datetime | None = None
+    """Of a first issue in an old archive: when the time that it is about begins; what is older follows as headlines."""
+
+    @property
+    def about(self) -> datetime:
+        """Where the time begins that readers are told of."""
+        return self.since or self.window_start
 
 
-def gather(session: Session, digest: Digest, facts: Facts, *, test: bool = False) -> Selection:
+def gather(
+    session: Session, digest: Digest, facts: Facts, *, test: bool = False, since: datetime | None = None
+) -> Selection:
     """What `digest` has to tell: unclaimed matches, and told stories that have grown, folded into
-    stories. test: matches in test too."""
+    stories. test: matches in test too. since: what was there before comes last, as earlier."""
     rows = claims.unclaimed(session, digest.id, digest, test=test)
     told = {row.story_id for row in rows if row.story_id}
     if digest.group != "watchlist":
@@ -57,7 +66,8 @@ def gather(session: Session, digest: Digest, facts: Facts, *, test: bool = False
     ids = {row.story_id for row in rows if row.story_id}
     stories, sent = claims.story_states(session, ids), claims.sent_versions(session, digest.id, ids)
     bar = urgency([alert for alert in facts.alerts if alert.status == "on"])
-    return select(rows, stories, sent, group=digest.group, urgent=bar, publisher=facts.publisher)
+    marks = {"earlier": before(since)} if since else {}
+    return select(rows, stories, sent, group=digest.group, urgent=bar, publisher=facts.publisher, **marks)
 
 
 def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, frame: Frame) -> Draft:
@@ -65,7 +75,8 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
     zone = ZoneInfo(facts.zone_of(digest))
     title = line(words.title_of(digest.id, digest.title))
     shown = selection.stories
-    told_rows = [row for one in shown for row in one.rows if row.new or row is one.lead]
+    news = [one for one in shown if not one.earlier]
+    told_rows = [row for one in news for row in one.rows if row.new or row is one.lead]
     articles = {row.article_id: row for row in told_rows}
     leads = [one.lead for one in shown]
     every = [row for one in shown for row in one.rows]
@@ -73,19 +84,20 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
     told = [Told(teller.tell(one), _section(one.lead, digest)) for one in shown]
     headings = _headings(facts, digest, leads)
     counts = Counter(row.watchlist for row in told_rows)
-    misses = near_misses(session, digest, teller, frame.window_start, frame.window_end) if digest.near_misses else ()
+    misses = near_misses(session, digest, teller, frame.about, frame.window_end) if digest.near_misses else ()
+    repeats = _repeats(teller, selection.held_back)
     view = IssueView(
         digest=digest.id,
         title=title,
         number=frame.number,
-        window=words.window(None if frame.first else frame.window_start, frame.window_end, zone),
+        window=words.window(frame.since if frame.first else frame.window_start, frame.window_end, zone, frame.first),
         date=words.day(frame.window_end, zone),
         composed=frame.window_end,
         late=frame.late,
-        stories=len(shown),
+        stories=len(news),
         articles=len(articles),
         outlets=len({row.outlet for row in articles.values()}),
-        urgent=sum(one.urgent for one in shown),
+        urgent=sum(one.urgent for one in news),
         minutes=1,
         health=frame.health,
         top=(),
@@ -93,18 +105,30 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         sections=(),
         overflow=(),
         attached=(),
-        read=claims.read_count(session, frame.window_start, frame.window_end),
-        held_back=len({row.article_id for row in selection.held_back}),
+        read=claims.read_count(session, frame.about, frame.window_end),
+        held_back=len(repeats),
         near=tuple(replace(one, number=at) for at, one in enumerate(misses, len(shown) + 1)),
         config=line(facts.config_label),
         reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
         unsubscribe=facts.mail.unsubscribe,
         fresh=() if frame.first else fresh(session, facts, articles, frame.window_start),
+        updates=sum(one.returns for one in news),
+        earlier=len(shown) - len(news),
+        repeats=repeats[:REPEATS],
+        repeats_attached=repeats[REPEATS:],
     )
-
-    most = Room(min(digest.limit, len(told)), min(HEADLINES, max(0, len(told) - digest.limit)))
+    limit = min(digest.limit, len(news))
+    reports = min(REPORTS, max((len(one.view.reports) for one in told), default=0))
+    most = Room(limit, min(HEADLINES, len(told) - limit), reports)
     full, html = fitted(view, told, headings, most, lambda issue: render_html(issue, facts.templates))
     return Draft(selection, full, render_issue(full, facts.templates, html), dict(counts))
+
+
+def _repeats(teller: Teller, rows: Iterable[MatchRow]) -> tuple[Report, ...]:
+    """Articles that only repeat stories sent before, each once, the newest first."""
+    articles = {row.article_id: row for row in rows}
+    ordered = sorted(articles.values(), key=lambda row: (row.at, row.article_id), reverse=True)
+    return tuple(teller.report(row) for row in ordered)
 
 
 def _section(row: MatchRow, digest: Digest) -> str:

@@ -27,6 +27,11 @@ MailAddresses = Annotated[list[MailAddress], OneOrMany()]
 Security = Literal["auto", "tls", "starttls", "none"]
 
 
+def is_address(text: str) -> bool:
+    """True for one plain mail address."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def _sender(value: str) -> str:
     address = parseaddr(value)[1]
     whole = value == address or value.endswith(f"<{address}>")
@@ -86,7 +91,7 @@ class MailSettings(Shape):
     """Name in the List-ID header, like a host name. Default: tocsin. and the domain of `mail_from`."""
     mail_unsubscribe: Annotated[str, AfterValidator(_unsubscribe)] = ""
     """Where a reader asks to get no more: a mail address, or an https:// address that takes the POST
-    of one-click stopping (RFC 8058). Default: the sender's address."""
+    of one-click stopping (RFC 8058). Default: the sender's address, else the first of `operators`."""
     dkim_selector: Annotated[Id | Literal[""], Field()] = ""
     """Sign mails with this DKIM selector of the sender's domain; the private key is in TOCSIN_DKIM_KEY[_FILE]."""
 
@@ -108,8 +113,10 @@ class MailSettings(Shape):
 
     @property
     def unsubscribe(self) -> str:
-        """The URI that goes into List-Unsubscribe."""
-        target = self.mail_unsubscribe or self.sender[1]
+        """The URI that goes into List-Unsubscribe; empty where nobody is known who could be asked."""
+        target = self.mail_unsubscribe or parseaddr(self.mail_from)[1] or next(iter(self.operators), "")
+        if not target:
+            return ""
         return target if target.startswith(("https:", "mailto:")) else f"mailto:{target}?subject=unsubscribe"
 
     @property

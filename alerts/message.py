@@ -49,6 +49,7 @@ class Envelope:
     list_id: str
     """Host-like: morning.tocsin.example.org."""
     unsubscribe: str
+    """A URI; empty: none is announced."""
     digest: str
     issue: str
     severity: str
@@ -89,7 +90,7 @@ def mail(envelope: Envelope, content: Body, recipient: str, identity: str) -> by
         headers += [("In-Reply-To", envelope.in_reply_to), ("References", envelope.in_reply_to)]
     headers += [
         ("List-ID", f"{phrase(envelope.list_name)} <{envelope.list_id}>"),
-        ("List-Unsubscribe", f"<{envelope.unsubscribe}>"),
+        *([("List-Unsubscribe", f"<{envelope.unsubscribe}>")] if envelope.unsubscribe else []),
         *one_click,
         ("Auto-Submitted", "auto-generated"),
         ("Precedence", "bulk"),

@@ -2,7 +2,8 @@
 
 {"version": 1, "kind", "id", "number", "title", "subject", "severity", "composed", "window", "stories": [...]}, each
 story with headline, address, outlet, time, language, score, passage, why (query, forms, field, points), the other
-outlets, and the lists it stands on. Fields are only ever added.
+outlets, the lists it stands on, and the other articles (reports); "repeats" are articles that only repeat what was sent
+before. Fields are only ever added.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alerts.tables import Issue
-from alerts.view import AlertView, IssueView, StoryView
+from alerts.view import AlertView, IssueView, Report, StoryView
 
 VERSION = 1
 
@@ -20,6 +21,7 @@ VERSION = 1
 def digest_payload(issue: Issue, view: IssueView) -> bytes:
     """A digest's issue, every story of it."""
     head = _head(issue, view.digest, view.title, "urgent" if view.urgent else "routine")
+    repeats = (*view.repeats, *view.repeats_attached)
     body = {
         "window": view.window,
         "late": view.late,
@@ -29,6 +31,7 @@ def digest_payload(issue: Issue, view: IssueView) -> bytes:
             {"title": row.title, "count": row.count, "change": row.change, "median": row.median} for row in view.rows
         ],
         "stories": _stories(view.full, view.overflow, view.attached),
+        "repeats": [_report(one) for one in repeats],
     }
     return json.dumps({**head, **body}, ensure_ascii=False).encode()
 
@@ -53,6 +56,16 @@ def _head(issue: Issue, name: str, title: str, severity: str) -> dict[str, Any]:
     }
 
 
+def _report(one: Report) -> dict[str, Any]:
+    return {
+        "headline": one.title,
+        "url": one.url,
+        "outlet": one.outlet,
+        "published": one.published.isoformat(),
+        "language": one.lang,
+    }
+
+
 def _stories(*groups: Iterable[StoryView]) -> list[dict[str, Any]]:
     return [
         {
@@ -73,6 +86,7 @@ def _stories(*groups: Iterable[StoryView]) -> list[dict[str, Any]]:
             "also_outlets": list(story.also_outlets),
             "also_lists": list(story.also_lists),
             "update": story.update,
+            "reports": [_report(one) for one in (*story.reports, *story.beyond)],
         }
         for group in groups
         for story in group

@@ -43,7 +43,7 @@ class Rendered:
     html: str
     text: str
     attached: str = ""
-    """The stories that found no room, as text; empty where all did."""
+    """The stories and reports that found no room, as text; empty where all did."""
 
 
 def render_issue(issue: IssueView, templates: Path | None = None, html: str = "") -> Rendered:
@@ -60,7 +60,8 @@ def render_issue(issue: IssueView, templates: Path | None = None, html: str = ""
     try:
         html = html or render_html(issue, templates)
         text = environment.get_template("digest.txt.j2").render(issue=issue)
-        attached = environment.get_template("attached.txt.j2").render(issue=issue) if issue.attached else ""
+        rest = issue.attached or issue.folded or issue.repeats_attached
+        attached = environment.get_template("attached.txt.j2").render(issue=issue) if rest else ""
     except TemplateError as error:
         raise _located(error) from error
     return Rendered(issue.subject, html, tidy(text), tidy(attached) if attached else "")

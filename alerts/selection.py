@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from alerts.digests import Alert, Digest
@@ -30,6 +30,8 @@ class MatchRow:
     at: datetime
     """Publication, or first sight where the page gave no date."""
     story_id: int | None = None
+    seen: datetime | None = None
+    """When the article came into the archive; None: it does not matter here."""
     new: bool = True
     """False: claimed by an earlier issue; its story comes back."""
 
@@ -59,6 +61,8 @@ class Candidate:
     urgent: bool
     lists: tuple[str, ...] = field(default=())
     """Every watchlist it passed, the lead's first."""
+    earlier: bool = False
+    """In a first issue: from before the time it is about."""
 
     @property
     def articles(self) -> set[int]:
@@ -94,8 +98,10 @@ def select(
     group: Literal["story", "watchlist", "outlet"] = "story",
     urgent: Callable[[MatchRow], bool] = lambda _row: False,
     publisher: Callable[[str], str] = str,
+    earlier: Callable[[MatchRow], bool] = lambda _row: False,
 ) -> Selection:
     """Fold matches into stories and rank them: urgent first, then by score, by number of publishers, newest first.
+    Stories of which every match is `earlier` come after all others, the newest first.
 
     A story is told by its best new match, whose score is the one that is shown: order and numbers agree.
     `sent` holds the highest version of each story that this digest has told: such a story is held back until its
@@ -112,7 +118,8 @@ def select(
         if story and before is not None and story.version <= before:
             held_back.extend(row for row in members if row.new)
         else:
-            told.append(_candidate(key, members, story, before is not None, urgent))
+            one = _candidate(key, members, story, before is not None, urgent)
+            told.append(replace(one, earlier=all(earlier(row) for row in members)))
     told.sort(key=lambda one: _rank(one, len({publisher(outlet) for outlet in one.outlets})))
     return Selection(tuple(told), tuple(held_back))
 
@@ -121,6 +128,13 @@ def urgency(alerts: Sequence[Alert]) -> Callable[[MatchRow], bool]:
     """Says whether a match reaches the bar of one of the instant alerts: such a story is called urgent."""
     bars = [(frozenset(alert.watchlists), alert.min_score) for alert in alerts if alert.when == "match"]
     return lambda row: any(row.score >= bar and (not lists or row.watchlist in lists) for lists, bar in bars)
+
+
+def before(since: datetime) -> Callable[[MatchRow], bool]:
+    """Says whether a match is older than the time that a first issue is about: its article was in the archive before
+    `since`, or was published more than a week before. (Lists of an outlet that is read for the first time go back some
+    days; that is news to its reader, while years that were imported are not.)"""
+    return lambda row: (row.seen is not None and row.seen < since) or row.at < since - timedelta(days=7)
 
 
 def wanted(rule: Digest | Alert, row: MatchRow) -> bool:
@@ -153,5 +167,8 @@ def _candidate(
     return Candidate(key, lead, tuple(rows), story, returns, any(urgent(row) for row in rows), tuple(lists))
 
 
-def _rank(one: Candidate, publishers: int) -> tuple[bool, float, int, float, str]:
-    return (not one.urgent, -one.lead.score, -publishers, -one.lead.at.timestamp(), one.key)
+def _rank(one: Candidate, publishers: int) -> tuple[bool, bool, float, int, float, str]:
+    age = -one.lead.at.timestamp()
+    if one.earlier:
+        return (True, False, 0, 0, age, one.key)
+    return (False, not one.urgent, -one.lead.score, -publishers, age, one.key)

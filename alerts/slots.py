@@ -95,6 +95,12 @@ def next_slot(schedule: Schedule, after: datetime) -> datetime:
     return next(slots(schedule, after, after + timedelta(days=9)))
 
 
+def begins(schedule: Schedule, now: datetime) -> datetime:
+    """Where the time begins that a first issue made at `now` is about: at the last slot but one, so that it is at least
+    as long as any later issue's."""
+    return list(slots(schedule, now - timedelta(days=15), now))[-2]
+
+
 def due_slots(schedule: Schedule, last: datetime, now: datetime) -> Due | None:
     """What is due at `now` when the last issue stood for the slot `last`; None before the next slot.
 

@@ -13,7 +13,7 @@ from alerts.facts import Facts
 from alerts.passages import Span, marked, passage
 from alerts.safe import direction, line, link
 from alerts.selection import Candidate, MatchRow
-from alerts.view import Segment, StoryView, Why, points
+from alerts.view import Report, Segment, StoryView, Why, points
 
 _FIELDS = {"title": "headline", "lede": "lead", "body": "text"}
 _FORMS = 3
@@ -46,7 +46,7 @@ class Teller:
             outlet=line(self.facts.outlet_name(row.outlet)),
             published=row.at,
             when=words.moment(row.at, self.zone),
-            lang=row.language if row.language.isascii() and row.language.replace("-", "").isalnum() else "",
+            lang=_code(row),
             language=words.language(row.language),
             dir=direction(row.language, plain),
             score=points(row.score),
@@ -58,7 +58,29 @@ class Teller:
             update=line((one.story.news if one.story else "") or "the story has grown", 300) if one.returns else "",
             alerted=self._when(min(alerts)) if alerts else "",
             urgent=one.urgent,
+            reports=self._others(one, plain),
+            earlier=one.earlier,
         )
+
+    def report(self, row: MatchRow, headline: str = "") -> Report:
+        """An article in one line. headline: that of the story it belongs to."""
+        title = line(row.title, 300) or "(no headline)"
+        return Report(
+            title=title,
+            url=link(row.url),
+            outlet=line(self.facts.outlet_name(row.outlet)),
+            published=row.at,
+            when=words.moment(row.at, self.zone),
+            lang=_code(row),
+            dir=direction(row.language, title),
+            same=title.casefold() == headline.casefold(),
+        )
+
+    def _others(self, one: Candidate, headline: str) -> tuple[Report, ...]:
+        """Every other article that this issue claims for the story: the outlet shown may have written twice on it."""
+        rows = {row.article_id: row for row in one.rows if row.new and row.article_id != one.lead.article_id}
+        ordered = sorted(rows.values(), key=lambda row: (row.at, row.article_id))
+        return tuple(self.report(row, headline) for row in ordered)
 
     def _voices(self, shown: str, others: Sequence[str]) -> tuple[str, ...]:
         """Who else has the story: outlets of one publisher as one entry, those of the outlet shown last."""
@@ -71,6 +93,11 @@ class Teller:
 
     def _when(self, instant: datetime) -> str:
         return words.clock(instant, self.zone)
+
+
+def _code(row: MatchRow) -> str:
+    """The article's language for an attribute; empty where it is no code."""
+    return row.language if row.language.isascii() and row.language.replace("-", "").isalnum() else ""
 
 
 def reasons(row: MatchRow) -> tuple[Why, ...]:

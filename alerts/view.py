@@ -28,6 +28,21 @@ class Why(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A matched article that is not told by itself: another report of a story, or a repeat of one sent before."""
+
+    title: str
+    url: str | None
+    outlet: str
+    published: datetime
+    when: str
+    lang: str
+    dir: str
+    same: bool = False
+    """It has the headline of the story it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """One story as the issue tells it."""
 
@@ -58,6 +73,12 @@ class StoryView:
     urgent: bool = False
     note: str = ""
     """Why it is only a near miss."""
+    reports: tuple[Report, ...] = ()
+    """The other articles of this issue that belong to it, the first to be published first."""
+    beyond: tuple[Report, ...] = ()
+    """More of them, in the attachment only."""
+    earlier: bool = False
+    """From before the time that a first issue is about."""
 
     @property
     def total(self) -> str:
@@ -143,9 +164,17 @@ class IssueView:
     reason: str
     """Why the reader gets it, and when it comes."""
     unsubscribe: str
-    """How to stop it: a URI."""
+    """How to stop it: a URI; empty where none is known."""
     fresh: tuple[str, ...] = ()
     """Who is named for the first time, and who together: one line each."""
+    updates: int = 0
+    """How many of `stories` were sent before and have grown."""
+    earlier: int = 0
+    """Stories of a first issue from before its time: headlines, not counted in `stories`."""
+    repeats: tuple[Report, ...] = ()
+    """Articles that bring nothing new to stories sent before, the newest first."""
+    repeats_attached: tuple[Report, ...] = ()
+    """More of them, in the attachment only."""
 
     @property
     def full(self) -> tuple[StoryView, ...]:
@@ -155,12 +184,34 @@ class IssueView:
     @property
     def quiet(self) -> bool:
         """True for an issue without a story."""
-        return self.stories == 0
+        return self.stories == 0 and self.earlier == 0
+
+    @property
+    def told(self) -> str:
+        """How many stories there are, in words."""
+        if self.updates == self.stories and self.updates:
+            return f"no new story, {counting(self.updates, 'update', 'updates')} of what you had"
+        updated = f", {self.updates} of them sent before and updated," if self.updates else ""
+        return counting(self.stories, "story", "stories") + updated
+
+    @property
+    def briefs(self) -> tuple[tuple[str, tuple[StoryView, ...]], ...]:
+        """The headlines under their headings: those of this time, then those from before."""
+        now = tuple(story for story in self.overflow if not story.earlier)
+        before = tuple(story for story in self.overflow if story.earlier)
+        return tuple(one for one in (("In brief", now), ("From before", before)) if one[1])
+
+    @property
+    def folded(self) -> tuple[StoryView, ...]:
+        """Stories in the mail of which more reports stand in the attachment."""
+        return tuple(story for story in (*self.full, *self.overflow) if story.beyond)
 
     @property
     def subject(self) -> str:
         """`Desk · Fri 9 Oct · 3 urgent, 41 stories – top headline`."""
         counted = counting(self.stories, "story", "stories") if self.stories else "nothing new"
+        if self.updates and self.updates == self.stories:
+            counted = counting(self.updates, "update", "updates")
         head = f"{self.title} · {self.date} · " + (f"{self.urgent} urgent, " if self.urgent else "") + counted
         first = self.top or self.overflow
         if first:

@@ -57,13 +57,15 @@ def clock(instant: datetime, zone: ZoneInfo) -> str:
     return instant.astimezone(zone).strftime("%H:%M")
 
 
-def window(start: datetime | None, end: datetime, zone: ZoneInfo) -> str:
+def window(start: datetime | None, end: datetime, zone: ZoneInfo, first: bool = False) -> str:
     """`Thu 19 Nov 07:30 – Fri 20 Nov 07:30 (Europe/Helsinki, 24 h)`: on the days of the clock change 23 or 25.
 
-    start: None for a first issue, which holds everything that is there.
+    first: it is of a first issue, which holds everything that is there; start: None where all of it is as new.
     """
     if start is None:
         return f"first issue: everything until {moment(end, zone)} ({zone.key})"
+    if first:
+        return f"first issue: {window(start, end, zone)}, then what the archive held before"
     minutes = round((end - start).total_seconds() / 60)
     length = (
         f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "") if minutes >= 60 else f"{minutes} min"

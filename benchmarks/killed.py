@@ -9,7 +9,8 @@ from multiprocessing.connection import Connection
 
 from sqlalchemy.orm import Session
 
-from alerts.channels.mail import MailChannel, Server
+from alerts.channels.mail import MailChannel
+from alerts.channels.mail_server import Server
 from alerts.compose import compose
 from alerts.digests import Digest
 from alerts.dispatch import dispatch

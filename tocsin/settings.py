@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from alerts.facts import Secrets
-from alerts.mail_settings import MailSettings
+from alerts.mail_settings import MailSettings, is_address
 from crawler.shapes import Duration, ShortForm, Url, Zone
 from tocsin.problems import ConfigurationError, Problem, did_you_mean
 
@@ -83,6 +83,12 @@ class Settings(MailSettings):
     """Address of this machine on which `metrics_port` is opened; 0.0.0.0 inside a container."""
     ping: Url | None = None
     """Address that is asked after each success of `tocsin run`: a monitoring service that calls you when it stops."""
+
+    @property
+    def unsubscribe(self) -> str:
+        """As of the mail settings, else the contact, where that is a mail address."""
+        known = super().unsubscribe
+        return known or (f"mailto:{self.contact}?subject=unsubscribe" if is_address(self.contact) else "")
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,13 @@ def _item(issue: Mapping[str, Any], story: Mapping[str, Any]) -> dict[str, Any]:
     told = "\n".join((issue["id"], story["url"] or story["headline"], story["update"]))
     passage = "".join(text for text, _hit in story["passage"])
     why = " + ".join(f"{one['query']} {one['points']}" for one in story["why"])
+    more = [
+        f"Also: {one['headline']} ({one['outlet']}) {one['url'] or ''}".rstrip() for one in story.get("reports", ())
+    ]
     item = {
         "id": f"urn:tocsin:story:{hashlib.sha256(told.encode()).hexdigest()[:32]}",
         "title": story["headline"],
-        "content_text": "\n".join(filter(None, (story["update"], passage, f"Why: {why} = {story['score']}"))),
+        "content_text": "\n".join(filter(None, (story["update"], passage, f"Why: {why} = {story['score']}", *more))),
         "date_published": story["published"],
         "date_modified": issue["composed"],
         "authors": [{"name": story["outlet"]}],

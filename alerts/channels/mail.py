@@ -5,46 +5,16 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
-import socket
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import parseaddr
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from alerts.channels import Parcel, Receipt, TransportError
+from alerts.channels.mail_server import Patience, Server, connected, said, timed_out, wait
 from alerts.signing import Signer, SigningError
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Seconds to wait for each reply (RFC 5321 4.5.3.2), and how many messages one connection carries."""
-
-    connect: float = 60
-    greeting: float = 300
-    command: float = 300
-    data: float = 120
-    block: float = 180
-    dot: float = 600
-    messages: int = 100
-
-
-@dataclass(frozen=True)
-class Server:
-    """A mail server and how to speak to it."""
-
-    host: str
-    port: int
-    encryption: Literal["tls", "starttls", "opportunistic", "none"] = "starttls"
-    user: str = ""
-    password: str = ""
-    context: ssl.SSLContext | None = None
-    """Trust for TLS; None: the system's authorities. Certificates and host names are always verified."""
-
-    def __repr__(self) -> str:
-        return f"Server({self.host}:{self.port}, {self.encryption}, user={self.user!r})"
 
 
 class MailChannel:
@@ -82,7 +52,7 @@ class MailChannel:
         """QUIT politely; a server that has already gone changes nothing."""
         if self._smtp is not None:
             with contextlib.suppress(OSError, smtplib.SMTPException):
-                self._wait(self._smtp, 10)
+                wait(self._smtp, 10)
                 self._smtp.quit()
         self._drop()
 
@@ -96,8 +66,10 @@ class MailChannel:
 
     def _transact(self, smtp: smtplib.SMTP, parcel: Parcel) -> None:
         """Everything before the final dot: whatever fails here, the server has not taken the message."""
-        wait = self.patience
-        code, text = self._command(smtp, "sender", wait.command, "mail", f"FROM:<{self.sender}>{_size(smtp, parcel)}")
+        patience = self.patience
+        code, text = self._command(
+            smtp, "sender", patience.command, "mail", f"FROM:<{self.sender}>{_size(smtp, parcel)}"
+        )
         if code == 421:  # an idle connection that the server no longer wants, or a server that is shutting down
             raise _LostConnectionError("sender", self.server) from smtplib.SMTPServerDisconnected(f"421 {text}")
         if code != 250:
@@ -113,14 +85,14 @@ class MailChannel:
                 phase="sender", code=code, permanent=permanent and not about_us,
                 channel_down=about_us, refused=about_us,
             )  # fmt: skip
-        code, text = self._command(smtp, "recipient", wait.command, "rcpt", f"TO:<{parcel.recipient}>")
+        code, text = self._command(smtp, "recipient", patience.command, "rcpt", f"TO:<{parcel.recipient}>")
         if code not in {250, 251, 252}:
             self._reset(smtp, code)
             raise TransportError(
                 f"the server refuses this recipient: {code} {text}",
                 phase="recipient", code=code, permanent=500 <= code < 600, channel_down=code == 421,
             )  # fmt: skip
-        code, text = self._command(smtp, "data", wait.data, "data", "")
+        code, text = self._command(smtp, "data", patience.data, "data", "")
         if code != 354:
             self._reset(smtp, code)
             raise TransportError(
@@ -137,8 +109,8 @@ class MailChannel:
         except _LostConnectionError as lost:
             self._drop()
             raise TransportError(
-                f"no answer after the whole message was sent ({_said(lost.__cause__)}); it may have arrived",
-                phase="dot", uncertain=True, silent=_timed_out(lost.__cause__),
+                f"no answer after the whole message was sent ({said(lost.__cause__)}); it may have arrived",
+                phase="dot", uncertain=True, silent=timed_out(lost.__cause__),
             ) from lost.__cause__  # fmt: skip
         if 200 <= code < 300:
             return code, text
@@ -149,17 +121,17 @@ class MailChannel:
         )  # fmt: skip
 
     def _send(self, smtp: smtplib.SMTP, data: bytes) -> None:
-        self._wait(smtp, self.patience.block)
+        wait(smtp, self.patience.block)
         smtp.send(data)
 
     def _dot(self, smtp: smtplib.SMTP) -> tuple[int, str]:
-        self._wait(smtp, self.patience.dot)
+        wait(smtp, self.patience.dot)
         smtp.send(b".\r\n")
         return _reply(smtp.getreply())
 
     def _command(self, smtp: smtplib.SMTP, phase: str, seconds: float, name: str, rest: str) -> tuple[int, str]:
         def ask() -> tuple[int, str]:
-            self._wait(smtp, seconds)
+            wait(smtp, seconds)
             return _reply(smtp.docmd(name, rest))
 
         return self._guard(phase, ask)
@@ -181,80 +153,17 @@ class MailChannel:
         except (OSError, smtplib.SMTPException) as error:
             raise _LostConnectionError(phase, self.server) from error
 
-    def _wait(self, smtp: smtplib.SMTP, seconds: float) -> None:
-        if smtp.sock is not None:
-            smtp.sock.settimeout(seconds)
-
     def _connection(self) -> tuple[smtplib.SMTP, bool]:
         if self._smtp is not None and self._carried < self.patience.messages:
             return self._smtp, False
         self.close()
-        self._smtp, self._carried = self._open(), 0
+        self._smtp, self._carried = connected(self.server, self.patience), 0
         return self._smtp, True
-
-    def _open(self) -> smtplib.SMTP:
-        server, phase = self.server, "connect"
-        secure = server.encryption != "none"
-        context = server.context or (ssl.create_default_context() if secure else None)
-        smtp: _Patient | _PatientTls | None = None
-        try:
-            if server.encryption == "tls":
-                smtp = _PatientTls(timeout=self.patience.connect, context=context)
-            else:
-                smtp = _Patient(timeout=self.patience.connect)
-            smtp.greeting = self.patience.greeting
-            smtp._host = server.host  # type: ignore[attr-defined]  # what the certificate is checked against
-            code, text = smtp.connect(server.host, server.port)
-            if code != 220:
-                raise smtplib.SMTPResponseException(code, text)
-            self._wait(smtp, self.patience.command)
-            phase = "tls"
-            smtp.ehlo_or_helo_if_needed()
-            if server.encryption == "starttls" or (server.encryption == "opportunistic" and smtp.has_extn("starttls")):
-                smtp.starttls(context=context)
-                smtp.ehlo_or_helo_if_needed()
-            phase = "login"
-            if server.user:
-                smtp.login(server.user, server.password)
-        except (OSError, smtplib.SMTPException) as error:
-            if smtp is not None:
-                smtp.close()
-            raise self._no_connection(phase, error) from error
-        return smtp
-
-    def _no_connection(self, phase: str, error: Exception) -> TransportError:
-        where = f"mail server {self.server.host}:{self.server.port}"
-        code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
-        if isinstance(error, smtplib.SMTPNotSupportedError):
-            what = f"{where} offers no {'login' if phase == 'login' else 'STARTTLS'}; see mail_security and mail_user"
-            return TransportError(what, phase=phase, channel_down=True, refused=True)
-        if isinstance(error, ssl.SSLCertVerificationError):
-            what = f"{where} shows a certificate that cannot be trusted: {error.verify_message}"
-            return TransportError(what, phase="tls", channel_down=True, refused=True)
-        if phase == "login" and code is not None and 500 <= code < 600:
-            what = f"{where} refuses the login of {self.server.user!r}: {_said(error)}"
-            return TransportError(what, phase=phase, code=code, channel_down=True, refused=True)
-        return TransportError(f"{where}: {_said(error)}", phase=phase, code=code, channel_down=True)
 
     def _drop(self) -> None:
         if self._smtp is not None:
             self._smtp.close()
             self._smtp = None
-
-
-class _Patient(smtplib.SMTP):
-    """Waits longer for the greeting than for the connection."""
-
-    greeting: float = 0
-
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
-        made.settimeout(self.greeting)
-        return made
-
-
-class _PatientTls(_Patient, smtplib.SMTP_SSL):
-    """The same over TLS from the first byte."""
 
 
 class _LostConnectionError(Exception):
@@ -266,8 +175,8 @@ class _LostConnectionError(Exception):
 
     def as_error(self) -> TransportError:
         """Before the dot: nothing was taken, so it is safe to try again."""
-        what = f"mail server {self.server.host}:{self.server.port} broke off ({self.phase}): {_said(self.__cause__)}"
-        return TransportError(what, phase=self.phase, silent=_timed_out(self.__cause__))
+        what = f"mail server {self.server.host}:{self.server.port} broke off ({self.phase}): {said(self.__cause__)}"
+        return TransportError(what, phase=self.phase, silent=timed_out(self.__cause__))
 
 
 def stuffed(content: bytes) -> bytes:
@@ -286,20 +195,3 @@ def _reply(raw: tuple[int, bytes]) -> tuple[int, str]:
     if code == -1:
         raise smtplib.SMTPServerDisconnected("no reply")
     return code, " ".join(text.decode("utf-8", "replace").split())[:500]
-
-
-def _timed_out(error: BaseException | None) -> bool:
-    """smtplib says of a time-out while it reads a reply that the connection was closed."""
-    return isinstance(error, TimeoutError) or (error is not None and isinstance(error.__context__, TimeoutError))
-
-
-def _said(error: BaseException | None) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        said = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-        return f"{error.smtp_code} {' '.join(said.split())[:500]}"
-    if isinstance(error, socket.gaierror):
-        return "its name cannot be resolved"
-    if _timed_out(error):
-        return "no answer in time"
-    return str(error) or type(error).__name__

@@ -16,7 +16,8 @@ from sqlalchemy import Engine, select, update
 
 from alerts.channels import Channel, Parcel, Receipt
 from alerts.channels.file import FileChannel
-from alerts.channels.mail import MailChannel, Patience, Server, stuffed
+from alerts.channels.mail import MailChannel, stuffed
+from alerts.channels.mail_server import Patience, Server
 from alerts.compose import compose
 from alerts.delivery import open_channels
 from alerts.dispatch import DispatchReport, dispatch

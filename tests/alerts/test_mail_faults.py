@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from alerts import outbox
 from alerts.channels import Channel, LeaseLostError, Parcel, Receipt, TransportError
 from alerts.channels.apprise import AppriseChannel
-from alerts.channels.mail import Patience
+from alerts.channels.mail_server import Patience
 from alerts.compose import compose
 from alerts.dispatch import dispatch
 from alerts.operators import compose_operators

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings
+from tocsin.settings import Settings
 
 
 def test_everything_has_a_default_that_writes_files() -> None:
@@ -23,6 +24,13 @@ def test_list_and_unsubscribe_are_made_from_the_sender() -> None:
         MailSettings(mail_unsubscribe="stop@press.example").unsubscribe
         == "mailto:stop@press.example?subject=unsubscribe"
     )
+
+
+def test_readers_are_sent_to_whoever_is_known_and_nowhere_where_nobody_is() -> None:
+    assert MailSettings().unsubscribe == ""
+    assert MailSettings(operators=["ops@press.example"]).unsubscribe == "mailto:ops@press.example?subject=unsubscribe"
+    assert Settings(contact="ana@press.example").unsubscribe == "mailto:ana@press.example?subject=unsubscribe"
+    assert Settings(contact="https://press.example/crawler").unsubscribe == ""
 
 
 @pytest.mark.parametrize(

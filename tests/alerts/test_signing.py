@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from alerts.channels import Parcel, TransportError
-from alerts.channels.mail import MailChannel, Server
+from alerts.channels.mail import MailChannel
+from alerts.channels.mail_server import Server
 from alerts.message import Envelope, body, mail
 from alerts.render import Rendered
 from alerts.signing import Signer

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from alerts.compose import compose
+from alerts.tables import Outbox
 from crawler.database import sessions
 from tests.alerts.press import Press
 from tests.fakes.smtp import MailServer, ScriptedServer
@@ -44,6 +46,12 @@ class Desk:
         self.capture.readouterr()
         assert tocsin([*arguments, "--config", str(self.config)]) == code
         return self.capture.readouterr().out
+
+    def refused(self, *arguments: str) -> str:
+        """What it says on stderr when it does not do what it is asked."""
+        self.capture.readouterr()
+        assert tocsin([*arguments, "--config", str(self.config)]) == exits.PROBLEM
+        return self.capture.readouterr().err
 
     def json(self, *arguments: str) -> Any:
         """The same with --json."""
@@ -101,6 +109,35 @@ def test_a_preview_as_json_is_what_a_webhook_would_get(desk: Desk, house: House)
     assert shown["subject"] in desk.run("digest", "preview", "morning", "--as", "html")
     assert mails(desk) == []
     assert desk.json("status")["outbox"] == {}
+
+
+def test_an_issue_is_shown_again_as_it_was_sent(desk: Desk, house: House, tmp_path: Path) -> None:
+    assert "there is no issue" in desk.refused("digest", "show")
+    desk.run("digest", "send", "morning")
+    (mail,) = mails(desk)
+    sent = email.message_from_bytes(mail.read_bytes(), policy=default)
+    plain = sent.get_body(("plain",))
+    assert plain is not None
+    shown = desk.run("digest", "show")
+    assert shown.strip() == str(plain.get_content()).replace("\r\n", "\n").strip()
+    assert desk.run("digest", "show", "morning", "--number", "1") == shown
+    assert "<html" in desk.run("digest", "show", "morning", "--as", "html")
+    facts = desk.json("digest", "show", "morning")
+    assert (facts["digest"], facts["number"], facts["subject"]) == ("morning", 1, sent["Subject"])
+    assert [(copy["recipient"], copy["state"]) for copy in facts["messages"]] == [("desk@example.org", "sent")]
+    desk.run("digest", "show", "--out", str(tmp_path / "again"))
+    assert (tmp_path / "again" / "morning-1.eml").read_bytes() == mail.read_bytes()
+    assert (tmp_path / "again" / "morning-1.html").is_file()
+
+
+def test_an_issue_that_is_not_there_or_whose_contents_have_gone_is_said_to_be_so(desk: Desk, house: House) -> None:
+    desk.run("digest", "send", "morning")
+    assert "'morning' has no issue number 7" in desk.refused("digest", "show", "morning", "--number", "7")
+    with sessions(house.engine).begin() as session:
+        session.execute(update(Outbox).values(mime=b""))
+    said = desk.refused("digest", "show")
+    assert "mail desk@example.org: sent" in said
+    assert "not kept any more" in said
 
 
 def test_a_server_that_refuses_the_sender_is_a_problem_and_status_says_what_waits_and_why(

@@ -1,4 +1,4 @@
-"""`digest preview`, `send` and `release`: look at an issue before it goes out, send one now, let a held one go."""
+"""`digest preview`, `show`, `send` and `release`: look at an issue before or after it went, send one, let one go."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tocsin.cli.options import AsJson, Config, house, now
 if TYPE_CHECKING:
     from alerts.digests import Digest
     from alerts.dispatch import DispatchReport
+    from alerts.reprint import Reprint
     from tocsin.wiring import House
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id of the digest in digests.yaml.")]
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     group = typer.Typer(help="Look at a digest, or send one now.", no_args_is_help=True)
     group.command()(preview)
+    group.command()(show)
     group.command()(send)
     group.command()(release)
     app.add_typer(group, name="digest")
@@ -59,6 +61,87 @@ def preview(
         output.say(f"{out / name}.html and .txt")
     else:
         output.say(shown.rendered.html if form == "html" else shown.rendered.text)
+
+
+def show(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Of a digest or an alert. Default: whatever was last.")
+    ] = "",
+    config: Config = None,
+    number: Annotated[int | None, typer.Option("--number", "-n", min=1, help="That issue, not the newest.")] = None,
+    form: Annotated[Literal["text", "html", "eml"], typer.Option("--as", help="What to print.")] = "text",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write .eml, .html and .txt into this folder instead.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the last issue as it was sent, and who got it.
+
+    Contents are kept for 30 days (`keep: mails`), the fact that they were sent
+    for ever.
+
+    \b
+      tocsin digest show
+      tocsin digest show morning --number 12
+      tocsin digest show morning --as html > last.html
+    """
+    from alerts.reprint import reprint
+    from crawler.database import reader, sessions
+
+    home = house(ctx, config, compiled=False)
+    with sessions(reader(home.engine))() as session:
+        issue = reprint(session, name, number)
+    if issue is None:
+        what = f"'{name}' has" if name else "there is"
+        raise RefusedError(f"{what} no issue{f' number {number}' if number else ''} in the outbox", code=exits.PROBLEM)
+    zone = home.configuration.settings.timezone
+    if as_json:
+        output.put_json({"text": issue.part("plain"), "attached": issue.attached(), **_facts(issue)})
+        return
+    output.note(f"{issue.digest}, issue {issue.number}, made {output.local(issue.composed, zone)} ({issue.state})")
+    for copy in issue.copies:
+        when = f" {output.local(copy.sent, zone)}" if copy.sent else ""
+        output.note(f"  {copy.channel} {output.safe(copy.recipient)}: {copy.state}{when}")
+    if not issue.content:
+        message = "its contents are not kept any more (`keep: mails` in settings.yaml says for how long they are)"
+        raise RefusedError(message, code=exits.PROBLEM)
+    if out is not None:
+        _save(issue, out)
+    elif form == "eml" or issue.channel != "mail":
+        output.say(issue.content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    else:
+        output.say(
+            issue.part("html") if form == "html" else "\n".join(filter(None, (issue.part("plain"), issue.attached())))
+        )
+
+
+def _facts(issue: Reprint) -> dict[str, object]:
+    """What --json tells beside the words."""
+    return {
+        "digest": issue.digest,
+        "kind": issue.kind,
+        "number": issue.number,
+        "subject": issue.subject,
+        "composed": issue.composed,
+        "state": issue.state,
+        "messages": issue.copies,
+    }
+
+
+def _save(issue: Reprint, folder: Path) -> None:
+    """Write what was sent into `folder`, and say where it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"{issue.digest}-{issue.number}"
+    mail = issue.channel == "mail"
+    files = {"eml": issue.content} if mail else {"json": issue.content}
+    if mail:
+        files |= {"html": issue.part("html").encode(), "txt": issue.part("plain").encode()}
+    if issue.attached():
+        files["more.txt"] = issue.attached().encode()
+    for ending, content in files.items():
+        stem.with_name(f"{stem.name}.{ending}").write_bytes(content)
+        output.say(f"{stem}.{ending}")
 
 
 def send(ctx: typer.Context, name: Name, config: Config = None, as_json: AsJson = False) -> None:
