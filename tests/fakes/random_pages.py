@@ -105,7 +105,7 @@ def page(pick: Random, tongue: Tongue, style: Style, article: Printed) -> str:
     noise = {name: tongue.noise(name, pick, f"{parts.scheme}://{parts.netloc}") for name in style.noise}
     heading = f"<h1>{escape(article.title)}</h1>"
     stamp = article.published.isoformat()
-    when = f'<time datetime="{stamp}">{article.published:%d.%m.%Y %H:%M}</time>' if style.time_tag else ""
+    when = f'<time datetime="{stamp}">{article.published:%d.%m.%Y %H:%M} UTC</time>' if style.time_tag else ""
     byline = f'<p class="byline"><span class="author">{escape(article.author)}</span> {when}</p>'
     paragraphs = article.paragraphs
     if "standfirst" in style.quirks:
