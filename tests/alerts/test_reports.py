@@ -52,7 +52,10 @@ def test_a_second_article_of_the_same_outlet_is_linked_under_its_story(session: 
         ("Radar lands at the harbour", True),
     ]
     assert '<a href="https://post.example/2">Harbour closed over radar</a>' in rendered.html
-    assert '<a href="https://wire.example/3">North Wire</a></span> <span class="m"><bdi>the same headline</bdi>' in rendered.html
+    assert (
+        '<a href="https://wire.example/3">North Wire</a></span> <span class="m"><bdi>the same headline</bdi>'
+        in rendered.html
+    )
     assert "    - Harbour closed over radar, The Harbour Post, Fri 20 Nov 14:02\n      https://post.example/2\n" in (
         rendered.text
     )

@@ -426,7 +426,7 @@ SLIPS = {
         "contact: a@example.org\nmail_password: s3cret\n",
         """
         settings.yaml:2:1: error: 'mail_password' is not a known setting here: passwords never stand in these files
-             2 | mail_password: s3cret
+             2 | mail_password: ******
                | ^
                = give the mail server's in the environment: TOCSIN_SMTP_PASSWORD, or TOCSIN_SMTP_PASSWORD_FILE=file
         """,
@@ -436,7 +436,7 @@ SLIPS = {
         "contact: https://example.org\ndatabase: postgresql://desk:secret@db.example/tocsin\n",
         """
         settings.yaml:2:11: error: database: a password must not stand in this file; give the whole address as TOCSIN_DATABASE instead
-             2 | database: postgresql://desk:secret@db.example/tocsin
+             2 | database: postgresql://desk:******@db.example/tocsin
                |           ^
         """,
     ),

@@ -31,6 +31,23 @@ def compile_lists(catalogue: Catalogue, cache: Path | None = None) -> tuple[Rule
         return None, [_located(problem, catalogue) for problem in error.problems]
 
 
+def query_problems(catalogue: Catalogue) -> list[Problem]:
+    """What is wrong with the notation of queries, where files with errors keep the whole from being compiled. Every
+    entity that is named is taken to exist: what is not known is told elsewhere."""
+    from monitor.entities import Entity
+    from monitor.references import entity_ids
+    from monitor.ruleset import RulesetError, compile_ruleset
+
+    lists = [item.model for item in _once(catalogue.watchlists)]
+    named = sorted({name for one in lists for name, _ in entity_ids(one)})
+    stand_ins = [Entity.model_validate({"id": name, "name": name, "type": "org"}) for name in named]
+    try:
+        compile_ruleset(lists, stand_ins)
+    except RulesetError as error:
+        return [_located(problem, catalogue) for problem in error.problems]
+    return []
+
+
 def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
     """A compiler's problem at its character in the file; the compiler knows the text, not where it stands."""
     kinds = {"watchlist": catalogue.watchlists, "entity": catalogue.entities, "outlet": catalogue.outlets}

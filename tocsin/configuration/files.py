@@ -14,6 +14,7 @@ from monitor.entities import Entities
 from monitor.watchlists import Watchlist
 from tocsin.configuration.nodes import Items, Pairs, Scalar, Tree
 from tocsin.configuration.reading import read_text
+from tocsin.configuration.recovery import Part, rest_of, valid_part
 from tocsin.configuration.words import problems_of
 from tocsin.problems import Problem, did_you_mean
 from tocsin.settings import Settings
@@ -42,6 +43,10 @@ class Source:
     tree: Tree | None
     model: BaseModel | None = None
     problems: list[Problem] = field(default_factory=list)
+    part: Part = field(default_factory=lambda: Part(None))
+    """The valid part, for further checks of a file with errors."""
+    torn: bool = False
+    """Its YAML is broken: `tree` holds only what could be read around the errors."""
 
 
 def read_source(kind: str, path: Path, shown: str) -> Source:
@@ -55,20 +60,38 @@ def read_source(kind: str, path: Path, shown: str) -> Source:
 def parse_source(kind: str, path: Path, shown: str, text: str) -> Source:
     """Parse the text of one file of a kind. Pure; `path` gives a watchlist its id, `shown` stands in messages."""
     tree = Tree(text, shown)
-    source = Source(kind, path, shown, tree if tree.root is not None else None)
     if tree.root is None:
-        hint = "delete the file, or fill it in"
-        source.problems = tree.problems or [Problem(shown, 1, 1, "the file is empty", code="empty-file", hint=hint)]
-        return source
-    tree.problems += duplicate_keys(tree)
-    try:
-        model = SHAPES[kind].model_validate(tree.data(), by_alias=True, by_name=False)
-    except ValidationError as error:
-        source.problems = tree.problems + problems_of(error, tree, SHAPES[kind])
-    else:
-        source.problems = list(tree.problems)
-        source.model = model if not source.problems else None
+        return _torn(kind, path, shown, tree)
+    source = Source(kind, path, shown, tree)
+    model, source.problems, source.part = _model_of(kind, tree)
+    source.model = model if not source.problems else None
     return source
+
+
+def _torn(kind: str, path: Path, shown: str, broken: Tree) -> Source:
+    """A file that is empty, or whose YAML is broken: then what is wrong with the rest of it is said too."""
+    if not broken.problems:
+        hint = "delete the file, or fill it in"
+        empty = Problem(shown, 1, 1, "the file is empty", code="empty-file", hint=hint)
+        return Source(kind, path, shown, None, None, [empty])
+    rest = rest_of(broken)
+    source = Source(kind, path, shown, rest.tree, None, list(rest.problems), torn=True)
+    if rest.tree is not None:
+        _, problems, source.part = _model_of(kind, rest.tree)
+        source.problems += [problem for problem in problems if not rest.echoes(problem)]
+    return source
+
+
+def _model_of(kind: str, tree: Tree) -> tuple[BaseModel | None, list[Problem], Part]:
+    """The model of a tree, what is wrong with it, and its valid part where something is."""
+    problems = [*tree.problems, *duplicate_keys(tree)]
+    data = tree.data()
+    try:
+        model = SHAPES[kind].model_validate(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found = problems + problems_of(error, tree, SHAPES[kind])
+        return None, found, valid_part(SHAPES[kind], data, error)
+    return model, problems, Part(model)
 
 
 def duplicate_keys(tree: Tree) -> list[Problem]:

@@ -57,7 +57,7 @@ class Item:
 
 
 class Catalogue:
-    """Everything valid that was read, and the ids that can be referred to."""
+    """Everything valid that was read, in files with errors too, and the ids that can be referred to."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = list(sources)
@@ -71,7 +71,7 @@ class Catalogue:
             self._sort(source)
 
     def _sort(self, source: Source) -> None:
-        model = source.model
+        model = source.model or source.part.model
         if isinstance(model, Outlets):
             self.outlets += _items("outlet", "outlets", source, model.outlets)
         elif isinstance(model, Entities):
@@ -102,6 +102,8 @@ class Catalogue:
         for source in self.sources:
             if source.kind != kind:
                 continue
+            if source.torn:
+                return None
             if source.tree is None:
                 if any(problem.code != "empty-file" for problem in source.problems):
                     return None
@@ -111,7 +113,7 @@ class Catalogue:
 
 
 def _items(kind: str, key: str, source: Source, models: Sequence[Outlet | Entity | Digest | Alert]) -> Iterator[Item]:
-    for number, model in enumerate(models):
+    for number, model in zip(source.part.places(key, len(models)), models, strict=True):
         yield Item(kind, model.id, model, source, (key, number))
 
 

@@ -12,7 +12,7 @@ from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.watchlists import Watchlist
 from tocsin.configuration.collector import without_collector
-from tocsin.configuration.compiling import compile_lists
+from tocsin.configuration.compiling import compile_lists, query_problems
 from tocsin.configuration.files import Source, read_folder
 from tocsin.configuration.items import Catalogue
 from tocsin.configuration.references import check_references
@@ -94,9 +94,10 @@ def assemble(
     found += [*check_references(catalogue), *_missing_folders(sources)]
     ruleset = None
     if compiled and all(source.model is not None for source in sources if source.kind in {"entities", "watchlists"}):
-        # Files that are invalid as they stand would only add echoes of their own errors here.
         ruleset, compile_problems = compile_lists(catalogue, cache)
         found += _without_echoes(compile_problems, found)
+    elif compiled:
+        found += _without_echoes(query_problems(catalogue), found)
     found = without_silenced(found, sources)
     found.sort(key=lambda problem: problem.order)
     settings = catalogue.settings()

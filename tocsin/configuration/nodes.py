@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tocsin.configuration.inside import Position, places
+from tocsin.configuration.masking import hidden, masked_line
 from tocsin.configuration.reading import lines_of
 from tocsin.configuration.syntax import in_plain_words
 from tocsin.problems import Problem
@@ -99,8 +100,10 @@ class Tree:
     def problem(self, at: Position, message: str, *, code: str = "", hint: str = "", warning: bool = False) -> Problem:
         """A finding at a place of this file, with its source line."""
         source = self.lines[at.line - 1] if 0 < at.line <= len(self.lines) else ""
+        shown = masked_line(self.lines, at.line) if source else ""
         level = "warning" if warning else "error"
-        return Problem(self.name, at.line, at.column, message, level, code, hint, source)  # type: ignore[arg-type]
+        said = hidden(message, source)
+        return Problem(self.name, at.line, at.column, said, level, code, hint, shown)  # type: ignore[arg-type]
 
     def data(self) -> Any:
         """The tree as lists, dicts, texts and None, for pydantic."""

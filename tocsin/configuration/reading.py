@@ -7,6 +7,7 @@ import re
 import stat
 from pathlib import Path
 
+from tocsin.configuration.masking import masked
 from tocsin.problems import Problem
 
 MAX_BYTES = 16 * 2**20
@@ -69,7 +70,7 @@ def decode(raw: bytes, shown: str) -> str | Problem:
             f"this is not UTF-8 (byte {raw[error.start]:#04x})",
             code="encoding",
             hint="the file was probably saved in another encoding (Windows-1251, Latin-1); save it as UTF-8",
-            source_line=_raw_line(raw, error.start),
+            source_line=masked(_raw_line(raw, error.start)),
         )
     if (found := _FORBIDDEN.search(text)) is not None:
         lines = lines_of(text[: found.start()])
@@ -81,7 +82,7 @@ def decode(raw: bytes, shown: str) -> str | Problem:
             f"an invisible control character (U+{ord(found.group()):04X}) stands here",
             code="encoding",
             hint="delete it; it usually comes in with pasted text",
-            source_line=lines_of(text)[line - 1],
+            source_line=masked(lines_of(text)[line - 1]),
         )
     return text
 

@@ -122,6 +122,7 @@ def _circle(start: str, parents: dict[str, list[str]]) -> list[str]:
 def _watchlist_links(catalogue: Catalogue) -> Iterator[Problem]:
     entities, outlets = catalogue.known("entities"), catalogue.known("outlets")
     tags = {tag for item in catalogue.outlets for tag in item.model.tags}
+    whole = all(source.model is not None for source in catalogue.sources if source.kind == "outlets")
     for item in catalogue.watchlists:
         watchlist: Watchlist = item.model
         if entities is not None:
@@ -134,7 +135,7 @@ def _watchlist_links(catalogue: Catalogue) -> Iterator[Problem]:
         for number, name in enumerate(watchlist.outlets):
             if name.startswith("tag:"):
                 # Tags of an outlets file that is itself invalid are not known here: say nothing then.
-                if catalogue.outlets and name[4:] not in tags:
+                if whole and name[4:] not in tags:
                     yield _unknown(item, ("outlets", number), name[4:], tags, "tag of an outlet")
             elif name not in outlets:
                 yield _unknown(item, ("outlets", number), name, outlets, "outlet")

@@ -223,6 +223,7 @@ def _kind_of(node: Node) -> str:
 
 
 def _shortened(text: str) -> str:
+    text = " ".join(text.splitlines())
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

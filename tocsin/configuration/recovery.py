@@ -1,0 +1,134 @@
+"""What else can be known of a file with an error in it: the part around the error is left out, and the rest is read.
+
+So one slip does not hide the others of its file. Pure: lines in, lines and models out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tocsin.configuration.nodes import Pairs, Tree
+from tocsin.problems import Problem
+
+MOST = 20
+"""Syntax errors of one file that are looked for."""
+MAX_LINES = 20_000
+"""Longer files are not read again for each of their errors."""
+_LISTS = ("outlets", "entities", "digests", "alerts", "match")
+_STAND_IN = {"title": "x", "match": [{"any": ["xx"]}]}
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of a file whose YAML is broken."""
+
+    tree: Tree | None
+    """Without the broken parts, every line at its place; None where nothing can be read."""
+    problems: list[Problem]
+    """The syntax errors, the first one first."""
+    cut: frozenset[int] = frozenset()
+    """Lines that were left out."""
+
+    def echoes(self, problem: Problem) -> bool:
+        """True for what is only missing, or empty, because it was left out."""
+        if self.tree is None or not isinstance(self.tree.root, Pairs):
+            return True
+        if problem.code == "missing" and problem.line == self.tree.root.start.line:
+            return True
+        lines = self.tree.lines
+        following = next((n for n in range(problem.line + 1, len(lines) + 1) if n in self.cut or lines[n - 1]), 0)
+        return problem.code in {"empty-value", "missing", "type", "value"} and following in self.cut
+
+
+def rest_of(broken: Tree) -> Rest:
+    """Read a file that cannot be parsed without the list items or settings that hold its syntax errors."""
+    lines, problems, cut = list(broken.lines), list(broken.problems), set[int]()
+    while len(problems) <= MOST and len(lines) <= MAX_LINES:
+        part = _part(lines, problems[-1].line)
+        anchors = any("&" in lines[number - 1] for number in part)
+        cut.update(part)
+        for number in part:
+            lines[number - 1] = ""
+        tree = Tree("\n".join(lines), broken.name)
+        if tree.root is not None:
+            return Rest(tree, problems, frozenset(cut))
+        if not tree.problems or tree.problems[0].line in cut or (anchors and "refers to" in tree.problems[0].message):
+            break  # nothing is left, or what is reported follows from what was left out
+        problems += tree.problems
+    return Rest(None, problems)
+
+
+def _part(lines: Sequence[str], line: int) -> range:
+    """The lines (from 1) of the outermost list item or setting that holds `line`."""
+    heads: list[int] = []
+    settings: set[int] = set()
+    dash: int | None = None
+    for number, text in enumerate(lines, start=1):
+        bare = text.lstrip(" ")
+        if not bare or bare.startswith("#"):
+            continue
+        indent = len(text) - len(bare)
+        if bare.startswith("- ") or bare == "-":
+            dash = indent if dash is None else dash
+            if indent <= dash:
+                heads.append(number)
+        elif indent == 0:
+            heads.append(number)
+            settings.add(number)
+            dash = None
+    line = min(max(line, 1), len(lines))
+    start = max((head for head in heads if head <= line), default=1)
+    ends = settings if start in settings else heads
+    return range(start, min((head for head in ends if head > start), default=len(lines) + 1))
+
+
+@dataclass
+class Part:
+    """The valid part of a file."""
+
+    model: BaseModel | None
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    """For a list of which items were left out: where in the file each item stands."""
+
+    def places(self, key: str, count: int) -> Iterable[int]:
+        """The numbers in the file of the `count` items of the list `key`."""
+        return self.numbers.get(key, range(count))
+
+
+def valid_part(shape: type[BaseModel], data: Any, error: ValidationError | None) -> Part:
+    """The model of what is valid in a file: without the list items that hold errors. The items of `match` keep their
+    numbers, something harmless stands in for those that are wrong.
+
+    error: what is wrong with `data` as a whole; None: nothing, by the shape.
+    """
+    if not isinstance(data, Mapping):
+        return Part(None)
+    part, rest = Part(None), dict(data)
+    for place in [details["loc"] for details in error.errors(include_url=False)] if error is not None else ():
+        key = str(place[0]) if place else ""
+        items = rest.get(key)
+        if key in _LISTS and isinstance(items, list) and len(place) > 1 and isinstance(place[1], int):
+            rest[key] = [_WRONG if number == place[1] else item for number, item in enumerate(items)]
+        else:
+            rest.pop(key, None)
+    for key in [key for key in _LISTS if isinstance(rest.get(key), list)]:
+        kept = [number for number, item in enumerate(rest[key]) if item is not _WRONG]
+        if key == "match":
+            rest[key] = [_STAND_IN["match"][0] if item is _WRONG else item for item in rest[key]]
+        elif len(kept) < len(rest[key]):
+            part.numbers[key] = kept
+            rest[key] = [rest[key][number] for number in kept]
+    if "match" in shape.model_fields:
+        rest = {**_STAND_IN, **rest}
+    try:
+        part.model = shape.model_validate(rest, by_alias=True, by_name=False)
+    except ValidationError:
+        return Part(None)
+    return part
+
+
+_WRONG: Any = object()
