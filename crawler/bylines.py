@@ -3,59 +3,143 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.dates import is_date_line
+from crawler.bywords import DESK, LABEL_ALONE, NEVER_PERSON, PICTURE
+from crawler.dates import is_date_line, without_dates
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
-from crawler.marks import Mark, marks_of
-from crawler.names import author_names, signature
+from crawler.marks import Mark, is_hidden, marks_of
+from crawler.names import author_names, has_job, names_only, signature
 from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
+from crawler.wires import agency_named
 
 PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
 """What parts a line under the headline: "17 February 2026 | Jo Hale"."""
-_NEAR = 40
-_JOINTS = re.compile(r"(?:by|and|und|et|y|e|ve|и|та|von|par|por|di|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
+_BEFORE, _BEHIND = 15, 60
+"""Elements around the headline among which a byline is looked for that nothing marks as one."""
+_MAX_LINE, _SHORT, _MAX_LONG = 160, 60, 2
+_UNSEEN = frozenset({"title", "script", "style", "option", "button", "noscript"})
+_JOINTS = re.compile(r"(?:and|und|et|y|e|ve|и|та|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _AUTHOR_FIELDS = (
-    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
-    "mediator_author",
+    *("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+    *("sailthru.author", "byl", "mediator_author", "citation_author", "cxenseparse:author", "cse-authors", "authors"),
 )
-_PICTURE = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
+_NAMED_LABEL = re.compile(r"written by|author|by|автор", re.IGNORECASE)
+_PICTURE_NAMES = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"/(?:authors?|people|profiles?|journalists?|reporters?|writers?|staff|contributors?|columnists?|by|byline|bio|team"
+    r"|autor(?:en|es|i|in|innen)?|autores?|auteurs?|autore|autori|signataires?|redaktion|redaktor|redattori"
+    r"|redazione|firmas?"
+    r"|periodistas?|yazar(?:lar)?|muhabir(?:ler)?|avtor|avtory|kirjoittaja|skribent|journalister|users?|person"
+    r"|author-profile)"
+    r"[/=:._-][^/?#]",
+    re.IGNORECASE,
+)
+"""Addresses of pages about authors."""
 
 
-def authors_of(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """The first source that names people wins; an agency named anywhere is the credit."""
+def authors_of(
+    marks: Landmarks, facts: ArticleFacts, sites: Sequence[str], heading: HtmlElement | None
+) -> tuple[tuple[str, ...], str]:
+    """The first source that names people wins, unless a byline on the page names them and more; an agency named
+    anywhere is the credit. ``heading`` shows the headline."""
     agency = ""
+    around = around_headline(heading)
+    fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
+    fields += _labelled_fields(marks)
     marked = [
         element
         for element in marks.authors[:40]
-        if not _PICTURE.search(element.get("class") or "") and not beside(element)
+        if not _PICTURE_NAMES.search(element.get("class") or "") and not beside(element, around)
     ]
-    visible = [line for element in marked if (line := _named_in(element)) and len(line) <= 120]
+    visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
-    fields = [value for name in _AUTHOR_FIELDS for value in marks.metas.get(name, ())]
-    for source in (facts.authors, fields, _innermost(marked), visible[:4], marks.bylines[:2]):
-        names, found = author_names(source, sites)
+    worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := byline_of(element))]
+    stated: tuple[str, ...] = ()
+    for source in (facts.authors, fields):
+        stated, found = author_names(source, sites)
         agency = agency or found
-        if names:
-            return names, agency
+        if stated:
+            break
+    near = [one for one in _near(heading) if not beside(one[0], around)]
+    if stated:
+        shown = [text for _, text in near if len(text) <= _SHORT]
+        return _fuller(stated, (*visible[:4], *worded[:2], *shown), sites), agency
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
-    for source in (_beside_dates(marks), houses):
-        names, found = author_names(source, sites)
+    desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
+    for shown_by in _unstated(marked, visible, worded, near, sites):
+        names, found = author_names(shown_by, sites)
         agency = agency or found
         if names:
             return names, agency
-    return (), agency
+    for name in houses:
+        agency = agency or agency_named(name)
+    houses = [name for name in houses if not agency_named(name)]
+    if houses:
+        return tuple(dict.fromkeys(houses)), agency
+    return tuple(DESK.sub(r"\1", line) for line in desks[:1]), agency
+
+
+def _unstated(
+    marked: Sequence[HtmlElement],
+    visible: Sequence[str],
+    worded: Sequence[str],
+    near: Sequence[tuple[HtmlElement, str]],
+    sites: Sequence[str],
+) -> Iterator[Sequence[str]]:
+    """What is visible of the authors, the surest first."""
+    yield _innermost(marked)
+    yield visible[:4]
+    yield worded[:2]
+    yield _profiles(near)
+    yield _beside_dates(near, sites)
+
+
+def _labelled_fields(marks: Landmarks) -> list[str]:
+    """What Twitter's cards say under the label "Written by"."""
+    return [
+        value
+        for number in ("1", "2")
+        if _NAMED_LABEL.fullmatch(marks.meta(f"twitter:label{number}"))
+        and (value := marks.meta(f"twitter:data{number}"))
+    ]
+
+
+def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """The people of a visible byline that names all of ``stated`` and more, or whole names instead of a user's."""
+    known = {folded(name) for name in stated}
+    for line in lines:
+        names, _ = author_names([line], sites)
+        whole = [name for name in names if " " in name and not NEVER_PERSON.search(name)]
+        if known < {folded(name) for name in names} and len(whole) == len(names):
+            return names
+        if whole and all(" " not in name for name in stated) and len(whole) == len(names) >= len(stated):
+            return names
+    return stated
+
+
+def byline_of(element: HtmlElement) -> str:
+    """The line of an element whose first words are a byline's; where they stand alone, the line around them."""
+    line = clean_line(" ".join(element.itertext())[:240])
+    parent = element.getparent()
+    if LABEL_ALONE.fullmatch(line) and parent is not None:
+        line = clean_line(" ".join(parent.itertext())[:240])
+    return line
 
 
 def _named_in(element: HtmlElement) -> str:
     """The names in an element: its texts parted, unless they are the parts of one name."""
     parts = [line for text in element.itertext() if (line := clean_line(text[:200])) and not _JOINTS.fullmatch(line)]
-    parts = [part for part in parts if signature(part)] or parts
-    return ("; " if any(" " in part for part in parts) else " ").join(parts[:8])
+    names = [part for part in parts if signature(part)]
+    if names:
+        parts = [part for part in parts if part in names or PICTURE.match(part)]
+    return ("; " if any(" " in part for part in parts) else " ").join(parts[:10])
 
 
 def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
@@ -65,36 +149,107 @@ def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
     return plain in parts or any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
 
 
-def _beside_dates(marks: Landmarks) -> list[str]:
-    """Names that share a line with a date below the headline: "17 February 2026, 07:45 | Jo Hale"."""
-    if not marks.headings:
+def headline_element(marks: Landmarks, title: str) -> HtmlElement | None:
+    """The element that shows the headline; None where none does."""
+    plain = folded(title)
+    for element in (*marks.headings[:8], *marks.titles[:20], *marks.subheads):
+        if plain and folded(element_text(element)) == plain:
+            return element
+    if marks.headings:
+        top = marks.headings[0].getroottree().getroot()
+    elif marks.paragraphs or marks.holders:
+        top = (marks.paragraphs or marks.holders)[0].getroottree().getroot()
+    else:
+        return None
+    for element in top.iter("div", "span", "td", "font", "b", "strong", "p", "h3", "h4", "a"):
+        if element.text and len(element.text) < 400 and folded(clean_line(element.text)) == plain:
+            return element
+    return marks.headings[0] if marks.headings else None
+
+
+def _near(heading: HtmlElement | None) -> list[tuple[HtmlElement, str]]:
+    """Short texts around the headline, in their order, until the article begins; "" stands for a long one."""
+    if heading is None:
         return []
-    heading = marks.headings[0]
-    place = marks.places[heading]
-    for text in _texts(heading, place):
+    window: deque[HtmlElement] = deque(maxlen=_BEFORE)
+    below = heading.getroottree().getroot().iter()
+    for element in below:
+        window.append(element)
+        if element is heading:
+            break
+    texts: list[tuple[HtmlElement, str]] = []
+    long = 0
+    for element in chain(window, islice(below, _BEHIND)):
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN or is_hidden(element.get("style"), None):
+            continue
+        for owner, text in ((element, element.text), (element.getparent(), element.tail)):
+            if owner is None or not text or not text.strip():
+                continue
+            if len(text) > _MAX_LINE:
+                long += 1
+            texts.append((owner, clean_line(text) if len(text) <= _MAX_LINE else ""))
+        if long > _MAX_LONG:
+            break
+    return texts
+
+
+def _profiles(near: Sequence[tuple[HtmlElement, str]]) -> list[str]:
+    """Names that link to a page about their bearer."""
+    return [
+        text
+        for element, text in near
+        if element.tag == "a" and _PROFILE.search(element.get("href") or "") and signature(text)
+    ][:6]
+
+
+def _beside_dates(near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str]) -> list[str]:
+    """Names that share a line with a date, or stand alone before or behind one or before a job title."""
+    for _, text in near:
+        if not without_dates(text)[1]:
+            continue
+        if names := names_only(text, sites):
+            return list(names)
         parts = [part for part in PARTS.split(text) if part]
-        names = [part for part in parts if signature(part)]
-        if len(parts) > 1 and names and any(is_date_line(part) for part in parts):
-            return names
+        named = [part for part in parts if signature(part)]
+        if len(parts) > 1 and named and any(is_date_line(part) for part in parts):
+            return named
+    for one, other in _neighbours(near):
+        element, text = one
+        dated = len(other[1]) <= _SHORT and without_dates(other[1])[1]
+        if (dated or has_job(other[1])) and signature(text) and not _is_link(element):
+            return [text]
     return []
 
 
-def _texts(heading: HtmlElement, place: int) -> Iterator[str]:
-    """Short texts of the elements around a heading."""
-    for number, element in enumerate(heading.getroottree().getroot().iter()):
-        if number > place + _NEAR:
-            return
-        if number >= place - _NEAR // 2:
-            yield from (line for text in (element.text, element.tail) if text and len(line := clean_line(text)) <= 120)
+def _neighbours(
+    near: Sequence[tuple[HtmlElement, str]],
+) -> Iterator[tuple[tuple[HtmlElement, str], tuple[HtmlElement, str]]]:
+    told = [one for one in near if not one[1] or any(char.isalnum() for char in one[1])]
+    for one, other in pairwise(told):
+        yield one, other
+        if not has_job(one[1]):
+            yield other, one
 
 
-def beside(element: HtmlElement) -> bool:
-    """Whether an element stands in comments, related articles or the like."""
+def _is_link(element: HtmlElement) -> bool:
+    """Whether an element is in a link that leads to no author: of a section, perhaps."""
+    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    return link is not None and not _PROFILE.search(link.get("href") or "")
+
+
+def beside(element: HtmlElement, around: Container[HtmlElement] = ()) -> bool:
+    """Whether an element stands in comments, related articles or the like; what is ``around`` the headline too is
+    none of them, whatever its name."""
     return any(
         parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent.attrib)
         for parent in element.iterancestors()
-        if parent.tag not in {"body", "html", "main"}
+        if parent.tag not in {"body", "html", "main"} and parent not in around
     )
+
+
+def around_headline(heading: HtmlElement | None) -> frozenset[HtmlElement]:
+    """The elements that hold the headline."""
+    return frozenset() if heading is None else frozenset(heading.iterancestors())
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[str]:
@@ -102,6 +257,10 @@ def _innermost(elements: Iterable[HtmlElement]) -> list[str]:
     return [
         line
         for element in elements
-        if (element.get("rel") == "author" or "name" in (element.get("itemprop") or ""))
+        if (
+            element.get("rel") == "author"
+            or "name" in (element.get("itemprop") or "")
+            or "fn" in (element.get("class") or "").split()
+        )
         and (line := element_text(element))
     ][:10]

@@ -14,8 +14,8 @@ from datetime import datetime
 
 from crawler.dates import is_date_line, parse_instant
 from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
-from crawler.names import credit_line, dateline_credit
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs
+from crawler.wires import credit_line, dateline_credit
 
 _HEAD_LINES = 10
 _REPEAT_WORDS = 8

@@ -1,5 +1,5 @@
-"""Dates as news pages write them: ISO, RFC 5322, epochs, words in English, Russian, Persian and Arabic (and the main
-European languages), the Persian calendar, and "2 hours ago".
+"""Dates as news pages write them: ISO, RFC 5322, epochs, words in four dozen languages (`crawler.months`), the Persian
+calendar, and "2 hours ago".
 
 Own tables instead of a date library: the first odd date there loads two hundred locales and costs seconds.
 """
@@ -10,60 +10,67 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
+from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, JALALI_MONTHS, MONTHS, UNITS, ZONES
 from crawler.text import clean_line
 
 _EARLIEST = 1990
 _MAX_LENGTH = 160
-_EASTERN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يك", "01234567890123456789یک")
-_MONTHS: dict[str, int] = {}
-for _row in (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "янв фев мар апр май июн июл авг сен окт ноя дек",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
-    "ژانویه فوریه مارچ آپریل می جون جولای آگوست سپتامبر اکتوبر نوامبر دسامبر",
-    "یناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-):
-    for _number, _name in enumerate(_row.split(), 1):
-        _MONTHS.setdefault(_name.translate(_EASTERN_DIGITS), _number)
-_MONTHS.update({"sept": 9, "сент": 9, "нояб": 11, "февр": 2, "июня": 6, "июля": 7})
-_JALALI_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"], 1
+_NAMED = "|".join(sorted(map(re.escape, {**MONTHS, **JALALI_MONTHS}), key=len, reverse=True))
+_SHORT = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "янв",
+        "фев",
+        "мар",
+        "апр",
+        "май",
+        "июн",
+        "июл",
+        "авг",
+        "сен",
+        "окт",
+        "ноя",
+        "дек",
+    ]
+)
+_UNMISTAKEN = "|".join(
+    sorted(
+        (re.escape(name) for name in {**MONTHS, **JALALI_MONTHS} if len(name) > 3 or name in _SHORT),
+        key=len,
+        reverse=True,
     )
-} | {"امرداد": 5, "ابان": 8, "اذر": 9}
-_NAMED = "|".join(sorted(map(re.escape, {**_MONTHS, **_JALALI_MONTHS}), key=len, reverse=True))
+)
+"""Names that without a year beside them are still those of months: not "set", "out", "ago"."""
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|\.)?\s*(?:de\s+|of\s+)?({_NAMED})\.?,?\s*(?:de\s+)?(\d{{4}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?({_NAMED})\.?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
-_DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_NAMED})\b|\b(?:{_NAMED})\s+\d{{1,2}}(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:.٫٬h](\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
-_ZONE = re.compile(r"\b(utc|gmt|msk|мск|irst|cet|cest|bst|est|edt|z)?\s?(?:([+-])(\d{1,2}):?(\d{2})?)?(?=\W|$)")
-_ZONES = {
-    "utc": 0,
-    "gmt": 0,
-    "z": 0,
-    "msk": 180,
-    "мск": 180,
-    "irst": 210,
-    "cet": 60,
-    "cest": 120,
-    "bst": 60,
-    "est": -300,
-    "edt": -240,
-}
+_YEAR_MONTH_DAY = re.compile(
+    rf"(?<!\d)(\d{{4}})(?:\.|,|\s+m\.|\s+оны)?\s+({_NAMED})\s+(\d{{1,2}})(?!\d)|(\d{{4}})[年년]\s?(\d{{1,2}})[月월]\s?(\d{{1,2}})[日일]"
+)
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})")
+_DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_UNMISTAKEN})\b|\b(?:{_UNMISTAKEN})\s+\d{{1,2}}(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{4})(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{2})(?![\d.])")
+_CLOCK = re.compile(
+    r"(?<![\d:])([01]?\d|2[0-3])(?:[:.٫٬]|\s?h\s?)(\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.|[مص](?!\w))?"
+    r"|(?<![\d:.])(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.|uhr|h)(?!\w)"
+)
+_ZONE = re.compile(rf"\b({'|'.join([*ZONES, *AMERICAN])})?\b\s?(?:([+-])(\d{{1,2}}):?(\d{{2}})?)?(?=\W|$)")
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?", re.IGNORECASE
 )
@@ -72,20 +79,11 @@ _RFC_5322 = re.compile(
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DATE = re.compile(r"/((?:19|20|13|14)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
-_UNITS = {
-    "second": 1, "sec": 1, "секунд": 1, "ثانیه": 1, "sekund": 1,
-    "minute": 60, "min": 60, "минут": 60, "мин": 60, "دقیقه": 60, "دقائق": 60, "دقيقة": 60,
-    "hour": 3600, "hr": 3600, "час": 3600, "ساعت": 3600, "ساعات": 3600, "stunde": 3600, "heure": 3600,
-    "day": 86400, "день": 86400, "дня": 86400, "дней": 86400, "сут": 86400, "روز": 86400, "يوم": 86400,
-    "week": 604800, "недел": 604800, "هفته": 604800,
-    "month": 2592000, "месяц": 2592000, "ماه": 2592000,
-}  # fmt: skip
 _AGO = re.compile(
-    rf"(?<!\d)(?:(\d{{1,3}})|\b(an?|one|یک|час|минуту))?\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))}|h|m|d)"
+    rf"(?<!\d)(?:(\d{{1,3}})|\b(an?|one|یک|час|минуту))?\s*({'|'.join(sorted(UNITS, key=len, reverse=True))}|h|m|d)"
     r"\w{0,3}\.?\s*(?:ago|назад|پیش|قبل|مضت)"
 )
-_DAYS_BACK = {"today": 0, "сегодня": 0, "امروز": 0, "yesterday": 1, "вчера": 1, "دیروز": 1, "позавчера": 2, "پریروز": 2}
-_DAY_WORD = re.compile(rf"(?<!\w)({'|'.join(_DAYS_BACK)})(?!\w)")
+_DAY_WORD = re.compile(rf"(?<!\w)({'|'.join(DAYS_BACK)})(?!\w)")
 _NOW = re.compile(r"^(?:just now|now|только что|هم ?اکنون|لحظاتی پیش)$")
 
 
@@ -98,7 +96,7 @@ def parse_instant(
     ``fetched`` (aware) is what "2 hours ago" counts from; without it such words give None. ``day_first`` says
     whether 04/05/2024 is in May.
     """
-    line = clean_line(text[:_MAX_LENGTH]).translate(_EASTERN_DIGITS).casefold().replace("\u200c", " ")
+    line = _plain(clean_line(text[:_MAX_LENGTH]))
     if not line:
         return None
     try:
@@ -124,46 +122,64 @@ def date_in_url(url: str) -> datetime | None:
 
 def has_clock(text: str) -> bool:
     """Whether ``text`` names a time of day."""
-    return bool(_CLOCK.search(text[:_MAX_LENGTH].translate(_EASTERN_DIGITS)) or _EPOCH.fullmatch(text.strip()))
+    return bool(_CLOCK.search(_plain(text[:_MAX_LENGTH])) or _EPOCH.fullmatch(text.strip()))
 
 
 def is_date_line(line: str, languages: Sequence[str] = ()) -> bool:
     """Whether ``line`` is nothing but a date (with or without clock, weekday or a word like "Updated")."""
     if len(line) > 70 or not any(char.isdigit() for char in line):
         return False
-    rest = line.translate(_EASTERN_DIGITS).casefold().replace("\u200c", " ")
-    rest, found = _strip_dates(rest)
+    rest, found = _strip_dates(_plain(line))
     return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:|-–—•/()[]،؛")
 
 
-_DATE_WORDS = re.compile(
-    r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда"
-    r"|четверг|пятница"
-    r"|суббота|воскресенье|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|published|updated|posted"
-    r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|bst|cet|cest|est|edt|pst|pdt|irst|мск|опубликовано"
-    r"|обновлено|дата|в|г|года?|ساعت"
-    r"|تاریخ|انتشار|خبر|به روز رسانی|z|t|created|first|reported|edited|as of|reading|of|the"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|veröffentlicht|aktualisiert|erstellt|geändert|stand|uhr|am|um|den|vom"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publiée?|modifiée?|mise?|jour|mis|le|les|à|heures?|h"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|actualización|el|las?|horas?|hrs?|de|del"
-    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|giriş|güncelleme|oluşturulma|eklenme|güncellenme|yayınlanma|güncellendi|son|yayın(?:lanma)?|tarihi|saat"
-    r"|понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя|опубліковано|оновлено|о|у"
-    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|pubblicato|aggiornato|alle|ore|atualizado|às"
-    r"|نشر|نُشر|آخر|تحديث|في|الساعة|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|بتوقيت|غرينتش|م|ص)(?!\w)"
-)
+_DATE_WORDS = re.compile(rf"(?<!\w)(?:{AROUND})(?!\w)")
 
 
 def holds_date(line: str) -> bool:
     """Whether a short line names a day somewhere."""
-    return (
-        any(char.isdigit() for char in line)
-        and _strip_dates(line[:_MAX_LENGTH].translate(_EASTERN_DIGITS).casefold().replace("\u200c", " "))[1]
-    )
+    return any(char.isdigit() for char in line) and _strip_dates(_plain(line[:_MAX_LENGTH]))[1]
+
+
+_DAYS = (
+    *(_ISO, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_MONTH_DAY, _VIETNAMESE, _YEAR_FIRST, _DAY_FIRST, _DOTTED, _AGO),
+    _DAY_MONTH,
+)
+_GAP = r"[\s:.,،()–—-]*"
+_BEFORE = re.compile(rf"(?:(?<!\w)(?:{AROUND}){_GAP})+$")
+_BEHIND = re.compile(
+    rf"(?:{_GAP}(?:(?<!\w)(?:{AROUND}|{'|'.join([*ZONES, *AMERICAN])})(?!\w)|{_CLOCK.pattern}|[+-]\d\d:?\d\d))+"
+)
+
+
+def without_dates(line: str) -> tuple[str, bool]:
+    """``line`` with " ; " in the place of its dates, their clocks, weekdays and words like "Updated"; whether there
+    were any."""
+    if len(line) > 400 or not any(char.isdigit() for char in line):
+        return line, False
+    plain, found = _plain(line), False
+    for pattern in _DAYS:
+        while match := pattern.search(plain):
+            start, end = match.span()
+            if before := _BEFORE.search(plain[:start]):
+                start = before.start()
+            if behind := _BEHIND.match(plain, end):
+                end = behind.end()
+            line, plain = f"{line[:start]} ; {line[end:]}", f"{plain[:start]} ; {plain[end:]}"
+            found = True
+    return line, found
+
+
+def _plain(line: str) -> str:
+    """``line`` in lower case with our digits, no shorter and no longer than it was."""
+    line = line.translate(EASTERN_DIGITS).replace("\u200c", " ")
+    lower = line.lower()
+    return lower if len(lower) == len(line) else "".join(char.lower()[0] for char in line)
 
 
 def _strip_dates(line: str) -> tuple[str, bool]:
     found = False
-    for pattern in (_ISO, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_FIRST, _DAY_FIRST, _AGO, _DAY_MONTH):
+    for pattern in _DAYS:
         line, count = pattern.subn(" ", line)
         found = found or count > 0
     return _CLOCK.sub(" ", re.sub(r"[+-]\d{2}:?\d{2}\b", " ", line) if found else line), found
@@ -198,23 +214,28 @@ def _relative(line: str, fetched: datetime | None, zone: tzinfo) -> datetime | N
         return fetched.astimezone(zone)
     if match := _AGO.search(line):
         unit = match[3]
-        seconds = _UNITS.get(unit) or {"h": 3600, "m": 60, "d": 86400}[unit]
+        seconds = UNITS.get(unit) or {"h": 3600, "m": 60, "d": 86400}[unit]
         moment = fetched - timedelta(seconds=seconds * int(match[1] or 1))
         return moment.astimezone(zone).replace(microsecond=0)
     if match := _DAY_WORD.search(line):
-        day = fetched.astimezone(zone) - timedelta(days=_DAYS_BACK[match[1]])
+        day = fetched.astimezone(zone) - timedelta(days=DAYS_BACK[match[1]])
         return _at(day.year, day.month, day.day, line, zone)
     return None
 
 
 def _written(line: str, zone: tzinfo, day_first: bool) -> datetime | None:
-    for pattern, order in ((_DAY_MONTH_YEAR, (3, 2, 1)), (_MONTH_DAY_YEAR, (3, 1, 2))):
-        if match := pattern.search(line):
+    for pattern, order in ((_DAY_MONTH_YEAR, (3, 2, 1)), (_MONTH_DAY_YEAR, (3, 1, 2)), (_YEAR_MONTH_DAY, (1, 2, 3))):
+        match = pattern.search(line)
+        if match and match[order[0]]:
             line = _around(line, match)
             year, name, day = int(match[order[0]]), match[order[1]], int(match[order[2]])
-            if name in _JALALI_MONTHS and year < 1500:
-                return _jalali(year, _JALALI_MONTHS[name], day, line, zone)
-            return _at(year, _MONTHS[name], day, line, zone) if name in _MONTHS else None
+            if name in JALALI_MONTHS and year < 1500:
+                return _jalali(year, JALALI_MONTHS[name], day, line, zone)
+            return _at(year, MONTHS[name], day, line, zone) if name in MONTHS else None
+        if match:
+            return _at(int(match[4]), int(match[5]), int(match[6]), _around(line, match), zone)
+    if match := _VIETNAMESE.search(line):
+        return _at(int(match[3]), int(match[2]), int(match[1]), _around(line, match), zone)
     if match := _YEAR_FIRST.search(line):
         line = _around(line, match)
         year, month, day = int(match[1]), int(match[2]), int(match[3])
@@ -224,6 +245,8 @@ def _written(line: str, zone: tzinfo, day_first: bool) -> datetime | None:
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
+    if match := _DOTTED.search(line):
+        return _at(2000 + int(match[3]), int(match[2]), int(match[1]), _around(line, match), zone)
     return None
 
 
@@ -237,13 +260,15 @@ def _at(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetime:
     clock = _CLOCK.search(line)
     if clock is None:
         return datetime(year, month, day, tzinfo=UTC)
-    hour = int(clock[1])
-    if clock[4]:
-        hour = hour % 12 + (12 if clock[4][0] == "p" else 0)
-    moment = datetime(year, month, day, hour, int(clock[2]), int(clock[3] or 0))  # noqa: DTZ001 - the zone follows
+    hour, minute, half = int(clock[1] or clock[5]), int(clock[2] or 0), clock[4] or clock[6] or ""
+    if half[:1] in {"a", "p", "م", "ص"}:
+        hour = hour % 12 + (12 if half[0] in {"p", "م"} else 0)
+    moment = datetime(year, month, day, hour, minute, int(clock[3] or 0))  # noqa: DTZ001 - the zone follows
     stated = _ZONE.match(line[clock.end() :].lstrip(" ("))
+    if stated and stated[1] in AMERICAN:
+        return moment.replace(tzinfo=ZoneInfo(AMERICAN[stated[1]]))
     if stated and (stated[1] or stated[2]):
-        minutes = _ZONES.get(stated[1] or "", 0)
+        minutes = ZONES.get(stated[1] or "", 0)
         if stated[2]:
             minutes = (int(stated[3]) * 60 + int(stated[4] or 0)) * (-1 if stated[2] == "-" else 1)
         return moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))

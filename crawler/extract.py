@@ -20,11 +20,12 @@ from crawler.jsonld import article_facts
 from crawler.language import text_language
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.metadata import Metadata, read_metadata
-from crawler.names import author_names, byline, credit_line, dateline_credit
+from crawler.names import author_names, byline
 from crawler.page import parse_page
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import Landmarks, sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
+from crawler.wires import credit_line, dateline_credit
 
 ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
 

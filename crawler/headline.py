@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from crawler.jsonld import ArticleFacts
+from crawler.names import names_only
 from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
 _SITE_WORDS = 5
+_SECTION_WORDS = 3
+_MIN_TITLE = 3
 _TORN = re.compile(r"\w \W(?: |$)|[(«“„] ")
 """A headline whose markup parts a word from its colon."""
 
@@ -25,7 +30,12 @@ def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequen
     parts = SEPARATOR.split(marks.title)
     shown = {folded(element_text(heading)) for heading in marks.headings[:3]} | {folded(marks.meta("og:title"))}
     if len(parts) > 1 and folded(parts[0]) in shown:
-        names += [part for part in parts[1:] if len(part.split()) <= _SITE_WORDS]
+        stated = bool([name for name in names if name])
+        names += [  # a person between the headline and the site is a columnist; behind it only where the site is known
+            part
+            for place, part in enumerate(parts[1:], 2)
+            if len(part.split()) <= _SITE_WORDS and not ((stated or place < len(parts)) and names_only(part))
+        ]
     names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -33,14 +43,17 @@ def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequen
 def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
     """The headline as readers see it, without the site's name."""
     headings = [
-        line for heading in marks.headings[:20] if (line := element_text(heading)) and not _is_site(line, sites)
+        line
+        for heading in marks.headings[:20]
+        for line in (element_text(heading), *_inner_titles(heading, marks.meta("og:title")))
+        if line and not _is_site(line, sites)
     ]
     claims = [facts.headline, marks.meta("og:title"), marks.meta("twitter:title"), marks.title]
     claims = [line for claim in claims if (line := clean_line(claim)) and not _is_site(line, sites)]
     claims = _without_kicker(claims)
     for claim in claims:
         parts = {folded(part) for part in _cuts(claim)}
-        for heading in headings:
+        for heading in sorted(headings, key=lambda line: -len(line.split())):  # the name of a site is shorter
             if folded(heading) in parts:
                 torn = _TORN.search(heading) and not _TORN.search(claim) and folded(heading) == folded(claim)
                 return claim if torn else heading
@@ -52,6 +65,14 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
     if not claims:
         return headings[0] if headings else ""
     return _without_site(claims[0], sites)
+
+
+def _inner_titles(heading: HtmlElement, shared: str) -> list[str]:
+    """The parts of a heading that may be the headline behind a kicker: <h1><span>Rail</span><span>The night ....; none
+    where the title that is ``shared`` (OpenGraph's) has the kicker too."""
+    if not len(heading) or (heading.text or "").strip() or folded(shared).startswith(folded(element_text(heading))):
+        return []
+    return [line for child in heading[:6] if len((line := element_text(child)).split()) >= _MIN_TITLE]
 
 
 def _without_kicker(claims: list[str]) -> list[str]:
@@ -92,7 +113,10 @@ def _without_site(title: str, sites: Sequence[str]) -> str:
             start = match.end()
             continue
         rest = SEPARATOR.split(title[match.end() :])
-        if any(_names_site(part, sites) for part in rest[:2]) and len(title[start : match.start()].split()) >= 2:
+        named = _names_site(rest[0], sites) or (
+            len(rest) > 1 and len(rest[0].split()) <= _SECTION_WORDS and _names_site(rest[1], sites)
+        )
+        if named and len(title[start : match.start()].split()) >= 2:
             return title[start : match.start()]
     return title[start:]
 

@@ -61,6 +61,8 @@ def article_facts(scripts: Sequence[str]) -> ArticleFacts | None:
 
 def _facts(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> ArticleFacts:
     people, agencies = _names(node.get("author") or node.get("creator"), by_id)
+    if not people and node.get("author"):  # where the house signs, the writers may stand elsewhere
+        people, _ = _names(node.get("creator") or node.get("contributor"), by_id)
     publisher, houses = _names(node.get("publisher") or node.get("sourceOrganization"), by_id)
     entity = node.get("mainEntityOfPage")
     section = node.get("articleSection")
@@ -129,7 +131,9 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[list[str], lis
         node = by_id.get(part["@id"], part) if isinstance(part, dict) and isinstance(part.get("@id"), str) else part
         if isinstance(node, dict):
             house = any("Organization" in name for name in _types(node))
-            names = node.get("name")
+            names = node.get("name") or " ".join(
+                filter(None, (_line(node.get("givenName")), _line(node.get("familyName"))))
+            )
             for name in names if isinstance(names, list) else [names]:
                 (houses if house else people).append(_line(name))
         else:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.bywords import LABEL_ALONE, LABEL_START
 from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import byline
@@ -44,12 +45,6 @@ _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _NO_PICTURE = re.compile(
     r"^data:|logo|icon|avatar|sprite|pixel|spacer|blank|placeholder|\.gif(?:$|\?)|\.svg", re.IGNORECASE
 )
-_BYLINE_START = re.compile(
-    r"\s*(?:[Bb]y\b|BY\b|Written|Words|Story|Posted|Submitted|Text|Report|Author|Von\b|Par\b|Por\b|Di\b|Door\b"
-    r"|Aut[eo]u?re?\b|Editör|Muhabir|Yazan|Haber|Автор|Текст|Подготов|نویسنده|نگارنده|خبرنگار|گزارش)"
-)
-
-
 _TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "rel"})
 """Attributes that say something of an element's part; most elements have others, or only one or two of these."""
 _SHORT_NAMES = 600
@@ -87,8 +82,8 @@ class Landmarks:
     """Elements other than h1 whose class calls them title or headline."""
     tags: list[str] = field(default_factory=list)
     """Texts of links that are marked as tags."""
-    bylines: list[str] = field(default_factory=list)
-    """Short texts that begin like a byline."""
+    bylines: list[HtmlElement] = field(default_factory=list)
+    """Elements whose short text is a byline, or only the label of one ("By")."""
     leads: list[HtmlElement] = field(default_factory=list)
     bodies: list[HtmlElement] = field(default_factory=list)
     paragraphs: list[HtmlElement] = field(default_factory=list)
@@ -138,7 +133,7 @@ def sweep(tree: HtmlElement) -> Landmarks:
                 and next(element.iterancestors("a"), None) is None
             ):
                 holders.append(element)
-            if len(text) <= _MAX_BYLINE and _BYLINE_START.match(text):
+            if len(text) <= _MAX_BYLINE and LABEL_START.match(text):
                 _read_byline(found, element)
             if (
                 len(text) <= (MAX_HEADING if tag in _SUBHEADS else MAX_LABEL)
@@ -213,8 +208,11 @@ def _notes_for(mark: Mark) -> tuple[tuple[str, ...], bool, bool]:
 
 def _read_byline(found: Landmarks, element: HtmlElement) -> None:
     line = clean_line(" ".join(element.itertext())[:200])
-    if byline(line) and len(found.bylines) < _MAX_NOTES and element.getparent() is not None:
-        found.bylines.append(line)
+    if len(found.bylines) < _MAX_NOTES and element.getparent() is not None:
+        if LABEL_ALONE.fullmatch(line):
+            line = clean_line(" ".join(element.getparent().itertext())[:200])
+        if byline(line):
+            found.bylines.append(element)
 
 
 def _read_meta(found: Landmarks, element: HtmlElement) -> None:

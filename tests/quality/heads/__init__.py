@@ -84,12 +84,10 @@ def heads(wave: str) -> Iterator[Head]:
 def _head(block: str) -> Head:
     name, *lines = block.splitlines()
     fields: dict[str, list[str]] = {}
-    for place, line in enumerate(lines):
-        match = _FIELD.fullmatch(line)
-        if match is None:
-            break
+    while lines and (match := _FIELD.fullmatch(lines[0])):
         fields.setdefault(match[1], []).append(match[2])
-    html = "\n".join(lines[place:]).strip()
+        del lines[0]
+    html = "\n".join(lines).strip()
     if not html.startswith("<"):
         raise ValueError(f"{name}: neither a field nor markup: {html[:60]}")
     said = fields["date"][0]

@@ -1,0 +1,220 @@
+"""The words of bylines in the languages of the press: labels, job titles, and what is never a person's name."""
+
+from __future__ import annotations
+
+import re
+
+
+def _alternatives(*rows: str) -> str:
+    """The words of the rows, longest first; `_` in them stands for a blank."""
+    words = {word.replace("_", r"\s+") for row in rows for word in row.split()}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_GENRES = _alternatives(
+    "analysis opinion comment commentary interview essay report review column story words text photos exclusive review",
+    "(?:guest_)?post additional_reporting reporting",
+    "kommentar interview analyse essay bericht reportage kolumne gastbeitrag rezension text aufgezeichnet protokoll",
+    "propos_recueillis entretien recueilli textes? analyse chronique tribune",
+    "entrevista texto análisis opinión reportaje análise opinião intervista testo analisi",
+)
+_BY = _alternatives(
+    "by von vom par por di door av af przez od της του των a_cura_di de_nuestro_corresponsal",
+    "dal_nostro_inviato dalla_nostra_inviata dal_nostro_corrispondente dalla_nostra_corrispondente",
+    "de_notre_correspondante? de_notre_envoyée?_spéciale? à_cura_de edição_de",
+)
+_WRITTEN = _alternatives("(?:written|posted|reported|submitted|published|compiled|contributed)_by", "as_told_to")
+_NOUNS = _alternatives(
+    "from text words author authors writer reporter reporters journalist editor correspondent",
+    "autor autorin autoren autores autora autorka autori autoři auteur auteurs autore tekst teksti texto testo texte",
+    "skribent redaktion redaktør szerző írta",
+    "редактор автор авторы авторка автора автори текст подготовил подготовила подготовили беседовал беседовала записал",
+    "записала корреспондент журналист спецкор обозреватель кореспондент",
+    "editör muhabir muhabiri yazan yazar yazı haber haberi_hazırlayan hazırlayan",
+    "نویسنده نویسندگان نگارنده خبرنگار گزارش گزارشگر به_قلم گزارش_از تهیه_و_تنظیم",
+    "کاتب الكاتب الكاتبة بقلم كتب كتبت إعداد مراسل مراسلة المحرر תמר",
+    "συντάκτης κείμενο ρεπορτάζ",
+)
+LABEL = re.compile(
+    rf"(?:(?:an?|eine?|une?|una|ein)\s+)?(?:(?:(?:{_GENRES})\s+)?(?:{_BY})|{_WRITTEN}"
+    rf"|(?:{_NOUNS}|{_GENRES})(?:\s+(?:статьи|материала|новости))?(?=\s*[:：\-–—]))(?:\s*[:：]\s*|\s*[–—-]\s+|\s+)",
+    re.IGNORECASE,
+)
+"""What stands before the name of an author: "By", "Ein Kommentar von", "Автор:"."""
+BARE_NOUN = re.compile(rf"(?:{_NOUNS})\s+", re.IGNORECASE)
+"""The same without a colon, which only a place that is known to name authors may leave out."""
+WRITTEN = re.compile(rf"(?:{_WRITTEN})\s", re.IGNORECASE)
+"""A label that no sentence of reporting begins with where a date follows."""
+LABEL_ALONE = re.compile(rf"(?:{_BY}|{_WRITTEN}|{_NOUNS}|(?:{_GENRES})\s+(?:{_BY}))\s*[:：]?", re.IGNORECASE)
+LABEL_START = re.compile(
+    r"\s*(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
+    r"|Przez\b|Της\b|Του\b"
+    r"|Written|Words|Story|Posted|Submitted|Text|TEXT|Report|Author|Compiled|Contributed|Published by|Analysis"
+    r"|Opinion|Interview"
+    r"|Ein |Eine |Propos|Recueilli|Entretien|Aut[eo]u?[rř]|Tekst|Teksti|Skribent|Szerző|Írta|Editör|Muhabir|Yaza"
+    r"|Haber|Hazır"
+    r"|Автор|Текст|Подготов|Беседовал|Записал|Корреспондент|Журналист|Спецкор|Кореспондент"
+    r"|نویسند|نگارند|خبرنگار|گزارش|به قلم|تهیه|الكاتب|بقلم|كتب|إعداد|مراسل|Συντάκτης|Κείμενο)"
+)
+"""A cheap look at how a text begins, before the wording itself is asked."""
+PICTURE = re.compile(
+    r"(?:(?:and|und|et|e|y|i|og|och|en|и)\s+)?(?:"
+    + _alternatives(
+        "photos? photographs? photography photographer pictures? images? illustrations? graphics? video camera visuals",
+        "fotos? foto's fotografie fotografía fotograf fotografi fotó bild bilder grafik kamera kuvat? zdjęcia",
+        "fot beeld",
+        "photographies? image infographie fotografias imagem imagen imágenes illustrazione",
+        "фото фотографии видео иллюстрации иллюстрация графика съемка съёмка",
+        "عکس عکاس تصویر صور تصوير φωτογραφίες φωτογραφία",
+        "edited editing edits produced production proofread translated translation übersetzt übersetzung traduction",
+        "traducción fact-checking fact-checked redigering перевод редактор مترجم ترجمه editor",
+    )
+    + r")(?:\s+(?:by|von|par|por|di|de|door|av|af))?\b(?!-)",
+    re.IGNORECASE,
+)
+"""What stands before the name of one who took the pictures, cut the film or edited: no author."""
+_ADJECTIVES = _alternatives(
+    "senior junior chief staff special political foreign defen[cs]e diplomatic military managing deputy news associate",
+    "assistant executive contributing investigative national international global regional local digital online",
+    "web data",
+    "business economics economy finance financial markets energy climate environment science health medical education",
+    "crime courts? legal sports? football culture arts entertainment fashion travel food technology tech security",
+    "breaking features? weekend night lead principal award-winning former freelance independent guest europe",
+    "asia africa",
+    "middle east us uk u.s. world home community transport housing city county state political politics royal religion",
+    "space maritime naval aviation social affairs media copy photo picture video multimedia opinion general assignment",
+    "head team our white_house capitol westminster city_hall beijing moscow tehran london washington brussels",
+    "специальный собственный политический военный старший главный заместитель",
+)
+_JOBS = _alternatives(
+    "correspondents? reporters? editors? writers? journalists? columnists? analysts? producers? contributors? author",
+    "presenter blogger researcher fellow professor lecturer director specialist expert commentator critic intern",
+    "freelancer bureau_chief (?:news)?desk newsroom team agency agencies staff broadcaster strategist economist",
+    "historian",
+    "korrespondent(?:in|en)? redakteur(?:in)? chefredakteur(?:in)? reporter(?:in)? journalist(?:in)? volontär(?:in)?",
+    "kolumnist(?:in)? redaktionsleiter(?:in)? ressortleiter(?:in)? ressort",
+    "journalistes? correspondante?s? envoyée?s?_spéciale?s? rédact(?:eur|rice)s? chroniqueu(?:r|se) éditorialiste",
+    "cheffe?_du_service grand_reporter service",
+    "corresponsal enviad[oa]_especial redactora? periodista columnista editora? director(?:a)?",
+    "inviat[oa] corrispondente giornalista redattore redattrice direttore",
+    "repórter correspondente jornalista colunista",
+    "korrespondent journalist skribent verslaggever redacteur correspondent redaktør redaktör reportér",
+    "zpravodaj(?:ka)?",
+    "dziennikar(?:z|ka) korespondent(?:ka)? redaktor(?:ka)? publicyst(?:a|ka) toimittaja újságíró δημοσιογράφος",
+    "ανταποκρίτρια ανταποκριτής",
+    "корреспондент[ыа]? обозреватель журналист(?:ка)? редактор спецкор собкор политолог эксперт аналитик колумнист",
+    "кореспондент(?:ка)? журналіст(?:ка)? оглядач(?:ка)? редактор(?:ка)?",
+    "muhabiri? editörü? yazarı? temsilcisi",
+    "기자 記者 记者 خبرنگار سردبیر دبیر روزنامه‌نگار کارشناس تحلیلگر پژوهشگر مراسل مراسلة محرر صحفي صحافي كاتب محلل",
+)
+JOB = re.compile(rf"(?<![\w’'-])(?:{_JOBS})(?![\w’'])", re.IGNORECASE)
+ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES}|&|and|,)", re.IGNORECASE)
+"""A word before a job title that belongs to it: "Senior", "Health"."""
+DESK = re.compile(
+    r"(?:by|от|from)?\s*((?!(?:the|our|web|staff|news|online|editorial)\s+(?:desk|team|bureau)$)\S+(?:\s\S+){0,3}\s"
+    r"(?:desk|team|bureau|newsroom|service|unit))",
+    re.IGNORECASE,
+)
+"""A part of a newsroom that signs: "Foreign Desk"; not one that says nothing, as "Web Desk"."""
+NO_NAME = re.compile(
+    r"www\.|@|\d|[<>{}\[\]=_#:?!]|\.(?:ru|com|org|net|ir|info)$|\b(?:"
+    + _alternatives(
+        "staff desk agenc(?:y|ies) wires? reports admin administrator webadmin editor(?:s|ial)? team newsroom",
+        "correspondent reporter follow read_more save copy listen print updated? published share minutes?",
+        "contributors?",
+        "user guest webmaster about radio discussion comments? online service department newspaper",
+        "redaktion rédaction redacción redazione redação redakcja redactie toimitus redakce haber_merkezi web_servisi",
+        "agentur(?:en)? agences? agencias? agenzie agências medienbericht",
+        "редакция редактор админ администратор корреспондент обозреватель служба отдел мнение",
+        "مدیر ادمین سردبیر تحریریه گروه سرویس خبرنگار خبرگزاری المحرر وكالات",
+    )
+    + r")\b|(?:통신|뉴스|일보|신문|新聞|新闻|通信|通讯|日报|社|网|報)$",
+    re.IGNORECASE,
+)
+NEVER_PERSON = re.compile(
+    r"\b(?:"
+    + _alternatives(
+        "news world politics business sports? opinion analysis culture economy technology science health",
+        "lifestyle weather",
+        "next up page content text font size small large color photo story stories related department",
+        "entertainment travel the this our live home menu search breaking exclusive latest video photos? gallery",
+        "podcast",
+        "middle_east africa asia europe americas magazine times daily herald tribune gazette chronicle network",
+        "newspaper",
+        "monday tuesday wednesday thursday friday saturday sunday january february march july",
+        "september",
+        "october november december today yesterday ministry university institute foundation association council group",
+        "committee party government police court street road north south cookies? privacy terms newsletter subscribe",
+        "wirtschaft politik kultur gesellschaft sport panorama lokales meinung ausland nachrichten zeitung kommentare",
+        "économie politique société monde culture opinions actualités économica economía política sociedad",
+        "cultura mundo",
+        "deportes opinión cronaca politica economia esteri cultura sport mundo esportes política",
+        "новости политика экономика общество происшествия культура спорт мир главная фото видео читать россия",
+        "gündem ekonomi spor dünya siyaset сегодня вчера",
+        "سیاست اقتصاد فرهنگی ورزشی اخبار جهان ایران صفحه سیاسی اقتصادی اجتماعی بین‌الملل",
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+"""Words of sections, days and houses: a line with one of them, that nothing calls a byline, names no person."""
+CITIES = frozenset(
+    [
+        "new york",
+        "new delhi",
+        "hong kong",
+        "tel aviv",
+        "los angeles",
+        "san francisco",
+        "san diego",
+        "buenos aires",
+        "cape town",
+        "abu dhabi",
+        "kuala lumpur",
+        "mexico city",
+        "são paulo",
+        "rio de janeiro",
+        "st petersburg",
+        "st. petersburg",
+        "the hague",
+        "den haag",
+        "washington dc",
+        "washington d.c.",
+        "las vegas",
+        "saudi arabia",
+        "south africa",
+        "sri lanka",
+        "united states",
+        "united kingdom",
+        "new zealand",
+        "north korea",
+        "south korea",
+        "phnom penh",
+        "addis ababa",
+        "port-au-prince",
+        "san juan",
+        "santo domingo",
+        "la paz",
+        "el cairo",
+        "nueva york",
+        "ciudad de méxico",
+        "san sebastián",
+        "la haye",
+        "нижний новгород",
+        "санкт-петербург",
+        "великий новгород",
+        "нью-йорк",
+        "bad homburg",
+        "salt lake city",
+        "ho chi minh city",
+        "белый дом",
+        "middle east",
+        "west bank",
+        "baden-baden",
+        "belo horizonte",
+        "porto alegre",
+        "san salvador",
+        "guatemala city",
+        "panama city",
+    ]
+)
+"""Cities and countries of several words, which behind a name and a comma would look like one more name."""

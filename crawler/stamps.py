@@ -1,0 +1,213 @@
+"""When an article came out and when it was changed last: all that a page says of it, weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
+from itertools import takewhile
+
+from lxml.html import HtmlElement
+
+from crawler.boxes import readers_part
+from crawler.bylines import PARTS, around_headline, beside
+from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
+from crawler.jsonld import ArticleFacts
+from crawler.names import names_only
+from crawler.sweep import Landmarks, element_text
+from crawler.text import clean_line
+
+_TIME_FIELDS = (
+    *("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate"),
+    *(
+        "publishdate",
+        "publish_date",
+        "publish-date",
+        "article:published",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.issued",
+    ),
+    *("dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "article.published", "article.created"),
+    *("cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "mediator_published_time", "ptime"),
+    *("originalpublicationdate", "article_date_original", "rnews:datepublished", "vr:published_time", "displaydate"),
+)
+_CHANGE_FIELDS = (
+    *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
+    *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
+)
+_CHANGED = re.compile(
+    r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
+    r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به ?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"publi|posted|issued|creat|veröffentlicht|erstellt|pubblicat|gepubliceerd|geplaatst|geschreven|opubl|dodano|giriş"
+    r"|yayın|oluştur|eklen|опублик|размещ|انتشار|نُ?شر|δημοσ|julkais|megjelen",
+    re.IGNORECASE,
+)
+
+
+def dates_of(
+    marks: Landmarks,
+    facts: ArticleFacts,
+    heading: HtmlElement | None,
+    url: str,
+    *,
+    fetched: datetime | None = None,
+    zone: tzinfo = UTC,
+    day_first: bool = True,
+) -> tuple[datetime | None, datetime | None]:
+    """When the article was published and when it was changed (aware; None where the page does not say).
+
+    Facts weigh more than what is visible, a time of day more than a day, the outlet's own zone more than UTC. ``zone``
+    is meant where a date names none; ``heading`` shows the headline.
+    """
+    aside = partial(beside, around=around_headline(heading))
+    read = _DateReader(fetched, zone, day_first)
+    below = _below(marks)
+    published = read.best(_published(marks, facts, below, aside))
+    if published is None or published.time() == datetime.min.time():
+        shown = read.best(_date_lines(marks, heading, below, aside))
+        published = shown if shown and (published is None or shown.date() == published.date()) else published
+    published = published or date_in_url(url)
+    modified = read.best(_modified(marks, facts, below))
+    if published and modified and modified < published - timedelta(minutes=5):
+        modified = None
+    return published, modified
+
+
+class _DateReader:
+    """Picks the most exact of several statements of one date."""
+
+    def __init__(self, fetched: datetime | None, zone: tzinfo, day_first: bool) -> None:
+        self._parse: Callable[[str], datetime | None] = lambda text: parse_instant(
+            text, fetched=fetched, zone=zone, day_first=day_first
+        )
+
+    def best(self, statements: Iterable[str]) -> datetime | None:
+        """The first readable date; where it lacks a time of day, a later one of about the same day that has it; where
+        it is given in UTC or without a zone, the same moment in the outlet's own zone if that is given too."""
+        day: datetime | None = None
+        universal: datetime | None = None
+        for statement in statements:
+            instant = self._parse(statement)
+            if instant is None:
+                continue
+            if universal is not None:
+                same = abs(instant - universal) < timedelta(minutes=1)
+                if instant.utcoffset() and (same or instant.replace(tzinfo=None) == universal.replace(tzinfo=None)):
+                    return instant
+            elif day is None and (has_clock(statement) or instant.time() != datetime.min.time()):
+                if instant.utcoffset():
+                    return instant
+                universal = instant
+            elif day is None:
+                day = instant
+            elif has_clock(statement) and abs(instant - day) <= timedelta(hours=38):
+                return instant
+        return universal or day
+
+
+def _below(marks: Landmarks) -> frozenset[HtmlElement]:
+    """What stands under the heading of the readers' part: its dates are those of comments."""
+    label = readers_part(marks)
+    if label is None:
+        return frozenset()
+    above = set(takewhile(lambda element: element is not label, label.getroottree().iter()))
+    return frozenset(element for element in label.getroottree().iter() if element not in above)
+
+
+def statements(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a line that tell of several dates, each with whether it says that it is the one of a change:
+    "Published 4 May, updated 5 May"."""
+    words = sorted(
+        [(match.start(), True) for match in _CHANGED.finditer(text)]
+        + [(match.start(), False) for match in _ISSUED.finditer(text)]
+    )
+    if not any(changed for _, changed in words):
+        yield False, text
+        return
+    if words[0][0] > 0:
+        yield False, text[: words[0][0]]
+    for place, (start, changed) in enumerate(words):
+        yield changed, text[start : words[place + 1][0] if place + 1 < len(words) else None]
+
+
+def _published(
+    marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
+) -> Iterator[str]:
+    if facts.published:
+        yield facts.published
+    for name in _TIME_FIELDS:
+        yield from marks.metas.get(name, ())
+    times = [element for element in marks.times if element not in below] if below else marks.times
+    dates = [element for element in marks.dates if element not in below] if below else marks.dates
+    for element in _first_visible(times, _changed, aside):
+        yield element.get("datetime") or ""
+        yield element_text(element)
+    for element in times[:10]:  # themes call the only date they print the one of the update
+        if _changed(element) and not aside(element):
+            yield element.get("datetime") or ""
+    for element in _first_visible(dates, _named_changed, aside):
+        yield element.get("content") or element.get("datetime") or element.get("title") or ""
+        yield from (part for changed, part in statements(element_text(element)[:200]) if not changed)
+
+
+def _date_lines(
+    marks: Landmarks, top: HtmlElement | None, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
+) -> list[str]:
+    """Lines on the page that are nothing but a date, or a date and names, those nearest to the headline first: the
+    last resort. Those that tell of a change come behind."""
+    top = top if top is not None else next(iter([*marks.titles, *marks.holders]), None)
+    if top is None:
+        return []
+    found: list[tuple[bool, int, str]] = []
+    heading = 0
+    for place, element in enumerate(top.getroottree().iter()):
+        if element is top:
+            heading = place
+        for text in (element.text, element.tail):
+            if not text or not 5 < len(text.strip()) <= 120 or not any(map(str.isdigit, text)):
+                continue
+            line = clean_line(text)
+            parts = [part for part in PARTS.split(line) if is_date_line(part)]
+            if not parts and without_dates(line)[1] and names_only(line):
+                parts = [line]
+            if parts and element not in below and not aside(element):
+                found += [(bool(_CHANGED.search(part)), place, part) for part in parts]
+    return [text for _, _, text in sorted(found, key=lambda one: (one[0], abs(one[1] - heading)))[:5]]
+
+
+def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:
+    if facts.modified:
+        yield facts.modified
+    for name in _CHANGE_FIELDS:
+        yield from marks.metas.get(name, ())
+    for element in [*marks.times[:40], *marks.dates[:40]]:
+        if element in below:
+            continue
+        if _changed(element):
+            yield element.get("datetime") or element.get("content") or ""
+        told = list(statements(element_text(element)[:200]))
+        yield from (part for changed, part in told if changed or (len(told) == 1 and _changed(element)))
+
+
+def _changed(element: HtmlElement) -> bool:
+    """Whether a date says of itself that it is the one of a correction."""
+    parent = element.getparent()
+    before = ((parent.text or "")[-40:] if parent is not None else "") if element.getprevious() is None else ""
+    previous = element.getprevious()
+    before += (previous.tail or "")[-40:] if previous is not None else ""
+    own = f"{before} {(element.text or '')[:30]}"
+    return _named_changed(element) or bool(_CHANGED.search(own) and not _ISSUED.search(own))
+
+
+def _named_changed(element: HtmlElement) -> bool:
+    names = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
+    return bool(_CHANGED.search(names)) and "publish" not in names.lower()
+
+
+def _first_visible(elements: Sequence[HtmlElement], *skip: Callable[[HtmlElement], bool]) -> list[HtmlElement]:
+    return [element for element in elements[:40] if not any(told(element) for told in skip)][:8]
