@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 3 /* raised with every change of what goes in or out; text.py asks for it */
+#define VERSION 4 /* raised with every change of what goes in or out; text.py asks for it */
 #define SEP 32
 #define END 10 /* after every pattern */
 #define DELETE 0
@@ -18,24 +18,32 @@
 #define PADDING 16 /* bytes that may be read beyond the last; zeros after the patterns */
 #define PARTIAL_SALT 0x9E3779B97F4A7C15ULL
 
-enum { BEFORE = 1, AFTER = 2, JOINS = 4, GAP = 8 };
+/* What monitor/surroundings.py says of characters. */
+enum { BEFORE = 1, AFTER = 2, JOINS = 4, GAP = 8, APOSTROPHE = 16, HYPHEN = 32, JOINT = 64, POSSESSIVE = 128 };
+
+/* A rule of monitor/postings.py: how it is judged, which case, letters free of it, digits only, gaps, their kinds. */
+enum { RULE = 32, JUDGED = 0, CASE = 1, TAIL = 2, NUMBER = 3, GAPS = 4, KINDS = 5 };
+enum { BY_PYTHON, UNASKED, PLAIN, CHECKED };
+enum { ANY_CASE, INITIAL, CAPITALS };
+enum { SOFT, APOSTROPHE_GAP = 2, HARD = 255 };
 
 /* ------------------------------------------------------------------ folding */
 
 static uint8_t folding[PLANE], marks[PLANE];
 static uint8_t *expansions; /* at 32 * number: length, letters */
 static uint16_t expansion_of[PLANE];
+static uint8_t latin_only[128]; /* letters that no Cyrillic one looks like */
 static int arabic_first, arabic_end, cyrillic_first;
 static int ready;
 
 static PyObject *install(PyObject *self, PyObject *args) {
-    const char *table, *mark;
-    Py_ssize_t tables, number, at = 0;
+    const char *table, *mark, *latin;
+    Py_ssize_t tables, number, letters_known, at = 0;
     PyObject *longer, *key, *value;
-    if (!PyArg_ParseTuple(args, "y#y#O!iii", &table, &tables, &mark, &number, &PyDict_Type, &longer, &cyrillic_first,
-                          &arabic_first, &arabic_end))
+    if (!PyArg_ParseTuple(args, "y#y#y#O!iii", &table, &tables, &mark, &number, &latin, &letters_known, &PyDict_Type,
+                          &longer, &cyrillic_first, &arabic_first, &arabic_end))
         return NULL;
-    if (tables != PLANE || number != PLANE || PyDict_Size(longer) > 0xFFFF)
+    if (tables != PLANE || number != PLANE || letters_known != sizeof latin_only || PyDict_Size(longer) > 0xFFFF)
         return PyErr_Format(PyExc_ValueError, "tables of another size");
     uint8_t *letters = PyMem_Calloc(PyDict_Size(longer) + 1, 32);
     if (!letters)
@@ -55,6 +63,7 @@ static PyObject *install(PyObject *self, PyObject *args) {
     expansions = letters;
     memcpy(folding, table, PLANE);
     memcpy(marks, mark, PLANE);
+    memcpy(latin_only, latin, sizeof latin_only);
     ready = 1;
     Py_RETURN_NONE;
 }
@@ -196,7 +205,8 @@ typedef struct {
     uint64_t *slots, *masks, *first; /* first: two bits for every word that a pattern begins with */
     uint64_t slot_mask, first_mask;
     Py_ssize_t used, masked;
-    PyObject *terms; /* of each pattern 2 * term + (1 where gaps count), or -1: a hit of it is for Python to judge */
+    Py_buffer starts, terms, rules; /* pattern n belongs to terms[starts[n]:starts[n + 1]], each by its rule */
+    PyObject *table;                /* of the rules, RULE bytes each */
 } Matcher;
 
 static inline uint64_t load(const uint8_t *at) {
@@ -308,55 +318,86 @@ static void matcher_free(Matcher *self) {
     PyMem_RawFree(self->slots);
     PyMem_RawFree(self->masks);
     PyMem_RawFree(self->first);
-    Py_XDECREF(self->terms);
+    PyBuffer_Release(&self->starts);
+    PyBuffer_Release(&self->terms);
+    PyBuffer_Release(&self->rules);
+    Py_XDECREF(self->table);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
 }
 
+/* Whether the postings are what the patterns need, so that reading need not look. */
+static int postings_fit(const Matcher *self, Py_ssize_t count) {
+    const int32_t *starts = self->starts.buf, *rules = self->rules.buf;
+    Py_ssize_t postings = self->terms.len / 4, table = PyBytes_GET_SIZE(self->table) / RULE;
+    if (self->starts.len / 4 != count + 1 || self->rules.len / 4 != postings || starts[0] || starts[count] != postings)
+        return 0;
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (starts[at] > starts[at + 1])
+            return 0;
+    for (Py_ssize_t at = 0; at < postings; at++)
+        if (rules[at] < 0 || rules[at] >= table)
+            return 0;
+    for (Py_ssize_t at = 0; at < table; at++)
+        if ((uint8_t)PyBytes_AS_STRING(self->table)[at * RULE + GAPS] > RULE - KINDS)
+            return 0;
+    return 1;
+}
+
+static int grow_tree(Matcher *self, Py_ssize_t words, Py_ssize_t count, Py_ssize_t total) {
+    uint64_t slots = power(3 * words / 2 + 2), groups = power((uint64_t)count / 8);
+    const uint8_t *blob = self->blob;
+    self->slot_mask = slots - 1;
+    self->first_mask = groups - 1;
+    self->nodes = PyMem_RawCalloc(words + 1, sizeof *self->nodes);
+    self->slots = PyMem_RawCalloc(slots, sizeof *self->slots);
+    self->first = PyMem_RawCalloc(groups, sizeof *self->first);
+    if (!self->nodes || !self->slots || !self->first)
+        return PyErr_NoMemory(), -1;
+    self->nodes[0].pattern = -1;
+    uint32_t start = 0, length;
+    for (int32_t number = 0; number < count; number++, start += length + 1) {
+        length = (uint32_t)((const uint8_t *)memchr(blob + start, END, total - start) - (blob + start));
+        if (length < 2 || blob[start] != SEP)
+            return PyErr_Format(PyExc_ValueError, "a pattern begins with a blank"), -1;
+        if (plant(self, start, length, number) < 0)
+            return -1;
+    }
+    Node *fewer = PyMem_RawRealloc(self->nodes, (self->used + 1) * sizeof *fewer);
+    self->nodes = fewer ? fewer : self->nodes;
+    return 0;
+}
+
 static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    PyObject *patterns, *terms;
-    if (!PyArg_ParseTuple(args, "SS", &patterns, &terms))
+    PyObject *patterns, *starts, *terms, *rules, *table;
+    if (!PyArg_ParseTuple(args, "SOOOS", &patterns, &starts, &terms, &rules, &table))
         return NULL;
     const uint8_t *blob = (const uint8_t *)PyBytes_AS_STRING(patterns);
-    Py_ssize_t total = PyBytes_GET_SIZE(patterns), words = 0, count = 0, length = 0;
+    Py_ssize_t total = PyBytes_GET_SIZE(patterns), words = 0, count = 0, zeros = 0;
     for (Py_ssize_t at = 0; at < total; at++) {
         words += blob[at] == SEP;
         count += blob[at] == END;
         words -= blob[at] == END && at && blob[at - 1] == SEP; /* that one ends the last word */
     }
     for (Py_ssize_t at = total - PADDING; at >= 0 && at < total; at++)
-        length += blob[at] == 0;
-    if (length != PADDING || total > INT32_MAX / 2 || PyBytes_GET_SIZE(terms) != count * (Py_ssize_t)sizeof(int32_t))
-        return PyErr_Format(PyExc_ValueError, "patterns of another form, or not a term for each");
+        zeros += blob[at] == 0;
+    if (zeros != PADDING || total > INT32_MAX / 2)
+        return PyErr_Format(PyExc_ValueError, "patterns of another form");
     Matcher *self = (Matcher *)type->tp_alloc(type, 0);
     if (!self)
         return NULL;
-    uint64_t slots = power(3 * words / 2 + 2), groups = power((uint64_t)count / 8);
     self->patterns = Py_NewRef(patterns);
-    self->terms = Py_NewRef(terms);
+    self->table = Py_NewRef(table);
     self->blob = blob;
-    self->slot_mask = slots - 1;
-    self->first_mask = groups - 1;
-    self->nodes = PyMem_RawCalloc(words + 1, sizeof *self->nodes);
-    self->slots = PyMem_RawCalloc(slots, sizeof *self->slots);
-    self->first = PyMem_RawCalloc(groups, sizeof *self->first);
-    if (!self->nodes || !self->slots || !self->first) {
-        Py_DECREF(self);
-        return PyErr_NoMemory();
+    int done = PyObject_GetBuffer(starts, &self->starts, PyBUF_SIMPLE);
+    done = done ? done : PyObject_GetBuffer(terms, &self->terms, PyBUF_SIMPLE);
+    done = done ? done : PyObject_GetBuffer(rules, &self->rules, PyBUF_SIMPLE);
+    if (!done && !postings_fit(self, count)) {
+        PyErr_Format(PyExc_ValueError, "postings that do not fit the patterns");
+        done = -1;
     }
-    self->nodes[0].pattern = -1;
-    uint32_t start = 0;
-    for (int32_t number = 0; number < count; number++, start += (uint32_t)length + 1) {
-        length = (const uint8_t *)memchr(blob + start, END, total - start) - (blob + start);
-        if (length < 2 || blob[start] != SEP)
-            PyErr_Format(PyExc_ValueError, "a pattern begins with a blank");
-        if (PyErr_Occurred() || plant(self, start, length, number) < 0) {
-            Py_DECREF(self);
-            return NULL;
-        }
-    }
-    Node *fewer = PyMem_RawRealloc(self->nodes, (self->used + 1) * sizeof *fewer);
-    self->nodes = fewer ? fewer : self->nodes;
+    if (done || grow_tree(self, words, count, total) < 0)
+        Py_CLEAR(self);
     return (PyObject *)self;
 }
 
@@ -472,84 +513,274 @@ done:
     return result;
 }
 
+/* ------------------------------------------------------------------ judging what was found */
+
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t length;
+} Text;
+
+static inline Py_UCS4 at_place(const Text *text, Py_ssize_t at) { return PyUnicode_READ(text->kind, text->data, at); }
+
+static inline int mark_at(const Text *text, Py_ssize_t at) {
+    Py_UCS4 code = at_place(text, at);
+    return code < PLANE ? marks[code] : 0;
+}
+
 /* Why the place [first, stop) of a text needs a closer look: 1 for what stands around it, 2 for what stands in it. */
-static int doubts(int kind, const void *text, Py_ssize_t length, Py_ssize_t first, Py_ssize_t stop) {
-#define MARK(code) ((code) < PLANE ? marks[code] : 0)
-    int found = first && MARK(PyUnicode_READ(kind, text, first - 1)) & BEFORE;
-    if (stop < length && !found) {
-        int after = MARK(PyUnicode_READ(kind, text, stop));
-        found = after & AFTER || (after & JOINS && stop + 1 < length &&
-                                  !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, text, stop + 1)));
+static int doubts(const Text *text, Py_ssize_t first, Py_ssize_t stop) {
+    int found = first && mark_at(text, first - 1) & BEFORE;
+    if (stop < text->length && !found) {
+        int after = mark_at(text, stop);
+        found = after & AFTER ||
+                (after & JOINS && stop + 1 < text->length && !Py_UNICODE_ISSPACE(at_place(text, stop + 1)));
     }
-    for (; first < stop; first++) {
-        Py_UCS4 code = PyUnicode_READ(kind, text, first);
-        if (!(MARK(code) & GAP) && !Py_UNICODE_ISALNUM(code))
+    for (; first < stop; first++)
+        if (!(mark_at(text, first) & GAP) && !Py_UNICODE_ISALNUM(at_place(text, first)))
             return (found ? 1 : 0) | 2;
-    }
     return found ? 1 : 0;
 }
 
-static int put(PyObject *spans, int32_t term, PyObject *place) {
-    PyObject *key = PyLong_FromLong(term), *known = key ? PyDict_GetItemWithError(spans, key) : NULL;
+/* The rest of this part gives 1 for yes, 0 for no, and -1 where monitor/verify.py must say: what is plain is told
+   apart here, by the rules that stand there. */
+
+/* Whether no address can be around [first, stop). */
+static int no_address(const Text *text, Py_ssize_t first, Py_ssize_t stop) {
+    int before = first && mark_at(text, first - 1) & JOINS;
+    int after = stop + 1 < text->length && mark_at(text, stop) & JOINS && !Py_UNICODE_ISSPACE(at_place(text, stop + 1));
+    if (!before && !after)
+        return 1;
+    while (first && !Py_UNICODE_ISSPACE(at_place(text, first - 1)))
+        first--;
+    while (stop < text->length && !Py_UNICODE_ISSPACE(at_place(text, stop)))
+        stop++;
+    for (Py_UCS4 last = ' ', code; first < stop; first++, last = code) {
+        code = at_place(text, first);
+        Py_UCS4 next = first + 1 < stop ? at_place(text, first + 1) : ' ';
+        if (code == '@' || (code == '/' && last == ':') || (code == '.' && (last == 'w' || last == 'W')) ||
+            (code == '.' && (next == '-' || next == '_' || Py_UNICODE_ISALNUM(next))))
+            return -1;
+    }
+    return 1;
+}
+
+/* What stands around a form; `stop` grows by a possessive. */
+static int around(const Text *text, Py_ssize_t first, int32_t *stop, Py_ssize_t first_word) {
+    if (first > 1 && mark_at(text, first - 1) & APOSTROPHE && first_word <= 2) {
+        Py_UCS4 owner = at_place(text, first - 2);
+        if (owner >= 'A' && owner <= 'z')
+            return 0;
+    }
+    if (no_address(text, first, *stop) < 0)
+        return -1;
+    if (*stop < text->length && mark_at(text, *stop) & AFTER) {
+        if (!(mark_at(text, *stop) & APOSTROPHE))
+            return -1;
+        if (mark_at(text, *stop) & POSSESSIVE && *stop + 1 < text->length) {
+            Py_UCS4 next = at_place(text, *stop + 1);
+            if ((next == 's' || next == 'S') &&
+                (*stop + 2 >= text->length || !Py_UNICODE_ISALNUM(at_place(text, *stop + 2))))
+                *stop += 2;
+        }
+    }
+    return 1;
+}
+
+static int gaps_hold(const uint8_t *rule, const Folded *folded, const Text *text, int32_t start) {
+    int32_t at = start;
+    for (int number = 0; number < rule[GAPS]; number++) {
+        const uint8_t *next = memchr(folded->data + at + 1, SEP, folded->length - at - 1);
+        at = (int32_t)(next - folded->data);
+        int32_t left = folded->origin[at - 1] + 1;
+        if (folded->origin[at + 1] - left != 1)
+            return -1;
+        int kind = rule[KINDS + number], mark = mark_at(text, left);
+        if (kind == HARD || !((kind == SOFT && mark & JOINT) || (kind != APOSTROPHE_GAP && mark & HYPHEN)))
+            return -1;
+    }
+    return 1;
+}
+
+static int case_holds(const uint8_t *rule, const Text *text, Py_ssize_t first, Py_ssize_t stop) {
+    if (rule[CASE] == INITIAL) {
+        for (; first < stop; first++)
+            if (Py_UNICODE_ISALPHA(at_place(text, first)))
+                return !Py_UNICODE_ISLOWER(at_place(text, first));
+    }
+    if (rule[CASE] == CAPITALS) {
+        if (stop - first < rule[TAIL])
+            return -1;
+        for (stop -= rule[TAIL]; first < stop; first++) {
+            Py_UCS4 code = at_place(text, first);
+            if (code < 128 ? code < 'a' || code > 'z' : Py_UNICODE_ISUPPER(code) && Py_UNICODE_TOUPPER(code) == code)
+                continue;
+            return Py_UNICODE_ISLOWER(code) && Py_UNICODE_TOUPPER(code) != code ? 0 : -1;
+        }
+    }
+    return 1;
+}
+
+/* Whether digits stand alone. */
+static int stands_alone(const Text *text, Py_ssize_t first, Py_ssize_t stop) {
+    for (int after = 0; after < 2; after++) {
+        if (after ? stop >= text->length : !first)
+            continue;
+        Py_UCS4 code = at_place(text, after ? stop : first - 1);
+        if (!Py_UNICODE_ISALNUM(code) && !Py_UNICODE_ISSPACE(code) && code != '-')
+            return -1;
+    }
+    return 1;
+}
+
+static int holds(const uint8_t *rule, const Folded *folded, const Text *text, const Hit *hit, int32_t first,
+                 int32_t stop, int doubt) {
+    switch (rule[JUDGED]) {
+    case UNASKED:
+        return 1;
+    case PLAIN:
+        return !doubt ? 1 : doubt & 2 ? -1 : gaps_hold(rule, folded, text, hit->start);
+    case CHECKED: {
+        int cased = case_holds(rule, text, first, stop);
+        if (cased <= 0)
+            return cased;
+        if (rule[NUMBER] && stands_alone(text, first, stop) < 0)
+            return -1;
+        return gaps_hold(rule, folded, text, hit->start);
+    }
+    default:
+        return -1;
+    }
+}
+
+typedef struct {
+    PyObject *spans, *rows; /* term -> places; what is for Python to judge */
+    int disordered;         /* some term's places do not stand in order */
+} Sorted;
+
+static int put(Sorted *sorted, int32_t term, PyObject *place) {
+    PyObject *key = PyLong_FromLong(term), *known = key ? PyDict_GetItemWithError(sorted->spans, key) : NULL;
     int done = -1;
-    if (known)
-        done = PyList_Append(known, place);
-    else if (key && !PyErr_Occurred() && (known = PyList_New(1))) {
-        Py_INCREF(place);
-        PyList_SET_ITEM(known, 0, place);
-        done = PyDict_SetItem(spans, key, known);
+    if (known) {
+        PyObject *last = PyList_GET_ITEM(known, PyList_GET_SIZE(known) - 1);
+        int earlier = PyObject_RichCompareBool(place, last, Py_LE);
+        sorted->disordered |= earlier;
+        done = earlier < 0 ? -1 : PyList_Append(known, place);
+    } else if (key && !PyErr_Occurred() && (known = PyList_New(1))) {
+        PyList_SET_ITEM(known, 0, Py_NewRef(place));
+        done = PyDict_SetItem(sorted->spans, key, known);
         Py_DECREF(known);
     }
     Py_XDECREF(key);
     return done;
 }
 
-/* Hits that nothing speaks against go to `spans` (term -> places), the others to `rows`. */
-static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded, PyObject *string, PyObject *spans,
-                    PyObject *rows) {
-    int kind = PyUnicode_KIND(string), done = 0;
-    const void *text = PyUnicode_DATA(string);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(string);
+enum { MOST = 64 };
+
+/* Of the terms of a hit those for which it stands, as bits; -1 in `ask` where Python must say. */
+static uint64_t standing(const Matcher *self, const Folded *folded, const Text *text, const Hit *hit, int32_t first,
+                         int32_t stop, int doubt, int tell, int *ask) {
+    const int32_t *rules = self->rules.buf;
+    int32_t from = ((const int32_t *)self->starts.buf)[hit->pattern];
+    int32_t count = ((const int32_t *)self->starts.buf)[hit->pattern + 1] - from;
+    uint64_t yes = 0;
+    *ask |= !count || count > MOST;
+    for (int32_t at = 0; !*ask && at < count; at++) {
+        const uint8_t *rule = (const uint8_t *)PyBytes_AS_STRING(self->table) + rules[from + at] * RULE;
+        int verdict = holds(rule, folded, text, hit, first, stop, doubt);
+        *ask |= verdict < 0 || (tell && !verdict);
+        yes |= (uint64_t)(verdict > 0) << at;
+    }
+    return yes;
+}
+
+/* Every hit to the terms for which it stands, or to `rows`; with `tell` also those that stand for none. */
+static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded, const Text *text, int tell,
+                    Sorted *sorted) {
+    int done = 0;
     for (Py_ssize_t at = 0; !done && at < hits->count; at++) {
         const Hit *hit = hits->hits + at;
-        int32_t first = folded->origin[hit->start + 1], stop = folded->origin[hit->end - 2] + 1;
-        int doubt = doubts(kind, text, length, first, stop) | (stop != folded->origin[hit->end - 1]);
-        int32_t term;
-        memcpy(&term, PyBytes_AS_STRING(self->terms) + hit->pattern * sizeof term, sizeof term);
-        PyObject *place = Py_BuildValue("ii", first, stop), *row = NULL;
-        if (place && term >= 0 && (!doubt || (doubt == 2 && !(term & 1))))
-            done = put(spans, term / 2, place);
-        else if (place && (row = Py_BuildValue("iOiii", hit->pattern, place, doubt, hit->start, hit->end)))
-            done = PyList_Append(rows, row);
-        else
+        int32_t first = folded->origin[hit->start + 1], stop = folded->origin[hit->end - 2] + 1, end = stop;
+        int doubt = doubts(text, first, stop) | (stop != folded->origin[hit->end - 1]);
+        int ask = stop != folded->origin[hit->end - 1];
+        if (doubt & 1 && !ask) {
+            const uint8_t *word = folded->data + hit->start + 1;
+            int found = around(text, first, &end, (const uint8_t *)memchr(word, SEP, folded->data + folded->length - word) - word);
+            if (!found)
+                continue;
+            ask = found < 0;
+        }
+        uint64_t yes = ask ? 0 : standing(self, folded, text, hit, first, stop, doubt, tell, &ask);
+        PyObject *place = NULL, *row = NULL;
+        if (ask) {
+            done = (row = Py_BuildValue("i(ii)iii", hit->pattern, first, stop, doubt, hit->start, hit->end))
+                       ? PyList_Append(sorted->rows, row)
+                       : -1;
+        } else if (yes && !(place = Py_BuildValue("(ii)", first, end)))
             done = -1;
+        const int32_t *terms = (const int32_t *)self->terms.buf + ((const int32_t *)self->starts.buf)[hit->pattern];
+        for (; !done && !ask && yes; yes >>= 1, terms++)
+            if (yes & 1)
+                done = put(sorted, *terms, place);
         Py_XDECREF(place);
         Py_XDECREF(row);
     }
     return done;
 }
 
-static PyObject *matcher_read(Matcher *self, PyObject *string) {
+/* Whether a mostly Cyrillic text has a word with Latin letters that may all be look-alikes. */
+static int has_lookalikes(const Folded *folded, const Text *text) {
+    Py_ssize_t latin = 0, cyrillic = 0;
+    for (Py_ssize_t at = 0; at < folded->length; at++) {
+        latin += folded->data[at] >= 'a' && folded->data[at] <= 'z';
+        cyrillic += folded->data[at] >= cyrillic_first && folded->data[at] < arabic_first;
+    }
+    if (cyrillic <= latin || !latin)
+        return 0;
+    for (Py_ssize_t word = 0; word + 1 < folded->words; word++) {
+        int32_t start = folded->blanks[word] + 1, end = folded->blanks[word + 1], at = start;
+        while (at < end && !(folded->data[at] >= 'a' && folded->data[at] <= 'z'))
+            at++;
+        if (at == end)
+            continue;
+        Py_ssize_t place = folded->origin[start], last = folded->origin[end - 1];
+        while (place <= last && !(at_place(text, place) < 128 && latin_only[at_place(text, place)]))
+            place++;
+        if (place > last)
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether some line ends in a hyphen. */
+static int has_broken_word(PyObject *string) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(string), at = 0;
+    while ((at = PyUnicode_FindChar(string, '\n', at + 1, length, 1)) > 0) {
+        Py_UCS4 last = PyUnicode_READ_CHAR(string, at - 1);
+        if (last == '-' || last == 0x2010)
+            return 1;
+    }
+    return 0;
+}
+
+static PyObject *matcher_read(Matcher *self, PyObject *args) {
     Folded folded;
     Hits hits = {0};
-    PyObject *rows = NULL, *spans = NULL, *result = NULL, *texts = NULL;
-    if (!PyUnicode_Check(string))
-        return PyErr_Format(PyExc_TypeError, "a text is needed");
-    if (fold_into(string, &folded) < 0)
+    Sorted sorted = {0};
+    PyObject *string, *result = NULL, *texts = NULL;
+    int tell;
+    if (!PyArg_ParseTuple(args, "Up", &string, &tell) || fold_into(string, &folded) < 0)
         return NULL;
-    if (find(self, &folded, &hits) == 0 && (rows = PyList_New(0)) && (spans = PyDict_New()) &&
-        sort_out(self, &hits, &folded, string, spans, rows) == 0) {
-        int latin = 0, cyrillic = 0;
-        for (Py_ssize_t at = 0; PyUnicode_KIND(string) != PyUnicode_1BYTE_KIND && at < folded.length; at++) {
-            latin += folded.data[at] >= 'a' && folded.data[at] <= 'z';
-            cyrillic += folded.data[at] >= cyrillic_first && folded.data[at] < arabic_first;
-        }
-        int mixed = cyrillic > latin && latin;
-        if ((texts = PyList_GET_SIZE(rows) || mixed ? whole(&folded) : Py_NewRef(Py_None)))
-            result = Py_BuildValue("OOOO", spans, rows, texts, mixed ? Py_True : Py_False);
+    Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
+    if (find(self, &folded, &hits) == 0 && (sorted.rows = PyList_New(0)) && (sorted.spans = PyDict_New()) &&
+        sort_out(self, &hits, &folded, &text, tell, &sorted) == 0) {
+        int alike = text.kind != PyUnicode_1BYTE_KIND && has_lookalikes(&folded, &text);
+        if ((texts = PyList_GET_SIZE(sorted.rows) || alike ? whole(&folded) : Py_NewRef(Py_None)))
+            result = PyTuple_Pack(6, sorted.spans, sorted.rows, texts, alike ? Py_True : Py_False,
+                                  has_broken_word(string) ? Py_True : Py_False, sorted.disordered ? Py_True : Py_False);
     }
-    Py_XDECREF(rows);
-    Py_XDECREF(spans);
+    Py_XDECREF(sorted.rows);
+    Py_XDECREF(sorted.spans);
     Py_XDECREF(texts);
     release(&folded);
     PyMem_RawFree(hits.hits);
@@ -558,9 +789,10 @@ static PyObject *matcher_read(Matcher *self, PyObject *string) {
 
 static PyMethodDef matcher_methods[] = {
     {"scan", (PyCFunction)scan, METH_O, "Every (pattern, start, end) in a folded text."},
-    {"read", (PyCFunction)matcher_read, METH_O,
-     "Fold a text and scan it: {term: [(first, stop)]}, [(pattern, (first, stop), doubt, start, end)], (data, origin) "
-     "or None where nobody will ask, mixed scripts or not."},
+    {"read", (PyCFunction)matcher_read, METH_VARARGS,
+     "Fold a text, scan it, and judge what is plain: {term: [(first, stop)]}, for Python to judge [(pattern, (first, "
+     "stop), doubt, start, end)], (data, origin) or None where nobody will ask, whether there may be look-alikes, "
+     "broken words, places out of order. With a second argument that is true what does not hold is left to Python too."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -574,6 +806,375 @@ static PyTypeObject MatcherType = {
     .tp_new = matcher_new,
 };
 
+/* ------------------------------------------------------------------ names */
+
+/* What monitor/naming.py knows: which entities a term names, and whether such a name counts wherever it stands. */
+typedef struct {
+    PyObject_HEAD
+    Py_buffer starts, numbers; /* term t names numbers[starts[t]:starts[t + 1]] */
+    PyObject *easy, *plans, *found, *mention, *hit;
+} Names;
+
+static void names_free(Names *self) {
+    PyBuffer_Release(&self->starts);
+    PyBuffer_Release(&self->numbers);
+    Py_XDECREF(self->easy);
+    Py_XDECREF(self->plans);
+    Py_XDECREF(self->found);
+    Py_XDECREF(self->mention);
+    Py_XDECREF(self->hit);
+    PyTypeObject *type = Py_TYPE(self);
+    type->tp_free((PyObject *)self);
+}
+
+static PyObject *names_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *starts, *numbers, *easy, *plans;
+    PyTypeObject *found, *mention, *hit;
+    if (!PyArg_ParseTuple(args, "OOSO!O!O!O!", &starts, &numbers, &easy, &PyList_Type, &plans, &PyType_Type, &found,
+                          &PyType_Type, &mention, &PyType_Type, &hit))
+        return NULL;
+    Names *self = (Names *)type->tp_alloc(type, 0);
+    if (!self)
+        return NULL;
+    self->easy = Py_NewRef(easy);
+    self->plans = Py_NewRef(plans);
+    self->found = Py_NewRef(found);
+    self->mention = Py_NewRef(mention);
+    self->hit = Py_NewRef(hit);
+    int bad = PyObject_GetBuffer(starts, &self->starts, PyBUF_SIMPLE) < 0 ||
+              PyObject_GetBuffer(numbers, &self->numbers, PyBUF_SIMPLE) < 0;
+    if (!bad && (self->starts.len < 4 || PyBytes_GET_SIZE(easy) * 4 != self->numbers.len ||
+                 !PyType_IsSubtype(found, &PyTuple_Type) || !PyType_IsSubtype(mention, &PyTuple_Type) ||
+                 !PyType_IsSubtype(hit, &PyTuple_Type))) {
+        PyErr_Format(PyExc_ValueError, "names of another form");
+        bad = 1;
+    }
+    if (bad)
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+typedef struct {
+    int32_t number, term, easy;
+    PyObject *places; /* borrowed */
+} Named;
+
+static int by_number(const void *one, const void *other) {
+    const Named *a = one, *b = other;
+    return a->number != b->number ? (a->number > b->number) - (a->number < b->number) : (a->term > b->term) - (a->term < b->term);
+}
+
+static int are_places(PyObject *list) {
+    int good = PyList_Check(list);
+    for (Py_ssize_t at = 0; good && at < PyList_GET_SIZE(list); at++) {
+        PyObject *place = PyList_GET_ITEM(list, at);
+        good = PyTuple_Check(place) && PyTuple_GET_SIZE(place) == 2 && PyLong_Check(PyTuple_GET_ITEM(place, 0)) &&
+               PyLong_Check(PyTuple_GET_ITEM(place, 1));
+    }
+    return good;
+}
+
+/* Every (entity, term) of the terms that were hit, by entity; NULL with an error set, or where there is none. */
+static Named *named(const Names *self, PyObject *hits, Py_ssize_t *count) {
+    const int32_t *starts = self->starts.buf, *numbers = self->numbers.buf;
+    Py_ssize_t terms = self->starts.len / 4 - 1, place = 0, room = 0;
+    PyObject *key, *value;
+    Named *rows = NULL;
+    *count = 0;
+    while (PyDict_Next(hits, &place, &key, &value)) {
+        if (!are_places(value)) {
+            PyMem_Free(rows);
+            PyErr_Format(PyExc_ValueError, "places of another form");
+            return NULL;
+        }
+        long term = PyLong_AsLong(key);
+        for (int32_t at = term >= 0 && term < terms ? starts[term] : 0;
+             term >= 0 && term < terms && at < starts[term + 1]; at++) {
+            if (*count == room) {
+                Named *more = PyMem_Realloc(rows, (room = room * 2 + 32) * sizeof *more);
+                if (!more) {
+                    PyMem_Free(rows);
+                    PyErr_NoMemory();
+                    return NULL;
+                }
+                rows = more;
+            }
+            rows[(*count)++] = (Named){numbers[at], (int32_t)term, PyBytes_AS_STRING(self->easy)[at], value};
+        }
+    }
+    if (*count > 1)
+        qsort(rows, *count, sizeof *rows, by_number);
+    return rows;
+}
+
+static PyObject *row_of(PyObject *type, Py_ssize_t length) {
+    return ((PyTypeObject *)type)->tp_alloc((PyTypeObject *)type, length);
+}
+
+/* Adds a mention for each place of a term; where several terms name one entity, each place once. */
+static int mention_all(const Names *self, PyObject *mentions, PyObject *places, PyObject *alias, int once) {
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(places); at++) {
+        PyObject *place = PyList_GET_ITEM(places, at);
+        int known = 0;
+        for (Py_ssize_t one = 0; once && !known && one < PyList_GET_SIZE(mentions); one++)
+            known = PyObject_RichCompareBool(PyTuple_GET_ITEM(PyList_GET_ITEM(mentions, one), 0), place, Py_EQ);
+        if (known < 0)
+            return -1;
+        PyObject *found = known ? NULL : row_of(self->found, 3);
+        if (!found) {
+            if (known)
+                continue;
+            return -1;
+        }
+        PyTuple_SET_ITEM(found, 0, Py_NewRef(place));
+        PyTuple_SET_ITEM(found, 1, Py_NewRef(alias));
+        PyTuple_SET_ITEM(found, 2, Py_NewRef(Py_False));
+        int done = PyList_Append(mentions, found);
+        Py_DECREF(found);
+        if (done < 0)
+            return -1;
+    }
+    return 0;
+}
+
+enum { FULL = 2, ID = 0 }; /* fields of an EntityPlan */
+
+/* One entity whose names all count: its mentions, in order. */
+static PyObject *easily(const Names *self, const Named *rows, Py_ssize_t count) {
+    PyObject *full = PyTuple_GET_ITEM(PyList_GET_ITEM(self->plans, rows[0].number), FULL), *mentions = PyList_New(0);
+    int done = mentions ? 0 : -1;
+    for (Py_ssize_t at = 0; !done && at < count; at++) {
+        PyObject *key = PyLong_FromLong(rows[at].term);
+        PyObject *alias = key ? PyDict_GetItemWithError(full, key) : NULL;
+        Py_XDECREF(key);
+        if (!alias) {
+            if (!PyErr_Occurred())
+                PyErr_Format(PyExc_ValueError, "names of another form");
+            done = -1;
+        } else
+            done = mention_all(self, mentions, rows[at].places, alias, at > 0);
+    }
+    if (!done && count > 1)
+        done = PyList_Sort(mentions);
+    if (done)
+        Py_CLEAR(mentions);
+    return mentions;
+}
+
+/* The entity at its number, and the terms of it that were hit: for Python. */
+static PyObject *for_python(const Named *rows, Py_ssize_t count) {
+    PyObject *terms = PyList_New(count);
+    for (Py_ssize_t at = 0; terms && at < count; at++) {
+        PyObject *term = PyLong_FromLong(rows[at].term);
+        if (!term)
+            Py_CLEAR(terms);
+        else
+            PyList_SET_ITEM(terms, at, term);
+    }
+    return terms ? Py_BuildValue("iN", rows[0].number, terms) : NULL;
+}
+
+typedef struct {
+    Py_ssize_t start, stop;
+    PyObject *id, *alias; /* borrowed */
+    int ambiguous;
+} Row;
+
+static int by_start(const void *one, const void *other) {
+    const Row *a = one, *b = other;
+    return a->start != b->start ? (a->start > b->start) - (a->start < b->start) : (a->stop > b->stop) - (a->stop < b->stop);
+}
+
+/* Whether «and 191» may follow one of the places, as monitor/recognise.py has it: rather too often than too seldom. */
+static int may_go_on(const Text *text, PyObject *places) {
+    for (Py_ssize_t one = 0; one < PyList_GET_SIZE(places); one++) {
+        Py_ssize_t at = PyLong_AsSsize_t(PyTuple_GET_ITEM(PyList_GET_ITEM(places, one), 1)), word;
+#define SKIP(condition)                                                                                                \
+    while (at < text->length && (condition))                                                                           \
+    at++
+#define HERE at_place(text, at)
+        SKIP(Py_UNICODE_ISSPACE(HERE) || HERE == 0x200C);
+        word = at;
+        SKIP(at - word < 3 && Py_UNICODE_ISALPHA(HERE));
+        if (at == word && at < text->length && (HERE == ',' || HERE == '/' || HERE == '&'))
+            at++;
+        if (at == word)
+            continue;
+        SKIP(Py_UNICODE_ISSPACE(HERE) || HERE == 0x200C || HERE == '-' || (HERE >= 0x2010 && HERE <= 0x2013));
+        if (at < text->length && Py_UNICODE_ISDECIMAL(HERE))
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether mentions of different entities stand apart. */
+static int stand_apart(PyObject *found) {
+    Py_ssize_t total = 0, place = 0, at = 0;
+    PyObject *key, *value;
+    int apart = 1;
+    while (PyDict_Next(found, &place, &key, &value))
+        total += PyList_GET_SIZE(value);
+    Row *rows = PyMem_Malloc((total + 1) * sizeof *rows);
+    if (!rows)
+        return PyErr_NoMemory(), -1;
+    for (place = 0; PyDict_Next(found, &place, &key, &value);)
+        for (Py_ssize_t one = 0; one < PyList_GET_SIZE(value); one++) {
+            PyObject *span = PyTuple_GET_ITEM(PyList_GET_ITEM(value, one), 0);
+            rows[at++] = (Row){PyLong_AsSsize_t(PyTuple_GET_ITEM(span, 0)), PyLong_AsSsize_t(PyTuple_GET_ITEM(span, 1)),
+                               NULL, NULL, 0};
+        }
+    if (total > 1)
+        qsort(rows, total, sizeof *rows, by_start);
+    for (at = 1; at < total; at++)
+        apart &= rows[at].start >= rows[at - 1].stop;
+    PyMem_Free(rows);
+    return apart;
+}
+
+static PyObject *names_found(Names *self, PyObject *args) {
+    Py_ssize_t count, stop;
+    PyObject *hits, *string;
+    if (!PyArg_ParseTuple(args, "O!U", &PyDict_Type, &hits, &string))
+        return NULL;
+    Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
+    Named *rows = named(self, hits, &count);
+    PyObject *found = PyErr_Occurred() ? NULL : PyDict_New(), *rest = found ? PyList_New(0) : NULL, *result = NULL;
+    int done = rest ? 0 : -1;
+    for (Py_ssize_t at = 0; !done && at < count; at = stop) {
+        int easy = 1;
+        for (stop = at; stop < count && rows[stop].number == rows[at].number; stop++)
+            easy &= rows[stop].easy == 1 || (rows[stop].easy == 2 && !may_go_on(&text, rows[stop].places));
+        if (rows[at].number < 0 || rows[at].number >= PyList_GET_SIZE(self->plans)) {
+            PyErr_Format(PyExc_ValueError, "no such entity");
+            done = -1;
+            continue;
+        }
+        PyObject *one = easy ? easily(self, rows + at, stop - at) : for_python(rows + at, stop - at);
+        PyObject *key = one && easy ? PyLong_FromLong(rows[at].number) : NULL;
+        done = !one || (easy && !key) ? -1 : easy ? PyDict_SetItem(found, key, one) : PyList_Append(rest, one);
+        Py_XDECREF(key);
+        Py_XDECREF(one);
+    }
+    int apart = done ? -1 : stand_apart(found);
+    if (apart >= 0)
+        result = PyTuple_Pack(3, found, rest, apart ? Py_True : Py_False);
+    PyMem_Free(rows);
+    Py_XDECREF(found);
+    Py_XDECREF(rest);
+    return result;
+}
+
+static int by_place(const void *one, const void *other) {
+    const Row *a = one, *b = other;
+    int differ = by_start(one, other);
+    differ = differ ? differ : PyUnicode_Compare(a->id, b->id);
+    differ = differ ? differ : PyUnicode_Compare(a->alias, b->alias);
+    return differ ? differ : a->ambiguous - b->ambiguous;
+}
+
+static PyObject *field_names[2];
+
+/* The Hit of a place in title, two line breaks and text, where the last begins at `body`. */
+static PyObject *hit_at(const Names *self, PyObject *text, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t body) {
+    PyObject *hit = row_of(self->hit, 4);
+    if (!hit)
+        return NULL;
+    Py_ssize_t from = start < body ? 0 : body;
+    PyTuple_SET_ITEM(hit, 0, PyUnicode_Substring(text, start, stop));
+    PyTuple_SET_ITEM(hit, 1, Py_NewRef(field_names[start >= body]));
+    PyTuple_SET_ITEM(hit, 2, PyLong_FromSsize_t(start - from));
+    PyTuple_SET_ITEM(hit, 3, PyLong_FromSsize_t(stop - from));
+    if (PyErr_Occurred())
+        Py_CLEAR(hit);
+    return hit;
+}
+
+/* Collects the rows of one entity; -1 where its mentions have another form. */
+static int rows_of(PyObject *id, PyObject *mentions, Row *rows) {
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(mentions); at++) {
+        PyObject *found = PyList_GET_ITEM(mentions, at);
+        PyObject *place = PyTuple_Check(found) && PyTuple_GET_SIZE(found) == 3 ? PyTuple_GET_ITEM(found, 0) : NULL;
+        if (!place || !PyTuple_Check(place) || PyTuple_GET_SIZE(place) != 2 ||
+            !PyUnicode_Check(PyTuple_GET_ITEM(found, 1)))
+            return PyErr_Format(PyExc_ValueError, "mentions of another form"), -1;
+        rows[at] = (Row){PyLong_AsSsize_t(PyTuple_GET_ITEM(place, 0)), PyLong_AsSsize_t(PyTuple_GET_ITEM(place, 1)), id,
+                         PyTuple_GET_ITEM(found, 1), PyTuple_GET_ITEM(found, 2) == Py_True};
+        if (PyErr_Occurred())
+            return -1;
+    }
+    return 0;
+}
+
+static PyObject *mention_of(const Names *self, PyObject *text, Py_ssize_t body, const Row *row) {
+    PyObject *mention = row_of(self->mention, 4), *hit = mention ? hit_at(self, text, row->start, row->stop, body) : NULL;
+    if (!hit) {
+        Py_XDECREF(mention);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(mention, 0, Py_NewRef(row->id));
+    PyTuple_SET_ITEM(mention, 1, hit);
+    PyTuple_SET_ITEM(mention, 2, Py_NewRef(row->alias));
+    PyTuple_SET_ITEM(mention, 3, Py_NewRef(row->ambiguous ? Py_True : Py_False));
+    return mention;
+}
+
+static PyObject *names_mentions(Names *self, PyObject *args) {
+    PyObject *entities, *text, *key, *value, *result = NULL;
+    Py_ssize_t body, total = 0, place = 0, at = 0;
+    if (!PyArg_ParseTuple(args, "O!Un", &PyDict_Type, &entities, &text, &body))
+        return NULL;
+    while (PyDict_Next(entities, &place, &key, &value)) {
+        if (!PyList_Check(value))
+            return PyErr_Format(PyExc_ValueError, "mentions of another form");
+        total += PyList_GET_SIZE(value);
+    }
+    Row *rows = PyMem_Malloc((total + 1) * sizeof *rows);
+    if (!rows)
+        return PyErr_NoMemory();
+    for (place = 0; PyDict_Next(entities, &place, &key, &value); at += PyList_GET_SIZE(value)) {
+        Py_ssize_t number = PyLong_AsSsize_t(key);
+        if (number < 0 || number >= PyList_GET_SIZE(self->plans)) {
+            if (!PyErr_Occurred())
+                PyErr_Format(PyExc_ValueError, "no such entity");
+            goto done;
+        }
+        if (rows_of(PyTuple_GET_ITEM(PyList_GET_ITEM(self->plans, number), ID), value, rows + at) < 0)
+            goto done;
+    }
+    if (total > 1)
+        qsort(rows, total, sizeof *rows, by_place);
+    result = PyTuple_New(total);
+    for (at = 0; result && at < total; at++) {
+        PyObject *mention = mention_of(self, text, body, rows + at);
+        if (!mention)
+            Py_CLEAR(result);
+        else
+            PyTuple_SET_ITEM(result, at, mention);
+    }
+done:
+    PyMem_Free(rows);
+    return result;
+}
+
+static PyMethodDef names_methods[] = {
+    {"found", (PyCFunction)names_found, METH_VARARGS,
+     "Of {term: places} and the text: {entity: [Found]} where every name counts wherever it stands; [(entity, [term])] "
+     "elsewhere; whether the former stand apart."},
+    {"mentions", (PyCFunction)names_mentions, METH_VARARGS,
+     "Of {entity: [Found]}, the text and where its body begins: every Mention, in order."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject NamesType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "monitor._native.Names",
+    .tp_basicsize = sizeof(Names),
+    .tp_dealloc = (destructor)names_free,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "Tells which entities the terms of a text name.",
+    .tp_methods = names_methods,
+    .tp_new = names_new,
+};
+
 static PyMethodDef functions[] = {
     {"install", install, METH_VARARGS, "Take over the tables of monitor.text; once, before anything else."},
     {"fold", fold, METH_O, "A text folded: (data, origin), the origin as 32-bit numbers."},
@@ -585,8 +1186,12 @@ static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_native", NULL, 
 PyMODINIT_FUNC PyInit__native(void) {
     for (int count = 1; count <= 8; count++)
         memset(low_bytes + 8 + count, 0xFF, count);
-    PyObject *module = PyType_Ready(&MatcherType) < 0 ? NULL : PyModule_Create(&definition);
+    field_names[0] = PyUnicode_InternFromString("title");
+    field_names[1] = PyUnicode_InternFromString("text");
+    int ready_types = PyType_Ready(&MatcherType) == 0 && PyType_Ready(&NamesType) == 0;
+    PyObject *module = ready_types && field_names[0] && field_names[1] ? PyModule_Create(&definition) : NULL;
     if (module && (PyModule_AddObjectRef(module, "Matcher", (PyObject *)&MatcherType) < 0 ||
+                   PyModule_AddObjectRef(module, "Names", (PyObject *)&NamesType) < 0 ||
                    PyModule_AddIntConstant(module, "VERSION", VERSION) < 0))
         Py_CLEAR(module);
     return module;

@@ -95,12 +95,13 @@ class Ruleset:
         """Everything found in `document`; with `explain` every list, and why those that did not pass did not."""
         document = self._informed(document)
         reading = Reading(self.lexicon, document, keep_rejected=explain)
-        present = _present(reading)
         lists: list[ListResult] = []
         if explain:
+            present = _present(reading)
             lists = [self._judge(plan, range(len(plan.queries)), reading, present, explain=True) for plan in self.plans]
-        else:
-            for number, queries in self._candidates(present).items():
+        elif waiting := self._waiting(reading):
+            present = _present(reading)
+            for number, queries in self._candidates(waiting, present).items():
                 result = self._judge(self.plans[number], queries, reading, present)
                 if result.queries:
                     lists.append(result)
@@ -128,12 +129,21 @@ class Ruleset:
         assume = tuple(dict.fromkeys((*document.assume, *facts.assume)))
         return replace(document, tags=document.tags or facts.tags, assume=assume)
 
-    def _candidates(self, present: Set[int]) -> dict[int, list[int]]:
-        """For each list the queries that may hold."""
+    def _waiting(self, reading: Reading) -> list[tuple[int, int]]:
+        """Every (list, query) that was waiting for something in this document."""
         triggers = self.triggers
-        found = [one for key in triggers.keys() & present for one in triggers[key]]
+        found = [*self.always]
+        for key in triggers.keys() & reading.hits.keys():
+            found += triggers[key]
+        for number in reading.entities:
+            if ~number in triggers:
+                found += triggers[~number]
+        return sorted(set(found)) if len(found) > 1 else found
+
+    def _candidates(self, waiting: list[tuple[int, int]], present: Set[int]) -> dict[int, list[int]]:
+        """For each list the queries of those `waiting` that may hold."""
         candidates: dict[int, list[int]] = {}
-        for number, query in sorted({*self.always, *found}) if self.always or len(found) > 1 else found:
+        for number, query in waiting:
             for clause in self.plans[number].queries[query].clauses:
                 if present.isdisjoint(clause):
                     break
@@ -148,7 +158,7 @@ class Ruleset:
         gates: list[Hit] = []
         missing: list[str] = []
         for gate in plan.gates:
-            met, places = _met(gate, reading, Evaluation(reading, plan.leaves), present)
+            met, places = _met(gate, reading, plan.leaves, present)
             if not met:
                 missing.append(gate.shown)
                 if not explain:
@@ -194,23 +204,16 @@ class Ruleset:
                     named.append(self.lexicon.entities[number].id)
                     break
         return QueryResult(
-            watchlist=plan.id,
-            query=query.id,
-            points=points(source.weight * max([one.boost for one in found]), zones),
-            zone=min([zone for zone, _ in zones], key=_ZONES.index),
-            hits=tuple([reading.hit(place) for place in sorted(among)]),
-            entities=tuple(dict.fromkeys(named)),
+            plan.id,
+            query.id,
+            points(source.weight * max([one.boost for one in found]), zones),
+            min([zone for zone, _ in zones], key=_ZONES.index),
+            tuple([reading.hit(place) for place in sorted(among)]),
+            tuple(dict.fromkeys(named)),
         )
 
     def _mentions(self, reading: Reading) -> tuple[Mention, ...]:
-        entities, hit = self.lexicon.entities, reading.hit
-        rows = [
-            (place, entities[number].id, alias, ambiguous)
-            for number, mentions in reading.entities.items()
-            for place, alias, ambiguous in mentions
-        ]
-        rows.sort()
-        return tuple([Mention(row[1], hit(row[0]), row[2], row[3]) for row in rows])
+        return self.lexicon.names.mentions(reading.entities, reading.text, reading.body_start)
 
     def _rejected(self, plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:
         """(form, reason) for forms of this list's terms and entities that were seen but do not count."""
@@ -241,16 +244,14 @@ class Ruleset:
 
 
 def _present(reading: Reading) -> Set[int]:
-    present = set(reading.hits)
-    present.update([~number for number in reading.entities])
-    return present
+    return {*reading.hits, *[~number for number in reading.entities]}
 
 
-def _met(gate: Gate, reading: Reading, plain: Evaluation, present: Set[int]) -> tuple[bool, list[Span]]:
+def _met(gate: Gate, reading: Reading, leaves: Leaves, present: Set[int]) -> tuple[bool, list[Span]]:
     """Whether a gate is met, and where."""
     places: list[Span] = []
     if not present.isdisjoint(gate.keys):
-        places = [(one.start, one.end) for one in plain.occurrences(gate.node)]
+        places = [(one.start, one.end) for one in Evaluation(reading, leaves).occurrences(gate.node)]
         if not places:
             places = sorted(one.span for number in gate.stands_for for one in reading.entities.get(number, ()))
     return bool(places) or not gate.assumed.isdisjoint(reading.document.assume), places

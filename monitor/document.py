@@ -37,6 +37,14 @@ class Hit(NamedTuple):
     end: int
 
 
+def hit_at(text: str, body_start: int, place: tuple[int, int]) -> Hit:
+    """The hit at `place` of title, what parts it from the body, and the body, which begins at `body_start`."""
+    start, end = place
+    if start < body_start:
+        return Hit(text[start:end], "title", start, end)
+    return Hit(text[start:end], "text", start - body_start, end - body_start)
+
+
 class Mention(NamedTuple):
     """An entity in a document."""
 

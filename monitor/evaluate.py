@@ -82,23 +82,29 @@ class Evaluation:
         return (reading.body_start, end)
 
     def _leaf(self, node: Phrase | EntityRef, part: Span | None) -> list[Occurrence]:
-        reading, zone = self._reading, self._reading.zone
+        reading = self._reading
         if isinstance(node, Phrase):
+            places = reading.hits.get(self._leaves.terms[node])
+            if not places:
+                return []
             signs = reading.signatures
-            found = [
-                Occurrence(place[0], place[1], zone(place[0]), False, 1.0, (place,))
-                for place in reading.hits.get(self._leaves.terms[node], ())
-                if self._counts(place, part) and not signs.cover(place)
-            ]
+            seen = [(place, False) for place in places if not (signs and signs.cover(place))]
         else:
             entities = reading.entities
-            found = [
-                Occurrence(place[0], place[1], zone(place[0]), ambiguous, 1.0, (place,))
+            seen = [
+                (place, ambiguous)
                 for number in self._leaves.entities[node]
-                for place, _, ambiguous in entities.get(number, ())
-                if self._counts(place, part)
+                if number in entities
+                for place, _, ambiguous in entities[number]
             ]
-        return _ordered(found)
+        zone, limited = reading.zone, part is not None or bool(self._masks)
+        return _ordered(
+            [
+                Occurrence(place[0], place[1], zone(place[0]), ambiguous, 1.0, (place,))
+                for place, ambiguous in seen
+                if not limited or self._counts(place, part)
+            ]
+        )
 
     def _counts(self, place: Span, part: Span | None) -> bool:
         """Whether a place lies in this part of the article and under no mask."""

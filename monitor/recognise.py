@@ -57,23 +57,14 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
 
     Masked names are noted in `reading.masked`.
     """
-    plans, hits = reading.lexicon.entities, reading.hits
-    named = _named(reading)
-    if not named:
-        return {}
-    found: dict[int, list[Found]] = {}
+    plans = reading.lexicon.entities
+    found, others, apart = _easy(reading)
+    if not others and apart:
+        return found
     shortened: list[tuple[int, list[int]]] = []
     numbered: list[tuple[int, list[int]]] = []
-    signed = bool(reading.signatures)
-    for number, terms in named.items():
+    for number, terms in others:
         plan = plans[number]
-        if plan.simple and not signed and len(terms) == 1:
-            (term,) = terms
-            alias = plan.full[term]
-            found[number] = [Found(place, alias) for place in hits[term]]
-            if term in plan.series:
-                numbered.append((number, terms))
-            continue
         short = [term for term in terms if term in plan.short] if plan.short else []
         if short:
             shortened.append((number, short))
@@ -92,18 +83,43 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
             grown = True
     if grown:
         found = _longest(reading, found)
+    return _ordered(found)
+
+
+def _ordered(found: dict[int, list[Found]]) -> dict[int, list[Found]]:
     for mentions in found.values():
         if len(mentions) > 1:
             mentions.sort()
     return found
 
 
+_Easy = tuple[dict[int, list[Found]], list[tuple[int, list[int]]], bool]
+
+
+def _easy(reading: Reading) -> _Easy:
+    """The mentions of entities whose names, as far as they were found, count wherever they stand; the others, with the
+    terms of theirs that were found, in order; whether the former stand apart."""
+    names, signed = reading.lexicon.names, bool(reading.signatures)
+    if names.compiled is not None and not signed:
+        easy: _Easy = names.compiled.found(reading.hits, reading.text)
+        return easy
+    found: dict[int, list[Found]] = {}
+    others: list[tuple[int, list[int]]] = []
+    for number, terms in sorted(_named(reading).items()):
+        plan = reading.lexicon.entities[number]
+        if not signed and plan.simple and plan.series.keys().isdisjoint(terms):
+            found[number] = sorted(_unmasked(reading, plan, plan.full, terms))
+        else:
+            others.append((number, terms))
+    return found, others, _stand_apart(found)
+
+
 def _named(reading: Reading) -> dict[int, list[int]]:
     """Entities of which a name or short form was found, each with those terms, in order."""
-    by_term = reading.lexicon.by_term
+    names = reading.lexicon.names
     named: dict[int, list[int]] = {}
     for term in sorted(reading.hits):
-        for number in by_term.get(term, ()):
+        for number in names.of(term):
             if number in named:
                 named[number].append(term)
             else:
@@ -130,15 +146,19 @@ def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: 
     return list(kept.values())
 
 
-def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
-    """Within one type of entity the longest form takes the place; equally long ones share it."""
+def _stand_apart(found: dict[int, list[Found]]) -> bool:
     end = 0
     for start, stop in sorted([one.span for mentions in found.values() for one in mentions]):
         if start < end:
-            break
+            return False
         end = stop
-    else:
-        return found  # all stand apart
+    return True
+
+
+def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[Found]]:
+    """Within one type of entity the longest form takes the place; equally long ones share it."""
+    if _stand_apart(found):
+        return found
     plans, text = reading.lexicon.entities, reading.text
     by_kind: dict[str, list[tuple[Span, int, Found]]] = {}
     for number, mentions in found.items():

@@ -17,7 +17,7 @@ from monitor.clauses import clauses, parts_of, triggers
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.forms import aliases
-from monitor.lexicon import EntityPlan, Lexicon, Postings, Rule
+from monitor.lexicon import EntityPlan, Lexicon, Names, Postings, Rule
 from monitor.nodes import (
     Either,
     EntityRef,
@@ -319,21 +319,18 @@ class _Compiler:
 
     def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
         found, postings = self._patterns()
-        by_term: dict[int, list[int]] = {}
         known: dict[bytes, list[tuple[int, str]]] = {}
         for number, plan in enumerate(plans):
-            for term in (*plan.full, *plan.short):
-                by_term.setdefault(term, []).append(number)
             for alias in (plan.full[term] for term in plan.series):
                 owners = known.setdefault(_compact(alias), [])
                 if all(number != owner for owner, _ in owners):
                     owners.append((number, alias))
         return Lexicon(
-            scanner=make_scanner(found, engine, postings.plain_terms().tobytes()),
+            scanner=make_scanner(found, engine, postings),
             engine=engine,
             postings=postings,
             entities=plans,
-            by_term={term: tuple(found) for term, found in by_term.items()},
+            names=Names(plans),
             known=known,
             outlets=names,
             patterns=found,

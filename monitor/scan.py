@@ -10,6 +10,8 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import ahocorasick_rs
 
+from monitor.lookalikes import any_word
+from monitor.postings import Postings
 from monitor.surroundings import doubts
 from monitor.text import Folded, fold, mixed, native
 
@@ -25,7 +27,7 @@ EngineName = Literal["native", "hyperscan", "ahocorasick"]
 
 _PADDING: Final = 16
 """Zeros after packed patterns, which the compiled half may read."""
-_Read = tuple[dict[int, list[Span]], list[Sight], tuple[bytes, bytes] | None, bool]
+_Read = tuple[dict[int, list[Span]], list[Sight], tuple[bytes, bytes] | None, bool, bool, bool]
 
 
 class Scanner(Protocol):
@@ -43,13 +45,17 @@ class Sights(NamedTuple):
     """A text as it was folded and scanned."""
 
     hits: dict[int, list[Span]]
-    """Term -> where it stands, for what needs no closer look."""
+    """Term -> where it stands, for what was judged already."""
     found: list[Sight]
-    """What does."""
+    """What was not."""
     folded: Folded
-    """Empty where nothing needs a closer look and the text is not mixed."""
-    mixed: bool
-    """Mostly Cyrillic, with Latin letters in it."""
+    """Empty where everything was judged and there are no look-alikes."""
+    alike: bool
+    """Mostly Cyrillic, with a word of Latin letters that all look like Cyrillic ones."""
+    broken: bool
+    """Some line ends in a hyphen, so that its last word may go on in the next."""
+    disordered: bool
+    """Some term's places in `hits` are not in order, or one of them twice."""
 
 
 class Patterns(Sequence[bytes]):
@@ -74,20 +80,20 @@ NO_PATTERNS: Final = Patterns(())
 class NativeScanner:
     """The fastest engine: folds and scans in one pass, where its C could be compiled."""
 
-    def __init__(self, patterns: Patterns, terms: bytes | None = None) -> None:
-        """For `terms` see `make_scanner`. Raises `ImportError` where nothing was compiled."""
+    def __init__(self, patterns: Patterns, postings: Postings | None = None) -> None:
+        """For `postings` see `make_scanner`. Raises `ImportError` where nothing was compiled."""
         compiled = native()
         if compiled is None:
             raise ImportError("monitor._native was not built")
-        self._state = patterns, array("i", [-1] * len(patterns)).tobytes() if terms is None else terms
-        matcher = compiled.Matcher(patterns.packed, self._state[1])
+        self._state = patterns, Postings.none(len(patterns)) if postings is None else postings
+        matcher = compiled.Matcher(patterns.packed, *self._state[1].compiled())
         self.scan: Callable[[bytes], list[Match]] = matcher.scan
-        self.read: Callable[[str], _Read] = matcher.read
+        self.read: Callable[[str, bool], _Read] = matcher.read
 
-    def __getstate__(self) -> tuple[Patterns, bytes]:
+    def __getstate__(self) -> tuple[Patterns, Postings]:
         return self._state
 
-    def __setstate__(self, state: tuple[Patterns, bytes]) -> None:
+    def __setstate__(self, state: tuple[Patterns, Postings]) -> None:
         try:
             self.__init__(*state)  # type: ignore[misc]
         except ImportError as error:
@@ -177,25 +183,24 @@ def installed_engines() -> tuple[EngineName, ...]:
     return (*found, "ahocorasick")
 
 
-def make_scanner(patterns: Patterns, engine: EngineName | None = None, terms: bytes | None = None) -> Scanner:
+def make_scanner(patterns: Patterns, engine: EngineName | None = None, postings: Postings | None = None) -> Scanner:
     """A scanner for `patterns` with the best engine installed, or the one asked for.
 
-    `terms`: for each pattern 2 * term + 1 if it belongs to that one term and stands for it wherever no doubt arises,
-    2 * term if doubt about its gaps does not matter either, -1 if every place must be looked at; as 32-bit numbers.
+    With `postings`, which say what each pattern stands for, our own engine judges most of what it finds by itself.
     """
     chosen = engine or installed_engines()[0]
     if chosen == "native":
-        return NativeScanner(patterns, terms)
+        return NativeScanner(patterns, postings)
     return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)
 
 
-def read(scanner: Scanner, text: str) -> Sights:
-    """Fold `text` and scan it."""
+def read(scanner: Scanner, text: str, *, tell: bool = False) -> Sights:
+    """Fold `text` and scan it; with `tell` nothing is dropped without being among `found`, so that reasons can be told
+    for what does not count."""
     if isinstance(scanner, NativeScanner):
-        hits, found, texts, both = scanner.read(text)
-        if texts is None:
-            return Sights(hits, found, _UNASKED, both)
-        return Sights(hits, found, Folded(texts[0], memoryview(texts[1]).cast("i")), both)
+        hits, found, texts, *about = scanner.read(text, tell)
+        folded = _UNASKED if texts is None else Folded(texts[0], memoryview(texts[1]).cast("i"))
+        return Sights(hits, found, folded, *about)
     folded = fold(text)
     places = folded.origin
     sights: list[Sight] = []
@@ -203,4 +208,5 @@ def read(scanner: Scanner, text: str) -> Sights:
         first, stop = places[start + 1], places[end - 2] + 1
         doubt = doubts(text, first, stop) | (stop != places[end - 1])
         sights.append((number, (first, stop), doubt, start, end))
-    return Sights({}, sights, folded, mixed(folded.data))
+    broken = "-\n" in text or "‐\n" in text
+    return Sights({}, sights, folded, mixed(folded.data) and any_word(folded, text), broken, False)

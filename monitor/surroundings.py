@@ -16,6 +16,11 @@ AROUND: Final = 1
 INSIDE: Final = 2
 """Doubt about what stands between its words: more than blanks and dashes."""
 _HARMLESS: Final = "_ -‑–\u00a0"
+HYPHENS: Final = frozenset("-‑–")
+JOINTS: Final = HYPHENS | frozenset(" \u00a0\u200c")
+"""What stands in most gaps; a hyphen may stand in any but that of an apostrophe."""
+POSSESSIVE: Final = "'’‘ʼ`´′＇"
+"""What may stand before a possessive s."""
 _DOUBTFUL_GAP: Final = re.compile(rf"[^\w{re.escape(_HARMLESS)}]")
 _AFTER: Final = APOSTROPHES | {ZWNJ}
 _BEFORE: Final = APOSTROPHES | JOINS_ADDRESS
@@ -33,9 +38,10 @@ def doubts(text: str, first: int, stop: int) -> int:
 @cache
 def marks() -> bytes:
     """The same for the compiled half, by code: 1 doubtful before a form, 2 after it, 4 after it unless a blank
-    follows, 8 harmless inside it (as letters and digits are)."""
+    follows, 8 harmless inside it (as letters and digits are); 16 apostrophes, 32 hyphens, 64 joints, 128 possessive."""
     table = bytearray(PLANE)
-    for bit, chars in ((1, _BEFORE), (2, _AFTER), (4, JOINS_ADDRESS), (8, _HARMLESS)):
+    kinds = (_BEFORE, _AFTER, JOINS_ADDRESS, _HARMLESS, APOSTROPHES, HYPHENS, JOINTS, POSSESSIVE)
+    for bit, chars in enumerate(kinds):
         for char in chars:
-            table[ord(char)] |= bit
+            table[ord(char)] |= 1 << bit
     return bytes(table)

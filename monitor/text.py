@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.letters import ARABIC_FIRST, CYRILLIC_FIRST, DELETE, EXPAND, FIRST_OTHER, JOINER, PLANE, SEP, ZWNJ, tables
+from monitor.lookalikes import latin_only
 from monitor.surroundings import marks
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short"
 
 BLANK: Final = b" "
 _NO_LETTERS: Final = b" 0123456789"
-_NATIVE_VERSION: Final = 3
+_NATIVE_VERSION: Final = 4
 """The version of the compiled half that this file goes with."""
 
 
@@ -51,7 +52,7 @@ def native() -> ModuleType | None:
     if _native.VERSION != _NATIVE_VERSION:
         return None
     known = tables()
-    _native.install(known.codes, marks(), known.expansions, CYRILLIC_FIRST, ARABIC_FIRST, FIRST_OTHER)
+    _native.install(known.codes, marks(), latin_only(), known.expansions, CYRILLIC_FIRST, ARABIC_FIRST, FIRST_OTHER)
     return _native
 
 

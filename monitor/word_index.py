@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from crawler.tables import Article
 from monitor.analysis import Ruleset
 from monitor.document import Document
-from monitor.lexicon import Lexicon, Postings
+from monitor.lexicon import Lexicon, Names, Postings
 from monitor.match import Reading
 from monitor.scan import Match
 from monitor.tables import Indexed
@@ -41,6 +41,7 @@ _SAFE: Final = "".join(chr(byte if byte < 128 else 0x4E00 + byte) for byte in ra
 
 
 _NONE: Final = Postings.of(())
+_NOBODY: Final = Names(())
 
 
 class _Recorder:
@@ -63,7 +64,7 @@ def words_of(title: str, body: str) -> list[str]:
         engine="ahocorasick",
         postings=_NONE,
         entities=(),
-        by_term={},
+        names=_NOBODY,
         known={},
         outlets={},
     )

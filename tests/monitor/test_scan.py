@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pickle
-from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.scan import AhoCorasickScanner, EngineName, NativeScanner, Patterns, installed_engines, make_scanner, read
-from monitor.surroundings import INSIDE
+from monitor.checks import SOFT, Check, is_plain
+from monitor.postings import Postings
+from monitor.scan import (
+    AhoCorasickScanner,
+    EngineName,
+    NativeScanner,
+    Patterns,
+    Sights,
+    Span,
+    installed_engines,
+    make_scanner,
+    read,
+)
 from monitor.text import fold, fold_with_numpy, native
+from monitor.verify import verified
 
 _LONG = [b"k" * 63, b"k" * 64, b"k" * 65, b"k" * 70]
 _words = st.lists(st.sampled_from([b"ab", b"abc", b"b", b"300", b"\x80\xa0", b"\xdf", *_LONG]), min_size=1, max_size=4)
@@ -64,23 +75,36 @@ def test_reading_in_one_pass_sees_what_folding_and_scanning_see(text: str) -> No
     native_sights = read(NativeScanner(_odd_patterns), text)
     sights = read(AhoCorasickScanner(_odd_patterns), text)
     assert sorted(native_sights.found) == sorted(sights.found)
-    assert (native_sights.hits, native_sights.mixed) == ({}, sights.mixed)
-    if native_sights.found or native_sights.mixed:
+    assert (native_sights.hits, native_sights.alike, native_sights.broken) == ({}, sights.alike, sights.broken)
+    if native_sights.found or native_sights.alike:
         assert native_sights.folded.data == sights.folded.data
         assert list(native_sights.folded.origin) == list(sights.folded.origin)
 
 
+def _standing(sights: Sights, postings: Postings, text: str) -> set[tuple[int, Span]]:
+    """Every term and place, what was judged already and what is judged here."""
+    found = {(term, place) for term, places in sights.hits.items() for place in places}
+    for number, _, _, start, end in sights.found:
+        for posting in postings[number]:
+            if (place := verified(posting, sights.folded, text, (start, end))) is not None:
+                found.add((posting.term, place))
+    return found
+
+
 @needs_native
-@given(st.lists(st.one_of(_odd_texts, st.sampled_from(_FORMS)), max_size=12).map("".join))
-def test_what_needs_no_closer_look_is_told_by_its_term(text: str) -> None:
-    strict = [2 * number + 1 for number in range(len(_odd_patterns))]
-    lax = [2 * number for number in range(len(_odd_patterns))]
-    for terms, harmless in ((strict, {0}), (lax, {0, INSIDE})):
-        told = read(NativeScanner(_odd_patterns, array("i", terms).tobytes()), text)
-        whole = read(AhoCorasickScanner(_odd_patterns), text).found
-        spans = sorted((term, place) for term, places in told.hits.items() for place in places)
-        assert spans == sorted((number, place) for number, place, doubt, *_ in whole if doubt in harmless)
-        assert sorted(told.found) == sorted(sight for sight in whole if sight[2] not in harmless)
+@pytest.mark.parametrize("check", [Check(), Check(case="initial"), Check(case="capitals", tail=1), Check(number=True)])
+@given(st.lists(st.one_of(_odd_texts, st.sampled_from([*_FORMS, "'s", "/", "c-3"])), max_size=12).map("".join))
+def test_what_is_judged_at_once_is_judged_as_one_by_one(check: Check, text: str) -> None:
+    numbers = range(len(_odd_patterns))
+    fitting = [check._replace(gaps=(SOFT,) * (len(pattern.split()) - 1)) for pattern in _odd_patterns]
+    rules = [
+        (None if one == Check() else one, not pattern.endswith(b" "), pattern.endswith(b" ") and is_plain(one))
+        for one, pattern in zip(fitting, _odd_patterns, strict=True)
+    ]
+    postings = Postings.of(numbers, numbers, numbers, rules)
+    told = read(NativeScanner(_odd_patterns, postings), text)
+    whole = read(AhoCorasickScanner(_odd_patterns), text)
+    assert _standing(told, postings, text) == _standing(whole, postings, text)
 
 
 @needs_native
