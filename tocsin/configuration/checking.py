@@ -11,6 +11,7 @@ from monitor.document import ListResult
 from monitor.lint import ArchiveFigures, lint
 from tocsin.configuration.collector import without_collector
 from tocsin.configuration.files import Source
+from tocsin.configuration.idle import idle
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.loading import Configuration, read_draft
 from tocsin.configuration.nodes import Items, Pairs, Scalar
@@ -112,6 +113,7 @@ def _check(
             tests += len(item.model.tests.hit) + len(item.model.tests.miss)
             problems += run_tests(item, ruleset)
         problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
+        problems += idle(catalogue, directory)
     if secrets is not None:
         problems += missing_secrets(catalogue, secrets)
     for source in catalogue.sources:

@@ -1,0 +1,54 @@
+"""Warnings of `tocsin check` about what will not happen: a configuration may be right in every line and do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tocsin.configuration.items import Catalogue, Item
+from tocsin.problems import Problem
+
+CODE = "idle"
+
+
+def idle(catalogue: Catalogue, directory: Path) -> Iterator[Problem]:
+    """What is missing so that nothing is read, nothing is found or nobody is told; `directory` as it was given."""
+    if not _on(catalogue.outlets):
+        hint = "`tocsin outlet add ADDRESS` finds the feeds of a site and writes the entry"
+        yield _whole(catalogue, directory, "outlets", "no outlet is on: nothing is read", hint)
+    if not _on(catalogue.watchlists):
+        hint = "a file in watchlists/ with title: and match: is a list"
+        yield _whole(
+            catalogue, directory, "watchlists", "no watchlist is on: nothing is found, digests stay empty", hint
+        )
+    rules = _on([*catalogue.digests, *catalogue.alerts])
+    if not rules:
+        hint = "a digest needs three lines: id, to and at"
+        yield _whole(catalogue, directory, "digests", "no digest and no alert is on: nobody is told of anything", hint)
+        return
+    lists = {item.id for item in _on(catalogue.watchlists)}
+    for item in rules:
+        if item.model.watchlists and not lists & set(item.model.watchlists):
+            message = f"no list of {item.kind} '{item.id}' is on: it has nothing to tell"
+            yield item.problem(("watchlists",), message, code=CODE, level="warning")
+    if any(not item.model.watchlists for item in rules):
+        return
+    heard = {name for item in rules for name in item.model.watchlists}
+    for item in _on(catalogue.watchlists):
+        if item.id not in heard:
+            message = f"no digest and no alert takes watchlist '{item.id}': nobody is told of what it finds"
+            hint = "name it under watchlists: of a digest, or give it status: test while it is tried"
+            yield item.problem(("title",), message, code=CODE, level="warning", hint=hint)
+
+
+def _on(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.model.status == "on"]
+
+
+def _whole(catalogue: Catalogue, directory: Path, kind: str, message: str, hint: str) -> Problem:
+    """A warning about a file, or about a folder of them."""
+    for source in catalogue.sources:
+        if source.kind == kind != "watchlists" and source.tree is not None and source.tree.root is not None:
+            return source.tree.problem(source.tree.root.start, message, code=CODE, hint=hint, warning=True)
+    name = "watchlists" if kind == "watchlists" else f"{kind}.yaml"
+    return Problem((directory / name).as_posix(), 0, 0, message, "warning", CODE, hint)
