@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -58,8 +57,6 @@ def authors_of(
         for element in marks.authors[:40]
         if not _PICTURE_NAMES.search(element.get("class") or "") and not beside(element, around)
     ]
-    visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
-    visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := byline_of(element))]
     stated: tuple[str, ...] = ()
     for source in (facts.authors, fields):
@@ -67,10 +64,14 @@ def authors_of(
         agency = agency or found
         if stated:
             break
-    near = [one for one in _near(heading) if not beside(one[0], around)]
+    near = _near(heading, marks.places.get(heading) if heading is not None else None)
     if stated:
-        shown = [text for _, text in near if len(text) <= _SHORT]
-        return _fuller(stated, (*visible[:4], *worded[:2], *shown), sites), agency
+        shown = [text for element, text in near if _more_than(stated, text) and not beside(element, around)]
+        lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
+        return _fuller(stated, (*lines, *worded[:2], *shown), sites), agency
+    near = [one for one in near if not beside(one[0], around)]
+    visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
+    visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
     desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
     for shown_by in _unstated(marked, visible, worded, near, sites):
@@ -109,6 +110,15 @@ def _labelled_fields(marks: Landmarks) -> list[str]:
         if _NAMED_LABEL.fullmatch(marks.meta(f"twitter:label{number}"))
         and (value := marks.meta(f"twitter:data{number}"))
     ]
+
+
+def _more_than(stated: tuple[str, ...], line: str) -> bool:
+    """Whether a line may name all of ``stated`` and more, or be the whole name of one who is stated by a user's."""
+    if len(line) > _MAX_LINE:
+        return False
+    if all(" " not in name for name in stated):
+        return True
+    return len(line) > len(" ".join(stated)) + 4 and all(name in line for name in stated)
 
 
 def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
@@ -167,23 +177,27 @@ def headline_element(marks: Landmarks, title: str) -> HtmlElement | None:
     return marks.headings[0] if marks.headings else None
 
 
-def _near(heading: HtmlElement | None) -> list[tuple[HtmlElement, str]]:
-    """Short texts around the headline, in their order, until the article begins; "" stands for a long one."""
+def _near(heading: HtmlElement | None, place: int | None) -> list[tuple[HtmlElement, str]]:
+    """Short texts around the headline, in their order, until the article begins; "" stands for a long one.
+
+    ``place`` is how many elements stand before the heading, where that is known.
+    """
     if heading is None:
         return []
-    window: deque[HtmlElement] = deque(maxlen=_BEFORE)
-    below = heading.getroottree().getroot().iter()
-    for element in below:
-        window.append(element)
-        if element is heading:
-            break
+    root = heading.getroottree().getroot()
+    if place is None:
+        place = next(number for number, element in enumerate(root.iter()) if element is heading)
+    window = islice(root.iter(), max(0, place - _BEFORE), place + _BEHIND)
     texts: list[tuple[HtmlElement, str]] = []
     long = 0
-    for element in chain(window, islice(below, _BEHIND)):
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN or is_hidden(element.get("style"), None):
+    for element in window:
+        if element.tag in _UNSEEN or is_hidden(element.get("style"), None):
             continue
-        for owner, text in ((element, element.text), (element.getparent(), element.tail)):
-            if owner is None or not text or not text.strip():
+        for text, below in ((element.text, True), (element.tail, False)):
+            if not text or text.isspace():
+                continue
+            owner = element if below else element.getparent()
+            if owner is None:
                 continue
             if len(text) > _MAX_LINE:
                 long += 1

@@ -47,7 +47,8 @@ WRITTEN = re.compile(rf"(?:{_WRITTEN})\s", re.IGNORECASE)
 """A label that no sentence of reporting begins with where a date follows."""
 LABEL_ALONE = re.compile(rf"(?:{_BY}|{_WRITTEN}|{_NOUNS}|(?:{_GENRES})\s+(?:{_BY}))\s*[:：]?", re.IGNORECASE)
 LABEL_START = re.compile(
-    r"\s*(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
+    r"\s*(?=[BbVvPpDdAaOТтτΤWwSTtRCIEFMHYÍАПБЗКСنخگبتاكإمΣΚ])"
+    r"(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
     r"|Przez\b|Της\b|Του\b"
     r"|Written|Words|Story|Posted|Submitted|Text|TEXT|Report|Author|Compiled|Contributed|Published by|Analysis"
     r"|Opinion|Interview"

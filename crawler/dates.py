@@ -18,6 +18,7 @@ from crawler.text import clean_line
 _EARLIEST = 1990
 _MAX_LENGTH = 160
 _NAMED = "|".join(sorted(map(re.escape, {**MONTHS, **JALALI_MONTHS}), key=len, reverse=True))
+_DIGIT = re.compile(r"\d")
 _SHORT = frozenset(
     [
         "jan",
@@ -127,7 +128,7 @@ def has_clock(text: str) -> bool:
 
 def is_date_line(line: str, languages: Sequence[str] = ()) -> bool:
     """Whether ``line`` is nothing but a date (with or without clock, weekday or a word like "Updated")."""
-    if len(line) > 70 or not any(char.isdigit() for char in line):
+    if len(line) > 70 or not _DIGIT.search(line):
         return False
     rest, found = _strip_dates(_plain(line))
     return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:|-–—•/()[]،؛")
@@ -138,7 +139,7 @@ _DATE_WORDS = re.compile(rf"(?<!\w)(?:{AROUND})(?!\w)")
 
 def holds_date(line: str) -> bool:
     """Whether a short line names a day somewhere."""
-    return any(char.isdigit() for char in line) and _strip_dates(_plain(line[:_MAX_LENGTH]))[1]
+    return bool(_DIGIT.search(line)) and _strip_dates(_plain(line[:_MAX_LENGTH]))[1]
 
 
 _DAYS = (
@@ -155,7 +156,7 @@ _BEHIND = re.compile(
 def without_dates(line: str) -> tuple[str, bool]:
     """``line`` with " ; " in the place of its dates, their clocks, weekdays and words like "Updated"; whether there
     were any."""
-    if len(line) > 400 or not any(char.isdigit() for char in line):
+    if len(line) > 400 or not _DIGIT.search(line):
         return line, False
     plain, found = _plain(line), False
     for pattern in _DAYS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.bywords import ADJECTIVE, BARE_NOUN, CITIES, JOB, LABEL, NEVER_PERSON, NO_NAME, PICTURE, WRITTEN
 from crawler.dates import without_dates
@@ -66,7 +67,7 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
     "By", job titles, places, addresses and the names in ``outlets`` (the site itself is no author) are left out, and
     so is who took the pictures; a name may be a single word where it stands first.
     """
-    own = {_squeezed(name) for name in outlets if name}
+    own = _own(tuple(outlets))
     names: dict[str, str] = {}
     agency = ""
     for text in raw:
@@ -91,7 +92,7 @@ def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     """The people in a line that holds nothing but names, job titles, places and dates; () where it holds more."""
     if not 4 <= len(line) <= 120:
         return ()
-    read = _read(line, {_squeezed(name) for name in outlets if name}, marked=False)
+    read = _read(line, _own(tuple(outlets)), marked=False)
     if read.rest or (not read.labelled and any(_CASELESS.fullmatch(name) for name in read.people)):
         return ()  # without capitals any two words look like a name
     return tuple(read.people)
@@ -104,21 +105,32 @@ def has_job(line: str) -> bool:
 
 def signature(line: str) -> bool:
     """Whether a line is nothing but one or a few names, as some papers put them under the text."""
-    return 5 <= len(line) <= 90 and not line.isupper() and bool(names_only(_SIGNED.sub("", line)))
+    return 5 <= len(line) <= 90 and _signature(line)
+
+
+@lru_cache(maxsize=1_024)
+def _signature(line: str) -> bool:
+    return " " in line and not line.isupper() and not line.islower() and bool(names_only(_SIGNED.sub("", line)))
+
+
+@lru_cache(maxsize=256)
+def _own(outlets: tuple[str, ...]) -> frozenset[str]:
+    """How the outlet may be named where it is no author."""
+    return frozenset(_squeezed(name) for name in outlets if name)
 
 
 def _squeezed(name: str) -> str:
     return re.sub(r"[\W_]+", "", folded(name)).removeprefix("the")
 
 
-def _begins_as(name: str, own: set[str] | frozenset[str]) -> bool:
+def _begins_as(name: str, own: frozenset[str]) -> bool:
     """Whether ``name`` shares its first two words with the outlet: a sister ("Isles Radio West")."""
     words = name.split()
     start = _squeezed(" ".join(words[:2]))
     return len(words) > 2 and len(start) >= 6 and any(site.startswith(start) for site in own)
 
 
-def _read(line: str, own: set[str] | frozenset[str], *, marked: bool) -> _Byline:
+def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     """Sort the parts of a byline; ``marked`` says that the page calls it one, so that odd names are believed."""
     found = _Byline()
     if "://" in line or line.startswith("www."):
@@ -167,7 +179,7 @@ def _inverted(line: str) -> list[str]:
     return names
 
 
-def _sort(part: str, found: _Byline, own: set[str] | frozenset[str], *, first: bool, marked: bool) -> None:
+def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked: bool) -> None:
     """Add what one part between commas is to ``found``."""
     for half in _halves(part):
         name = half.strip(_ENDS)

@@ -37,6 +37,7 @@ _CHANGE_FIELDS = (
     *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
+_DIGIT = re.compile(r"\d")
 _CHANGED = re.compile(
     r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
     r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به ?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet",
@@ -122,13 +123,13 @@ def _below(marks: Landmarks) -> frozenset[HtmlElement]:
 def statements(text: str) -> Iterator[tuple[bool, str]]:
     """The parts of a line that tell of several dates, each with whether it says that it is the one of a change:
     "Published 4 May, updated 5 May"."""
+    if not _CHANGED.search(text):
+        yield False, text
+        return
     words = sorted(
         [(match.start(), True) for match in _CHANGED.finditer(text)]
         + [(match.start(), False) for match in _ISSUED.finditer(text)]
     )
-    if not any(changed for _, changed in words):
-        yield False, text
-        return
     if words[0][0] > 0:
         yield False, text[: words[0][0]]
     for place, (start, changed) in enumerate(words):
@@ -169,7 +170,7 @@ def _date_lines(
         if element is top:
             heading = place
         for text in (element.text, element.tail):
-            if not text or not 5 < len(text.strip()) <= 120 or not any(map(str.isdigit, text)):
+            if not text or not 5 < len(text.strip()) <= 120 or not _DIGIT.search(text):
                 continue
             line = clean_line(text)
             parts = [part for part in PARTS.split(line) if is_date_line(part)]
@@ -190,8 +191,9 @@ def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElemen
             continue
         if _changed(element):
             yield element.get("datetime") or element.get("content") or ""
-        told = list(statements(element_text(element)[:200]))
-        yield from (part for changed, part in told if changed or (len(told) == 1 and _changed(element)))
+            yield element_text(element)[:120]
+        elif _CHANGED.search(text := element_text(element)[:200]):
+            yield from (part for changed, part in statements(text) if changed)
 
 
 def _changed(element: HtmlElement) -> bool:
