@@ -55,6 +55,9 @@ _LINK_START, _LINK_END = "\x1e", "\x1f"
 _MARKED = re.compile("\x1e([^\x1f]*)\x1f")
 _SENTENCE_END = re.compile(r"[.!?…:;؟。»”\"']\s*$")
 _MAX_LINES = 20_000
+_CELL = 80
+"""Characters: a row of longer cells is no row of a table of facts but a page laid out by one."""
+_MARK_OF_NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*")
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,28 @@ def _is_table(element: _Element) -> bool:
     return element.tag == "figure" and element.find(".//table") is not None
 
 
+def _is_row(element: _Element) -> bool:
+    """Whether a table's row is one line of several short cells, whatever blocks stand in them."""
+    cells = [child for child in element if child.tag in _CELLS]
+    return len(cells) > 1 and not any(map(_is_long, cells)) and element.find(".//pre") is None
+
+
+def _is_long(cell: _Element) -> bool:
+    length = 0
+    for text in cell.itertext():
+        length += len(text.strip())
+        if length > _CELL:
+            return True
+    return False
+
+
+def _is_note(element: _Element) -> bool:
+    """Whether an element is the raised number of a footnote."""
+    if element.find(".//a") is None or len(element) > 2:
+        return False
+    return bool(_MARK_OF_NOTE.fullmatch("".join(element.itertext())[:12]))
+
+
 class _Walker:
     """Collects text between two block boundaries and turns it into lines."""
 
@@ -87,14 +112,20 @@ class _Walker:
         self._without = without
         self._buffer: list[str] = []
         self._links = 0
+        self._in_row = False
 
     def walk(self, element: _Element, block: str) -> None:
         tag = element.tag
         own = tag if tag in _BLOCKS else block
+        row = tag == "tr" and not self._in_row and _is_row(element)
         if tag in _BLOCKS:
-            self.flush(block)
+            if self._in_row:
+                self._buffer.append(" ")
+            else:
+                self.flush(block)
+            self._in_row = self._in_row or row
         elif tag in {"br", "lb"}:
-            self._buffer.append(_BREAK)
+            self._buffer.append(" " if self._in_row else _BREAK)
         elif tag in _CELLS:
             self._buffer.append("  ")
         elif tag == "a":
@@ -107,14 +138,20 @@ class _Walker:
                 isinstance(child.tag, str)
                 and child not in self._without
                 and (child.tag not in _SKIPPED or _is_table(child))
+                and not (child.tag == "sup" and _is_note(child))
             ):
                 self.walk(child, own)
-            elif child.tag in _BLOCKS:
+            elif child.tag in _BLOCKS and not self._in_row:
                 self.flush(own)
             if child.tail:
                 self._buffer.append(child.tail)
+        if row:
+            self._in_row = False
         if tag in _BLOCKS:
-            self.flush(own)
+            if self._in_row:
+                self._buffer.append(" ")
+            else:
+                self.flush(own)
         elif tag == "a":
             self._links -= 1
             self._buffer.append(_LINK_END)

@@ -23,7 +23,7 @@ _LISTS = frozenset({"ul", "ol", "div", "section", "nav", "aside", "table"})
 _CARDS = frozenset({"div", "li", "article", "section", "td"})
 _SILENT = frozenset({"img", "figure", "picture", "svg", "br", "hr", "a", "span", "div"})
 _MIN_CARDS = 3
-_SIGN_UP_WORDS = 70
+_SIGN_UP_WORDS, _ADVERTISED_WORDS = 70, 40
 _UNLINKED = (3, 120)
 _LINK_WORDS = 4
 _SENTENCE, _BEFORE_COMMENTS = 60, 250
@@ -50,9 +50,13 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             _cut_comments(tree, marks, label)
         elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
             _cut_related(label, largest)
-        elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text):
+        elif phrases.ADVERTISEMENT.fullmatch(text):
             box = _box(label, largest)
-            if box is not label and count_words(_words(box)) <= _SIGN_UP_WORDS:
+            if box is not label and count_words(_words(box)) <= _ADVERTISED_WORDS:
+                remove(box)
+        elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text) or prompts.WALL.match(text):
+            box = _box(label, largest)
+            if box is not label and (prompts.WALL.match(text) or count_words(_words(box)) <= _SIGN_UP_WORDS):
                 remove(box)
 
 
@@ -124,7 +128,7 @@ def _card(link: HtmlElement) -> HtmlElement | None:
         parent = element.getparent()
         if parent is None or parent.tag in _STOPS - {"article"} or not _first(element, parent):
             return None
-        more = (element.tail or "").strip() or any(_has_text(other) for other in element.itersiblings())
+        more = (element.tail or "").strip() or any(has_text(other) for other in element.itersiblings())
         element = parent
         if more:
             return element if element.tag in _CARDS else None
@@ -178,7 +182,7 @@ def _cut_related(label: HtmlElement, limit: float) -> None:
     for element in list(box.itersiblings())[:2]:
         if element.tag in _LISTS and _linked(element):
             remove(element)
-        elif element.tag != "a" and _has_text(element):
+        elif element.tag != "a" and has_text(element):
             return
 
 
@@ -196,7 +200,7 @@ def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> Ht
         parent = box.getparent()
         if parent is None or parent.tag in _STOPS or not _first(box, parent):
             return box
-        if limit is not None and _longer(parent, max(limit, 300)):
+        if limit is not None and longer(parent, max(limit, 300)):
             return box
         if parent.find(".//h1") is not None:
             return box
@@ -205,7 +209,7 @@ def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> Ht
         box = parent
 
 
-def _longer(element: HtmlElement, limit: float) -> bool:
+def longer(element: HtmlElement, limit: float) -> bool:
     """Whether an element's text has more than ``limit`` characters; no more than that is looked at."""
     length = 0
     for text in element.itertext():
@@ -226,12 +230,12 @@ def _first(element: HtmlElement, parent: HtmlElement) -> bool:
     if parent.text and parent.text.strip():
         return False
     for other in element.itersiblings(preceding=True):
-        if (other.tail and other.tail.strip()) or other.tag not in _SILENT or _has_text(other):
+        if (other.tail and other.tail.strip()) or other.tag not in _SILENT or has_text(other):
             return False
     return True
 
 
-def _has_text(element: HtmlElement) -> bool:
+def has_text(element: HtmlElement) -> bool:
     return any(text.strip() for text in element.itertext())
 
 

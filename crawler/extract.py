@@ -12,15 +12,16 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from crawler.blocks import Line
-from crawler.body import cut_furniture, read_body
+from crawler.body import read_body
 from crawler.charset import Decoded, decode
+from crawler.cutting import cut_furniture
 from crawler.dates import is_date_line
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.metadata import Metadata, read_metadata
-from crawler.names import author_names, byline
+from crawler.names import author_names, byline, signature
 from crawler.page import parse_page
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import Landmarks, sweep
@@ -103,8 +104,8 @@ def extract(
     about = read_metadata(
         marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=ZoneInfo(rules.zone), day_first=day_first
     )
-    captions = _captions(marks)
     cut_furniture(page.tree, marks)
+    captions = _captions(marks)
     placed = find_leads(page.tree, marks, about, captions)
     body = read_body(
         page.tree,
@@ -184,7 +185,10 @@ def _article_lines(
         plain = folded(text)
         if (
             furniture_reason(text, sites=sites)
-            or (place < _HEAD_LINES and (repeats_title(text, about.title) or _is_byline(text, about)))
+            or (
+                place < _HEAD_LINES
+                and (repeats_title(text, about.title) or _is_byline(text, about) or _above_date(lines, place))
+            )
             or (byline(text) and (place < _HEAD_LINES or place >= len(lines) - 3))
             or plain in captions
             or (rules.boilerplate and line_hash(text) in rules.boilerplate)
@@ -257,6 +261,11 @@ def _from_first_sentence(lines: Sequence[Line]) -> Sequence[Line]:
         if line.text[-1] in ".!?…؟:":
             return lines[place:]
     return lines
+
+
+def _above_date(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is but a name with the date of the page under it, as bylines are set."""
+    return place + 1 < len(lines) and signature(lines[place].text) and is_date_line(lines[place + 1].text)
 
 
 def _is_byline(text: str, about: Metadata) -> bool:

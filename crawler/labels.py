@@ -3,6 +3,8 @@ every text of a page, before the wording itself is looked at."""
 
 from __future__ import annotations
 
+from crawler.further_phrases import FIRST_WORDS
+
 MAX_LABEL = 90
 """A longer text is no label."""
 MAX_HEADING = 260
@@ -21,7 +23,7 @@ _WORDS = """
     más noticias te lo lee lea ver vea comentarios últimas suscríbete suscríbase regístrate apúntate
     ilgili çok son öne bunlar diğer yorumlar abone leggi articoli potrebbe commenti iscriviti leia veja mais comentários
 """
-_FIRST = frozenset(_WORDS.split())
+_FIRST = frozenset([*_WORDS.split(), *FIRST_WORDS.split()])
 _COUNTS = """
     comments comment responses response replies reply thoughts thought antwort antworten gedanke gedanken kommentar
     kommentare réponse réponses réflexion réflexions commentaire commentaires respuesta respuestas comentario

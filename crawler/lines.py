@@ -126,6 +126,8 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
     plain = folded(line)
     if phrases.BIO.match(line) and any(plain.startswith(folded(name)) for name in authors):
         return True
+    if not authors and phrases.OWN_BIO.match(line):
+        return True
     return words <= _SHORT and bool(_MAIL.search(line) or phrases.NOTE.match(line))
 
 

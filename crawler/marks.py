@@ -27,8 +27,9 @@ class Mark(Flag):
 
 
 def _tokens(names: str) -> re.Pattern[str]:
-    """Blank-separated patterns, each a whole token of a class list, where ``-`` and ``_`` part tokens too."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.split())})(?=$|[\s_-])")
+    """Blank-separated patterns, each a whole token of a class list, where ``-`` and ``_`` part tokens too; ``-?`` in
+    a pattern stands for either of them or none."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.replace('-?', '[_-]?').split())})(?=$|[\s_-])")
 
 
 _BODY = re.compile(
@@ -56,12 +57,21 @@ _FURNITURE = _tokens(
     most-?(?:read|popular|viewed|visited)
     popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools
     article-?tools actions
-    keywords counter views likes poll quiz donat(?:e|ion|ions) sr-only screen-reader-text visually-hidden
+    keywords counter views(?![_-](?:row|field|element|view)) likes poll quiz donat(?:e|ion|ions)
+    sr-only screen-reader-text visually-hidden
     noprint no-print
     print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
     inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
-    post-?navigation feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
+    post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
+    author-?(?:box|info|card|details|description|profile) about-the-author
+    feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
+_LIGHT = _tokens(
+    r"""share shares sharing socials? social-?\w+ tags? topics tools toolbar actions views likes counter rating vote
+    voting keywords follow noprint no-print print-only pager pagination banners? byline bylines also latest
+    subscri(?:be|ption|ptions|ber) promos? popular"""
+)
+"""Names of small things that stand beside a text: an element that is called so may be the one that they stand in."""
 _CAPTION = _tokens(
     """captions? figcaption photo-?caption image-?caption wp-caption-text credits? photo-?credit image-?credit
     photographer media__copyright media-?caption picture-?desc pic-?desc img-?desc photo-?desc"""
@@ -122,6 +132,14 @@ def marks_of(attributes: Mapping[str, str]) -> Mark:
     """The parts that the class, the id and the test names among the attributes of an element stand for."""
     names = [value for name in NAMING if (value := attributes.get(name))]
     return marks(" ".join(names)) if names else Mark.NONE
+
+
+def lightly_named(attributes: Mapping[str, str]) -> bool:
+    """Whether only small things beside a text make the names of an element those of furniture."""
+    if is_hidden(attributes.get("style"), attributes.get("aria-hidden")):
+        return False
+    names = " ".join(value for name in NAMING if (value := attributes.get(name)))[:400]
+    return _FURNITURE.search(_LIGHT.sub(" ", _CAMEL.sub("-", names).lower())) is None
 
 
 def itemprop_mark(itemprop: str) -> Mark:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crawler import further_phrases as further
 from crawler.prompts import start, whole
 
 _NETWORKS = (
@@ -55,6 +56,7 @@ COMMENTS = whole(
     r"|اترك تعليقا.{0,20}",
 )
 RELATED = whole(
+    *further.RELATED,
     r"related(?: (?:posts?|articles?|news|stories|topics|content|links?|coverage|reading|video))?"
     r"|on key(?: related posts?)?|more (?:news|stories|on this(?: story| topic)?|on .{2,40}|from .{2,40}|like this"
     r"|long reads)"
@@ -96,9 +98,11 @@ RELATED = whole(
     r"|diğer haberler|bunları da okuyun",
 )
 INLINE_RELATED = start(
-    r"(?:read|see|watch|listen|look)(?: also| more| next| too| now)?\s*[:|–—-]\s|(?:read|see|watch) (?:also|more"
-    r"|next)\b"
-    r"|also (?:read|see|watch)\b|(?:related|trending|recommended|more|exclusive|must read)(?: (?:stories|story"
+    *further.ALSO,
+    r"(?:read|see|watch|listen|look)(?: also| more| next| too| now)?\s*[:|–—-]\s(?-i:(?![a-z]))"
+    r"|(?:read|see|watch) (?:also|more|next)\b(?! (?:had|has|have|was|were|is|are|did|said)\b)"
+    r"|also (?:read|see|watch)\b(?! (?:had|has|have|was|were|is|are|did|said)\b)|(?:related|trending|recommended|more"
+    r"|exclusive|must read)(?: (?:stories|story"
     r"|article|news|reading|video))?"
     r"\s*[:|]|more on this\b",
     r"(?:читайте|смотрите|слушайте) (?:также|ещё|еще|подробнее)\b|подробнее\s*(?:[:—–-]|в (?:материал|стать|сюжет"
@@ -114,7 +118,9 @@ INLINE_RELATED = start(
     r"|leggi (?:anche|di più)\b|ilgili haber|ayrıca (?:oku|bak)|(?:içerik|haber) (?:önerisi|linki)",
 )
 COUNTER = whole(
-    r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?",
+    r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?(?: ?(?:gmt|utc|bst|cet|cest|et|est"
+    r"|edt"
+    r"|pt|ist|msk|мск))?",
     r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|просмотр\w*|комментари\w*"
     r"|بازدید"
     r"|نفر|(?:min|minute)s?\.?(?: read)?|минут\w*(?: чтения)?|min(?:uten)? lesezeit|minutes? de lecture)",
@@ -128,7 +134,8 @@ COUNTER = whole(
     r"|\d+ of \d+)|end of list",
 )
 DISCLAIMER = re.compile(
-    r"is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
+    "|".join(further.NOTICES)
+    + r"|is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
     r"|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos reservados|her hakkı saklıdır|tüm hakları saklıdır|جميع الحقوق محفوظة"
     r"|(?:تمام(?:ی)?|کلیه) حقوق .{0,60}(?:محفوظ|متعلق)"
@@ -143,7 +150,7 @@ DISCLAIMER = re.compile(
     r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
     r"|reprinted with permission|^the post [^.]{1,300}? (?:appeared first|first appeared) on [^,]{2,60}$"
     r"|^a version of this (?:article|story) appear|^our standards\s*:|affiliate commission|may earn (?:a"
-    r"|an) .{0,20}commission",
+    r"|an) .{0,20}commission|this (?:article|story) (?:is |was )?(?:republished|originally appeared)",
     re.IGNORECASE,
 )
 PHOTO = re.compile(
@@ -154,7 +161,8 @@ PHOTO = re.compile(
     r"|depositphotos|wikimedia(?: commons)?)\W*$"
     r"|^(?:getty images|shutterstock)\.?$|\b(?:file photo|архивное фото|عکس آرشیوی)\W*$|go to the (?:mediabank"
     r"|photo bank)"
-    r"|(?:перейти|добавить) в (?:фото|медиа)банк",
+    r"|(?:перейти|добавить) в (?:фото|медиа)банк"
+    rf"|{further.CREDITS}",
     re.IGNORECASE,
 )
 AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
@@ -170,13 +178,18 @@ PLAYER = start(
     r"|seu navegador",
 )
 ADVERTISEMENT = whole(
+    *further.ADVERTISEMENTS,
     r"advertisement(?: ?[-–|] ?scroll to continue)?|(?:story|article) continues(?: (?:below|after).{0,30})?"
     r"|skip (?:advertisement|ad)"
     r"|sponsored(?: content)?|ad|реклама|тебе может понравиться|تبلیغات|اعلان|إعلان|anzeige|werbung|publicité"
     r"|publicidad|publicidade|pubblicità"
-    r"|reklam|advertentie|annons|view deal(?: ?check price)?|check price|affiliate.?link"
+    r"|reklam|advertentie|annons|view deal(?: ?check price)?|check price|affiliate.?link",
 )
 LABEL = whole(
+    rf"{further.SOURCES}\s*[:：].{{2,50}}",
+    further.CONTENTS,
+    r"\(?continue[sd]?(?: reading)? on (?:the )?(?:next )?page.{0,12}|extra info(?:rmation)?"
+    r"|additional info(?:rmation)?",
     r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
     r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit",
     r"(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：].{0,60}|\(?责任编辑.{0,20}\)?",
@@ -206,6 +219,12 @@ BIO = re.compile(
     re.IGNORECASE,
 )
 """Lines under an article that tell of an author; believed where they name one or are set apart."""
+OWN_BIO = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3} is (?:an?|the|our) (?:[\w’'-]+ ){0,6}?(?:author of|(?:reporter"
+    r"|correspondent"
+    r"|journalist|editor|writer|columnist|contributor|fellow)\b(?: (?:at|for|with|on|based|in|from|who|covering)\b|\.))"
+)
+"""The same where no author is known: present tense, full name, and an office in the trade."""
 NOTE = re.compile(
     r"[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
     r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"

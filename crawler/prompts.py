@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from crawler import further_phrases as further
+
 
 def whole(*parts: str) -> re.Pattern[str]:
     """A pattern for lines that are nothing but one of ``parts``, closing marks aside."""
@@ -20,6 +22,7 @@ def start(*parts: str) -> re.Pattern[str]:
 
 
 PROMPT = start(
+    *further.PROMPTS,
     r"this article is more than \d+ (?:years?|months?) old|add .{0,40}\bpreferred source|make .{2,40}preferred source",
     r"save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
     r"|gift (?:this )?"
@@ -46,7 +49,8 @@ PROMPT = start(
     r"|thanks? (?:you )?"
     r"for (?:subscribing|reading|signing)|turn on notifications|enable notifications|enjoying this (?:post|article"
     r"|story)",
-    r"already (?:a subscriber|have an? (?:account|subscription)|subscribed|a member)|(?:to )?(?:continue"
+    r"keep reading for (?:just |only )?[£$€\d]|already (?:a subscriber|have an? (?:account|subscription)|subscribed"
+    r"|a member)|(?:to )?(?:continue"
     r"|keep) reading\b.{0,60}"
     r"(?:subscri|sign|log|register|trial|free|account|£|\$|€)|this (?:content|article|story"
     r"|post) is (?:only )?(?:available )?"
@@ -101,6 +105,15 @@ PROMPT = start(
     r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"
     r"|assine (?:a|o|já|agora|nossa)|siga(?:-nos| o g| nosso)|clique aqui|baixe o app|receba (?:as|nossa|no)",
 )
+WALL = start(
+    r"(?:to )?(?:continue|keep) reading\b.{0,40}(?:subscri|account|trial|free|for|[£$€\d])|subscribe to (?:continue"
+    r"|read|keep)"
+    r"|already a (?:subscriber|member)",
+    r"weiterlesen mit\b|(?:la suite|cet article|ce contenu) .{0,20}réservé|(?:para|si quieres) seguir leyendo"
+    r"|per continuare a leggere|para continuar lendo|(?:contenido|contenuto|conteúdo) (?:exclusivo|riservato) para\b"
+    r"|чтобы (?:читать|прочитать|продолжить) .{0,30}(?:подпи|оформ)|полный текст доступен",
+)
+"""How what stands in place of the rest of an article begins: offers, however long."""
 SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
 """Labels of boxes to sign up in; as lines of a text they prove nothing."""
 ANYWHERE_PROMPT = re.compile(
@@ -118,7 +131,7 @@ CONSENT = re.compile(
     r" (?:seite|website)) (?:verwenden|nutzen|verwendet|nutzt) .{0,30}cookies|nous (?:utilisons|et nos partenaires) "
     r"|(?:utilizamos|usamos)"
     r" .{0,20}cookies|.{0,40}çerez(?:ler)? .{0,20}kullan|ми використовуємо .{0,30}cookie|utilizziamo i cookie"
-    r"|نحن نستخدم ملفات",
+    r"|نحن نستخدم ملفات|[^.!?]{0,60}\b(?:may )?share (?:information|data) about your (?:visit|use)\b",
     re.IGNORECASE,
 )
 """How a notice of cookies begins."""

@@ -30,6 +30,7 @@ _UNMARKED_WORDS = (6, 90)
 _UNENDED_WORDS = 8
 _STEPS = 160
 _MOST_ABOVE = 12
+_SUBHEADS = frozenset({"h2", "h3", "h4"})
 _ONE_LINE = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"}
 )
@@ -90,6 +91,7 @@ def lines_above(
     if heading is None or any(root is parent for parent in heading.iterancestors()):
         return []
     found: list[str] = []
+    subhead = ""
     for element in _between(heading, root):
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
@@ -97,9 +99,12 @@ def lines_above(
         sure = element.tag in {"h2", "h3", "h4"} or line[-1:] in ".!?…؟。"
         least = _UNMARKED_WORDS[0] if sure else _UNENDED_WORDS
         if not least <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
+            if found and element.tag in _SUBHEADS and line and _is_lead(element, line, about):
+                subhead = line
             continue
         if line not in found and _is_lead(element, line, about) and folded(line) not in captions:
-            found.append(line)
+            found += [subhead, line] if subhead else [line]
+            subhead = ""
     return found if len(found) <= _MOST_ABOVE else []
 
 

@@ -12,10 +12,10 @@ from lxml.html import HtmlElement
 from crawler.bywords import LABEL_ALONE, LABEL_START
 from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
-from crawler.names import byline
+from crawler.names import worded_names
 from crawler.text import clean_line
 
-_FURNITURE_TAGS = frozenset(
+FURNITURE_TAGS = frozenset(
     {"nav", "aside", "footer", "form", "button", "iframe", "noscript", "select", "dialog", "menu", "object", "embed"}
     | {
         "audio",
@@ -36,6 +36,8 @@ _NEVER_FURNITURE = frozenset({"html", "body", "main", "head", "h1", "p", "title"
 _MAX_NOTES = 200
 _MAX_LINE = 600
 _MAX_BYLINE = 120
+_MAX_PARTED = 240
+_BLOCKS = frozenset({"br", "div", "p", "li", "dd", "dt", "td", "tr", "h2", "h3", "h4", "h5", "ul", "hr"})
 _MIN_OWN = 40
 _HOLDERS = frozenset(
     {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
@@ -48,6 +50,7 @@ _NO_PICTURE = re.compile(
 _TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "rel"})
 """Attributes that say something of an element's part; most elements have others, or only one or two of these."""
 _SHORT_NAMES = 600
+_MAIL, _FIELD_NAMES = "mail", ("name", "placeholder", "id")
 _PLACED = frozenset({"h1", "p"})
 _WITH_PLACE = Mark.LEAD | Mark.BODY | Mark.TITLE
 _NOTES = (
@@ -96,6 +99,10 @@ class Landmarks:
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
+    mail_fields: list[HtmlElement] = field(default_factory=list)
+    """Fields of forms that ask for an e-mail address."""
+    pictures: list[HtmlElement] = field(default_factory=list)
+    """The first pictures."""
     image: str = ""
     """Source of the first picture below the headline that is no logo or the like."""
     alts: set[str] = field(default_factory=set)
@@ -109,6 +116,22 @@ class Landmarks:
 def element_text(element: HtmlElement) -> str:
     """The text of an element as one line."""
     return clean_line(" ".join(element.itertext())[:2000])
+
+
+def parted_text(element: HtmlElement) -> str:
+    """The text of an element as one short line, its blocks and broken lines parted by " | "."""
+    pieces: list[str] = []
+    size = 0
+    for part in element.iter():
+        if part.tag in _BLOCKS and part is not element:
+            pieces.append(" | ")
+        for text in (part.text, part.tail if part is not element else None):
+            if text and not text.isspace():
+                pieces.append(text)
+                size += len(text)
+        if size > _MAX_PARTED:
+            break
+    return clean_line(" ".join(pieces)[:_MAX_PARTED])
 
 
 def sweep(tree: HtmlElement) -> Landmarks:
@@ -147,7 +170,7 @@ def sweep(tree: HtmlElement) -> Landmarks:
                 holders.append(parent)
         told = tuple([item for item in element.items() if item[0] in _TELLING])
         if not told:
-            if tag in _FURNITURE_TAGS:
+            if tag in FURNITURE_TAGS:
                 furniture.append(element)
             elif tag == "address" and element.attrib:
                 _note(found, element, place, Mark.AUTHOR)
@@ -174,7 +197,7 @@ def _mark(tag: str, attributes: tuple[tuple[str, str], ...]) -> Mark:
     if tag in _NEVER_FURNITURE:
         if mark is not Mark.NONE:
             mark &= ~Mark.FURNITURE
-    elif tag in _FURNITURE_TAGS or is_hidden(told.get("style"), told.get("aria-hidden")):
+    elif tag in FURNITURE_TAGS or is_hidden(told.get("style"), told.get("aria-hidden")):
         mark |= Mark.FURNITURE
     if tag == "address" or told.get("rel") == "author":
         mark |= Mark.AUTHOR
@@ -207,12 +230,13 @@ def _notes_for(mark: Mark) -> tuple[tuple[str, ...], bool, bool]:
 
 
 def _read_byline(found: Landmarks, element: HtmlElement) -> None:
-    line = clean_line(" ".join(element.itertext())[:200])
-    if len(found.bylines) < _MAX_NOTES and element.getparent() is not None:
-        if LABEL_ALONE.fullmatch(line):
-            line = clean_line(" ".join(element.getparent().itertext())[:200])
-        if byline(line):
-            found.bylines.append(element)
+    if len(found.bylines) >= _MAX_NOTES or element.getparent() is None:
+        return
+    line = parted_text(element)
+    if LABEL_ALONE.fullmatch(line.strip(" |")):
+        line = parted_text(element.getparent())
+    if worded_names(line):
+        found.bylines.append(element)
 
 
 def _read_meta(found: Landmarks, element: HtmlElement) -> None:
@@ -235,7 +259,15 @@ def _read_title(found: Landmarks, element: HtmlElement) -> None:
     found.title = found.title or clean_line((element.text or "")[:_MAX_LINE])
 
 
+def _read_field(found: Landmarks, element: HtmlElement) -> None:
+    asked = element.get("type") == "email" or any(_MAIL in (element.get(name) or "").lower() for name in _FIELD_NAMES)
+    if asked and element.get("type") != "hidden" and len(found.mail_fields) < _MAX_NOTES:
+        found.mail_fields.append(element)
+
+
 def _read_image(found: Landmarks, element: HtmlElement) -> None:
+    if len(found.pictures) < _MAX_NOTES:
+        found.pictures.append(element)
     if not found.image and found.headings:
         source = (element.get("data-src") or element.get("src") or "").strip()
         if source and not _NO_PICTURE.search(source[:300]):
@@ -252,6 +284,7 @@ _READERS: dict[str, Callable[[Landmarks, HtmlElement], None]] = {
     "base": _read_base,
     "title": _read_title,
     "img": _read_image,
+    "input": _read_field,
     "h2": lambda found, element: found.subheads.append(element) if len(found.subheads) < 8 else None,
     "h1": lambda found, element: found.headings.append(element),
     "time": lambda found, element: found.times.append(element),

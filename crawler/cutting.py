@@ -1,0 +1,183 @@
+"""What is cut out of a page before its text is looked for: elements whose names or structure say that they are no text.
+
+A name may mislead. What holds much of the page's prose stays whatever it is called, and so do words under pictures
+that are the article itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.boxes import cut_boxes, has_text, longer, remove, within
+from crawler.marks import lightly_named
+from crawler.place import prose_elements
+from crawler.sweep import FURNITURE_TAGS, Landmarks
+from crawler.text import clean_line, count_words
+
+_FURNITURE_SHARE = 0.4
+_DROP_CAP = 2
+_SLIDES = 3
+_PARAGRAPHS, _PARAGRAPH = 3, 60
+_NAME_CHARS, _NAME_WORDS = 60, 6
+_SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
+_MAIL_FIELDS, _PICTURES = 20, 80
+_CAPTION_CHARS, _CAPTION_LEVELS = 200, 4
+_PAGE_PARTS = frozenset({"body", "html", "main", "article"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "cite", "time", "small"})
+_AROUND_PICTURES = frozenset({"div", "span", "center", "a", "picture"})
+
+
+def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove from ``tree`` what is no article text, unless it holds so much that its name must mislead."""
+    prose = prose_elements(tree, marks)
+    total = sum(length for _, length in prose)
+    named = {*marks.furniture, *marks.captions}
+    held: dict[HtmlElement, int] = defaultdict(int)
+    paragraphs: dict[HtmlElement, int] = defaultdict(int)
+    for element, length in prose:
+        for around in (element, *element.iterancestors()):
+            if around in named:
+                held[around] += length
+                paragraphs[around] += length >= _PARAGRAPH
+    marks.captions = _of_pictures(marks.captions, held, total)
+    _cut_sign_ups(tree, marks)
+    headings = set(marks.headings)
+    for element in [*marks.furniture, *marks.captions]:
+        if (
+            element.getparent() is None
+            or _is_drop_cap(element)
+            or any(child in headings for child in element.iter("h1"))
+        ):
+            continue
+        if held.get(element, 0) > _FURNITURE_SHARE * total:
+            continue
+        if (
+            paragraphs.get(element, 0) >= _PARAGRAPHS
+            and element.tag not in FURNITURE_TAGS
+            and lightly_named(element.attrib)
+        ):
+            continue  # the text itself, in an element that is named for the tools beside it
+        remove(element)
+    _cut_names(marks)
+    _cut_words_under_pictures(marks)
+    cut_boxes(tree, marks, total, _FURNITURE_SHARE)
+    _cut_next_articles(tree, marks)
+
+
+def _of_pictures(captions: Sequence[HtmlElement], held: Mapping[HtmlElement, int], total: int) -> list[HtmlElement]:
+    """``captions`` without those that are the article: words below a heading, or most of all that there is to read.
+
+    Pages of slides set their text where others set what is written under a picture.
+    """
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for element in captions:
+        if element in held:
+            together[element.tag, element.get("class") or ""].append(held[element])
+    kept = []
+    for element in captions:
+        if element in held:
+            sizes = together[element.tag, element.get("class") or ""]
+            if len(sizes) >= _SLIDES and sum(sizes) > _FURNITURE_SHARE * total:
+                continue
+            if (before := element.getprevious()) is not None and before.tag in _HEADINGS:
+                continue
+        kept.append(element)
+    return kept
+
+
+def _is_drop_cap(element: HtmlElement) -> bool:
+    """Whether an element is the first letter of the word behind it, set large and often hidden from screen readers."""
+    return bool(
+        element.tail
+        and element.tail[0].isalpha()
+        and len(element) == 0
+        and 1 <= len((element.text or "").strip()) <= _DROP_CAP
+    )
+
+
+def _cut_names(marks: Landmarks) -> None:
+    """Remove elements that are marked as naming the author and hold a name only; not those inside a sentence."""
+    for element in marks.authors:
+        if element.tag in _HEADINGS or element.getparent() is None or longer(element, _NAME_CHARS):
+            continue
+        if element.tag in _INLINE and not _stands_alone(element):
+            continue
+        if not 0 < count_words(clean_line(" ".join(element.itertext()))) <= _NAME_WORDS:
+            continue
+        if next(element.iterancestors("blockquote", "q"), None) is None:
+            remove(element)
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Whether nothing else is written in the parent of ``element``."""
+    parent = element.getparent()
+    if parent is None or (parent.text and parent.text.strip()) or (element.tail and element.tail.strip()):
+        return False
+    return not any((other.tail and other.tail.strip()) or has_text(other) for other in parent if other is not element)
+
+
+def _cut_words_under_pictures(marks: Landmarks) -> None:
+    """Remove the few words that share an element with a picture and follow it, where nothing names them a caption."""
+    for picture in marks.pictures[:_PICTURES]:
+        if picture.getparent() is None:
+            continue
+        box = picture
+        for _ in range(_CAPTION_LEVELS):
+            parent = box.getparent()
+            if parent is None or parent.tag not in _AROUND_PICTURES or not _opens(box, parent):
+                break
+            if longer(parent, _CAPTION_CHARS):
+                break
+            box = parent
+            if has_text(box):
+                break
+        if box is picture or not has_text(box) or box.find(".//img") is None:
+            continue
+        if next(box.iter("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None) is None:
+            marks.captions.append(box)
+            remove(box)
+
+
+def _opens(element: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether nothing is written in ``parent`` before ``element``."""
+    if parent.text and parent.text.strip():
+        return False
+    return not any(
+        (other.tail and other.tail.strip()) or has_text(other) for other in element.itersiblings(preceding=True)
+    )
+
+
+def _cut_sign_ups(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove the boxes around fields for an e-mail address: a few words and a form, in whatever language."""
+    bodies = set(marks.bodies)
+    for field in marks.mail_fields[:_MAIL_FIELDS]:
+        box = field
+        while (parent := box.getparent()) is not None:
+            if parent.tag in _PAGE_PARTS or parent in bodies or longer(parent, _SIGN_UP_CHARS):
+                break
+            if parent.find(".//h1") is not None or len(parent.findall(".//p")) > _SIGN_UP_PARAGRAPHS:
+                break
+            box = parent
+        if box is not field and within(box, tree):
+            remove(box)
+
+
+def _cut_next_articles(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove further articles of an endless page: twins of what holds the first headline, with their own headlines."""
+    headings = [heading for heading in marks.headings if within(heading, tree)]
+    if len(headings) < 2:
+        return
+    around = list(headings[0].iterancestors())
+    for heading in headings[1:]:
+        inner = heading
+        while (parent := inner.getparent()) is not None and parent not in around:
+            inner = parent
+        if parent is None:
+            continue
+        first = around[around.index(parent) - 1] if around.index(parent) else headings[0]
+        if first is not headings[0] and (first.tag, first.get("class")) == (inner.tag, inner.get("class")):
+            remove(inner)

@@ -1,0 +1,100 @@
+"""The wording of furniture in further languages: parts for the patterns of `crawler.phrases` and `crawler.prompts`.
+
+The same rule holds: what is said to readers ("Διαβάστε επίσης", "Przeczytaj także") is asked for, never a noun alone.
+"""
+
+from __future__ import annotations
+
+ALSO = (
+    r"διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα)|δείτε (?:επίσης|ακόμα|ακόμη)",
+    r"čtěte (?:také|též|více|dále)|přečtěte si (?:také|i)\b|mohlo by vás (?:zajímat|zaujímať)"
+    r"|čítajte (?:aj|tiež|viac)",
+    r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej)\b",
+    r"lees (?:ook|verder)\b|bekijk ook\b|läs (?:också|även|mer)\b|læs (?:også|mere)\b|les (?:også|mer)\b|lue (?:myös"
+    r"|lisää)\b",
+    r"cite(?:ște|şte|sti) (?:și|şi|si)\b|vezi (?:și|şi|si)\b|olvassa el ezt is|ez is érdekelheti",
+    r"прочетете (?:още|също)|вижте (?:още|също)|pročitajte (?:još|i)\b|pogledajte (?:još|i)\b|прочитајте (?:још|и)\b",
+    r"(?:यह|ये) भी पढ़ें|baca juga|simak juga|lihat juga|xem thêm|đọc thêm|קראו (?:גם|עוד)",
+    r"อ่านข่าว(?:เพิ่มเติม|ที่เกี่ยวข้อง|ต่อ)|อ่านเพิ่มเติม|【?(?:関連記事|関連ニュース|あわせて読みたい"
+    r"|合わせて読みたい)】?"
+    r"|延伸阅读|延伸閱讀|推薦閱讀|相關新聞|관련 ?(?:기사|뉴스)",
+)
+"""How a line that leads to another article begins."""
+RELATED = (
+    *ALSO,
+    r"article réservé (?:à nos|aux) abonnés|popular in the community|from our partners?",
+    r"σχετικά (?:άρθρα|θέματα|νέα)|σχετικές ειδήσεις|δημοφιλή|ροή ειδήσεων|τελευταία νέα|διαβάστε και",
+    r"související(?: články| témata)?|nejčtenější(?: články)?|další (?:články|zprávy)(?: .{2,20})?"
+    r"|súvisiace(?: články)?"
+    r"|najčítanejšie|polecane(?: artykuły)?|powiązane(?: artykuły| tematy)?|najczęściej czytane|polecamy",
+    r"gerelateerde? (?:artikelen|berichten)|meest gelezen|meer over dit onderwerp|mest lästa?|relaterade artiklar"
+    r"|mest læste|mest lest|luetuimmat",
+    r"kapcsolódó(?: cikkek)?|legolvasottabb|articole (?:similare|recomandate)|cele mai citite|още по темата|най-четени"
+    r"|povezane (?:vijesti|vesti|teme)|najčitanije|најчитаније",
+    r"संबंधित (?:खबरें|ख़बरें|समाचार)|berita (?:terkait|terpopuler|lainnya)|artikel terkait|terpopuler"
+    r"|tin (?:liên quan|cùng chuyên mục|mới)|bài viết liên quan|כתבות (?:נוספות|קשורות)|עוד בנושא",
+    r"많이 본 (?:뉴스|기사)|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|주요 ?뉴스|최신 ?(?:뉴스|기사)",
+    r"ข่าวที่เกี่ยวข้อง|ข่าวล่าสุด|ข่าวแนะนำ|บทความที่เกี่ยวข้อง",
+    r"【?(?:関連(?:リンク|キーワード)|おすすめ(?:記事)?|アクセスランキング|人気(?:記事|ランキング)|最新(?:記事"
+    r"|ニュース))】?",
+    r"往期(?:推荐|精彩|回顾|文章|精选)|相关(?:推荐|内容|专题)|猜你喜欢|最新(?:文章|资讯|新闻)|精彩推荐|相關(?:文章"
+    r"|報導)|熱門(?:新聞|文章)",
+)
+"""Headings of related articles."""
+PROMPTS = (
+    r"ακολουθήστε (?:το|μας|την|τον)\b|(?:μάθετε|δείτε) (?:πρώτοι|όλες)\b|εγγραφείτε (?:στο|σε|τώρα)\b",
+    r"sledujte nás|předplaťte si|přihlaste se k (?:odběru|newsletter)|odebírejte (?:náš|naše|nás)",
+    r"(?:obserwuj|śledź|polub) nas\b|zapisz się (?:na|do)\b|subskrybuj|dołącz do (?:nas|naszej|naszego|grona)",
+    r"volg ons\b|schrijf je (?:hier |nu )?in\b|meld je (?:hier |nu )?aan\b|abonneer je\b|prenumerera på|följ oss\b"
+    r"|følg os[s]?\b|tilmeld dig|meld deg på|tilaa (?:uutiskirje|lehti)|seuraa meitä",
+    r"kövess(?:e|en)? (?:minket|bennünket)|iratkoz(?:zon|z) fel|abon(?:ează-te|ați-vă)|urmăr(?:ește-ne|iți-ne)"
+    r"|последвайте ни|абонирайте се|pratite nas\b|pretplatite se\b",
+    r"हमें (?:फॉलो|फ़ॉलो) करें|ikuti (?:kami|saluran|berita)\b|theo dõi (?:chúng tôi|kênh)|đăng ký nhận",
+    r"[▶☞※].{0,60}(?:구독|제보|바로가기|클릭)|(?:네이버|카카오톡?|유튜브).{0,30}(?:구독|채널 추가).{0,12}$",
+    r"ติดตาม(?:ข่าว|เรา|ช่อง|พวกเรา).{0,60}(?:ได้ที่|ที่นี่)|กด(?:ติดตาม|ไลค์|แชร์)|สมัคร(?:รับข่าว|สมาชิก)",
+    r"(?:無料)?会員登録|この記事は(?:有料|会員)|続きを読む|友だち追加",
+    r"点击(?:上方|下方|右上角|这里|阅读原文|关注)|(?:长按|扫描|扫码|识别).{0,12}(?:二维码|关注|下载)|欢迎(?:关注|订阅"
+    r"|扫码)"
+    r"|关注(?:我们|公众号)|阅读原文|點擊(?:上方|下方|這裡)",
+    r"lecture (?:du|de) .{2,40} en cours sur un autre appareil|vous pouvez lire .{2,40} sur un seul appareil"
+    r"|pourquoi voyez-vous ce message|parce qu.une autre personne \(ou vous\)",
+)
+"""How a prompt begins."""
+ADVERTISEMENTS = (
+    r"continua (?:depois|após) da publicidade|la suite après (?:cette|la) publicité|continúa (?:después|tras) "
+    r"(?:de )?la publicidad|la nota continúa abajo|продолжение после рекламы|weiter nach der (?:anzeige|werbung)",
+    r"(?:l.articolo prosegue|continua a leggere) .{0,30}|reklama|广告|廣告|広告|광고|โฆษณา|διαφήμιση|reclame|mainos",
+)
+NOTICES = (
+    r"(?:may|might) contain affiliate links|affiliate[- ]links?\s*:"
+    r"|(?:earn|receive|get)s? (?:us )?(?:a|an) (?:small )?(?:affiliate )?commission"
+    r"|(?:may|might) earn us|wir erhalten .{0,30}provision",
+    r"무단 ?전재|재배포 ?금지|저작권자 ?[ⓒ©(]|無断(?:転載|複製)|未经.{0,12}(?:许可|授权).{0,12}(?:转载|使用)"
+    r"|版权(?:所有|归)",
+    r"με την επιφύλαξη παντός δικαιώματος|απαγορεύεται η αναδημοσίευση|(?:veškerá|všechna) práva vyhrazena"
+    r"|wszelkie prawa zastrzeżone|alla rättigheter förbehållna|toate drepturile rezervate|hak cipta dilindungi",
+)
+"""Notices of rights and of commissions, anywhere in a line."""
+SOURCES = r"(?:πηγή|zdroj|źródło|quelle|fuente|fonte|kaynak|bron|källa|kilde|lähde|forrás|sursa|출처|出典|来源|來源)"
+CONTENTS = (
+    r"jump to(?: (?:recipe|section))?|table of contents|contents|in this (?:article|story|post)|inhalt(?:sverzeichnis)?"
+    r"|sommaire|au sommaire|índice|оглавление|содержание|spis treści|obsah|inhoud(?:sopgave)?|目次|目录|목차"
+)
+"""Headings of a list of the parts of a text."""
+CREDITS = (
+    r"^(?:\w*bild(?:er)?|φωτο(?:γραφία)?|zdroj foto|zdjęcie|fot\.|bilde|kuva|kép|사진|写真|画像|图片来源|图源|供图)"
+    r"\s*[:：=＝/|].{0,60}$|^[^.!?]{2,80}[©ⓒ][^.!?]{0,40}$|\[[^\]]{2,20}(?:자료사진|제공)\]$"
+)
+"""Credits of pictures."""
+FIRST_WORDS = """
+    διαβάστε δείτε σχετικά σχετικές δημοφιλή τελευταία ακολουθήστε
+    čtěte přečtěte související nejčtenější mohlo další čítajte súvisiace czytaj przeczytaj zobacz polecane powiązane
+    lees bekijk gerelateerde meest läs læs les lue mest olvassa kapcsolódó citește vezi articole
+    прочетете вижте още pročitajte pogledajte povezane baca simak berita artikel xem đọc tin bài यह ये संबंधित קראו
+    관련기사 관련 많이 인기 추천 อ่านข่าวเพิ่มเติม ข่าวที่เกี่ยวข้อง ข่าวล่าสุด 関連記事 関連ニュース
+    往期推荐 相关推荐 猜你喜欢 延伸阅读 延伸閱讀
+    article advertisement sponsored anzeige werbung реклама publicité publicidad publicidade pubblicità reklam reklama
+    تبلیغات إعلان
+    continue keep already weiterlesen para contenido contenuto conteúdo чтобы полный
+"""
+"""First words of labels of boxes, for `crawler.labels`."""
