@@ -14,6 +14,7 @@ from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
 from tocsin import fleet, rota, upkeep, work
 from tocsin.reloading import Watcher
+from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
 from tocsin.wiring import House
 
@@ -32,9 +33,11 @@ class Deferrer(Ticker):
         self.house = house
         self._app = app
         self._watcher = watcher
+        self._successions = Successions()
 
     def crawl(self) -> None:
         """A job for every outlet that is due."""
+        self._successions.settle(self.house)
         with sessions(reader(self.house.engine))() as session:
             last = work.last_looks(session)
         due = rota.due(self.house.configuration.outlets, last, self._clock())

@@ -13,6 +13,7 @@ from crawler.crawl import Crawler, OutletReport
 from crawler.outlets import Outlet
 from monitor.screen import ScreenReport
 from tocsin import rota, work
+from tocsin.succession import take_over
 from tocsin.wiring import House
 from tocsin.work import Made
 
@@ -93,6 +94,7 @@ def once(
     """
     chosen = rota.active(house.configuration.outlets) if outlets is None else list(outlets)
     on_stage("crawl")
+    take_over(house)
     with Crawler() if crawler is None else nullcontext(crawler) as active:
         round_report = work.crawl(house, active, chosen, on_event=on_event)
     on_stage("screen")

@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
-from crawler.database import sessions
+from crawler.database import reader, sessions
 from crawler.options import Event
 from crawler.outlets import Outlet
 from tocsin import rota, upkeep, work
 from tocsin.metrics import Metrics
 from tocsin.reloading import Watcher
+from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
 from tocsin.wiring import House
 
@@ -68,6 +69,7 @@ class Daemon(Ticker):
         self._began = clock()
         self._busy: dict[str, list[Outlet]] = {}  # outlet -> the round that has it
         self._guard = threading.Lock()
+        self._successions = Successions()
         self._rounds: set[threading.Thread] = set()
         self._unread = threading.Event()
         self._unread.set()  # what an earlier process left unread
@@ -76,6 +78,7 @@ class Daemon(Ticker):
 
     def crawl(self) -> None:
         """Look at the outlets that are due and not being looked at already; returns when the last of them is done."""
+        self._successions.settle(self.house)
         with self._claimed() as outlets:
             if outlets:
                 self._round(outlets)
@@ -133,7 +136,7 @@ class Daemon(Ticker):
     @contextmanager
     def _claimed(self) -> Iterator[list[Outlet]]:
         """Due outlets that no other round has; each is taken until it is freed, at the latest when the block ends."""
-        with sessions(self.house.engine)() as session:
+        with sessions(reader(self.house.engine))() as session:  # waits for no writer: a tick a second must not pile up
             last = work.last_looks(session, since=self._began)
         with self._guard:
             due = rota.due(self.house.configuration.outlets, last, self._clock())

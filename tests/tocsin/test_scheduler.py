@@ -21,7 +21,7 @@ from crawler.items import Extracted
 from crawler.options import CrawlOptions, OutletReport, RoundReport
 from crawler.outlets import Outlet
 from crawler.store import keep
-from crawler.tables import OutletRun
+from crawler.tables import Address, OutletRun, SourceState
 from monitor.tables import Match
 from tests.tocsin.folders import make
 from tocsin import ticking, work
@@ -307,6 +307,28 @@ def test_a_wrong_yaml_is_refused_and_the_last_good_one_goes_on(
         watch.daemon.reload()
     assert watch.daemon.pulse.refused == ""
     assert watch.daemon.house.configuration.digests[0].at == "06:00"
+
+
+def test_an_outlet_whose_id_is_changed_finds_what_waited_under_the_old_one(watch: Watch) -> None:
+    with sessions(watch.house.engine).begin() as session:
+        session.add(SourceState(url="https://gazette.example/rss", outlet="harbour-gazette"))
+        url = "https://gazette.example/waits"
+        session.add(Address(url=url, fold=url, outlet="harbour-gazette", state="found", found=START))
+    path = watch.house.directory / "outlets.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("harbour-gazette", "gazette"), encoding="utf-8")
+    watch.tick()
+    watch.tick()
+    assert [name for name, _ in watch.crawler.looks] == ["harbour-gazette", "gazette"]
+    with sessions(watch.house.engine)() as session:
+        assert session.scalars(select(Address.outlet)).all() == ["gazette"]
+
+
+def test_what_is_due_is_found_while_another_program_holds_the_file(watch: Watch) -> None:
+    watch.crawler.error = ConnectionError("asked to crawl")
+    with watch.house.engine.begin() as connection:
+        connection.execute(text("DELETE FROM host_state"))
+        with pytest.raises(ConnectionError, match="asked to crawl"):
+            watch.daemon.crawl()
 
 
 def test_a_new_watchlist_reads_the_articles_that_are_there_already(watch: Watch) -> None:
