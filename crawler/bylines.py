@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import dropwhile, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -13,8 +13,9 @@ from crawler.dates import is_date_line, without_dates
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
 from crawler.marks import Mark, is_hidden, marks_of
-from crawler.names import author_names, has_job, names_only, signature
-from crawler.sweep import Landmarks, element_text
+from crawler.names import author_names, has_job, names_only, signature, worded_names
+from crawler.persons import is_person
+from crawler.sweep import Landmarks, element_text, parted_text
 from crawler.text import clean_line, folded
 from crawler.wires import agency_named
 
@@ -23,6 +24,8 @@ PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
 _BEFORE, _BEHIND = 15, 60
 """Elements around the headline among which a byline is looked for that nothing marks as one."""
 _MAX_LINE, _SHORT, _MAX_LONG = 160, 60, 2
+_LAST, _PROSE, _SIGNED_WITHIN = 12, 80, 6
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "button", "figcaption", "label"})
 _UNSEEN = frozenset({"title", "script", "style", "option", "button", "noscript"})
 _JOINTS = re.compile(r"(?:and|und|et|y|e|ve|и|та|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _AUTHOR_FIELDS = (
@@ -64,17 +67,19 @@ def authors_of(
         agency = agency or found
         if stated:
             break
-    near = _near(heading, marks.places.get(heading) if heading is not None else None)
+    place = marks.places.get(heading) if heading is not None else None
     if stated:
-        shown = [text for element, text in near if _more_than(stated, text) and not beside(element, around)]
+        near = _near(heading, place, _BEHIND // 2)
+        named = any(" " in name for name in stated)
+        shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
         return _fuller(stated, (*lines, *worded[:2], *shown), sites), agency
-    near = [one for one in near if not beside(one[0], around)]
+    near = [one for one in _near(heading, place, _BEHIND) if not beside(one[0], around)]
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
     desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
-    for shown_by in _unstated(marked, visible, worded, near, sites):
+    for shown_by in _unstated(marked, visible, worded, near, paragraphs=marks.paragraphs, sites=sites):
         names, found = author_names(shown_by, sites)
         agency = agency or found
         if names:
@@ -92,14 +97,17 @@ def _unstated(
     visible: Sequence[str],
     worded: Sequence[str],
     near: Sequence[tuple[HtmlElement, str]],
+    *,
+    paragraphs: Sequence[HtmlElement],
     sites: Sequence[str],
 ) -> Iterator[Sequence[str]]:
     """What is visible of the authors, the surest first."""
     yield _innermost(marked)
     yield visible[:4]
-    yield worded[:2]
+    yield [name for line in worded[:2] for name in worded_names(line, sites)]
     yield _profiles(near)
     yield _beside_dates(near, sites)
+    yield _closing(paragraphs, sites)
 
 
 def _labelled_fields(marks: Landmarks) -> list[str]:
@@ -126,7 +134,7 @@ def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str])
     known = {folded(name) for name in stated}
     for line in lines:
         names, _ = author_names([line], sites)
-        whole = [name for name in names if " " in name and not NEVER_PERSON.search(name)]
+        whole = [name for name in names if " " in name and is_person(name) and not NEVER_PERSON.search(name)]
         if known < {folded(name) for name in names} and len(whole) == len(names):
             return names
         if whole and all(" " not in name for name in stated) and len(whole) == len(names) >= len(stated):
@@ -136,11 +144,9 @@ def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str])
 
 def byline_of(element: HtmlElement) -> str:
     """The line of an element whose first words are a byline's; where they stand alone, the line around them."""
-    line = clean_line(" ".join(element.itertext())[:240])
+    line = parted_text(element)
     parent = element.getparent()
-    if LABEL_ALONE.fullmatch(line) and parent is not None:
-        line = clean_line(" ".join(parent.itertext())[:240])
-    return line
+    return parted_text(parent) if LABEL_ALONE.fullmatch(line.strip(" |")) and parent is not None else line
 
 
 def _named_in(element: HtmlElement) -> str:
@@ -177,7 +183,7 @@ def headline_element(marks: Landmarks, title: str) -> HtmlElement | None:
     return marks.headings[0] if marks.headings else None
 
 
-def _near(heading: HtmlElement | None, place: int | None) -> list[tuple[HtmlElement, str]]:
+def _near(heading: HtmlElement | None, place: int | None, behind: int) -> list[tuple[HtmlElement, str]]:
     """Short texts around the headline, in their order, until the article begins; "" stands for a long one.
 
     ``place`` is how many elements stand before the heading, where that is known.
@@ -187,7 +193,7 @@ def _near(heading: HtmlElement | None, place: int | None) -> list[tuple[HtmlElem
     root = heading.getroottree().getroot()
     if place is None:
         place = next(number for number, element in enumerate(root.iter()) if element is heading)
-    window = islice(root.iter(), max(0, place - _BEFORE), place + _BEHIND)
+    window = islice(root.iter(), max(0, place - _BEFORE), place + behind)
     texts: list[tuple[HtmlElement, str]] = []
     long = 0
     for element in window:
@@ -229,9 +235,29 @@ def _beside_dates(near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str])
             return named
     for one, other in _neighbours(near):
         element, text = one
-        dated = len(other[1]) <= _SHORT and without_dates(other[1])[1]
-        if (dated or has_job(other[1])) and signature(text) and not _is_link(element):
+        if not signature(text) or _is_link(element):
+            continue
+        if has_job(other[1]) or (len(other[1]) <= _SHORT and without_dates(other[1])[1]):
             return [text]
+    return []
+
+
+def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[str]:
+    """Names that stand alone right under the last paragraph, as papers sign: "Jo Hale", "(Jo Hale, 4 May 2026)"."""
+    told = [element for element in paragraphs[-_LAST:] if len(element_text(element)) >= _PROSE and not beside(element)]
+    if not told:
+        return []
+    root = told[-1].getroottree().getroot()
+    below = dropwhile(lambda element: element is not told[-1], root.iter())
+    for element in islice(below, 1, _SIGNED_WITHIN):
+        text = clean_line(element.text or "")
+        if not text or not isinstance(element.tag, str):
+            continue
+        names = names_only(text, sites)
+        if names and not _is_link(element) and not beside(element) and element.tag not in _HEADINGS:
+            return list(names)
+        if len(text) > _SHORT:
+            return []
     return []
 
 
@@ -241,7 +267,7 @@ def _neighbours(
     told = [one for one in near if not one[1] or any(char.isalnum() for char in one[1])]
     for one, other in pairwise(told):
         yield one, other
-        if not has_job(one[1]):
+        if without_dates(one[1])[1]:
             yield other, one
 
 

@@ -69,7 +69,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(
 _DOTTED = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{2})(?![\d.])")
 _CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-3])(?:[:.٫٬]|\s?h\s?)(\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.|[مص](?!\w))?"
-    r"|(?<![\d:.])(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.|uhr|h)(?!\w)"
+    r"|(?<![\d:.])(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.|uhr|h)(?!\w)|(\d{1,2})[時时点시]\s?(?:(\d{1,2})[分분])?"
 )
 _ZONE = re.compile(rf"\b({'|'.join([*ZONES, *AMERICAN])})?\b\s?(?:([+-])(\d{{1,2}}):?(\d{{2}})?)?(?=\W|$)")
 _ISO = re.compile(
@@ -153,12 +153,20 @@ _BEHIND = re.compile(
 )
 
 
+_MAYBE = re.compile(
+    r"\d{4}|\d[./-]\s?\d|\d(?:st|nd|rd|th|\.)?\s(?!min)[^\W\d]{3}|[^\W\d]{3}\.?\s\d{1,2}(?!\d)|ago|назад|پیش|قبل|مضت|[日일]"
+)
+"""What every date has: most texts with a number in them have not."""
+
+
 def without_dates(line: str) -> tuple[str, bool]:
     """``line`` with " ; " in the place of its dates, their clocks, weekdays and words like "Updated"; whether there
     were any."""
     if len(line) > 400 or not _DIGIT.search(line):
         return line, False
     plain, found = _plain(line), False
+    if not _MAYBE.search(plain):
+        return line, False
     for pattern in _DAYS:
         while match := pattern.search(plain):
             start, end = match.span()
@@ -261,7 +269,11 @@ def _at(year: int, month: int, day: int, line: str, zone: tzinfo) -> datetime:
     clock = _CLOCK.search(line)
     if clock is None:
         return datetime(year, month, day, tzinfo=UTC)
-    hour, minute, half = int(clock[1] or clock[5]), int(clock[2] or 0), clock[4] or clock[6] or ""
+    hour, minute, half = (
+        int(clock[1] or clock[5] or clock[7]),
+        int(clock[2] or clock[8] or 0),
+        clock[4] or clock[6] or "",
+    )
     if half[:1] in {"a", "p", "م", "ص"}:
         hour = hour % 12 + (12 if half[0] in {"p", "م"} else 0)
     moment = datetime(year, month, day, hour, minute, int(clock[3] or 0))  # noqa: DTZ001 - the zone follows

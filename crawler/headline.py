@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.jsonld import ArticleFacts
-from crawler.names import names_only
+from crawler.names import signature
 from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
 
-SEPARATOR = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*")
+SEPARATOR = re.compile(
+    r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
+)
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
 _SITE_WORDS = 5
 _SECTION_WORDS = 3
@@ -34,7 +36,7 @@ def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequen
         names += [  # a person between the headline and the site is a columnist; behind it only where the site is known
             part
             for place, part in enumerate(parts[1:], 2)
-            if len(part.split()) <= _SITE_WORDS and not ((stated or place < len(parts)) and names_only(part))
+            if len(part.split()) <= _SITE_WORDS and not ((stated or place < len(parts)) and signature(part))
         ]
     names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
     return tuple(dict.fromkeys(name for name in names if name))

@@ -87,6 +87,10 @@ DAYS_BACK = {
     "позавчера": 2, "پریروز": 2,
 }  # fmt: skip
 AROUND = (
+    r"luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
+    r"|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|maanantai|tiistai|keskiviikko|torstai|perjantai"
+    r"|입력|수정|등록|승인|발행|최초|기사|更新|公開|掲載|配信|发布时间|发布|时间|更新时间|於|于|星期[一二三四五六日天]|[（(]?[月火水木金土日][）)]"
+    r"|minggu|senin|selasa|rabu|kamis|jumat|sabtu|wib|ngày|thứ|lúc|cập nhật|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|понедельник|вторник|среда|четверг|пятница"
     r"|суббота|воскресенье|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|published|updated|posted"
     r"|last|modified|on|at|date|time|am|pm|gmt|utc|msk|bst|cet|cest|est|edt|et|pt|pst|pdt|irst|ist|sast|мск"

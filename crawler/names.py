@@ -11,14 +11,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from crawler.bywords import ADJECTIVE, BARE_NOUN, CITIES, JOB, LABEL, NEVER_PERSON, NO_NAME, PICTURE, WRITTEN
+from crawler.bywords import (
+    BARE_NOUN,
+    LABEL,
+    NEVER_PERSON,
+    NO_NAME,
+    PICTURE,
+    SPLIT_CREDITS,
+    WRITTEN,
+    find_job,
+)
 from crawler.dates import without_dates
+from crawler.persons import (
+    CASELESS,
+    WORD,
+    inverted_names,
+    is_aside,
+    is_person,
+    is_place,
+    may_be_name,
+    without_job,
+    without_whereabouts,
+)
 from crawler.text import clean_line, folded
 from crawler.wires import agency_named, without_agency
 
 _MAX_AUTHORS = 12
-_MAX_LINE = 300
-_STRONG = re.compile(r"\s*[;؛|•·/\n]\s*|\s+[–—-]+\s+|(?<=[^\W\d_]{3})(?<!Prof)(?<!Capt)(?<!Dott)(?<!Sgt)\.\s+(?=\S)")
+_MAX_LINE, _MAX_BYLINE = 300, 120
+_STRONG = re.compile(
+    r"\s*[;؛|•·/\n]\s*|\s+[–—-]+\s+|(?<=[^\W\d_]{3})(?<!\b[A-Z][a-z][a-z])(?<!\b(?:Prof|Capt|Dott|Dipl))\.\s+(?=\S)"
+)
 _COMMA = re.compile(r"\s*[,،、]\s*")
 _AND = re.compile(
     r"\s*[&+]\s*|(?:^|\s+)(?:and|und|et|og|och|ve|και|și|és|ja|и|та|й|with|mit|avec|con|com|met)\s+", re.I
@@ -26,26 +48,16 @@ _AND = re.compile(
 _WEAK_AND = re.compile(r"(?<=\S)\s+(?:y|e|i|en|a|و|и)\s+(?=\S)")
 """Words that join names, but in some languages are part of one or stand before a place: asked for whole names."""
 _ARABIC_AND = re.compile(r"(?<=\S)\s+و(?=[^\W\d_]{3,}\s)")
-_IN = re.compile(
-    r"\s+(?:reporting\s+)?(?:in|at|from|aus|im|à|au|aux|à|en|a|ad|из|в|во|у|در|از|fra|från|iz|w|z|v|ze|στ\w+|de)\s+"
-    r"(?=[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄΑ-Ω\u0600-\u06ff]).*$"
-)
-_FOR = re.compile(
-    r"\s+(?:special\s+(?:to|for)|writes?\s+for|for|of|für|pour|para|per|для|voor|at)\s+(?:the\s+)?(?=\S).*$", re.I
-)
 _BRACKETS = re.compile(r"\s*[(\[（].*?(?:[)\]）]|$)")
 _HANDLE = re.compile(r"\s*(?:\bTwitter\s*:?\s*)?@\w[\w.]*|\S+@\S+\.\w+")
-_TITLES = r"(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Rev|Gen|Col|Capt|Lt|Maj)"
-_WORD = r"[A-ZÀ-ÞĀ-ŽƏİА-ЯЁІЇЄҐΆ-Ϋ][\w'’‘ʼ‑-]*\.?"
-_PARTICLE = (
-    r"(?:de|von|van|der|den|la|le|du|da|das|do|dos|del|della|di|el|bin|ibn|bint|al|ten|ter|zu|zum|af|av|y|e|of|abu|ben"
-    r"|de[nr]|d['’]|al-|el-|'t|ter)"
+_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|MSc|MBA|Esq|OBE|CBE|QC|KC|SJ)\b\.?")
+_PICTURED = re.compile(
+    rf"(?:^|[,;&]|\s(?:and|und|et|e|y|i|og|och|и|та|en)(?=\s))[^,;()&]*?\(\s*{PICTURE.pattern}[^)]*\)", re.IGNORECASE
 )
-_PERSON = re.compile(
-    rf"(?:{_TITLES}\.?\s+)?{_WORD}(?:[\s.](?:{_PARTICLE}\s?){{0,3}}\s?{_WORD}){{1,4}}(?:,?\s(?:Jr|Sr|II|III)\.?)?"
-)
-_PARTICLED = re.compile(rf"(?:{_PARTICLE}\s){{1,3}}{_WORD}(?:\s{_WORD})*|{_WORD}\s(?:{_PARTICLE}\s){{1,3}}{_WORD}")
-_CASELESS = re.compile(r"[\u0590-\u06ff\u200c\u0900-\u0dff ]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
+"""A name with what it did for the pictures in brackets: "and Rui Valadas (photography)"."""
+_WRAPPED = re.compile(r"[(\[](.*)[)\]]\.?")
+_DE = re.compile(rf"de\s+(?={WORD}\s+{WORD})")
+_CJK_JOB = re.compile(r"^(?:本报|本社)?(?:记者|記者)\s*|\s*(?:기자|특파원|記者|记者|特派员)$")
 _ENDS = " .:-–—|*\"'“”«»،,;"
 _SIGNED = re.compile(r"^[—–-]\s*")
 
@@ -59,6 +71,14 @@ class _Byline:
     rest: list[str] = field(default_factory=list)
     """Parts that were not understood."""
     labelled: bool = False
+
+    foreign: bool = False
+    """Something that was not understood stands first."""
+
+    def reject(self, part: str) -> None:
+        """Note a part that is not understood."""
+        self.foreign = self.foreign or not self.people
+        self.rest.append(part)
 
 
 def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple[str, ...], str]:
@@ -81,11 +101,20 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
 
 def byline(line: str) -> bool:
     """Whether a short line says by its wording that it names authors ("By Jo Hale", "Автор: Нина Кольцова")."""
-    if len(line) > 120 or not LABEL.match(line):
+    if len(line) > _MAX_BYLINE or not LABEL.match(line):
         return False
     signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
     read = _read(line, frozenset(), marked=signed)
     return read.labelled and not read.rest and bool(read.people)
+
+
+def worded_names(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """The people that a line names that begins with "By" or the like and a name, whatever comes behind."""
+    if len(line) > _MAX_BYLINE or not (LABEL.match(line) or WRITTEN.match(line)):
+        return ()
+    signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
+    read = _read(line, _own(tuple(outlets)), marked=signed)
+    return tuple(read.people) if read.labelled and not read.foreign else ()
 
 
 def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -93,14 +122,14 @@ def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     if not 4 <= len(line) <= 120:
         return ()
     read = _read(line, _own(tuple(outlets)), marked=False)
-    if read.rest or (not read.labelled and any(_CASELESS.fullmatch(name) for name in read.people)):
+    if read.rest or (not read.labelled and any(CASELESS.fullmatch(name) for name in read.people)):
         return ()  # without capitals any two words look like a name
     return tuple(read.people)
 
 
 def has_job(line: str) -> bool:
     """Whether a short line holds a job title: "Health correspondent"."""
-    return len(line) <= 60 and bool(JOB.search(line))
+    return len(line) <= 60 and bool(find_job(line))
 
 
 def signature(line: str) -> bool:
@@ -135,8 +164,10 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     found = _Byline()
     if "://" in line or line.startswith("www."):
         return found  # the address of a profile
-    line = _BRACKETS.sub(" , ", _HANDLE.sub(" ", without_dates(line)[0])).strip(_ENDS + " ")
-    inverted = _inverted(line)
+    line = _HANDLE.sub(" ", without_dates(SPLIT_CREDITS.sub(" ; ", line))[0]).strip(_ENDS + " ")
+    line = wrapped[1] if (wrapped := _WRAPPED.fullmatch(line)) else _PICTURED.sub("", line)
+    line = _DEGREE.sub("", _BRACKETS.sub(" , ", line)).strip(_ENDS + " ")
+    inverted = inverted_names(line)
     if inverted:
         found.people = inverted
         return found
@@ -161,29 +192,18 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
 
 def _without_label(part: str, *, marked: bool) -> str:
     for _ in range(2):
-        match = LABEL.match(f"{part} ") or (marked and BARE_NOUN.match(f"{part} ")) or None
+        match = _DE.match(part) or LABEL.match(f"{part} ") or (marked and BARE_NOUN.match(f"{part} ")) or None
         if match is None:
             break
         part = part[match.end() :].strip(_ENDS)
     return part
 
 
-def _inverted(line: str) -> list[str]:
-    """Names written as libraries do: "Solheim, Ingrid" or "Solheim, Ingrid; Aalto, Dmitri"; [] where they are not."""
-    names: list[str] = []
-    for one in line.split(";"):
-        halves = [half.strip() for half in one.split(",")]
-        if len(halves) != 2 or any(" " in half or not re.fullmatch(_WORD, half) for half in halves):
-            return []
-        names.append(f"{halves[1]} {halves[0]}")
-    return names
-
-
 def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked: bool) -> None:
     """Add what one part between commas is to ``found``."""
     for half in _halves(part):
-        name = half.strip(_ENDS)
-        if not name:
+        name = _CJK_JOB.sub("", half.strip(_ENDS))
+        if not name or (found.people and is_aside(name)):
             continue
         if agency := agency_named(name):
             found.agency = found.agency or agency
@@ -192,28 +212,27 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
             continue
         name, agency = without_agency(name)
         found.agency = found.agency or agency
-        name = _without_whereabouts(name)
-        name, had_job = _without_job(name)
+        name = without_whereabouts(name)
+        name, had_job = without_job(name)
         name = name.strip(_ENDS)
         if not name:
             continue
         if _squeezed(name) in own or (found.people and _begins_as(name, own)):
             continue
-        whole = _is_person(name)
-        if whole and not NO_NAME.search(name) and (marked or not NEVER_PERSON.search(name)):
-            if found.people and (name.casefold() in CITIES or (had_job and not first)):
-                continue
-            found.people.append(name)
-        elif found.people and (_is_place(name) or had_job):
+        whole = is_person(name)
+        if whole and not NO_NAME.search(name) and ((marked and first) or not NEVER_PERSON.search(name)):
+            if not (found.people and had_job and not first):
+                found.people.append(name)
+        elif found.people and (is_place(name) or had_job):
             continue
-        elif marked and first and not found.people and not had_job and _may_be_name(name):
+        elif marked and first and not found.people and not had_job and may_be_name(name):
             found.people.append(name)
         elif had_job and not (marked and first):
-            found.rest.append(name)
-        elif not NO_NAME.search(name) and marked and _may_be_name(name) and " " in name:
+            found.reject(name)
+        elif not NO_NAME.search(name) and marked and may_be_name(name) and " " in name:
             found.people.append(name)
         else:
-            found.rest.append(name)
+            found.reject(name)
 
 
 def _halves(part: str) -> list[str]:
@@ -233,56 +252,3 @@ def _at_weak(piece: str, weak: re.Pattern[str]) -> list[str]:
         if " " in left.strip() and " " in right.strip():
             return [left, *_at_weak(right, weak)]
     return [piece]
-
-
-def _without_whereabouts(name: str) -> str:
-    """``name`` without the place or the house behind it: "Jo Hale in Cairo", "Jo Hale for The Gazette"."""
-    for pattern in (_IN, _FOR):
-        shorter = pattern.sub("", name)
-        if shorter != name and (" " in shorter.strip()) and not _PARTICLED.fullmatch(name):
-            name = shorter
-    return name
-
-
-def _without_job(name: str) -> tuple[str, bool]:
-    """``name`` without the job title before or behind it, and whether there was one. "Pat Writer" has none."""
-    match = JOB.search(name)
-    if match is None:
-        return name, False
-    before, behind = name[: match.start()].split(), name[match.end() :].split()
-    lower = name[match.start()].islower()
-    stripped = len(before)
-    while stripped and ADJECTIVE.fullmatch(before[stripped - 1].strip(",")):
-        stripped -= 1
-    had_adjective = stripped < len(before)
-    kept = before[:stripped]
-    if len(kept) >= 2:
-        return " ".join(kept), True
-    if kept and behind and JOB.search(" ".join(behind)):
-        return "", True
-    if not kept and len(behind) >= 2 and behind[0][:1].isupper():
-        return " ".join(behind), True
-    if not kept and len(behind) >= 2 and _CASELESS.fullmatch(" ".join(behind)):
-        return " ".join(behind), True
-    if len(kept) == 1 and not had_adjective and not lower and not behind and not _CASELESS.fullmatch(name):
-        return name, False  # a surname that is also a trade
-    if len(kept) == 1 and not had_adjective and lower:
-        return kept[0], True
-    return "", True
-
-
-def _is_person(name: str) -> bool:
-    """Whether ``name`` has the shape of a person's: several words with capitals, or of a script without them."""
-    if not 4 <= len(name) <= 60 and not _CASELESS.fullmatch(name):
-        return False
-    if _CASELESS.fullmatch(name):
-        return 2 <= len(name.split()) <= 4 or (len(name) <= 8 and not "\u0590" <= name[0] <= "\u0dff")
-    return bool(_PERSON.fullmatch(name))
-
-
-def _is_place(name: str) -> bool:
-    return " " not in name or name.casefold() in CITIES
-
-
-def _may_be_name(name: str) -> bool:
-    return 2 <= len(name) <= 60 and len(name.split()) <= 6 and not NO_NAME.search(name)

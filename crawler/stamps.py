@@ -40,12 +40,13 @@ _CHANGE_FIELDS = (
 _DIGIT = re.compile(r"\d")
 _CHANGED = re.compile(
     r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
-    r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به ?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet",
+    r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به "
+    r"?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet|수정|更新",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
     r"publi|posted|issued|creat|veröffentlicht|erstellt|pubblicat|gepubliceerd|geplaatst|geschreven|opubl|dodano|giriş"
-    r"|yayın|oluştur|eklen|опублик|размещ|انتشار|نُ?شر|δημοσ|julkais|megjelen",
+    r"|yayın|oluştur|eklen|опублик|размещ|انتشار|نُ?شر|δημοσ|julkais|megjelen|입력|등록|公開|掲載|发布",
     re.IGNORECASE,
 )
 
