@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, islice, pairwise
 
 from lxml.html import HtmlElement
@@ -12,8 +12,8 @@ from crawler.bywords import DESK, LABEL_ALONE, NEVER_PERSON, PICTURE
 from crawler.dates import is_date_line, without_dates
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
-from crawler.marks import Mark, is_hidden, marks_of
 from crawler.names import author_names, has_job, names_only, signature, worded_names
+from crawler.nearby import BEHIND, PROFILE, around_headline, beside, leads_elsewhere, near_headline
 from crawler.persons import is_person
 from crawler.sweep import Landmarks, element_text, parted_text
 from crawler.text import clean_line, folded
@@ -21,12 +21,9 @@ from crawler.wires import agency_named
 
 PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
 """What parts a line under the headline: "17 February 2026 | Jo Hale"."""
-_BEFORE, _BEHIND = 15, 60
-"""Elements around the headline among which a byline is looked for that nothing marks as one."""
-_MAX_LINE, _SHORT, _MAX_LONG = 160, 60, 2
+_MAX_LINE, _SHORT = 160, 60
 _LAST, _PROSE, _SIGNED_WITHIN = 12, 80, 6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "button", "figcaption", "label"})
-_UNSEEN = frozenset({"title", "script", "style", "option", "button", "noscript"})
 _JOINTS = re.compile(r"(?:and|und|et|y|e|ve|и|та|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _AUTHOR_FIELDS = (
     *("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author"),
@@ -34,16 +31,6 @@ _AUTHOR_FIELDS = (
 )
 _NAMED_LABEL = re.compile(r"written by|author|by|автор", re.IGNORECASE)
 _PICTURE_NAMES = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
-_PROFILE = re.compile(
-    r"/(?:authors?|people|profiles?|journalists?|reporters?|writers?|staff|contributors?|columnists?|by|byline|bio|team"
-    r"|autor(?:en|es|i|in|innen)?|autores?|auteurs?|autore|autori|signataires?|redaktion|redaktor|redattori"
-    r"|redazione|firmas?"
-    r"|periodistas?|yazar(?:lar)?|muhabir(?:ler)?|avtor|avtory|kirjoittaja|skribent|journalister|users?|person"
-    r"|author-profile)"
-    r"[/=:._-][^/?#]",
-    re.IGNORECASE,
-)
-"""Addresses of pages about authors."""
 
 
 def authors_of(
@@ -69,12 +56,12 @@ def authors_of(
             break
     place = marks.places.get(heading) if heading is not None else None
     if stated:
-        near = _near(heading, place, _BEHIND // 2)
+        near = near_headline(heading, place, BEHIND // 2)
         named = any(" " in name for name in stated)
         shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
         return _fuller(stated, (*lines, *worded[:2], *shown), sites), agency
-    near = [one for one in _near(heading, place, _BEHIND) if not beside(one[0], around)]
+    near = [one for one in near_headline(heading, place, BEHIND) if not beside(one[0], around)]
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
@@ -165,60 +152,12 @@ def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
     return plain in parts or any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
 
 
-def headline_element(marks: Landmarks, title: str) -> HtmlElement | None:
-    """The element that shows the headline; None where none does."""
-    plain = folded(title)
-    for element in (*marks.headings[:8], *marks.titles[:20], *marks.subheads):
-        if plain and folded(element_text(element)) == plain:
-            return element
-    if marks.headings:
-        top = marks.headings[0].getroottree().getroot()
-    elif marks.paragraphs or marks.holders:
-        top = (marks.paragraphs or marks.holders)[0].getroottree().getroot()
-    else:
-        return None
-    for element in top.iter("div", "span", "td", "font", "b", "strong", "p", "h3", "h4", "a"):
-        if element.text and len(element.text) < 400 and folded(clean_line(element.text)) == plain:
-            return element
-    return marks.headings[0] if marks.headings else None
-
-
-def _near(heading: HtmlElement | None, place: int | None, behind: int) -> list[tuple[HtmlElement, str]]:
-    """Short texts around the headline, in their order, until the article begins; "" stands for a long one.
-
-    ``place`` is how many elements stand before the heading, where that is known.
-    """
-    if heading is None:
-        return []
-    root = heading.getroottree().getroot()
-    if place is None:
-        place = next(number for number, element in enumerate(root.iter()) if element is heading)
-    window = islice(root.iter(), max(0, place - _BEFORE), place + behind)
-    texts: list[tuple[HtmlElement, str]] = []
-    long = 0
-    for element in window:
-        if element.tag in _UNSEEN or is_hidden(element.get("style"), None):
-            continue
-        for text, below in ((element.text, True), (element.tail, False)):
-            if not text or text.isspace():
-                continue
-            owner = element if below else element.getparent()
-            if owner is None:
-                continue
-            if len(text) > _MAX_LINE:
-                long += 1
-            texts.append((owner, clean_line(text) if len(text) <= _MAX_LINE else ""))
-        if long > _MAX_LONG:
-            break
-    return texts
-
-
 def _profiles(near: Sequence[tuple[HtmlElement, str]]) -> list[str]:
     """Names that link to a page about their bearer."""
     return [
         text
         for element, text in near
-        if element.tag == "a" and _PROFILE.search(element.get("href") or "") and signature(text)
+        if element.tag == "a" and PROFILE.search(element.get("href") or "") and signature(text)
     ][:6]
 
 
@@ -235,7 +174,7 @@ def _beside_dates(near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str])
             return named
     for one, other in _neighbours(near):
         element, text = one
-        if not signature(text) or _is_link(element):
+        if not signature(text) or leads_elsewhere(element):
             continue
         if has_job(other[1]) or (len(other[1]) <= _SHORT and without_dates(other[1])[1]):
             return [text]
@@ -254,7 +193,7 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
         if not text or not isinstance(element.tag, str):
             continue
         names = names_only(text, sites)
-        if names and not _is_link(element) and not beside(element) and element.tag not in _HEADINGS:
+        if names and not leads_elsewhere(element) and not beside(element) and element.tag not in _HEADINGS:
             return list(names)
         if len(text) > _SHORT:
             return []
@@ -269,27 +208,6 @@ def _neighbours(
         yield one, other
         if without_dates(one[1])[1]:
             yield other, one
-
-
-def _is_link(element: HtmlElement) -> bool:
-    """Whether an element is in a link that leads to no author: of a section, perhaps."""
-    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
-    return link is not None and not _PROFILE.search(link.get("href") or "")
-
-
-def beside(element: HtmlElement, around: Container[HtmlElement] = ()) -> bool:
-    """Whether an element stands in comments, related articles or the like; what is ``around`` the headline too is
-    none of them, whatever its name."""
-    return any(
-        parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent.attrib)
-        for parent in element.iterancestors()
-        if parent.tag not in {"body", "html", "main"} and parent not in around
-    )
-
-
-def around_headline(heading: HtmlElement | None) -> frozenset[HtmlElement]:
-    """The elements that hold the headline."""
-    return frozenset() if heading is None else frozenset(heading.iterancestors())
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[str]:
