@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 4 /* raised with every change of what goes in or out; text.py asks for it */
+#define VERSION 5 /* raised with every change of what goes in or out; text.py asks for it */
 #define SEP 32
 #define END 10 /* after every pattern */
 #define DELETE 0
@@ -186,6 +186,47 @@ static PyObject *fold(PyObject *self, PyObject *string) {
         return NULL;
     PyObject *result = whole(&folded);
     release(&folded);
+    return result;
+}
+
+/* A text of words of letters, parted by single blanks, folded; empty where it is something else, or has letters
+   without a byte of their own. */
+static PyObject *plain_word(PyObject *string) {
+    int kind = PyUnicode_KIND(string), blank = 1, good = 1;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(string);
+    for (Py_ssize_t at = 0; good && at < length; at++) {
+        Py_UCS4 code = PyUnicode_READ(kind, PyUnicode_DATA(string), at);
+        good = code == ' ' ? !blank : Py_UNICODE_ISALNUM(code) && !Py_UNICODE_ISDECIMAL(code);
+        blank = code == ' ';
+    }
+    if (!good || blank)
+        return PyBytes_FromStringAndSize(NULL, 0);
+    Folded folded;
+    if (fold_into(string, &folded) < 0)
+        return NULL;
+    good = folded.length > 1;
+    for (Py_ssize_t at = 0; at < folded.length; at++)
+        good &= folded.data[at] < arabic_end;
+    PyObject *result = PyBytes_FromStringAndSize((const char *)folded.data, good ? folded.length : 0);
+    release(&folded);
+    return result;
+}
+
+static PyObject *plain_words(PyObject *self, PyObject *texts) {
+    if (!PyList_Check(texts))
+        return PyErr_Format(PyExc_TypeError, "a list of texts is needed");
+    PyObject *result = PyList_New(PyList_GET_SIZE(texts));
+    for (Py_ssize_t at = 0; result && at < PyList_GET_SIZE(texts); at++) {
+        PyObject *text = PyList_GET_ITEM(texts, at), *one = NULL;
+        if (!PyUnicode_Check(text))
+            PyErr_Format(PyExc_TypeError, "a text is needed");
+        else
+            one = plain_word(text);
+        if (!one)
+            Py_CLEAR(result);
+        else
+            PyList_SET_ITEM(result, at, one);
+    }
     return result;
 }
 
@@ -1178,6 +1219,7 @@ static PyTypeObject NamesType = {
 static PyMethodDef functions[] = {
     {"install", install, METH_VARARGS, "Take over the tables of monitor.text; once, before anything else."},
     {"fold", fold, METH_O, "A text folded: (data, origin), the origin as 32-bit numbers."},
+    {"plain_words", plain_words, METH_O, "Of texts those folded that are words of letters; empty for the others."},
     {NULL, NULL, 0, NULL},
 };
 

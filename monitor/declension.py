@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 Key = tuple[str, str]
 """Case and number of a form: ("gent", "sing")."""
-Paradigm = dict[Key, frozenset[str]]
+Paradigm = dict[Key, tuple[str, ...]]
+"""The forms for each case and number, sorted."""
 
 CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
@@ -60,13 +61,19 @@ def _rules_for(letter: str) -> tuple[_Rule, ...]:
 
 
 @cache
-def _rows(endings: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((case, tuple(one.split("/"))) for case, one in zip(CASES, endings.split(" "), strict=True))
+def _rows(rule: _Rule, person: bool) -> tuple[tuple[Key, tuple[str, ...]], ...]:
+    """The endings for each case and number; a `person`'s name has no plural."""
+    numbers = [("sing", rule.singular)] + ([("plur", rule.plural)] if rule.plural and not person else [])
+    return tuple(
+        ((case, number), tuple(sorted(one.split("/"))))
+        for number, endings in numbers
+        for case, one in zip(CASES, endings.split(" "), strict=True)
+    )
 
 
 def unchanged(word: str) -> Paradigm:
     """The paradigm of a word that does not decline."""
-    only = frozenset((word,))
+    only = (word,)
     return {(case, number): only for case in CASES for number in ("sing", "plur")}
 
 
@@ -75,9 +82,5 @@ def by_ending(word: str, *, person: bool) -> Paradigm:
     for rule in _rules_for(word[-1:]):
         if (rule.person is None or rule.person == person) and rule.ending.search(word) and len(word) > 2:
             stem = word[: len(word) - rule.cut] if rule.cut else word
-            forms = {(case, "sing"): frozenset(stem + tail for tail in tails) for case, tails in _rows(rule.singular)}
-            if rule.plural and not person:
-                for case, tails in _rows(rule.plural):
-                    forms[case, "plur"] = frozenset(stem + tail for tail in tails)
-            return forms
+            return {key: tuple([stem + tail for tail in tails]) for key, tails in _rows(rule, person)}
     return unchanged(word)

@@ -138,13 +138,31 @@ def inflected(
 
     `person` and `country` are names of such; `word` is a term of a watchlist rather than a name.
     """
+    found = _declined(term, person=person, language=language)
+    if found is not None:
+        return [Form(text, why) for text, why in found.items()]
+    return _others(term, person=person, country=country, word=word, language=language)
+
+
+def inflections(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[str]:
+    """`inflected` without the reasons."""
+    found = _declined(term, person=person, language=language)
+    if found is not None:
+        return list(found)
+    return [form.text for form in _others(term, person=person, country=country, word=word, language=language)]
+
+
+def _declined(term: str, *, person: bool, language: str) -> dict[str, str] | None:
+    """The forms of a Cyrillic term, each with its reason; None for others."""
+    if script_of(term) != "cyrillic":
+        return None
+    if language == "uk" or _UKRAINIAN_ONLY.search(term):
+        return ukrainian_forms(term)
+    return russian_forms(term, person=person)
+
+
+def _others(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[Form]:
     script = script_of(term)
-    if script == "cyrillic":
-        if language == "uk" or _UKRAINIAN_ONLY.search(term):
-            forms = ukrainian_forms(term)
-        else:
-            forms = russian_forms(term, person=person)
-        return [Form(text, why) for text, why in forms.items()]
     if script == "arabic":
         if language == "ar":
             return arabic_forms(term)

@@ -36,8 +36,10 @@ _TATWEEL: Final = "\u0640"
 ZWNJ: Final = "\u200c"
 
 
-_IDEOGRAPHS: Final = range(0x4E00, 0x9FFD)
-"""A third of the plane, each a letter that stands for itself."""
+_IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0x9FFD))
+"""Almost half of the plane, each a letter that stands for itself."""
+_SYLLABLES: Final = range(0xAC00, 0xD7A4)
+"""Korean: each is a first letter, a vowel, and maybe a last letter, in every combination (Unicode 3.12)."""
 _KNOWN: Final = {letter: CYRILLIC_FIRST + at for at, letter in enumerate(_CYRILLIC)} | {
     letter: ARABIC_FIRST + at for at, letter in enumerate(_ARABIC)
 }
@@ -68,6 +70,15 @@ class _Parts(dict[str, bytes]):
         return found
 
 
+def _add_syllables(table: bytearray, expansions: dict[int, bytes], parts: _Parts) -> None:
+    firsts, vowels = ([parts[chr(first + at)] for at in range(count)] for first, count in ((0x1100, 19), (0x1161, 21)))
+    lasts = [b"", *(parts[chr(0x11A8 + at)] for at in range(27))]
+    open_ones = [first + vowel for first in firsts for vowel in vowels]
+    made = [syllable + last for syllable in open_ones for last in lasts]
+    table[_SYLLABLES.start : _SYLLABLES.stop] = bytes([EXPAND]) * len(made)
+    expansions.update(zip(_SYLLABLES, made, strict=True))
+
+
 class Tables(NamedTuple):
     """How to fold every character of the first plane."""
 
@@ -80,12 +91,14 @@ class Tables(NamedTuple):
 @cache
 def tables() -> Tables:
     """Made once in a process. By far most letters stand for themselves, which is seen at once."""
-    table, expansions, parts = bytearray([SEP]) * PLANE, {}, _Parts()
+    table, parts = bytearray([SEP]) * PLANE, _Parts()
+    expansions: dict[int, bytes] = {}
     special = {*_SAME, *_KNOWN, _HAMZA}
-    table[_IDEOGRAPHS.start : _IDEOGRAPHS.stop] = bytes(
-        [FIRST_OTHER + code % (256 - FIRST_OTHER) for code in _IDEOGRAPHS]
-    )
-    for code in chain(range(_IDEOGRAPHS.start), range(_IDEOGRAPHS.stop, PLANE)):
+    for codes in _IDEOGRAPHS:
+        table[codes.start : codes.stop] = bytes([FIRST_OTHER + code % (256 - FIRST_OTHER) for code in codes])
+    _add_syllables(table, expansions, parts)
+    others = (range(0x3400), range(0x4DC0, 0x4E00), range(0x9FFD, 0xAC00), range(0xD7A4, 0xD800), range(0xF900, PLANE))
+    for code in chain.from_iterable(others):
         char = chr(code)
         kind = unicodedata.category(char)
         if kind in ("Mn", "Me", "Cf"):

@@ -29,6 +29,7 @@ CODES = {
     "not-covers-all": "a `not` that covers the very term it stands beside",
     "never-matched": "a query that has found nothing in 90 days",
     "query-in-term": "a term that holds an operator of the notation of queries",
+    "list-in-term": "a comma in a term that stands alone, as if it were a list without its brackets",
     "impossible": "conditions that contradict each other",
     "mixed-script": "letters of two scripts in one word",
     "invisible": "a character that cannot be seen",
@@ -51,6 +52,8 @@ READABLE_PER_DAY = 60.0
 NEVER_AFTER = timedelta(days=90)
 
 _OPERATOR = re.compile(r"(?<=\s)(?:AND|OR|NOT|O?NEAR/\d+|SENTENCE|PARAGRAPH)(?=\s)|(?<=\w)\*(?!\S)")
+
+_COMMA = re.compile(r"(?<=\S)[,،;]\s+(?=\S)")
 
 Kind = Literal["watchlist", "entity", "outlet"]
 Path = tuple[str | int, ...]
@@ -107,6 +110,7 @@ def lint(
             for path, text in _term_texts(watchlist)
             for code, message in misleading(text)
         ]
+        findings += _lists_in_terms(watchlist, name)
         findings += _watchlist(watchlist, name)
         findings += _aliases_as_terms(watchlist, name, by_alias)
         findings += _ended_roles(watchlist, name, by_id)
@@ -246,6 +250,22 @@ def _query_in_terms(query: Query, name: str, where: Path) -> Iterator[Finding]:
             if match is not None:
                 said = f"'{match[0]}' is looked for as it stands; only query: reads it as an operator"
                 yield Finding("query-in-term", "watchlist", name, (*where, key, number), said, match.start())
+
+
+def _lists_in_terms(watchlist: Watchlist, name: str) -> Iterator[Finding]:
+    """`any: tram line, bus line`: without brackets that is one phrase, which only stands with its comma in a text."""
+    groups: list[tuple[Path, Sequence[str]]] = [
+        (("match", number, key), texts)
+        for number, query in enumerate(watchlist.match)
+        for key, texts in _lists(query, ("any", "all", "not"))
+    ]
+    groups += [(("needs", number), gate) for number, gate in enumerate(watchlist.needs)]
+    groups += [((key,), texts) for key, texts in _lists(watchlist, ("not", "drop_if"))]
+    for path, texts in groups:
+        if len(texts) == 1 and not texts[0].startswith('"') and (comma := _COMMA.search(texts[0])):
+            several = ", ".join(part.strip() for part in re.split(r"[,،;]\s", texts[0]))
+            said = f"'{texts[0]}' is one phrase, comma and all; several terms stand in brackets: [{several}]"
+            yield Finding("list-in-term", "watchlist", name, (*path, 0), said, comma.start())
 
 
 def _dropped_terms(query: Query, name: str, where: Path, dropped: set[str]) -> Iterator[Finding]:

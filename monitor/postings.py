@@ -52,7 +52,11 @@ class Postings(dict[int, tuple[Posting, ...]]):
 
     @classmethod
     def of(
-        cls, patterns: Sequence[int], terms: Sequence[int] = (), rules: Sequence[int] = (), table: Sequence[Rule] = ()
+        cls,
+        patterns: Sequence[int],
+        terms: Sequence[int] | NDArray[np.int32] = (),
+        rules: Sequence[int] = (),
+        table: Sequence[Rule] = (),
     ) -> Postings:
         """Pack postings given one by one, in the order of their terms: of which pattern, which term, by which rule."""
         owners = np.array(patterns, dtype=np.int32)

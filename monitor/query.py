@@ -32,7 +32,8 @@ from monitor.nodes import (
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained, not_an_id
+from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id
+from monitor.query_plain import both, flat, plainly, together
 from monitor.watchlists import Query
 
 __all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
@@ -52,14 +53,21 @@ def parse(text: str) -> Node:
     """The tree of a query. Raises `QueryError`."""
     if not text.strip():
         raise QueryError("the query is empty", text, 0, meant=('"a phrase"', "$entity"))
+    node = plainly(text)
+    if node is None:
+        node = parse_by_grammar(text)
+    if not any(isinstance(leaf, Phrase | EntityRef) for leaf in positive_leaves(node)):
+        raise QueryError("nothing in this query says what to look for: it only excludes or filters", text, 0)
+    return node
+
+
+def parse_by_grammar(text: str) -> Node:
+    """`parse`, but for the question whether anything in it says what to look for."""
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
         raise explained(error, text) from None
-    node = _Builder(text).build(tree)
-    if not any(isinstance(leaf, Phrase | EntityRef) for leaf in positive_leaves(node)):
-        raise QueryError("nothing in this query says what to look for: it only excludes or filters", text, 0)
-    return node
+    return _Builder(text).build(tree)
 
 
 class _Builder:
@@ -93,7 +101,7 @@ class _Builder:
             raise QueryError(
                 "AND and OR are mixed without brackets", self.text, mixed.meta.start_pos, meant=(first, second)
             )
-        return Either(_flat(Either, [self.build(kid) for kid in kids]))
+        return Either(flat(Either, [self.build(kid) for kid in kids]))
 
     def _both(self, tree: Tree[Token]) -> Node:
         kids, never_next = tree.children, False
@@ -105,9 +113,7 @@ class _Builder:
             elif kid is not None:
                 (never if never_next else items).append(self.build(kid))
                 never_next = False
-        if len(items) == 1 and not never:
-            return items[0]
-        return Both(_flat_both(items), tuple(never) + _never_of(items))
+        return both(items, never)
 
     def _close(self, tree: Tree[Token]) -> Node:
         node = self.build(self._kids(tree)[0])
@@ -122,9 +128,7 @@ class _Builder:
                     raise QueryError(f"{name}/ takes 1 to 1000 words", self.text, operator.start_pos or 0)
                 node = Near(node, right, int(number), ordered=name == "ONEAR")
             else:
-                unit = cast("Unit", name.lower())
-                started = node.items if isinstance(node, Together) and node.unit == unit else (node,)
-                node = Together(unit, (*started, right))
+                node = together(cast("Unit", name.lower()), node, right)
         return node
 
     def _unit(self, tree: Tree[Token]) -> Node:
@@ -184,24 +188,14 @@ class _Builder:
             raise QueryError(message, self.text, token.start_pos or 0, meant=(f'"{word}"',))
         if not any(map(str.isalnum, word)):
             raise QueryError(f"'{word}' has no letter or number", self.text, token.start_pos or 0)
+        if (refusal := foreign(word + "*" * star, self.text, token.start_pos or 0, " OR ")) is not None:
+            raise refusal
         if star and sum(map(str.isalnum, word)) < _SHORTEST_PREFIX:
             raise QueryError(
                 f"'{word}*' would match too much: a prefix needs at least {_SHORTEST_PREFIX} letters",
                 self.text, token.start_pos or 0,
             )  # fmt: skip
         return Phrase(word, exact, star)
-
-
-def _flat(kind: type[Either], nodes: list[Node]) -> tuple[Node, ...]:
-    return tuple(item for node in nodes for item in (node.items if isinstance(node, kind) else (node,)))
-
-
-def _flat_both(nodes: list[Node]) -> tuple[Node, ...]:
-    return tuple(item for node in nodes for item in (node.items if isinstance(node, Both) else (node,)))
-
-
-def _never_of(nodes: list[Node]) -> tuple[Node, ...]:
-    return tuple(item for node in nodes if isinstance(node, Both) for item in node.never)
 
 
 def _other_brackets(sources: list[str], at: int) -> str:
@@ -219,7 +213,7 @@ def from_yaml(query: Query) -> Node:
         parts = [item_node(text) for text in query.all]
         if query.any:
             choices = [item_node(text) for text in query.any]
-            parts.insert(0, choices[0] if len(choices) == 1 else Either(_flat(Either, choices)))
+            parts.insert(0, choices[0] if len(choices) == 1 else Either(flat(Either, choices)))
         if len(parts) == 1:
             node = parts[0]
         elif query.within == "article":
@@ -253,6 +247,9 @@ def _item(written: str, whole: str) -> Node:
         if not re.match(r"\$\d", written):
             raise not_an_id(whole, at)
     exact = written.startswith("=")
+    bare = written.removeprefix("=").strip()
+    if (refusal := foreign(bare, whole, max(whole.find(bare, at), 0), " | ")) is not None:
+        raise refusal
     plain = written.removeprefix("=").strip().strip('"').strip()
     prefix = plain.endswith("*") and len(plain.split()) == 1
     plain = plain.removesuffix("*") if prefix else plain

@@ -81,19 +81,57 @@ def not_an_id(text: str, position: int) -> QueryError:
     return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
 
 
+_REGEX: Final = re.compile(
+    r"(?P<slashed>^/[^/]+/[a-z]{0,3}$)|\.[*+]|\\[bdsw]|\\[BDSW](?![A-Za-z])|\(\?|\)[?*+]|\w\[|\]\w|\w\{\d|^\^"
+)
+_WORD_OF_REGEX: Final = re.compile(r"(?:/|\^|\\b)*(\w[\w-]*?)(\.[*+]|\\w[*+]?)?(?:/[a-z]*|\$|\\b)*")
+_NO_REGEX: Final = "there are no regular expressions; a * at the end of a word stands for any ending"
+
+
+def foreign(term: str, text: str, position: int, alternative: str) -> QueryError | None:
+    """The refusal of a term, which stands at `position` of `text`, in the notation of something else: a regular
+    expression, or a wildcard that does not exist here. What stands in quotes is meant as it stands. `alternative` parts
+    alternatives where the term stands."""
+    if len(term) > _LONGEST_PATTERN or (len(term) > 1 and term[0] == term[-1] == '"'):
+        return None
+    before, after = text[:position], text[position + len(term) :]
+    if _REGEX.search(term):
+        word = _WORD_OF_REGEX.fullmatch(term)
+        meant = (f"{before}{word[1]}{'*' * bool(word[2])}{after}",) if word is not None and len(word[1]) > 2 else ()
+        return QueryError(_NO_REGEX, text, position, meant=meant)
+    if "*" in term[:-1] and len(term.split()) == 1:
+        begun = re.match(r"\w{3,}", term)
+        meant = (f"{before}{begun[0]}*{after}",) if begun is not None else ()
+        message = "a * stands only at the end of a word, for any ending; in quotes it is the character itself"
+        return QueryError(message, text, position + term.index("*"), meant=(*meant, f'{before}"{term}"{after}'))
+    if re.search(r"\w\|\w", term):
+        message = f"alternatives are parted by {alternative.strip()} with a blank on both sides"
+        several = alternative.join(term.split("|"))
+        meant = (f"{before}({several}){after}" if alternative == " OR " else before + several + after,)
+        return QueryError(message, text, position + term.index("|"), meant=meant)
+    if found := re.search(r"(?<=\w)\?(?=\w)", term):
+        message = "? stands for no letter here; a * at the end of a word stands for any ending"
+        begun = re.match(r"\w{3,}(?=\?)", term)
+        meant = (f"{before}{begun[0]}*{after}",) if begun is not None else ()
+        return QueryError(message, text, position + found.start(), meant=meant)
+    return None
+
+
 def _pattern(text: str, position: int) -> QueryError | None:
     """The refusal of a regular expression, if one stands around `position`."""
     run = next((run for run in re.finditer(r"\S+", text) if run.start() <= position <= run.end()), None)
     if run is None or len(run[0]) > _LONGEST_PATTERN:
         return None
     found = re.search(r"(?:^|(?<=[(:]))/\S*[*+?\\\[\]{}()^$]\S*/|[^\s/(:]*\.\*\S*", run[0])
+    if found is None and '"' not in run[0]:
+        bare = run[0].strip("()=")
+        return foreign(bare, text, text.index(bare, run.start()), " OR ")
     if found is None or '"' in found[0]:
         return None
     start, end = run.start() + found.start(), run.start() + found.end()
     word = re.fullmatch(r"/?(\w{3,})\.\*/?", found[0])
     meant = (f"{text[:start]}{word[1]}*{text[end:]}",) if word is not None else ()
-    message = "there are no regular expressions; a * at the end of a word stands for any ending"
-    return QueryError(message, text, start, meant=meant)
+    return QueryError(_NO_REGEX, text, start, meant=meant)
 
 
 def _odd_character(text: str, position: int) -> QueryError:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import gc
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
@@ -300,21 +304,24 @@ class _Compiler:
 
     def _patterns(self) -> tuple[Patterns, Postings]:
         """Every pattern once, and the terms it belongs to."""
-        numbers: dict[bytes, int] = {}
-        owners, terms, rules = array("i"), array("i"), array("i")
+        numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
+        owners, rules, counts = array("i"), array("i"), array("i")
         table: dict[Rule, int] = {}
-        shared: dict[tuple[int, bool], tuple[int, Check | None]] = {}  # by identity: most checks are one object
-        for term, number in self.terms.items():
-            for data, check, _ in patterns(term):
-                owners.append(numbers.setdefault(data, len(numbers)))
-                terms.append(number)
-                prefix = data[-1] != SEP
-                rule = shared.get((id(check), prefix))
+        shared: dict[int, tuple[int, Check | None]] = {}  # by identity: most checks are one object, kept with its id
+        for term in self.terms:
+            found = patterns(term)
+            owners.extend([numbers[data] for data, _ in found])
+            counts.append(len(found))
+            for data, check in found:
+                rule = shared.get(id(check)) if data[-1] == SEP else None
                 if rule is None:
-                    plain = not prefix and is_plain(check)
-                    # The check is kept with it, so that no other takes its id.
-                    rule = shared[id(check), prefix] = table.setdefault((check, prefix, plain), len(table)), check
+                    prefix = data[-1] != SEP
+                    kind = (check, prefix, not prefix and is_plain(check))
+                    rule = table.setdefault(kind, len(table)), check
+                    if not prefix:
+                        shared[id(check)] = rule
                 rules.append(rule[0])
+        terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         return Patterns(numbers), Postings.of(owners, terms, rules, list(table))
 
     def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:

@@ -20,6 +20,7 @@ _CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:-[А-Я
 
 _REMEMBERED: Final = 4096
 """Words whose forms are kept for the next phrase: those of a hundred thousand names would fill the memory."""
+_ADJECTIVE_ENDINGS: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 _CAPITAL_INSIDE: Final = re.compile(r"[а-яё][А-ЯЁ]")
 
@@ -58,15 +59,22 @@ def _collect(parse: Any, *, person: bool) -> Paradigm:
         if case not in CASES or (person and number == "plur" and any(name in tag for name in _NAMES)):
             continue
         forms.setdefault((case, number), set()).add(form.word)
-    return {key: frozenset(words) for key, words in forms.items()}
+    return _sorted(forms)
+
+
+def _sorted(forms: dict[Key, set[str]]) -> Paradigm:
+    return {key: tuple(sorted(words)) for key, words in forms.items()}
 
 
 def _merge(paradigms: Iterable[Paradigm]) -> Paradigm:
+    paradigms = list(paradigms)
+    if len(paradigms) == 1:
+        return paradigms[0]
     merged: dict[Key, set[str]] = {}
     for paradigm in paradigms:
         for key, words in paradigm.items():
             merged.setdefault(key, set()).update(words)
-    return {key: frozenset(words) for key, words in merged.items()}
+    return _sorted(merged)
 
 
 class _Word:
@@ -109,7 +117,7 @@ def _word(word: str, person: bool) -> _Word:
 
 
 def _adjectival(word: str) -> bool:
-    return re.search(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$", word) is not None
+    return word.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _known(word: str, parses: list[Any], *, capital: bool, person: bool) -> _Word:
@@ -139,7 +147,7 @@ def _known(word: str, parses: list[Any], *, capital: bool, person: bool) -> _Wor
             for form in parse.lexeme
             if form.tag.POS in ("INFN", "VERB") and "impr" not in form.tag
         }
-        return _Word("verb", {("nomn", "sing"): frozenset(forms)})
+        return _Word("verb", {("nomn", "sing"): tuple(sorted(forms))})
     return _Word("fixed", unchanged(_plain(word)))
 
 
@@ -151,7 +159,7 @@ def _hyphenated(word: str, person: bool) -> _Word:
             return _Word("fixed", unchanged(_plain(word)))
         inner = _word(parts[0], person)
         tail = "-" + "-".join(parts[1:]).lower()
-        return _Word("noun", {key: frozenset(form + tail for form in forms) for key, forms in inner.paradigm.items()})
+        return _Word("noun", {key: tuple([form + tail for form in forms]) for key, forms in inner.paradigm.items()})
     if any(not _CYRILLIC_WORD.fullmatch(part) for part in parts):
         return _Word("fixed", unchanged(_plain(word)))
     inner = _word(parts[-1], person)
@@ -162,15 +170,15 @@ def _hyphenated(word: str, person: bool) -> _Word:
         for key, found in inner.paradigm.items():
             for left in first.paradigm.get(key, ()):
                 forms[key].update(f"{left}-{right}" for right in found)
-    return _Word(inner.kind, {key: frozenset(found) for key, found in forms.items()})
+    return _Word(inner.kind, _sorted(forms))
 
 
-def _agreeing(adjective: _Word, noun: _Word, key: Key) -> frozenset[str]:
+def _agreeing(adjective: _Word, noun: _Word, key: Key) -> tuple[str, ...]:
     """The forms of `adjective` that can stand before `noun` in this case and number."""
     case, number = key
     genders = {str(parse.tag.gender) for parse in noun.parses} - {"None", "ms-f"}
     if not adjective.parses or number == "plur" or not genders:
-        return adjective.paradigm.get(key, frozenset())
+        return adjective.paradigm.get(key, ())
     found = {
         form.word
         for parse in adjective.parses
@@ -182,7 +190,7 @@ def _agreeing(adjective: _Word, noun: _Word, key: Key) -> frozenset[str]:
         and str(form.tag.number) == number
         and str(form.tag.gender) in genders
     }
-    return frozenset(found)
+    return tuple(sorted(found))
 
 
 def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
@@ -205,41 +213,43 @@ def russian_forms(phrase: str, *, person: bool = False) -> dict[str, str]:
         head = next((at for at, word in enumerate(parsed) if word.kind in ("adjective", "verb")), None)
         if head is None:
             return forms
+    written, lowered = phrase.lower(), [(word.lower(),) for word in words]
     plural_name = words[0][:1].isupper() and len(words) > 1 and bool(parsed[head].parses)
     plural_name = plural_name and all(parse.tag.number == "plur" for parse in parsed[head].parses)
     for key in parsed[head].paradigm:
         if plural_name and key[1] == "sing":
             continue  # «Вертолёты России» is a company, «вертолёт России» is not
-        row: list[Iterable[str]] = []
+        row: list[tuple[str, ...]] = []
         for at, word in enumerate(parsed):
             if at == head:
                 row.append(word.paradigm[key])
             elif at < head and word.kind == "adjective":
                 row.append(_agreeing(word, parsed[head], key))
             else:
-                row.append((words[at].lower(),))
-        _combine(forms, row, key, "case" if parsed[head].kind != "verb" else "verb")
+                row.append(lowered[at])
+        reason = _REASONS[key] if parsed[head].kind != "verb" else "Russian verb form"
+        _combine(forms, written, row, reason)
         if head + 1 == len(words) - 1 and words[-1][:1].isupper() and parsed[-1].kind in ("noun", "adjective"):
             # «порт Оля» may decline its name too, «космодрома Восточного».
             if parsed[-1].kind == "adjective":
                 row[-1] = _agreeing(parsed[-1], parsed[head], key)
             else:
                 row[-1] = parsed[-1].paradigm.get(key, ()) if key[1] == "sing" else ()
-            _combine(forms, row, key, "case")
+            _combine(forms, written, row, _REASONS[key])
     return forms
 
 
 def _name_forms(forms: dict[str, str], words: list[str], parsed: list[_Word]) -> None:
     """A name declines whole, or in its last word alone, or (with foreign particles) in its first word alone."""
-    plain = [(word.lower(),) for word in words]
+    plain, written = [(word.lower(),) for word in words], next(iter(forms)).lower()
     for key in sorted({key for word in parsed if word.kind == "noun" for key in word.paradigm}):
         if key[1] == "sing":
-            declined: list[Iterable[str]] = [word.paradigm.get(key, ()) for word in parsed]
-            _combine(forms, declined, key, "name")
+            declined = [word.paradigm.get(key, ()) for word in parsed]
+            _combine(forms, written, declined, _REASONS[key])
             if len(words) > 1:
-                _combine(forms, [*plain[:-1], declined[-1]], key, "name")
+                _combine(forms, written, [*plain[:-1], declined[-1]], _REASONS[key])
             if len(words) > 2:
-                _combine(forms, [declined[0], *plain[1:]], key, "name")
+                _combine(forms, written, [declined[0], *plain[1:]], _REASONS[key])
 
 
 _CASE_NAMES: Final = {
@@ -255,11 +265,8 @@ _REASONS: Final = {
 }
 
 
-def _combine(forms: dict[str, str], row: Iterable[Iterable[str]], key: Key, what: str) -> None:
-    why = "Russian verb form" if what == "verb" else _REASONS[key]
-    written = next(iter(forms)).lower()
-    for words in product(*map(sorted, row)):
-        form = " ".join(words)
+def _combine(forms: dict[str, str], written: str, row: Iterable[tuple[str, ...]], why: str) -> None:
+    for form in map(" ".join, product(*row)):
         if form != written and form not in forms:
             forms[form] = why
 

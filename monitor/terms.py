@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise, product
+from functools import cache, lru_cache
+from itertools import pairwise, product, repeat
 from typing import Final, Literal, NamedTuple
 
 from monitor.checks import APOSTROPHES, NO_CHECK, SOFT, Case, Check, Gap, GapKind, hard_symbols, only_letters, plain
-from monitor.forms import Form, inflected
+from monitor.forms import inflections
 from monitor.russian import common_word
-from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_short, script
+from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_short, native, script
 
 _MAX_OPTIONS: Final = 5
 _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_RUNS: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One phrase to look for, with everything that decides what it matches."""
 
     text: str
@@ -45,13 +44,8 @@ class Term:
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
 
 
-class Pattern(NamedTuple):
-    """One folded pattern of a term."""
-
-    data: bytes
-    """Begins with a blank; ends with one unless it is a prefix."""
-    check: Check | None
-    form: Form
+Pattern = tuple[bytes, Check | None]
+"""Folded: begins with a blank, ends with one unless it is a prefix. And what is asked of a place where it was seen."""
 
 
 class _Piece(NamedTuple):
@@ -64,6 +58,22 @@ class _Piece(NamedTuple):
 
 def _pieces(text: str) -> list[_Piece]:
     """The words of a form, parted again where letters meet digits."""
+    return _ascii_pieces(text) if text.isascii() else _other_pieces(text)
+
+
+def _ascii_pieces(text: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    gap: str | None = ""
+    for run in _RUNS.findall(text):
+        if run.isalnum():
+            pieces.append(_Piece(run.lower().encode(), gap is None or not run[0].islower(), gap))
+            gap = None
+        else:
+            gap = run
+    return pieces
+
+
+def _other_pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     word, first, gap = "", " ", ""
     previous: str | None = None
@@ -94,27 +104,44 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces
 
 
-def _options(pieces: list[_Piece]) -> Iterator[tuple[Gap | None, ...]]:
-    """Every way to write the junctures of a term: with a blank byte (and what it means) or without."""
+_Kind = tuple[bool, bool, bool, bool, str | None]
+"""What decides how a piece may be written: begins with a digit, ends with one, one letter, capital, gap."""
+
+
+def _kind(piece: _Piece) -> _Kind:
+    data = piece.data
+    return 48 <= data[0] <= 57, 48 <= data[-1] <= 57, len(data) == 1, piece.capital, piece.gap
+
+
+@lru_cache(maxsize=4096)
+def _ways(kinds: tuple[_Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], ...]:
+    """Every way to write pieces of these kinds: a template for them, and what its blanks mean."""
     choices: list[tuple[Gap | None, ...]] = []
     free = 0
-    for before, piece in pairwise(pieces):
+    for before, piece in pairwise(kinds):
         found = _juncture(before, piece)
         if len(found) > 1:
             free += 1
             if free > _MAX_OPTIONS:
-                found = (None,) if piece.gap is None else (found[0] or SOFT,)
+                found = (None,) if piece[4] is None else (found[0] or SOFT,)
         choices.append(found)
-    return product(*choices)
+    return tuple(
+        (
+            b" %b" + b"".join([b"%b" if gap is None else b" %b" for gap in option]),
+            tuple([gap for gap in option if gap is not None]),
+        )
+        for option in product(*choices)
+    )
 
 
-def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
-    gap = piece.gap
-    to_number = not before.data[-1:].isdigit() and piece.data[:1].isdigit()
-    from_number = before.data[-1:].isdigit() and not piece.data[:1].isdigit()
+def _juncture(before: _Kind, piece: _Kind) -> tuple[Gap | None, ...]:
+    """The ways to write one juncture: with a blank byte (and what it means) or without."""
+    _, number_before, letter_before, capital, _ = before
+    number, _, letter, _, gap = piece
+    to_number, from_number = number and not number_before, number_before and not number
     hard = hard_symbols(gap) if gap is not None else ""
     kind: GapKind = "soft"
-    if to_number and before.capital:
+    if to_number and capital:
         kind = "number"
     elif from_number and gap is None:
         kind = "suffix"
@@ -122,12 +149,12 @@ def _juncture(before: _Piece, piece: _Piece) -> tuple[Gap | None, ...]:
         kind = "dotted"
     blank = Gap(hard, kind)
     if gap is None:
-        return (None, blank) if to_number or len(piece.data) > 1 else (None,)
+        return (None, blank) if to_number or not letter else (None,)
     if hard:
         return (blank,)
     if gap.strip() and set(gap) <= set(APOSTROPHES):
         return (Gap("", "apostrophe"), None)
-    initials = gap == "." and len(before.data) == len(piece.data) == 1
+    initials = gap == "." and letter_before and letter
     if to_number or (from_number and "-" in gap) or ZWNJ in gap or initials:
         return (blank, None)
     return (blank,)
@@ -156,7 +183,7 @@ def _form_case(case: Case, term: Term, form: str) -> Case:
     """A name keeps its capital where the word without it is another word (Песков); short forms always do."""
     if case != "initial" or term.short:
         return case
-    single = form.isalpha() and "а" <= form[0].lower() <= "ё"
+    single = " " not in form and form.isalpha() and "а" <= form[0].lower() <= "ё"
     return "initial" if single and common_word(form) else "ignore"
 
 
@@ -164,20 +191,27 @@ def patterns(term: Term) -> list[Pattern]:
     """All patterns of a term, without duplicates; empty where nothing in it can be matched."""
     forms = inflected_forms(term)
     case = _needed_case(term)
-    quick = not term.prefix and case in ("ignore", "initial")
-    found: dict[bytes, Pattern] = {}
-    for form in forms:
-        text = form.text
+    folded = _plain_words(forms) if not term.prefix and case in ("ignore", "initial") else repeat(b"")
+    found: dict[bytes, Check | None] = {}
+    for text, data in zip(forms, folded):  # noqa: B905  (one of them may be endless)
         wanted = _form_case(case, term, text) if case == "initial" else case
-        if quick and (text.isalpha() or _PLAIN_WORDS.fullmatch(text)):
-            folded = fold_bytes(text)
-            if len(folded) > 1 and max(folded) < FIRST_OTHER:
-                if folded not in found:
-                    found[folded] = Pattern(folded, _plain_check(wanted, folded.count(b" ") - 2), form)
-                continue
-        for pattern in _full_patterns(term, form, forms[0], wanted):
-            found.setdefault(pattern.data, pattern)
-    return list(found.values())
+        if data:
+            if data not in found:
+                found[data] = _plain_check(wanted, data.count(b" ") - 2)
+        else:
+            for pattern, check in _full_patterns(term, text, forms[0], wanted):
+                found.setdefault(pattern, check)
+    return list(found.items())
+
+
+def _plain_words(forms: list[str]) -> list[bytes]:
+    """The forms folded that are words of letters parted by single blanks; empty for the others."""
+    compiled = native()
+    if compiled is not None:
+        found: list[bytes] = compiled.plain_words(forms)
+        return found
+    folded = (fold_bytes(text) if _PLAIN_WORDS.fullmatch(text) else b"" for text in forms)
+    return [data if len(data) > 1 and max(data) < FIRST_OTHER else b"" for data in folded]
 
 
 @cache
@@ -185,38 +219,37 @@ def _plain_check(case: Case, blanks: int) -> Check | None:
     return Check(case=case, gaps=(SOFT,) * blanks) if blanks or case != "ignore" else None
 
 
-def _full_patterns(term: Term, form: Form, base: Form, case: Case) -> Iterator[Pattern]:
-    pieces = _pieces(form.text)
+def _full_patterns(term: Term, text: str, base: str, case: Case) -> Iterator[Pattern]:
+    pieces = _pieces(text)
     if not pieces:
         return
-    for option in _options(pieces):
-        data = b" " + pieces[0].data
-        for gap, piece in zip(option, pieces[1:], strict=True):
-            data += piece.data if gap is None else b" " + piece.data
-        if not (term.prefix or (term.open_end and data[-1:].isdigit())):
-            data += b" "
-        gaps = tuple(gap for gap in option if gap is not None)
-        yield Pattern(data, _check(form, base, gaps, data, case), form)
+    words = tuple([piece.data for piece in pieces])
+    end = b"" if term.prefix or (term.open_end and words[-1][-1:].isdigit()) else b" "
+    tail = len(text) - len(base) if case == "capitals" and text.startswith(base) else 0
+    number = b"".join(words).isdigit()
+    exotic = plain(text) if any(max(word) >= FIRST_OTHER for word in words) else ""
+    letters = only_letters(base) if case == "exact" else ""
+    for template, gaps in _ways(tuple(map(_kind, pieces))):
+        if letters or exotic:
+            check: Check | None = Check(case, gaps, letters, tail, number, exotic)
+        else:
+            check = _shared_check(case, gaps, tail, number)
+        yield template % words + end, check
 
 
-def inflected_forms(term: Term) -> list[Form]:
+@lru_cache(maxsize=4096)
+def _shared_check(case: Case, gaps: tuple[Gap, ...], tail: int, number: bool) -> Check | None:
+    """One object for all that ask the same."""
+    check = Check(case=case, gaps=gaps, tail=tail, number=number)
+    return None if check == NO_CHECK else check
+
+
+def inflected_forms(term: Term) -> list[str]:
     """The forms of a term that count: all of them, less `without`."""
     if not term.inflect or term.prefix:
-        return [Form(term.text, "as written")]
-    forms = inflected(term.text, person=term.person, country=term.country, word=term.word, language=term.language)
+        return [term.text]
+    forms = inflections(term.text, person=term.person, country=term.country, word=term.word, language=term.language)
     if not term.without:
         return forms
     dropped = {fold_short(text) for text in term.without}
-    return [form for form in forms if fold_short(form.text) not in dropped]
-
-
-def _check(form: Form, base: Form, gaps: tuple[Gap, ...], data: bytes, case: Case) -> Check | None:
-    check = Check(
-        case=case,
-        gaps=gaps,
-        letters=only_letters(base.text) if case == "exact" else "",
-        tail=len(form.text) - len(base.text) if case == "capitals" and form.text.startswith(base.text) else 0,
-        number=not data.strip(b" 0123456789"),
-        exotic=plain(form.text) if max(data) >= FIRST_OTHER else "",
-    )
-    return None if check == NO_CHECK else check
+    return [form for form in forms if fold_short(form) not in dropped]

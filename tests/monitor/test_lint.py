@@ -178,6 +178,24 @@ def test_an_operator_in_a_term_is_pointed_out(term: str, offset: int) -> None:
         assert (finding.code, finding.offset) == ("query-in-term", offset)
 
 
+@pytest.mark.parametrize("term", ["tram line, трамвайная линия", "tram; bus", "ترام، اتوبوس"])
+def test_a_list_without_its_brackets_is_pointed_out(term: str) -> None:
+    where = [
+        (watchlist([{"any": term}]), ("match", 0, "any", 0)),
+        (watchlist([term]), ("match", 0, "any", 0)),
+        (watchlist(["crane"], needs=[term]), ("needs", 0, 0)),
+        (watchlist(["crane"], drop_if=term), ("drop_if", 0)),
+    ]
+    for one, path in where:
+        (finding,) = found(one)
+        assert (finding.code, finding.path, finding.offset) == ("list-in-term", path, max(map(term.find, ",;،")))
+
+
+@pytest.mark.parametrize("texts", [["Port, the old one", "quay"], ['"tram, bus"'], ["1,500 tons"]])
+def test_a_comma_among_other_terms_or_in_quotes_is_meant(texts: list[str]) -> None:
+    assert found(watchlist([{"any": texts}])) == []
+
+
 @pytest.mark.parametrize("term", ["OR", "Portland OR", "dock or quay", "=trade AND quay", "NOTAM", "5 * 5"])
 def test_a_word_that_only_looks_like_an_operator_is_left_alone(term: str) -> None:
     assert codes(watchlist([term])) == []

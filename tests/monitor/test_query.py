@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together, show
-from monitor.query import from_yaml, item_node, parse
+from monitor.query import from_yaml, item_node, parse, parse_by_grammar
 from monitor.query_errors import QueryError
+from monitor.query_plain import plainly
 from monitor.watchlists import Query
 
 _words = st.from_regex(r"\A[a-zа-я]{3,9}\Z").filter(lambda word: word.upper() not in ("NOT", "AND", "NEAR", "ONEAR"))
@@ -158,3 +159,65 @@ def test_a_term_without_its_alternative_is_refused(text: str, column: int) -> No
     with pytest.raises(QueryError, match="an alternative is missing") as error:
         item_node(text)
     assert error.value.column == column
+
+
+@pytest.mark.parametrize(
+    ("term", "column", "meant"),
+    [
+        ("/tram/", 1, "tram"),
+        ("/tram/i", 1, "tram"),
+        ("tram.*", 1, "tram*"),
+        ("tram\\w+", 1, "tram*"),
+        ("\\btram\\b", 1, "tram"),
+        ("[tr]am", 1, ""),
+        ("tr.+m", 1, ""),
+        ("tram*s", 5, "tram*"),
+        ("*tram", 1, '"*tram"'),
+        ("tram?line", 5, "tram*"),
+    ],
+)
+def test_a_term_in_the_notation_of_something_else_is_refused(term: str, column: int, meant: str) -> None:
+    for read in (item_node, parse):
+        with pytest.raises(QueryError) as refused:
+            read(term)
+        assert refused.value.column == column
+        assert refused.value.meant[:1] == ((meant,) if meant else ())
+
+
+def test_where_an_odd_term_stands_among_others_the_rest_of_the_text_is_kept() -> None:
+    with pytest.raises(QueryError) as refused:
+        item_node("bus | =/tram/")
+    assert (refused.value.column, refused.value.meant) == (8, ("bus | =tram",))
+    with pytest.raises(QueryError) as refused:
+        item_node("tram|bus")
+    assert (refused.value.column, refused.value.meant) == (5, ("tram | bus",))
+    with pytest.raises(QueryError) as refused:
+        parse("quay AND tram|bus")
+    assert refused.value.meant == ("quay AND (tram OR bus)",)
+
+
+@pytest.mark.parametrize("term", ["AC/DC", "C++", "24/7", "/dev/null", "who?", "AT&T", '"E*TRADE"', "t.me/quay", "US$"])
+def test_names_that_are_spelled_with_symbols_are_terms(term: str) -> None:
+    assert isinstance(item_node(term), Phrase)
+
+
+_QUERY_PARTS = [
+    *("tram", "Трам", "$quay", "$quay+", '"tram line"', '"a | b"', "(", ")", "S-9", "tram*", "=tram", "title:tram"),
+    *("AND", "OR", "NOT", "NEAR/5", "and", "ONEAR/3", "NEAR/0", "NEAR/x", "SENTENCE", "PARAGRAPH", "tram^2"),
+]
+
+
+@given(st.lists(st.sampled_from(_QUERY_PARTS), min_size=1, max_size=9), st.sampled_from([" ", "  ", "\n"]))
+def test_what_is_read_without_the_grammar_is_what_the_grammar_reads(parts: list[str], blank: str) -> None:
+    text = blank.join(parts)
+    node = plainly(text)
+    if node is not None:
+        assert parse_by_grammar(text) == node
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['($one OR $two) NEAR/20 tram AND NOT "tram line"', "(a1 AND b2) OR c3", "a1 SENTENCE b2 SENTENCE c3"],
+)
+def test_most_queries_need_no_grammar(text: str) -> None:
+    assert plainly(text) == parse_by_grammar(text)
