@@ -1,4 +1,4 @@
-"""What is known of a piece of text between two blanks: its words, and whether it looks like a name or a number. Pure.
+"""What is known of a piece of text between two blanks: its words, and if it looks like a name, number or day. Pure.
 
 Most pieces of a text were met before, so each is looked at once and then kept in tables (`monitor.pieces`).
 """
@@ -6,11 +6,14 @@ Most pieces of a text were met before, so each is looked at once and then kept i
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS, TOLL
+from monitor.daywords import DAYS, GROWTH, THOUSAND
 from monitor.same_letters import fold
 
 LEXICON_SIZE = 100_000
@@ -27,18 +30,36 @@ FACT: Final = 16
 """It has a designation, a number or a month."""
 TOLL_WORD: Final = 32
 """It says that people died or were hurt."""
+GROWS: Final = 64
+"""It says that a count grew."""
 
 _TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_MODEL = re.compile(r"[^\W\d_]{1,10}-?\d{1,4}[^\W\d_]?")
-_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?!\d)")
+_MODEL = re.compile(r"([^\W\d_]{1,10})-?(\d{1,4}[^\W\d_]?)")
+_NUMBER = re.compile(r"(?<![\w.,-])(?!\d?\d:\d\d(?!\d))(?<!\d:)\d+(?:[.,]\d+)*(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _ENDS = re.compile(r"[.!?؟۔:…][\"'”’»)\]]*$")
 _SUFFIX = re.compile(
-    r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ом|ем|ах|ях|ов|ев|ам|ям|ий|ый|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ым|им"
-    r"|а|я|о|е|и|ы|у|ю|ь|й)$"
+    r"(?:ами|ями|ого|его|ому|ему|ими|ой|ей|ом|ем|ах|ях|ам|ям|ий|ая|яя|ое|ее|ие|их|ую|юю|им"
+    r"|ею|ою|ии|ию|а|я|о|е|и|у|ю|й)$"
 )
+_FAMILY = re.compile(r"(?<=...)(?:[оеи]в|(?:[оеи]в)?[сц]к)$")
+"""What is left of surnames and of adjectives made of places: Терехов and Терехова, Казань and казанский."""
+_ARABIC = re.compile(r"^(?:وال|بال|فال|لل|ال)(?=...)|(?<=...)(?:هایی|های|ها|ات|ین|ون|یه|ی|ه)$")
+"""The article with what clings to it, and the endings of number and belonging, Arabic and Persian."""
+_EAST_SLAVIC = str.maketrans({"ы": "и", "э": "е", "ь": "", "ъ": ""})
+"""What Ukrainian and Russian write differently in one name, beyond `monitor.same_letters`."""
+_LATIN = re.compile(r"schtsch|shch|dsch|tsch|sch|tch|dzh|ch|kh|gh|ck|ph|th|zh|dj|ou|oo|ee|ie|[cjqwxyz]")
+_SOFT_C = re.compile("c(?=[eiy])")
+_SAME_SOUND = (
+    {"schtsch": "sh", "shch": "sh", "sch": "sh", "zh": "sh", "dsch": "i", "dzh": "i", "dj": "i", "j": "i", "y": "i"}
+    | {"tsch": "h", "tch": "h", "ch": "h", "kh": "h", "gh": "k", "ck": "k", "q": "k", "c": "k", "x": "ks", "z": "s"}
+    | {"ph": "f", "th": "t", "w": "v", "ou": "u", "oo": "u", "ee": "i", "ie": "i"}
+)
+"""How English, German and French spell one sound of a Russian or Persian name: Kharkov and Charkow, Qalibaf and
+Ghalibaf, Pezeshkian and Peseschkian."""
+_TWICE = re.compile(r"(.)\1+")
 
 
 class Word(NamedTuple):
@@ -62,6 +83,10 @@ class Fact(NamedTuple):
     """Thousands joined, decimals with a point; small number words as digits. Years are left out."""
     month: int
     """Number of the month it names, or 0."""
+    day: int
+    """Number of the weekday it names, `YESTERDAY`, or 0."""
+    thousand: bool
+    """Whether it means thousands of the number before."""
 
 
 class Chunk(NamedTuple):
@@ -69,7 +94,7 @@ class Chunk(NamedTuple):
 
     words: tuple[Word, ...]
     flags: int
-    """`CAPITAL`, `COMMON_NAME`, `BREAKS`, `ENDS`, `FACT`, `TOLL_WORD`, added up."""
+    """`CAPITAL`, `COMMON_NAME`, `BREAKS`, `ENDS`, `FACT`, `TOLL_WORD`, `GROWS`, added up."""
     capital: str
     """Stem of a capitalised word ("" for others), as a name is kept."""
     fact: Fact | None
@@ -95,12 +120,23 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
     first = word[:1]
     if "а" <= first <= "я":
-        return _SUFFIX.sub("", word)[:6] if len(word) > 4 else word
+        word = word.translate(_EAST_SLAVIC)
+        return _FAMILY.sub("", _SUFFIX.sub("", word))[:6] if len(word) > 4 else word
     if "\u0600" <= first <= "\u06ff":
-        return (word.removeprefix("ال") if len(word) > 5 else word)[:6]
+        return (_ARABIC.sub("", word) if len(word) > 4 else word)[:6]
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
-    return word[:6]
+    return _sound(word)[:6]
+
+
+def _sound(word: str) -> str:
+    if not word.isascii():
+        word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return _TWICE.sub(r"\1", _LATIN.sub(_spelling, _SOFT_C.sub("s", word)))
+
+
+def _spelling(found: re.Match[str]) -> str:
+    return _SAME_SOUND[found[0]]
 
 
 _TOLL: Final = frozenset(map(stem, TOLL))
@@ -116,13 +152,15 @@ def look(text: str) -> Chunk:
     name = next((word for word in reversed(cased) if word[0].isupper()), "")
     lower = name.casefold().removesuffix("'s")
     last = cased[-1] if cased else ""
-    model = next((word for word in cased if _MODEL.fullmatch(word)), "").replace("-", "").casefold()
+    model = _model(cased)
     numbers = _numbers(folded) if not model else ()
     small = NUMBERS.get(last.casefold())
     if small is not None:
         numbers = (*numbers, small)
     month = MONTHS.get(last.casefold(), 0)
-    fact = Fact(model, numbers, month) if model or numbers or month else None
+    day = DAYS.get(last.casefold().removesuffix("'s"), 0)
+    thousand = last.casefold() in THOUSAND
+    fact = Fact(model, numbers, month, day, thousand) if model or numbers or month or day or thousand else None
     return Chunk(
         words,
         (CAPITAL if name else 0)
@@ -130,10 +168,19 @@ def look(text: str) -> Chunk:
         | (BREAKS if cased and not folded.endswith(last) else 0)
         | (ENDS if _ENDS.search(folded) else 0)
         | (FACT if fact else 0)
-        | (TOLL_WORD if any(word.stem in _TOLL for word in words) else 0),
+        | (TOLL_WORD if any(word.stem in _TOLL for word in words) else 0)
+        | (GROWS if last.casefold() in GROWTH else 0),
         stem(name) if name else "",
         fact,
     )
+
+
+def _model(words: Sequence[str]) -> str:
+    """The first designation of letters and digits; letters that are a word may be declined («Омского-131»)."""
+    found = next((match for word in words if (match := _MODEL.fullmatch(word))), None)
+    if found is None:
+        return ""
+    return (found[1] if len(found[1]) < 5 else stem(found[1])).casefold() + found[2].casefold()
 
 
 def _plain(core: str, after: str) -> Chunk:
@@ -142,7 +189,10 @@ def _plain(core: str, after: str) -> Chunk:
     named = core[0].isupper()
     small = NUMBERS.get(lower)
     month = MONTHS.get(lower, 0)
-    fact = Fact("", (small,) if small is not None else (), month) if small is not None or month else None
+    day = DAYS.get(lower, 0)
+    thousand = lower in THOUSAND
+    numbers = (small,) if small is not None else ()
+    fact = Fact("", numbers, month, day, thousand) if numbers or month or day or thousand else None
     return Chunk(
         (word,),
         (CAPITAL if named else 0)
@@ -150,7 +200,8 @@ def _plain(core: str, after: str) -> Chunk:
         | (BREAKS if after else 0)
         | (ENDS if after and after[-1] in ".!?:" else 0)
         | (FACT if fact else 0)
-        | (TOLL_WORD if word.stem in _TOLL else 0),
+        | (TOLL_WORD if word.stem in _TOLL else 0)
+        | (GROWS if lower in GROWTH else 0),
         word.stem if named else "",
         fact,
     )

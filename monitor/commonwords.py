@@ -6,6 +6,7 @@ months) count little: two texts that share only these are not the same story.
 
 from __future__ import annotations
 
+from monitor import neighbourwords as near
 from monitor.same_letters import fold
 
 
@@ -41,7 +42,7 @@ FUNCTION = _words(
     میکند نشده نیست هستند همچنین آنچه الذی التی الى إلى ان أن إن أو بعد بين ثم حتى حول خلال ذلك عن على علی فی في
     قال قد كان كانت کان کانت كما لا لم لن مع منذ هذا هذه هو هي وفي ومن
     """
-)
+) | _words(near.GERMAN_FUNCTION + near.FRENCH_FUNCTION + near.UKRAINIAN_FUNCTION + near.ARABIC_FUNCTION)
 
 COMMON = _words(
     """
@@ -163,7 +164,7 @@ COMMON = _words(
     ویژه پهپاد پهپادها موشک موشکی هستهای نفت گاز تحریم تحریمها سفیر سفارت وزير الخارجية الرئيس الحكومة قالت اعلن
     أعلن وكالة ايران إيران روسيا موسكو طهران
     """
-)
+) | _words(near.COMMON)
 
 MONTHS = {
     word: number
@@ -197,7 +198,7 @@ MONTHS = {
         start=1,
     )
     for word in fold(words).split()
-}
+} | {word: number for number, words in enumerate(near.MONTHS, start=1) for word in fold(words).split()}
 """Month names of the languages of the beat; the Persian calendar's months are 13 to 24."""
 
 NUMBERS = {
@@ -219,7 +220,7 @@ NUMBERS = {
         start=2,
     )
     for word in fold(words).split()
-}
+} | {word: str(number) for number, words in enumerate(near.NUMBERS, start=2) for word in fold(words).split()}
 """Small numbers written as words, so that «seven people» and «7 people» are one fact."""
 
 TOLL = _words(
@@ -230,7 +231,7 @@ TOLL = _words(
     загиблих загиблими постраждали поранені поранено کشته کشته‌ها کشته‌شدگان جان جان‌باخت جان‌باختند جان‌باختگان باختند
     باختگان قربانی قربانیان مجروح مجروحان زخمی زخمی‌ها مصدوم مصدومان قتلى قتيلا قتيل جرحى جريحا مصرع ضحايا مصابا
     """
-)
+) | _words(near.TOLL)
 """Words that stand beside a count of victims. Such counts grow from hour to hour in one and the same story."""
 
 ROUNDUP = _words(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, log
+from math import exp
 from typing import Literal
 
-import numpy as np
-
+from monitor.shared import shared_facts, shared_shingles, shared_words
 from monitor.sketch import Sketch
 
 COPY_WINDOW = timedelta(days=7)
@@ -17,24 +16,25 @@ COPY_WINDOW = timedelta(days=7)
 REWRITE_WINDOW = timedelta(hours=72)
 TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
-HEADLINE = 0.2
-"""Two articles of one event speak of what the other's headline says, at least so much; two that only share places and
-figures need not."""
-
-FEW_NAMES = 3
-COMMON_WORDS = {(False, False): 0.3, (False, True): 0.25, (True, False): 0.17, (True, True): 0.0}
-"""How alike the words besides names must be, by (numbers shared, more than `FEW_NAMES` names shared): the same mayor in
-the same town on the same day is not yet the same event."""
+FEW_WORDS = 0.2
+"""Texts whose words besides names are less alike than this rarely tell of one event."""
 
 WEIGHTS = {
-    "bias": -0.7,
-    "headline": 1.5,
-    "words": 3.3,
-    "names": 3.0,
-    "shared names": 1.0,
-    "numbers": 1.4,
-    "shared numbers": 3.2,
-    "days apart": -2.4,
+    "bias": -3.9,
+    "headline": 0.9,
+    "headline names": -0.5,
+    "words": 5.6,
+    "few words": -3.9,
+    "other language": 1.9,
+    "shared names": 3.9,
+    "own names": -2.7,
+    "shared numbers": 6.1,
+    "own numbers": -7.6,
+    "victims": 2.1,
+    "days apart": -1.4,
+    "other day": -1.7,
+    "goes on": 0.9,
+    "same outlet": -1.9,
 }
 """Of the evidence that two texts are rewrites; see `_likeness`."""
 
@@ -68,25 +68,23 @@ def link(one: Sketch, other: Sketch) -> Link | None:
         return Link("copy", round(contained, 3))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return None
-    if one.outlet == other.outlet and not _updated(one, other, resemblance, grown):
+    told_before = gap >= TEMPLATE_GAP and _goes_on(one, other)
+    if one.outlet == other.outlet and not told_before and not _updated(one, other, resemblance, grown):
         return None
-    if gap >= TEMPLATE_GAP and _contradicts(one, other):
+    if gap >= TEMPLATE_GAP and not grown and _contradicts(one, other):
         return None
-    if _headline(one, other) < HEADLINE:
-        return None
-    likeness = _likeness(one, other, gap, grown)
-    if likeness < 0.5 or not _speak_alike(one, other, grown):
+    likeness = _likeness(one, other, gap, resemblance, grown)
+    if likeness < 0.5:
         return None
     return Link("rewrite", round(likeness, 3))
 
 
 def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
-    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles; zeros where not even one
-    of their smallest is shared, which texts that resemble each other hardly ever manage."""
-    if one.sketch.isdisjoint(other.sketch):
+    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles."""
+    shared = shared_shingles(one, other)
+    if not shared:
         return 0.0, 0.0, 0.0
     shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
     return shared / (shorter + longer - shared), shared / shorter, shared / longer
 
 
@@ -111,7 +109,7 @@ def _template(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> bo
     names = _agreement(one.names, other.names)
     if names is not None and names < 0.5 and min(len(one.names), len(other.names)) >= 2:
         return True
-    if grown:
+    if grown and one.tolls.isdisjoint(other.tolls):
         return False
     if one.outlet == other.outlet and _own_subject(one, other) and _own_subject(other, one):
         return True
@@ -147,9 +145,16 @@ def _same(one: Set[int], other: Set[int]) -> bool:
 def _grown(one: Sketch, other: Sketch, gap: timedelta) -> Set[int]:
     """Counts of victims that differ because hours passed: they say neither that two texts tell of one event nor that
     they do not."""
-    if gap < TEMPLATE_GAP and one.tolls and other.tolls and one.tolls.isdisjoint(other.tolls):
-        return (one.tolls | other.tolls) - (one.all_numbers & other.all_numbers)
+    if one.tolls and other.tolls and (gap < TEMPLATE_GAP or _goes_on(one, other)):
+        return (one.tolls ^ other.tolls) - (one.all_numbers & other.all_numbers)
     return frozenset()
+
+
+def _goes_on(one: Sketch, other: Sketch) -> bool:
+    """Whether the later text says that it tells more of what the earlier told: victims have become more, or the day is
+    named on which it happened."""
+    later = one if one.at > other.at else other
+    return later.grew or not one.days.isdisjoint(other.days)
 
 
 def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
@@ -159,87 +164,42 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def _cosine(one: Sketch, other: Sketch) -> float:
-    if len(one.terms) > len(other.terms):
-        one, other = other, one
-    if not len(one.terms):
-        return 0.0
-    places = other.terms.searchsorted(one.terms)
-    places[places == len(other.terms)] = 0
-    shared = other.terms[places] == one.terms
-    return float(one.weights[shared] @ other.weights[places[shared]])
+def _likeness(one: Sketch, other: Sketch, gap: timedelta, resemblance: float, grown: Set[int]) -> float:
+    """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share, and over
+    what each tells that the other does not know.
 
-
-def _likeness(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> float:
-    """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share.
-
-    The weights were fitted to labelled pairs (tests/quality) and rounded. Specific numbers and names decide; words
-    that every text of the beat has do not.
+    The weights were fitted to labelled pairs (tests/quality) and rounded. Texts that only share places and figures,
+    and nothing of what either headline says, are two stories. Two texts in one language that tell of one
+    event share words; in different ones they need not.
     """
-    names, shared_names = _names_shared(one, other)
-    numbers, shared_numbers = _numbers_shared(one, other, grown)
+    translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
+    facts = shared_facts(one, other, grown)
+    if not facts.headline and not translated:
+        return 0.0
+    goes_on, late = _goes_on(one, other), gap >= TEMPLATE_GAP
+    shared_names, own_names = min(4, facts.names) / 4, min(3, facts.own_names) / 3
+    shared_numbers, own_numbers = min(2000, facts.numbers) / 2000, min(4000, facts.own_numbers) / 4000
+    unheard = facts.unheard / facts.names_above if facts.names_above else 0.0
+    unheard_other = facts.unheard_other / facts.names_above_other if facts.names_above_other else 0.0
     evidence = (
         WEIGHTS["bias"]
-        + WEIGHTS["headline"] * _headline(one, other)
-        + WEIGHTS["names"] * (0.5 if names is None else names)
-        + WEIGHTS["shared names"] * min(4.0, shared_names) / 4
-        + WEIGHTS["numbers"] * (0.4 if numbers is None else numbers)
-        + WEIGHTS["shared numbers"] * min(2.0, shared_numbers) / 2
-        + WEIGHTS["days apart"] * (gap / timedelta(days=1))
+        + WEIGHTS["headline"] * (facts.headline / facts.headlines if facts.headlines else 0.0)
+        + WEIGHTS["headline names"] * max(unheard, unheard_other)
+        + WEIGHTS["shared names"] * shared_names
+        + WEIGHTS["own names"] * own_names
+        + WEIGHTS["shared numbers"] * shared_numbers
+        + WEIGHTS["own numbers"] * own_numbers
+        + WEIGHTS["victims"] * bool(grown) * (1 - own_names)
+        + WEIGHTS["days apart"] * (gap / timedelta(days=1)) * (0.3 if goes_on else 1.0)
+        + WEIGHTS["goes on" if goes_on else "other day"] * late
+        + WEIGHTS["same outlet"] * (one.outlet == other.outlet and not _updated(one, other, resemblance, grown))
+        + WEIGHTS["other language"] * translated
     )
-    if evidence <= 0:  # the words can only lower it, and they cost most
+    if evidence + WEIGHTS["words"] <= 0:  # they cost most, and cannot help
         return 0.0
-    evidence += WEIGHTS["words"] * log(max(0.05, _cosine(one, other)))
+    words = shared_words(one, other)
+    evidence += WEIGHTS["words"] * words
+    if not translated:
+        few_words = max(0.0, 1 - words / FEW_WORDS)
+        evidence += WEIGHTS["few words"] * few_words * (1 - shared_names) * (1 - shared_numbers)
     return 1 / (1 + exp(-evidence))
-
-
-def _speak_alike(one: Sketch, other: Sketch, grown: Set[int]) -> bool:
-    """Whether two likely rewrites also share enough words that are nobody's name."""
-    _, names = _names_shared(one, other)
-    _, numbers = _numbers_shared(one, other, grown)
-    needed = COMMON_WORDS[numbers > 0, names > FEW_NAMES]
-    if not needed:
-        return True
-    named = np.fromiter(one.all_names | other.all_names, np.uint32)
-    mine, theirs = ~np.isin(one.terms, named), ~np.isin(other.terms, named)
-    _, left, right = np.intersect1d(one.terms[mine], other.terms[theirs], assume_unique=True, return_indices=True)
-    weights, others = one.weights[mine], other.weights[theirs]
-    shared = float(weights[left] @ others[right])
-    return shared >= needed * float(np.linalg.norm(weights) * np.linalg.norm(others))
-
-
-def _headline(one: Sketch, other: Sketch) -> float:
-    """Share of both headlines that stands in headline or first words of the other text, by weight."""
-    total = one.title_weight + other.title_weight
-    if not total:
-        return 0.0
-    mine, theirs = one.title, other.title
-    found = sum([mine[stem] for stem in other.lead.intersection(mine)])
-    return (found + sum([theirs[stem] for stem in one.lead.intersection(theirs)])) / total
-
-
-def _names_shared(one: Sketch, other: Sketch) -> tuple[float | None, int]:
-    """(share of both leads' names that stand anywhere in the other text, how many of the leads' names both texts
-    have); the share is None where one of the leads has no names: then nothing can contradict."""
-    mine, theirs = one.lead_names & other.all_names, other.lead_names & one.all_names
-    shared = len(mine | theirs)
-    if not one.lead_names or not other.lead_names:
-        return None, shared
-    return (len(mine) + len(theirs)) / (len(one.lead_names) + len(other.lead_names)), shared
-
-
-def _numbers_shared(one: Sketch, other: Sketch, aside: Set[int]) -> tuple[float | None, float]:
-    """The same for numbers other than `aside`, each counted by how specific it is."""
-    lead, other_lead = one.lead_numbers, other.lead_numbers
-    if aside:
-        lead = {number: weight for number, weight in lead.items() if number not in aside}
-        other_lead = {number: weight for number, weight in other_lead.items() if number not in aside}
-    if not lead and not other_lead:
-        return None, 0.0
-    mine, theirs = other.all_numbers.intersection(lead), one.all_numbers.intersection(other_lead)
-    found = sum([lead[number] for number in mine])
-    shared = found + sum([other_lead[number] for number in theirs - mine])
-    if not lead or not other_lead:
-        return None, shared
-    found += sum([other_lead[number] for number in theirs])
-    return found / (sum(lead.values()) + sum(other_lead.values())), shared

@@ -6,9 +6,10 @@ Pure, and the same in every process.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from math import log1p
 
 import numpy as np
@@ -16,10 +17,12 @@ from numpy.typing import NDArray
 
 from monitor.chunks import feature_hash, short_hash
 from monitor.commonwords import ROUNDUP
+from monitor.daywords import YESTERDAY
 from monitor.pieces import Lexicon, lexicon
 from monitor.same_letters import fold
 from monitor.sketch import SKETCH, Sketch, rounded
 from monitor.telling import headline, quotes, told
+from monitor.tongues import tongue
 
 SHINGLE = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
@@ -31,6 +34,10 @@ SINGLES = 4
 """Of these, so many become keys alone too: a short text may share no more than one name with another."""
 SINGLE_KEY = 0x5EED_0000_0000_0001
 """Keeps the key of a single feature apart from shingles' and pairs' keys."""
+SAMPLE_KEY = 0x5EED_0000_0000_0002
+"""The same for words of a sample."""
+ROUNDUP_WORDS = 40
+"""A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 LEAD_WORDS = 110
 BODY_WORDS = 400
 
@@ -110,7 +117,9 @@ def make_print(
         outlet=outlet,
         at=at,
         script=script,
-        roundup=not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
+        tongue=tongue(text or title, script),
+        roundup=len(body_words) >= ROUNDUP_WORDS
+        and not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
         shingles=shingles,
         sketch=frozenset(shingles[:SKETCH].tolist()),
         title={short_hash(stem): weight for stem, weight in weights.items()},
@@ -123,6 +132,8 @@ def make_print(
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
         tolls=frozenset(map(short_hash, found.tolls | above.tolls)),
         dates=frozenset(map(short_hash, lead.dates | above.dates)),
+        days=_days(lead.days | above.days, at),
+        grew=lead.grew or above.grew,
     )
     return Print(
         article=article,
@@ -135,9 +146,36 @@ def make_print(
         lead_numbers=frozenset(lead_numbers),
         dates=frozenset(lead.dates | above.dates),
         quotes=frozenset(quotes(text)),
-        keys=_keys(shingles, weights, lead_names, lead_numbers),
+        keys=_keys(shingles, weights, lead_names, lead_numbers, _sample(known, words)),
         sketch=sketch,
     )
+
+
+def _days(named: Set[str], at: datetime) -> frozenset[int]:
+    """Days since 0001-01-01 that a text of that day names; a weekday is the nearest of its name. Its own day where it
+    names none before."""
+    today = at.astimezone(UTC).toordinal()
+    days: set[int] = set()
+    for name in named:
+        month, _, day = name.partition("-")
+        if day:
+            days.update(_nearest(int(month), int(day), at))
+        elif int(name) == YESTERDAY:
+            days.add(today - 1)
+        else:
+            days.add(today + (int(name) - today + 3) % 7 - 3)
+    if not any(day <= today for day in days):
+        days.add(today)
+    return frozenset(days)
+
+
+def _nearest(month: int, day: int, at: datetime) -> Iterable[int]:
+    """A day of the year that lies nearest; nothing for the Persian calendar's months and for no day at all."""
+    found: list[int] = []
+    for year in (at.year - 1, at.year, at.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, day).toordinal())
+    return sorted(found, key=lambda each: abs(each - at.toordinal()))[:1]
 
 
 def specific(number: str) -> float:
@@ -205,8 +243,20 @@ def _begins(ordered: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return begins
 
 
+def _sample(known: Lexicon, words: NDArray[np.int32]) -> list[int]:
+    """The smallest hashes of the telling stems of headline and lead: where capitals show no names, the words
+    themselves must make texts meet."""
+    lead = words[:LEAD_WORDS]
+    smallest: list[int] = np.unique(known.short[lead[known.weight[lead] >= 1]])[:SKETCH].tolist()
+    return smallest
+
+
 def _keys(
-    shingles: NDArray[np.uint32], title: Mapping[str, float], lead_names: set[str], lead_numbers: set[str]
+    shingles: NDArray[np.uint32],
+    title: Mapping[str, float],
+    lead_names: set[str],
+    lead_numbers: set[str],
+    sample: Sequence[int],
 ) -> tuple[int, ...]:
     """Bottom-k of the shingles, all pairs of the most distinctive features of headline and lead, and the best alone.
 
@@ -223,6 +273,7 @@ def _keys(
     pairs = hashes[_PAIRS[:, : len(best) * (len(best) - 1) // 2]]
     mixed = pairs.min(0) * np.uint64(3) + pairs.max(0)
     alone = hashes[:SINGLES] ^ np.uint64(SINGLE_KEY)
-    every = np.concatenate((mixed, alone, shingles[:SKETCH].astype(np.uint64))).view(np.int64)
+    more = np.array(sample, np.uint64) ^ np.uint64(SAMPLE_KEY)
+    every = np.concatenate((mixed, alone, shingles[:SKETCH].astype(np.uint64), more)).view(np.int64)
     every.sort()
     return tuple(dict.fromkeys(every.tolist()))

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from struct import Struct
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-_HEAD: Final = Struct("<BB10H")
+_HEAD: Final = Struct("<BB11H")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-VERSION: Final = 2
+VERSION: Final = 3
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 
 
@@ -30,6 +31,8 @@ class Sketch:
     at: datetime
     """Publication, or first sight."""
     script: str
+    tongue: int
+    """Guess of its language (`monitor.tongues`); 0 for one not known."""
     roundup: bool
     shingles: NDArray[np.uint32]
     """Hashes of all runs of four words, sorted, unique."""
@@ -52,17 +55,28 @@ class Sketch:
     """Those of the numbers that count the dead and hurt."""
     dates: frozenset[int]
     """Days named in the first words."""
-    title_weight: float = field(init=False)
-    """Of `title`, together."""
+    days: frozenset[int]
+    """On which it says that something happened: days since 0001-01-01; that of its publication if it names none."""
+    grew: bool
+    """Whether it says that a count of victims grew."""
+    stored: bytes = b""
+    """Where it was read from."""
     all_names: frozenset[int] = field(init=False)
     """Of headline, lead and text."""
     all_numbers: frozenset[int] = field(init=False)
+    packed: bytes = field(init=False)
+    """As it is stored, and as `monitor._likeness` reads it."""
 
     def __post_init__(self) -> None:
         keep = object.__setattr__
-        keep(self, "title_weight", sum(self.title.values()))
         keep(self, "all_names", self.names | self.lead_names)
         keep(self, "all_numbers", frozenset(self.numbers).union(self.lead_numbers))
+        keep(self, "packed", self.stored or pack(self))
+
+    @property
+    def told(self) -> frozenset[int]:
+        """All names and stems."""
+        return self.all_names.union(self.terms.tolist())
 
 
 SKETCH: Final = 8
@@ -71,15 +85,23 @@ SKETCH: Final = 8
 
 
 def pack(one: Sketch) -> bytes:
-    """As it is stored."""
-    small = (one.title, one.lead, one.names, one.lead_names, one.numbers, one.lead_numbers, one.tolls, one.dates)
-    flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0)
+    """As it is stored: every part in order of its values, so that two sketches can be compared in one pass."""
+    title, numbers, lead_numbers = (sorted(part.items()) for part in (one.title, one.numbers, one.lead_numbers))
+    values = [stem for stem, _ in title]
+    small = [values, sorted(one.lead), sorted(one.names), sorted(one.lead_names)]
+    small += [[number for number, _ in part] for part in (numbers, lead_numbers)]
+    small += [sorted(one.tolls), sorted(one.dates), sorted(one.days)]
+    flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0) | (8 if one.grew else 0) | one.tongue << 4
     head = _HEAD.pack(VERSION, flags, len(one.shingles), len(one.terms), *map(len, small))
-    values = np.array([value for part in small for value in part], "<u4")
-    weighted = (*one.title.values(), *one.numbers.values(), *one.lead_numbers.values())
-    weights = np.concatenate((one.weights, np.array(weighted, np.float32))) * np.float32(_WEIGHT_STEPS)
-    body = (one.shingles.astype("<u4"), one.terms.astype("<u4"), values, weights.round().astype("<u2"))
-    return head + b"".join(part.tobytes() for part in body)
+    weights = [thousandths(weight) for part in (title, numbers, lead_numbers) for _, weight in part]
+    terms = (one.weights * np.float32(_WEIGHT_STEPS)).round().astype("<u2")
+    body = (one.shingles.astype("<u4"), one.terms.astype("<u4"), np.array(list(chain(*small)), "<u4"), terms)
+    return head + b"".join(part.tobytes() for part in body) + np.array(weights, "<u2").tobytes()
+
+
+def thousandths(weight: float) -> int:
+    """A weight as a packed sketch keeps it."""
+    return round(weight * _WEIGHT_STEPS)
 
 
 def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | None:
@@ -97,7 +119,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
     for length in lengths[2:]:
         parts.append(rest[at_ : at_ + length])
         at_ += length
-    title, lead, names, lead_names, numbers, lead_numbers, tolls, dates = parts
+    title, lead, names, lead_names, numbers, lead_numbers, tolls, dates, days = parts
     small = weights[terms:].tolist()
     first, second = len(title), len(title) + len(numbers)
     return Sketch(
@@ -105,6 +127,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
         outlet=outlet,
         at=at,
         script=_SCRIPTS[flags & 3],
+        tongue=flags >> 4,
         roundup=bool(flags & 4),
         shingles=body[:shingles],
         sketch=frozenset(body[: min(SKETCH, shingles)].tolist()),
@@ -118,6 +141,9 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
         lead_numbers=dict(zip(lead_numbers, small[second:], strict=False)),
         tolls=frozenset(tolls),
         dates=frozenset(dates),
+        days=frozenset(days),
+        grew=bool(flags & 8),
+        stored=data,
     )
 
 

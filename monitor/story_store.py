@@ -19,7 +19,7 @@ from monitor.agencies import agencies
 from monitor.facts import facts_of, news
 from monitor.likeness import COPY_WINDOW, Link, link
 from monitor.prints import Print, make_print
-from monitor.sketch import Sketch, pack, unpack
+from monitor.sketch import Sketch, unpack
 from monitor.stories import BUCKET, rank, week_of
 from monitor.story_drafts import Drafts
 from monitor.story_keys import Row, drop_keys, read_keys, write_keys
@@ -118,7 +118,7 @@ class StoryBook:
         tags = self._tags(article.outlet)
         added = news(said, own, article.text, tags, revised=True)
         drafts.revise(story, article.id, revision=article.revision, facts=facts_of(own, tags), added=added, now=now)
-        session.execute(update(StorySketch).where(StorySketch.article_id == article.id).values(data=pack(own.sketch)))
+        session.execute(update(StorySketch).where(StorySketch.article_id == article.id).values(data=own.sketch.packed))
         self._remember(own.sketch)
 
     def _print(self, article: Article, entities: Iterable[str]) -> Print:
@@ -211,5 +211,7 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
 
 
 def _keep(session: Session, prints: Iterable[Print]) -> None:
-    rows = [{"article_id": own.article, "outlet": own.outlet, "at": own.at, "data": pack(own.sketch)} for own in prints]
+    rows = [
+        {"article_id": own.article, "outlet": own.outlet, "at": own.at, "data": own.sketch.packed} for own in prints
+    ]
     session.connection().execute(insert(StorySketch), rows)

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, TOLL_WORD, Fact
+from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, GROWS, TOLL_WORD, Fact
 from monitor.pieces import Lexicon
 from monitor.same_letters import fold
 
+DATELINE = 8
+"""Pieces in which a date is that of writing, not that of what happened."""
 NEAR = 6
 """Pieces between a number and the word that says what it counts."""
 
@@ -33,6 +35,10 @@ class Told:
     """Those of `numbers` that count the dead and hurt."""
     dates: set[str] = field(default_factory=set)
     """As month-day."""
+    days: set[str] = field(default_factory=set)
+    """The same without that of the dateline, and weekdays as their numbers (`monitor.daywords`)."""
+    grew: bool = False
+    """Whether it says that the count of victims grew."""
 
 
 def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, Told]:
@@ -74,7 +80,7 @@ def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
     return named.nonzero()[0]
 
 
-_NOTHING = Fact("", (), 0)
+_NOTHING = Fact("", (), 0, 0, thousand=False)
 
 
 def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: Told, first: Told) -> None:
@@ -82,15 +88,24 @@ def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: T
     flags = lexicon.flags[pieces]
     places = (flags & FACT).nonzero()[0].tolist()
     found = {at: lexicon.facts[int(pieces[at])] for at in places}
-    victims = (flags & TOLL_WORD).nonzero()[0].tolist() if places else []
+    victims = (flags & TOLL_WORD).nonzero()[0].tolist()
+    if victims:
+        grows = [at for at in (flags & GROWS).nonzero()[0].tolist() if _beside(at, victims, flags)]
+        everything.grew = first.grew = bool(grows) and grows[0] < (lead or len(flags))
+        victims = sorted({*victims, *grows})
     for at, fact in found.items():
         into = (everything, first) if at < lead else (everything,)
         before, after = found.get(at - 1, _NOTHING), found.get(at + 1, _NOTHING)
         if fact.month:
             days = before.numbers + (() if flags[at] & ENDS else after.numbers)
+            named = [f"{fact.month}-{day}" for day in days if day.isdigit() and int(day) <= 31]
             for facts in into:
-                facts.dates.update([f"{fact.month}-{day}" for day in days if day.isdigit() and int(day) <= 31])
+                facts.dates.update(named)
+                facts.days.update(named if at >= DATELINE else ())
             continue
+        if fact.day:
+            for facts in into:
+                facts.days.add(str(fact.day))
         if fact.model:
             for facts in into:
                 facts.models.add(fact.model)
@@ -111,6 +126,8 @@ def _beside(at: int, words: list[int], flags: NDArray[np.uint8]) -> bool:
 
 def _whole(number: str, before: Fact, after: Fact, flags: int) -> str:
     """The number with the thousands that follow it; "" where it is itself the end of one."""
+    if after.thousand and number.isdigit() and len(number) < 4:
+        return f"{number}000"
     if len(number) < 4 and not flags & BREAKS and len(after.numbers) == 1 and len(after.numbers[0]) == 3:
         return number + after.numbers[0]
     ends_one = len(number) == 3 and len(before.numbers) == 1 and len(before.numbers[0]) < 4

@@ -1,0 +1,229 @@
+/* What two packed sketches share, counted in one pass over each. monitor/sketch.py says how a sketch is packed,
+   monitor/shared.py what is counted, and does the same where this could not be built. The tests hold the two to one
+   result: everything is counted in whole numbers. */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define VERSION 1        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 3 /* of monitor/sketch.py */
+#define HEAD 24
+#define SMALLEST 8 /* monitor.sketch.SKETCH */
+
+enum { SHINGLES, TERMS, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
+
+typedef struct {
+    const uint32_t *values;
+    const uint16_t *weights; /* NULL for parts without */
+    int count;
+} Part;
+
+typedef struct {
+    Part part[PARTS];
+} Sketch;
+
+/* 0 where the bytes are no sketch of this version. */
+static int open_sketch(const Py_buffer *view, Sketch *sketch) {
+    const unsigned char *bytes = view->buf;
+    if (view->len < HEAD || bytes[0] != SKETCH_VERSION || (uintptr_t)bytes % 4)
+        return 0;
+    uint16_t lengths[PARTS];
+    memcpy(lengths, bytes + 2, sizeof lengths);
+    const uint32_t *values = (const uint32_t *)(bytes + HEAD);
+    Py_ssize_t total = 0;
+    for (int at = 0; at < PARTS; at++) {
+        sketch->part[at] = (Part){values + total, NULL, lengths[at]};
+        total += lengths[at];
+    }
+    const uint16_t *weights = (const uint16_t *)(values + total);
+    static const int weighted[] = {TERMS, TITLE, NUMBERS, LEAD_NUMBERS};
+    Py_ssize_t size = 0;
+    for (int at = 0; at < 4; at++) {
+        sketch->part[weighted[at]].weights = weights + size;
+        size += lengths[weighted[at]];
+    }
+    return view->len == HEAD + 4 * total + 2 * size;
+}
+
+static int has(const Part *part, uint32_t value) {
+    int low = 0, high = part->count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (part->values[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < part->count && part->values[low] == value;
+}
+
+static int common(const Part *one, const Part *other, int most) {
+    int a = 0, b = 0, found = 0;
+    int ends = most && most < one->count ? most : one->count, other_ends = most && most < other->count ? most : other->count;
+    while (a < ends && b < other_ends) {
+        uint32_t left = one->values[a], right = other->values[b];
+        found += left == right;
+        a += left <= right;
+        b += right <= left;
+    }
+    return found;
+}
+
+static int named(const Sketch *sketch, uint32_t value) {
+    return has(&sketch->part[NAMES], value) || has(&sketch->part[LEAD_NAMES], value);
+}
+
+static int told(const Sketch *sketch, uint32_t value) {
+    return has(&sketch->part[TERMS], value) || named(sketch, value);
+}
+
+static int64_t squares(const Sketch *of, const Sketch *other) {
+    const Part *terms = &of->part[TERMS];
+    int64_t sum = 0;
+    for (int at = 0; at < terms->count; at++)
+        if (!named(of, terms->values[at]) && !named(other, terms->values[at]))
+            sum += (int64_t)terms->weights[at] * terms->weights[at];
+    return sum;
+}
+
+static int64_t product(const Sketch *one, const Sketch *other) {
+    const Part *left = &one->part[TERMS], *right = &other->part[TERMS];
+    int64_t sum = 0;
+    for (int a = 0, b = 0; a < left->count && b < right->count;) {
+        uint32_t mine = left->values[a], theirs = right->values[b];
+        if (mine == theirs && !named(one, mine) && !named(other, mine))
+            sum += (int64_t)left->weights[a] * right->weights[b];
+        a += mine <= theirs;
+        b += theirs <= mine;
+    }
+    return sum;
+}
+
+/* Names of a lead that the other text has; how many more of them the other's lead has not. */
+static int known_names(const Sketch *of, const Sketch *other, int *more) {
+    const Part *lead = &of->part[LEAD_NAMES];
+    int found = 0;
+    for (int at = 0; at < lead->count; at++)
+        if (told(other, lead->values[at])) {
+            found++;
+            *more += !(has(&other->part[LEAD_NAMES], lead->values[at]) && told(of, lead->values[at]));
+        }
+    return found;
+}
+
+static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int64_t *own, int twice) {
+    const Part *lead = &of->part[LEAD_NUMBERS];
+    int64_t shared = 0;
+    *own = 0;
+    for (int at = 0; at < lead->count; at++) {
+        uint32_t number = lead->values[at];
+        if (has(aside, number))
+            continue;
+        if (!has(&other->part[NUMBERS], number) && !has(&other->part[LEAD_NUMBERS], number))
+            *own += lead->weights[at];
+        else if (twice || !has(&other->part[LEAD_NUMBERS], number))
+            shared += lead->weights[at];
+    }
+    return shared;
+}
+
+static int64_t in_lead(const Sketch *of, const Sketch *other, int64_t *total) {
+    const Part *title = &of->part[TITLE];
+    int64_t found = 0;
+    for (int at = 0; at < title->count; at++) {
+        *total += title->weights[at];
+        if (has(&other->part[LEAD], title->values[at]))
+            found += title->weights[at];
+    }
+    return found;
+}
+
+static int unheard(const Sketch *of, const Sketch *other, int *names) {
+    const Part *title = &of->part[TITLE];
+    int found = 0;
+    *names = 0;
+    for (int at = 0; at < title->count; at++)
+        if (named(of, title->values[at])) {
+            ++*names;
+            found += !told(other, title->values[at]);
+        }
+    return found;
+}
+
+static PyObject *shingles(PyObject *module, PyObject *args) {
+    Py_buffer first, second;
+    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
+        return NULL;
+    Sketch one, other;
+    PyObject *result = NULL;
+    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
+        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    else {
+        const Part *mine = &one.part[SHINGLES], *theirs = &other.part[SHINGLES];
+        result = PyLong_FromLong(common(mine, theirs, SMALLEST) ? common(mine, theirs, 0) : 0);
+    }
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&second);
+    return result;
+}
+
+static PyObject *facts(PyObject *module, PyObject *args) {
+    Py_buffer first, second, third;
+    if (!PyArg_ParseTuple(args, "y*y*y*", &first, &second, &third))
+        return NULL;
+    Sketch one, other;
+    PyObject *result = NULL;
+    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
+        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    else {
+        Part aside = {third.buf, NULL, (int)(third.len / 4)};
+        int more = 0, unused = 0, names[2];
+        int mine = known_names(&one, &other, &unused), theirs = known_names(&other, &one, &more);
+        int own = one.part[LEAD_NAMES].count - mine, others = other.part[LEAD_NAMES].count - theirs;
+        int64_t numbers[2], total = 0;
+        int64_t shared = known_numbers(&one, &other, &aside, numbers, 1);
+        shared += known_numbers(&other, &one, &aside, numbers + 1, 0);
+        int64_t headline = in_lead(&one, &other, &total) + in_lead(&other, &one, &total);
+        int missing = unheard(&one, &other, names), lost = unheard(&other, &one, names + 1);
+        result = Py_BuildValue("(iiLLLLiiii)", mine + more, own < others ? own : others, (long long)shared,
+                               (long long)(numbers[0] < numbers[1] ? numbers[0] : numbers[1]), (long long)headline,
+                               (long long)total, missing, names[0], lost, names[1]);
+    }
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&second);
+    PyBuffer_Release(&third);
+    return result;
+}
+
+static PyObject *words(PyObject *module, PyObject *args) {
+    Py_buffer first, second;
+    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
+        return NULL;
+    Sketch one, other;
+    PyObject *result = NULL;
+    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
+        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    else
+        result = Py_BuildValue("(LLL)", (long long)product(&one, &other), (long long)squares(&one, &other),
+                               (long long)squares(&other, &one));
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&second);
+    return result;
+}
+
+static PyMethodDef functions[] = {
+    {"shingles", shingles, METH_VARARGS, "How many shingles two packed sketches share; 0 where none of the smallest is."},
+    {"facts", facts, METH_VARARGS, "Names, numbers and headlines of two packed sketches; numbers to be set aside third."},
+    {"words", words, METH_VARARGS, "Product and squares of the weights of words that are nobody's name."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_likeness", NULL, -1, functions, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__likeness(void) {
+    PyObject *module = PyModule_Create(&definition);
+    if (module && PyModule_AddIntConstant(module, "VERSION", VERSION) < 0)
+        Py_CLEAR(module);
+    return module;
+}

@@ -1,0 +1,109 @@
+"""What two sketches share, in whole numbers. Pure.
+
+Where `monitor._likeness` was built it counts on the packed sketches; the same is done here in Python, more slowly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import cache
+from types import ModuleType
+from typing import NamedTuple
+
+import numpy as np
+
+from monitor.sketch import Sketch, thousandths
+
+_NATIVE_VERSION = 1
+
+
+class SharedFacts(NamedTuple):
+    """Weights are in thousandths."""
+
+    names: int
+    """Names of either lead that the other text has too, however it writes them."""
+    own_names: int
+    """Names of each lead that the other text has not: of the lead that has fewer."""
+    numbers: int
+    """Weight of the numbers of either lead that the other text has too."""
+    own_numbers: int
+    """Weight of those it has not: of the lead where it is lower."""
+    headline: int
+    """Weight of the words of either headline that stand in headline or first words of the other text."""
+    headlines: int
+    """Weight of all words of both headlines."""
+    unheard: int
+    """Names of the first headline that the second text has nowhere."""
+    names_above: int
+    """Names of the first headline."""
+    unheard_other: int
+    """The same the other way round."""
+    names_above_other: int
+
+
+@cache
+def native() -> ModuleType | None:
+    """The compiled half; None where it was not built or is not of this version."""
+    try:
+        from monitor import _likeness  # noqa: PLC0415  (optional)
+    except ImportError:
+        return None
+    return _likeness if _likeness.VERSION == _NATIVE_VERSION else None
+
+
+def shared_shingles(one: Sketch, other: Sketch) -> int:
+    """How many shingles two texts share; 0 where not even one of their smallest is shared, which texts that resemble
+    each other hardly ever manage."""
+    compiled = native()
+    if compiled is not None:
+        return int(compiled.shingles(one.packed, other.packed))
+    if one.sketch.isdisjoint(other.sketch):
+        return 0
+    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+
+
+def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> SharedFacts:
+    """Names, numbers and headlines. `aside`: numbers that say nothing here."""
+    compiled = native()
+    if compiled is not None:
+        return SharedFacts(*compiled.facts(one.packed, other.packed, np.array(sorted(aside), np.uint32).tobytes()))
+    mine, theirs = one.lead_names & other.told, other.lead_names & one.told
+    own_names = min(len(one.lead_names) - len(mine), len(other.lead_names) - len(theirs))
+    numbers: dict[int, int] = {}
+    own: list[int] = []
+    for lead, known in ((one.lead_numbers, other.all_numbers), (other.lead_numbers, one.all_numbers)):
+        counted = {number: thousandths(weight) for number, weight in lead.items() if number not in aside}
+        numbers |= {number: weight for number, weight in counted.items() if number in known}
+        own.append(sum(weight for number, weight in counted.items() if number not in known))
+    above, above_other = one.all_names.intersection(one.title), other.all_names.intersection(other.title)
+    return SharedFacts(
+        len(mine | theirs),
+        own_names,
+        sum(numbers.values()),
+        min(own),
+        sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead)
+        + sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
+        sum(map(thousandths, one.title.values())) + sum(map(thousandths, other.title.values())),
+        len(above - other.told),
+        len(above),
+        len(above_other - one.told),
+        len(above_other),
+    )
+
+
+def shared_words(one: Sketch, other: Sketch) -> float:
+    """Cosine of the words of two texts that are nobody's name, 0 to 1."""
+    compiled = native()
+    product, square, square_other = (
+        compiled.words(one.packed, other.packed) if compiled is not None else _words(one, other)
+    )
+    return float(product / (square * square_other) ** 0.5) if product else 0.0
+
+
+def _words(one: Sketch, other: Sketch) -> tuple[int, int, int]:
+    named = np.fromiter(one.all_names | other.all_names, np.uint32)
+    mine, theirs = ~np.isin(one.terms, named), ~np.isin(other.terms, named)
+    _, left, right = np.intersect1d(one.terms[mine], other.terms[theirs], assume_unique=True, return_indices=True)
+    weights = (one.weights[mine] * 1000).round().astype(np.int64)
+    others = (other.weights[theirs] * 1000).round().astype(np.int64)
+    return int(weights[left] @ others[right]), int(weights @ weights), int(others @ others)
