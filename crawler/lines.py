@@ -7,7 +7,7 @@ words, so that an import can say line by line what it left out and why.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed, is_of_work
@@ -82,22 +82,34 @@ def _worded(line: str, words: int) -> str:
         return "nothing but marks"
     if words > _PROMPT_WORDS:
         return ""
-    short = words <= _SHORT
-    for found, reason in (
-        (
-            (short and prompts.PROMPT.match(line)) or prompts.ANYWHERE_PROMPT.search(line),
-            "prompt to subscribe or follow",
-        ),
-        (prompts.CONSENT.match(line), "notice of cookies"),
-        (short and phrases.PLAYER.match(line), "words of a player"),
-        (phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"),
-        (phrases.DISCLAIMER.search(line), "disclaimer or copyright line"),
-        (short and phrases.INLINE_RELATED.match(line), "link to another article"),
-        (_credit(line), "photo credit"),
-    ):
+    for found, reason in _signs(line, words):
         if found:
             return "" if _is_reported(line, found, reason) else reason
     return ""
+
+
+def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
+    """What in a line speaks for furniture, one sign after the other; patterns that may match anywhere in it are only
+    tried where a word of theirs stands in it: most of the time for a line would go into them."""
+    low = line.casefold()
+    if words <= _SHORT:
+        yield prompts.PROMPT.match(line), "prompt to subscribe or follow"
+    if _holds(low, prompts.ANYWHERE_WORDS):
+        yield prompts.ANYWHERE_PROMPT.search(line), "prompt to subscribe or follow"
+    yield prompts.CONSENT.match(line), "notice of cookies"
+    if words <= _SHORT:
+        yield phrases.PLAYER.match(line), "words of a player"
+    yield phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"
+    if _holds(low, phrases.DISCLAIMER_WORDS):
+        yield phrases.DISCLAIMER.search(line), "disclaimer or copyright line"
+    if words <= _SHORT:
+        yield phrases.INLINE_RELATED.match(line), "link to another article"
+    if _holds(low, phrases.PHOTO_WORDS):
+        yield _credit(line), "photo credit"
+
+
+def _holds(low: str, words: Sequence[str]) -> bool:
+    return any(word in low for word in words)
 
 
 def _is_reported(line: str, found: re.Match[str], reason: str) -> bool:

@@ -153,6 +153,14 @@ DISCLAIMER = re.compile(
     r"|an) .{0,20}commission|this (?:article|story) (?:is |was )?(?:republished|originally appeared)",
     re.IGNORECASE,
 )
+_DISCLAIMER_WORDS = """
+    responsible rights права rechte droits derechos hak حقوق view opinion necessarily мнение перепечат материалов
+    مطالب edited syndicated riservata © (c) copyright published reprinted post version standards commission affiliate
+    republished originally earn provision 전재 재배포 저작권자 無断 未经 版权 επιφύλαξη αναδημοσίευση práva prawa
+    rättigheter drepturile
+"""
+DISCLAIMER_WORDS = tuple(_DISCLAIMER_WORDS.split())
+"""In lower case: one of these stands in whatever `DISCLAIMER` matches."""
 PHOTO = re.compile(
     r"^(?:photos?|image|picture|file photo|pic|illustration|video|credit|foto|fotos|bild|crédit(?: photo)?|фото"
     r"|фотография"
@@ -167,6 +175,29 @@ PHOTO = re.compile(
 )
 AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
 """Captions of agencies, whole sentences before the credit or not."""
+PHOTO_WORDS = tuple(
+    [
+        ":",
+        "：",
+        "/",
+        "|",
+        "©",
+        "ⓒ",
+        "=",
+        "＝",
+        "[",
+        "(",
+        "via",
+        "getty",
+        "shutterstock",
+        "file",
+        "архивн",
+        "آرشیوی",
+        "bank",
+        "банк",
+    ]
+)
+"""In lower case: one of these stands in whatever `PHOTO` or `AGENCY_PHOTO` matches."""
 PLAYER = start(
     r"(?:sorry, )?your browser (?:does not|doesn.?t|is not)|this (?:video|content|browser) (?:can ?not|cannot|is not"
     r"|does not)"
