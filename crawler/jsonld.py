@@ -108,14 +108,18 @@ def _load(script: str) -> Any:
     if len(script) > _MAX_CHARS:
         return None
     text = _COMMENT.sub("", script.strip()).strip().rstrip(";")
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    for mend in (str, _without_trailing_commas, html.unescape):
         try:
-            return json.loads(candidate, strict=False)
+            return json.loads(mend(text), strict=False)
         except (ValueError, RecursionError):
             continue
     if '"NewsArticle"' in text or '"Article"' in text:  # broken beyond mending: take the plain properties one by one
         return {"@type": "Article"} | {match[1]: match[2] for match in reversed(list(_PROPERTY.finditer(text)))}
     return None
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", text)
 
 
 def _types(node: dict[str, Any]) -> list[str]:

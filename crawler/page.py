@@ -14,7 +14,15 @@ from crawler.text import REPLACEMENT
 MAX_CHARS = 12_000_000
 """A longer page is no article; parsing it would cost more memory than a worker has."""
 _MAX_DEPTH = 120
-_SKIPPED = re.compile(r"<!--|<(script|style|svg|template)\b", re.IGNORECASE)
+_SKIPPED = re.compile(r"<!--|<(script|style|svg|template|nav)\b", re.IGNORECASE)
+_MENU = re.compile(
+    r"<nav\b[^<>]*+>[^<]{0,160}+(?:<(?!/?(?:nav|h[1-6]|p|main|article|section|header|footer|aside|figure|blockquote|table"
+    r"|time|address|dl|pre|form)\b)[^<>]*+(?:>[^<]{0,160}+)?+)*+</nav\s*>",
+    re.IGNORECASE,
+)
+"""A `nav` that is nothing but lists of links: no heading, paragraph, date or long text. It stops at the first of
+these, so that many that are never closed cost no more than one look each."""
+_TAG_LINK = re.compile(r"\brel\s*=\s*[\"']?[^\"'<>]{0,80}\btag\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,11 +52,11 @@ class Page:
 def parse_page(markup: str) -> Page | None:
     """Parse a page; None where there is no markup at all.
 
-    Scripts, styles, drawings and comments are cut out of the text first (half of a typical page), the JSON-LD set
-    aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
+    Scripts, styles, drawings, menus and comments are cut out of the text first (half of a typical page), the JSON-LD
+    set aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
     """
-    markup, json_ld = _cut_unread(cut_attribute_floods(markup[:MAX_CHARS]))
-    markup = cut_tag_floods(markup)
+    markup, json_ld = _cut_unread(markup[:MAX_CHARS])
+    markup = cut_tag_floods(cut_attribute_floods(markup))
     tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flatten(markup))
@@ -82,6 +90,12 @@ def _cut_unread(markup: str) -> tuple[str, tuple[str, ...]]:
         start, name = match.start(), (match[1] or "!--").lower()
         kept.append(markup[place:start])
         place = match.end()
+        if name == "nav":
+            menu = _MENU.match(markup, start)
+            cut = menu is not None and _TAG_LINK.search(markup, start, menu.end()) is None
+            kept.append(" " if cut else match[0])
+            place = menu.end() if menu is not None and cut else place
+            continue
         if name in missing:
             kept.append(match[0])
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from lxml.html import HtmlElement
 
@@ -51,6 +51,8 @@ _TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "rel"})
 """Attributes that say something of an element's part; most elements have others, or only one or two of these."""
 _SHORT_NAMES = 600
 _MAIL, _FIELD_NAMES = "mail", ("name", "placeholder", "id")
+_SHORT_TEXT = 40
+"""Texts up to here are menu entries, labels and names, which an outlet's pages repeat."""
 _PLACED = frozenset({"h1", "p"})
 _WITH_PLACE = Mark.LEAD | Mark.BODY | Mark.TITLE
 _NOTES = (
@@ -137,59 +139,81 @@ def parted_text(element: HtmlElement) -> str:
 def sweep(tree: HtmlElement) -> Landmarks:
     """Walk ``tree`` once, without changing it."""
     found = Landmarks(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    places, holders, furniture = found.places, found.holders, found.furniture
-    for place, element in enumerate(tree.iter()):
+    places, holders, furniture, labels = found.places, found.holders, found.furniture, found.labels
+    readers = _readers(found)
+    for place, element in enumerate(tree.iter("*")):
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if tag in _PLACED:
             places[element] = place
-        reader = _READERS.get(tag)
-        if reader is not None:
-            reader(found, element)
+        if tag in readers:
+            readers[tag](element)
         text = element.text
         if text:
+            length = len(text)
             if (
-                len(text) >= _MIN_OWN
+                length >= _MIN_OWN
                 and tag in _HOLDERS
                 and len(text.strip()) >= _MIN_OWN
                 and next(element.iterancestors("a"), None) is None
             ):
                 holders.append(element)
-            if len(text) <= _MAX_BYLINE and LABEL_START.match(text):
-                _read_byline(found, element)
-            if (
-                len(text) <= (MAX_HEADING if tag in _SUBHEADS else MAX_LABEL)
-                and tag not in _HEAD_TAGS
-                and opens_box(text)
-            ):
-                found.labels.append(element)
+            if length <= _MAX_BYLINE or (tag in _SUBHEADS and length <= MAX_HEADING):
+                signs, opens = _known_opening(text) if length <= _SHORT_TEXT else _opening(text)
+                if signs and length <= _MAX_BYLINE:
+                    _read_byline(found, element)
+                if opens and tag not in _HEAD_TAGS and (length <= MAX_LABEL or tag in _SUBHEADS):
+                    labels.append(element)
         if tag == "br" and element.tail and len(element.tail) >= _MIN_OWN:
             parent = element.getparent()
             if not holders or holders[-1] is not parent:
                 holders.append(parent)
-        told = tuple([item for item in element.items() if item[0] in _TELLING])
-        if not told:
+        names = element.keys()
+        telling = _telling(tuple(names)) if names else ()
+        if not telling:
             if tag in FURNITURE_TAGS:
                 furniture.append(element)
-            elif tag == "address" and element.attrib:
-                _note(found, element, place, Mark.AUTHOR)
+            elif tag == "address" and names:
+                _note(found, element, place, _AUTHOR)
             continue
-        if ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
+        told = tuple([(name, element.get(name)) for name in telling])
+        if "rel" in telling and ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
             found.tags.append(clean_line(" ".join(element.itertext())[:200]))
-        mark = _mark_of(tag, told)
-        if mark is not Mark.NONE:
-            _note(found, element, place, mark)
+        notes = _notes_of(tag, told)
+        if notes is not None:
+            _note(found, element, place, notes)
     return found
 
 
-def _mark_of(tag: str, told: tuple[tuple[str, str], ...]) -> Mark:
+def _opening(text: str) -> tuple[bool, bool]:
+    """Whether a text begins like a byline, and like the label of a box; remembered where it is short."""
+    return bool(LABEL_START.match(text)), opens_box(text)
+
+
+_known_opening = lru_cache(maxsize=4_096)(_opening)
+
+
+@lru_cache(maxsize=512)
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the names of an element's attributes that say something of its part; the same few come all the time."""
+    return tuple(name for name in names if name in _TELLING)
+
+
+@dataclass(frozen=True)
+class _Notes:
+    """The lists that an element is noted in, whether its place is, and whether it is furniture."""
+
+    lists: tuple[str, ...]
+    placed: bool
+    furniture: bool
+
+
+def _notes_of(tag: str, told: tuple[tuple[str, str], ...]) -> _Notes | None:
     """What the tag and the telling attributes of an element say of its part; remembered where they are short."""
     short = len(told) < 3 and len(told[0][1]) + len(told[-1][1]) < _SHORT_NAMES
-    return _known_mark(tag, told) if short else _mark(tag, told)
+    return _known_notes(tag, told) if short else _read_notes(tag, told)
 
 
-def _mark(tag: str, attributes: tuple[tuple[str, str], ...]) -> Mark:
+def _read_notes(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Notes | None:
     told = dict(attributes)
     mark = marks_of(told)
     if "itemprop" in told:
@@ -201,32 +225,29 @@ def _mark(tag: str, attributes: tuple[tuple[str, str], ...]) -> Mark:
         mark |= Mark.FURNITURE
     if tag == "address" or told.get("rel") == "author":
         mark |= Mark.AUTHOR
-    return mark
+    return None if mark is Mark.NONE else _notes_for(mark)
 
 
-_known_mark = lru_cache(maxsize=4_096)(_mark)
+_known_notes = lru_cache(maxsize=4_096)(_read_notes)
 
 
-def _note(found: Landmarks, element: HtmlElement, place: int, mark: Mark) -> None:
-    names, placed, furniture = _notes_for(mark)
-    for name in names:
-        notes = getattr(found, name)
-        if len(notes) < _MAX_NOTES:
-            notes.append(element)
-    if placed:
+def _notes_for(mark: Mark) -> _Notes:
+    lists = tuple(name for wanted, name in _NOTES if wanted in mark)
+    return _Notes(lists, bool(mark & _WITH_PLACE), Mark.FURNITURE in mark and Mark.BODY not in mark)
+
+
+_AUTHOR = _notes_for(Mark.AUTHOR)
+
+
+def _note(found: Landmarks, element: HtmlElement, place: int, notes: _Notes) -> None:
+    for name in notes.lists:
+        noted = getattr(found, name)
+        if len(noted) < _MAX_NOTES:
+            noted.append(element)
+    if notes.placed:
         found.places[element] = place
-    if furniture:
+    if notes.furniture:
         found.furniture.append(element)
-
-
-@cache
-def _notes_for(mark: Mark) -> tuple[tuple[str, ...], bool, bool]:
-    """The lists that an element is noted in, whether its place is, and whether it is furniture.
-
-    Asked of nearly every element, of few different marks: working with flags is slow in Python.
-    """
-    names = tuple(name for wanted, name in _NOTES if wanted in mark)
-    return names, bool(mark & _WITH_PLACE), Mark.FURNITURE in mark and Mark.BODY not in mark
 
 
 def _read_byline(found: Landmarks, element: HtmlElement) -> None:
@@ -278,16 +299,18 @@ def _read_image(found: Landmarks, element: HtmlElement) -> None:
             found.alts.add(clean_line(text[:_MAX_LINE]))
 
 
-_READERS: dict[str, Callable[[Landmarks, HtmlElement], None]] = {
-    "meta": _read_meta,
-    "link": _read_link,
-    "base": _read_base,
-    "title": _read_title,
-    "img": _read_image,
-    "input": _read_field,
-    "h2": lambda found, element: found.subheads.append(element) if len(found.subheads) < 8 else None,
-    "h1": lambda found, element: found.headings.append(element),
-    "time": lambda found, element: found.times.append(element),
-    "p": lambda found, element: found.paragraphs.append(element),
-    "figcaption": lambda found, element: found.captions.append(element),
-}
+def _readers(found: Landmarks) -> dict[str, Callable[[HtmlElement], object]]:
+    """What is done with the elements of one tag, whatever else they are."""
+    return {
+        "meta": partial(_read_meta, found),
+        "link": partial(_read_link, found),
+        "base": partial(_read_base, found),
+        "title": partial(_read_title, found),
+        "img": partial(_read_image, found),
+        "input": partial(_read_field, found),
+        "h2": lambda element: found.subheads.append(element) if len(found.subheads) < 8 else None,
+        "h1": found.headings.append,
+        "time": found.times.append,
+        "p": found.paragraphs.append,
+        "figcaption": found.captions.append,
+    }
