@@ -134,7 +134,7 @@ def _later(message: str, example: Example, page: Path) -> bool:
         ("digest preview|send morning", ""),
         ("chek", "chek"),
         ("check --jsn", "--jsn"),
-        ("digest show", "show"),
+        ("digest shew", "shew"),
     ],
 )
 def test_what_does_not_exist_is_noticed(line: str, unknown: str) -> None:

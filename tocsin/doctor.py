@@ -22,6 +22,7 @@ from crawler.options import CrawlOptions
 from crawler.tables import OutletRun
 from tocsin import migrations, rota
 from tocsin.lock import AlreadyRunningError, leadership
+from tocsin.times import local
 from tocsin.wiring import House
 
 Verdict = Literal["ok", "warning", "error"]
@@ -137,8 +138,8 @@ def _outlets(home: House, now: datetime) -> Iterator[Finding]:
         yield Finding("outlets", "ok", f"{len(active)}, not looked at yet")
     else:
         allowed = max(rota.interval(outlet) for outlet in active) * 3 + timedelta(hours=1)
-        late = now - newest > allowed
-        yield Finding("outlets", "warning" if late else "ok", f"{len(active)}, last look {newest:%Y-%m-%d %H:%M} UTC")
+        late, zone = now - newest > allowed, home.configuration.settings.timezone
+        yield Finding("outlets", "warning" if late else "ok", f"{len(active)}, last look {local(newest, zone)}")
 
 
 def _outbox(engine: Engine, now: datetime) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from crawler.urls import canonical, same_site
 from monitor.document import Analysis, Document, Hit, ListResult
 from monitor.screen import document_of
 from tocsin.revising import History, history
+from tocsin.times import local
 from tocsin.wiring import House, SetupError
 
 MOST_BYTES = 16_000_000
@@ -111,10 +112,10 @@ def _content(path: Path) -> bytes:
     return raw
 
 
-def lines(document: Document, analysis: Analysis, titles: Mapping[str, str]) -> Iterator[str]:
-    """The explanation for people: lists that passed, then the others with the reason why not."""
+def lines(document: Document, analysis: Analysis, titles: Mapping[str, str], zone: str = "UTC") -> Iterator[str]:
+    """The explanation for people, with times in `zone`: lists that passed, then the others with the reason why not."""
     yield document.title or "(no title)"
-    facts = (document.outlet, document.published and document.published.strftime("%Y-%m-%d %H:%M UTC"), document.lang)
+    facts = (document.outlet, local(document.published, zone), document.lang)
     if any(facts):
         yield " · ".join(str(fact) for fact in facts if fact)
     passed = [result for result in analysis.lists if result.passed]

@@ -50,6 +50,7 @@ class OutletView:
     """The whole."""
 
     outlet: str
+    name: str
     state: str
     since: datetime | None
     detail: str
@@ -61,7 +62,8 @@ class OutletView:
 
     def tables(self, when: When) -> Iterator[Table]:
         """For people; `when` writes an instant in their zone."""
-        yield "State", ["state", "since", "detail"], [[self.state, when(self.since), self.detail]]
+        columns = ["outlet", "name", "state", "since", "detail"]
+        yield "State", columns, [[self.outlet, self.name, self.state, when(self.since), self.detail]]
         yield "Addresses", ["state", "count"], sorted(self.addresses.items())
         yield (
             "Last looks",
@@ -91,6 +93,7 @@ def view(home: House, outlet: Outlet, *, now: datetime) -> OutletView:
         states = select(Address.state, func.count()).where(Address.outlet == outlet.id).group_by(Address.state)
         return OutletView(
             outlet=outlet.id,
+            name=outlet.name,
             state="off" if outlet.status == "off" else health.state,
             since=health.since,
             detail=health.detail,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from crawler.tables import Revision
 from monitor.revisions import Diff, Piece, diff
+from tocsin.times import local
 
 NEWEST = 5
 """Changes that are shown; a page that is rewritten every minute has hundreds."""
@@ -57,11 +58,11 @@ Line = list[tuple[str, str]]
 """One line on the screen in pieces: (same | gone | new, text)."""
 
 
-def lines(past: History) -> Iterator[Line]:
-    """Every change with its time and its surroundings; nothing for an article that never changed."""
+def lines(past: History, zone: str = "UTC") -> Iterator[Line]:
+    """Every change with its time in `zone` and its surroundings; nothing for an article that never changed."""
     for change in past.changes:
         yield []
-        yield [("same", f"Changed, fetched {change.fetched:%Y-%m-%d %H:%M UTC} (revision {change.number}):")]
+        yield [("same", f"Changed, fetched {local(change.fetched, zone)} (revision {change.number}):")]
         for name, found in (("title", change.title), ("text", change.text)):
             if found.changed:
                 first, *rest = _lines(found.short().pieces)

@@ -118,8 +118,11 @@ class State:
         """For people; `when` writes an instant in their zone."""
         yield (
             "Outlets",
-            ["outlet", "status", "state", "last look", "new in 24 h", "articles", "detail"],
-            [[o.name, o.status, o.state, when(o.last), o.new_day, o.articles, o.detail] for o in self.outlets],
+            ["outlet", "name", "status", "state", "last look", "new in 24 h", "articles", "detail"],
+            [
+                [o.outlet, o.name, o.status, o.state, when(o.last), o.new_day, o.articles, o.detail]
+                for o in self.outlets
+            ],
         )
         yield (
             "Digests",

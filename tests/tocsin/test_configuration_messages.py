@@ -30,6 +30,16 @@ SLIPS = {
                = allowed here: any, all, query, within, weight, not, without, case, in, lang, id, note
         """,
     ),
+    "a type of entity by another name": (
+        "entities",
+        "entities:\n  - id: port-a\n    name: Port A\n    type: city\n",
+        """
+        entities.yaml:4:11: error: type: 'city' is not allowed here; here it is called 'place'
+             4 |     type: city
+               |           ^
+               = allowed here: person, org, weapon, legal, place, event, country
+        """,
+    ),
     "a setting that belongs elsewhere": (
         "watchlists",
         "title: Drones\nweight: 3\nmatch: [drone]\n",

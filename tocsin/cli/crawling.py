@@ -8,6 +8,7 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
+from tocsin.cli.naming import outlet_of
 from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 def crawl(
     ctx: typer.Context,
-    outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Ids. Default: all.")] = None,
+    outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Ids or names. Default: all.")] = None,
     config: Config = None,
     since: Since = None,
     until: Until = None,
@@ -40,31 +41,28 @@ def crawl(
     from tocsin import rota, work
 
     home = house(ctx, config)
-    known = {outlet.id: outlet for outlet in home.configuration.outlets}
-    for name in outlets or ():
-        if name not in known:
-            from tocsin.problems import did_you_mean
-
-            raise RefusedError(f"there is no outlet '{name}' in outlets.yaml{did_you_mean(name, known)}")
-    chosen = [_awake(known[name]) for name in dict.fromkeys(outlets)] if outlets else rota.active(known.values())
+    known = home.configuration.outlets
+    named = {one.id: _awake(one) for one in (outlet_of(known, name) for name in outlets or ())}
+    chosen = list(named.values()) if outlets else rota.active(known)
     if not chosen:
         raise RefusedError("no outlet is on; set `status: on` in outlets.yaml, or add one: tocsin outlet add URL")
-    at = now()
+    at, zone = now(), home.configuration.settings.timezone
+    begin, end = instant(since, at, zone), instant(until, at, zone)
     from crawler.crawl import Crawler
     from crawler.options import beyond
     from tocsin.cli.running import Watch
 
     with output.progress("outlets") as step, Crawler() as crawler:
         watch = Watch(step, len(chosen))
-        report = work.crawl(
-            home, crawler, chosen, since=instant(since, at), until=instant(until, at), on_event=watch.event
-        )
+        report = work.crawl(home, crawler, chosen, since=begin, until=end, on_event=watch.event)
     if as_json:
         output.put_json(report)
     else:
-        columns = ["outlet", "found", "fetched", "new", "changed", "304", "requests", "note"]
+        columns = ["outlet", "name", "found", "fetched", "new", "changed", "304", "requests", "note"]
+        names = {outlet.id: outlet.name for outlet in chosen}
         rows = [
-            [o.outlet, o.found, o.fetched, o.new, o.changed, o.unchanged, o.requests, o.problem] for o in report.outlets
+            [o.outlet, names[o.outlet], o.found, o.fetched, o.new, o.changed, o.unchanged, o.requests, o.problem]
+            for o in report.outlets
         ]
         output.table(columns, rows)
         for one in report.outlets:

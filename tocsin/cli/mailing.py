@@ -11,6 +11,7 @@ import typer
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, house, now
+from tocsin.times import local
 
 if TYPE_CHECKING:
     from alerts.digests import Digest
@@ -99,9 +100,9 @@ def show(
     if as_json:
         output.put_json({"text": issue.part("plain"), "attached": issue.attached(), **_facts(issue)})
         return
-    output.note(f"{issue.digest}, issue {issue.number}, made {output.local(issue.composed, zone)} ({issue.state})")
+    output.note(f"{issue.digest}, issue {issue.number}, made {local(issue.composed, zone)} ({issue.state})")
     for copy in issue.copies:
-        when = f" {output.local(copy.sent, zone)}" if copy.sent else ""
+        when = f" {local(copy.sent, zone)}" if copy.sent else ""
         output.note(f"  {copy.channel} {output.safe(copy.recipient)}: {copy.state}{when}")
     if not issue.content:
         message = "its contents are not kept any more (`keep: mails` in settings.yaml says for how long they are)"

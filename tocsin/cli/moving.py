@@ -89,9 +89,9 @@ def export_corpus(
     from crawler.database import reader, sessions
 
     home = house(ctx, config)
-    at = now()
+    at, zone = now(), home.configuration.settings.timezone
     with sessions(reader(home.engine))() as session:
-        report = corpus.export_corpus(session, folder, since=instant(since, at), until=instant(until, at))
+        report = corpus.export_corpus(session, folder, since=instant(since, at, zone), until=instant(until, at, zone))
     if as_json:
         output.put_json(report)
     else:

@@ -73,13 +73,26 @@ def configuration(ctx: typer.Context, config: Path | None, *, compiled: bool = T
     return load(folder, compiled=compiled, cache=cache_folder(env, folder))
 
 
+def zone(ctx: typer.Context, config: Path | None) -> str:
+    """The zone in which people are shown times: the configuration's, UTC where there is none that can be read."""
+    from tocsin.problems import ConfigurationError
+    from tocsin.wiring import SetupError
+
+    try:
+        return configuration(ctx, config, compiled=False).settings.timezone
+    except (ConfigurationError, SetupError):
+        return "UTC"
+
+
 def directory(ctx: typer.Context, config: Path | None) -> Path | None:
     """The configuration folder as given on the command line, or None."""
     return config or (ctx.obj if isinstance(ctx.obj, Path) else None)
 
 
-def instant(text: str | None, at: datetime) -> datetime | None:
+def instant(text: str | None, at: datetime, zone: str) -> datetime | None:
     """`2026-10-01`, `2026-10-01T12:00+03:30` or `90d` (back from `at`) as an instant in UTC; None stays None.
+
+    zone: IANA name; what says no zone of its own is meant there.
 
     Raises:
         typer.BadParameter: it is none of these.
@@ -87,6 +100,7 @@ def instant(text: str | None, at: datetime) -> datetime | None:
     if text is None:
         return None
     from datetime import timedelta
+    from zoneinfo import ZoneInfo
 
     from pydantic import TypeAdapter, ValidationError
 
@@ -99,4 +113,4 @@ def instant(text: str | None, at: datetime) -> datetime | None:
             return at - timedelta(seconds=TypeAdapter(Duration).validate_python(text))
         except (ValidationError, OverflowError):
             raise typer.BadParameter(f"'{text}' is neither a date (2026-10-01) nor a span (90d)") from None
-    return (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)
+    return (given if given.tzinfo else given.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

@@ -10,8 +10,10 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
+from tocsin.cli.naming import outlet_of
 from tocsin.cli.options import AsJson, Config, Private, configuration, directory, house, now
 from tocsin.cli.reading import asking
+from tocsin.times import local
 
 if TYPE_CHECKING:
     from crawler.discovery import Discovery
@@ -78,7 +80,7 @@ def add(
     if as_json:
         output.put_json({"outlet": values, "found": found})
     else:
-        _show_found(found)
+        _show_found(found, conf.settings.timezone)
         output.say(stanza(values).rstrip())
     if values["country"] == "ZZ":
         output.note("country: ZZ stands for an unknown one; write the right two capitals, or give them with --country.")
@@ -155,19 +157,19 @@ def _country(site: str) -> str:
     return {"UK": "GB"}.get(ending, ending) if len(ending) == 2 and ending.isalpha() else "ZZ"
 
 
-def _show_found(found: Discovery) -> None:
+def _show_found(found: Discovery, zone: str) -> None:
     rows = [
-        [one.kind, one.entries, one.newest.strftime("%Y-%m-%d %H:%M") if one.newest else "", one.url]
+        [one.kind, one.entries, local(one.newest, zone), one.url]
         for one in (*found.feeds, *found.sitemaps, *found.sections)
     ]
-    output.table(["kind", "entries", "newest (UTC)", "address"], rows)
+    output.table(["kind", "entries", "newest", "address"], rows)
     for sample in found.samples:
         output.say()
         output.say(output.safe(f"{sample.title or sample.url}"))
         if sample.problem:
             output.say(output.safe(f"    {sample.problem}"))
         else:
-            when = sample.published.strftime("%Y-%m-%d %H:%M UTC") if sample.published else "no date"
+            when = local(sample.published, zone) or "no date"
             output.say(
                 output.safe(f"    {when}; {', '.join(sample.authors) or 'no author'}; {len(sample.text.split())} words")
             )
@@ -179,7 +181,7 @@ def _show_found(found: Discovery) -> None:
 
 def show(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="OUTLET", help="Id of the outlet.")],
+    name: Annotated[str, typer.Argument(metavar="OUTLET", help="Id or name of the outlet.")],
     config: Config = None,
     keep: Annotated[str | None, typer.Option("--keep", metavar="LINE", help="Never cut this line again.")] = None,
     cut: Annotated[str | None, typer.Option("--cut", metavar="LINE", help="Cut this line from now on.")] = None,
@@ -200,23 +202,17 @@ def show(
     from tocsin.outlet_view import view
 
     home = house(ctx, config, compiled=False)
-    outlet = next((outlet for outlet in home.configuration.outlets if outlet.id == name), None)
-    if outlet is None:
-        from tocsin.problems import did_you_mean
-
-        raise RefusedError(
-            f"there is no outlet '{name}'{did_you_mean(name, [o.id for o in home.configuration.outlets])}"
-        )
+    outlet = outlet_of(home.configuration.outlets, name)
     with sessions(home.engine).begin() as session:
         for line, verdict in ((keep, "keep"), (cut, "cut"), (auto, "")):
             if line is not None:
-                decide(session, name, line, verdict, now())  # type: ignore[arg-type]
+                decide(session, outlet.id, line, verdict, now())  # type: ignore[arg-type]
     shown = view(home, outlet, now=now())
     if as_json:
         output.put_json(shown)
         return
     zone = home.configuration.settings.timezone
-    for title, columns, rows in shown.tables(lambda instant: output.local(instant, zone)):
+    for title, columns, rows in shown.tables(lambda instant: local(instant, zone)):
         if rows:
             output.table(columns, rows, title=title)
             output.say()

@@ -147,12 +147,3 @@ def _count(done: int, total: int | None) -> str:
     if total is None:
         return str(done) if done else ""
     return f"{done} of {total}"
-
-
-def local(instant: datetime | None, zone: str) -> str:
-    """An instant as people in `zone` (IANA name) write it; empty for None."""
-    if instant is None:
-        return ""
-    from zoneinfo import ZoneInfo
-
-    return instant.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

@@ -13,7 +13,8 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, JsonLines, Private, directory, now
+from tocsin.cli.options import AsJson, Config, JsonLines, Private, directory, now, zone
+from tocsin.times import local
 
 if TYPE_CHECKING:
     from crawler.crawl import Crawler, CrawlOptions
@@ -201,8 +202,8 @@ def feed(
     if as_json:
         output.put_json({"entries": entries, "problems": problems})
     else:
-        rows = [[e.published.strftime("%Y-%m-%d %H:%M") if e.published else "", e.title, e.link] for e in entries]
-        output.table(["published (UTC)", "title", "link"], rows)
+        there = zone(ctx, config)
+        output.table(["published", "title", "link"], [[local(e.published, there), e.title, e.link] for e in entries])
         for problem in problems:
             output.note(output.safe(problem))
     raise typer.Exit(exits.OK if entries else exits.PROBLEM)

@@ -12,6 +12,7 @@ from tocsin.cli.failures import RefusedError
 from tocsin.cli.mailing import say_troubles
 from tocsin.cli.options import AsJson, Config, directory, house, now
 from tocsin.demo.command import demo
+from tocsin.times import local
 
 if TYPE_CHECKING:
     from tocsin.once import Summary
@@ -80,9 +81,9 @@ def show(summary: Summary, home: House) -> None:
 
     names = {outlet.id: outlet.name for outlet in home.configuration.outlets}
     output.table(
-        ["outlet", "found", "fetched", "new", "changed", "note"],
+        ["outlet", "name", "found", "fetched", "new", "changed", "note"],
         [
-            [names.get(o.outlet, o.outlet), o.found, o.fetched, o.new, o.changed, o.problem]
+            [o.outlet, names.get(o.outlet, ""), o.found, o.fetched, o.new, o.changed, o.problem]
             for o in summary.outlets
         ],
     )  # fmt: skip
@@ -197,7 +198,7 @@ def status(
     zone = home.configuration.settings.timezone
 
     def when(instant: datetime | None) -> str:
-        return output.local(instant, zone)
+        return local(instant, zone)
 
     for title, columns, rows in found.tables(when):
         output.table(columns, rows, title=title)

@@ -82,7 +82,8 @@ def explain(
         output.put_json({**explaining.as_json(document, analysis), **revising.as_json(past)})
     else:
         titles = {watchlist.id or "": watchlist.title for watchlist in home.configuration.watchlists}
-        for line in explaining.lines(document, analysis, titles):
+        zone = home.configuration.settings.timezone
+        for line in explaining.lines(document, analysis, titles, zone):
             output.say(output.safe(line))
-        for change in revising.lines(past):
+        for change in revising.lines(past, zone):
             output.say_changed(change, revising.marked(change))

@@ -10,6 +10,7 @@ import typer
 from tocsin.cli import output
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+from tocsin.times import local
 
 if TYPE_CHECKING:
     from monitor.backtest import BacktestReport, Change
@@ -56,21 +57,17 @@ def search(
         rules = archive.compile_search(query, conf.entities, conf.outlets)
     except RulesetError as error:
         raise _refused(query, error) from None
-    at = now()
+    at, zone = now(), conf.settings.timezone
     with sessions(reader(home.engine))() as session:
         found = archive.search(
-            session, rules, since=instant(since, at), until=instant(until, at), in_outlets=outlets or (),
+            session, rules, since=instant(since, at, zone), until=instant(until, at, zone), in_outlets=outlets or (),
             outlets=conf.outlets, limit=limit,
         )  # fmt: skip
     if as_json:
         output.put_json(found)
         return
     for one in found:
-        output.say(
-            output.safe(
-                f"{output.local(one.at, conf.settings.timezone)}  {one.outlet}  {one.title}  [{one.article_id}]"
-            )
-        )
+        output.say(output.safe(f"{local(one.at, zone)}  {one.outlet}  {one.title}  [{one.article_id}]"))
         output.say(f"    {output.safe(one.passage)}")
     articles = "1 article" if len(found) == 1 else f"{len(found)} articles"
     output.note(articles + (f" (the newest {limit})" if len(found) == limit else ""))
@@ -123,7 +120,7 @@ def backtest(
     home = house(ctx, config)
     conf = home.configuration
     at = now()
-    begin = instant(since, at) or at - DEFAULT_SPAN
+    begin = instant(since, at, conf.settings.timezone) or at - DEFAULT_SPAN
     cache = cache_folder(home.environment, home.directory)
     store = HitStore(cache / "hits" if cache and cache.is_dir() else None)
     told = None if as_json else show

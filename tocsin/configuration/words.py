@@ -109,6 +109,19 @@ _MEANT = (
     ({"tz", "time_zone"}, "timezone"),
 )
 """What people and other programs call settings of ours."""
+_MEANT_CHOICES = (
+    ({"city", "town", "region", "river", "sea", "port", "base", "site", "location", "loc", "gpe"}, "place"),
+    ({"company", "ministry", "agency", "party", "group", "organisation", "organization", "unit", "army"}, "org"),
+    ({"per", "people", "human", "politician", "official"}, "person"),
+    ({"ship", "aircraft", "missile", "drone", "system", "product", "equipment"}, "weapon"),
+    ({"law", "treaty", "sanction", "sanctions", "resolution", "agreement"}, "legal"),
+    ({"exercise", "summit", "conference", "war", "attack"}, "event"),
+    ({"state", "nation"}, "country"),
+    ({"enabled", "active", "yes", "true"}, "on"),
+    ({"disabled", "inactive", "no", "false", "paused"}, "off"),
+    ({"trial", "testing", "draft"}, "test"),
+)
+"""What people call choices of ours."""
 _SECRET = re.compile(r"(mail|smtp)_?(pass|password|secret)|password|api_key|token", re.IGNORECASE)
 
 
@@ -117,6 +130,12 @@ def _meant_by(name: str, allowed: Iterable[str]) -> str:
     known = set(allowed)
     meant = [setting for names, setting in _MEANT if name.lower() in names and setting in known]
     return f"; here it is called {' or '.join(repr(one) for one in meant)}" if meant else ""
+
+
+def _choice_meant_by(word: str, allowed: Iterable[str]) -> str:
+    known = set(allowed)
+    meant = next((choice for words, choice in _MEANT_CHOICES if word.casefold() in words and choice in known), "")
+    return f"; here it is called '{meant}'" if meant else ""
 
 
 def _missing(name: str, path: Path, tree: Tree, model: type[BaseModel]) -> _Said:
@@ -155,7 +174,8 @@ def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type
     if kind == "literal_error":
         choices = choices_at(model, path)
         got = node.text if isinstance(node, Scalar) else ""
-        return f"{label}'{got}' is not allowed here{did_you_mean(got, choices)}", f"allowed here: {listed(choices)}"
+        near = _choice_meant_by(got, choices) or did_you_mean(got, choices)
+        return f"{label}'{got}' is not allowed here{near}", f"allowed here: {listed(choices)}"
     if due := _DUE.get(kind):
         got = _kind_of(node)
         hint = ""
