@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 _MAX_LINE = 48 * 1024 * 1024
 _PIECE = 1024 * 1024
@@ -29,23 +29,57 @@ def whole_lines(file: BinaryIO) -> Iterator[bytes]:
             return
 
 
-def loads(line: str | bytes) -> Any:
-    """One line of JSON as a value.
+def batches(file: BinaryIO) -> Iterator[list[bytes]]:
+    """The lines of ``file`` as `whole_lines` gives them, without their ends, those that are there together at once.
+
+    It waits only where there is nothing, so what comes line by line is given line by line.
+    """
+    begun: list[bytes] = []  # the line that has no end yet
+    passed = 0
+    while piece := file.read1(_PIECE):  # type: ignore[attr-defined]  # of every buffered stream
+        *ended, last = piece.split(b"\n")
+        if ended:
+            if begun:
+                ended[0] = b"".join([*begun, ended[0]])
+            begun, passed = [], 0
+            yield ended
+        if last and passed <= _MAX_LINE:  # of what is longer than any page the beginning is enough
+            begun.append(last)
+        passed += len(last)
+        if passed > _ENDLESS:
+            break
+    if begun:
+        yield [b"".join(begun)]
+
+
+def record(line: str | bytes, number: int) -> dict[str, Any]:
+    """The JSON object of one line, the ``number``-th of its file.
+
+    Raises:
+        ValueError: It holds none; the message names the line and is for people.
+    """
+    value = loads(line, f"line {number}")
+    if not isinstance(value, dict):
+        raise ValueError(f"line {number} is no JSON object")  # noqa: TRY004 - input, not a programming error
+    return value
+
+
+def loads(line: str | bytes, name: str = "the line") -> Any:
+    """One line of JSON as a value; ``name`` is what messages call it.
 
     Raises:
         ValueError: It is none, or holds a number that JSON does not have; the message is for people.
     """
     if len(line) > _MAX_LINE:
-        raise ValueError(f"the line is longer than {_MAX_LINE // 1024 // 1024} MB")
+        raise ValueError(f"{name} is longer than {_MAX_LINE // 1024 // 1024} MB")
     try:
-        text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-        return json.loads(text, parse_constant=_no_number, parse_float=_number)
+        return _DECODER.decode(line.decode().removeprefix("\ufeff") if isinstance(line, bytes) else line)
     except UnicodeDecodeError as error:
-        raise ValueError(f"the line is not UTF-8 (octet {error.start + 1})") from None
+        raise ValueError(f"{name} is not UTF-8 (octet {error.start + 1})") from None
     except _NumberError as error:
-        raise ValueError(f"the line holds {error}, which is no number of JSON") from None
+        raise ValueError(f"{name} holds {error}, which is no number of JSON") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"the line is no JSON: {error}") from None
+        raise ValueError(f"{name} is no JSON: {error}") from None
 
 
 class _NumberError(Exception):
@@ -61,3 +95,6 @@ def _number(text: str) -> float:
     if not math.isfinite(value):
         raise _NumberError(text[:40])
     return value
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_number, parse_float=_number)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any
 from crawler.extract import MAX_BYTES, ExtractionError, extract
 from crawler.files import binary_kind, read_bounded
 from crawler.items import Extracted
-from crawler.json_lines import loads
+from crawler.json_lines import record
 from crawler.pool import ExtractionPool
 
 _AHEAD = 8
@@ -37,36 +38,53 @@ def extract_lines(
     languages: Sequence[str] = (),
     seconds: float = 20.0,
     megabytes: int = 600,
-) -> Iterator[str]:
+) -> Generator[str, None, int]:
     """Read the page of every line and yield what was found, in the order of ``lines``; memory stays flat.
 
     A line is ``{"id", "url", "html_file"}`` or ``{"id", "url", "html"}``, optionally with ``"charset"``. The answer is
     ``{"id", "title", "standfirst", "text", "authors", "published", "modified", "language", "canonical_url",
-    "confidence"}`` and more facts after these; a page that fails gives ``{"id", "error"}``, and the rest goes on.
-    ``seconds`` and ``megabytes`` limit each page.
+    "confidence"}`` and more facts after these; a page that fails gives ``{"id", "error"}``, and the rest goes on;
+    how many failed is returned in the end. ``seconds`` and ``megabytes`` limit each page.
     """
-    with ExtractionPool(workers, seconds=seconds, megabytes=megabytes) as pool:
-        pending: deque[_Pending] = deque()
-        try:
-            for line in lines:
-                if not line.strip():
-                    continue
-                pending.append(_submit(pool, line, fetched, languages))
-                if len(pending) >= _AHEAD * workers:
-                    yield _answer(pending.popleft())
-            while pending:
-                yield _answer(pending.popleft())
-        finally:
-            pool.cancel()
+    failed = 0
+    with (
+        ExtractionPool(workers, seconds=seconds, megabytes=megabytes) as pool,
+        closing(_answers(pool, _AHEAD * workers, lines, fetched, languages)) as answers,
+    ):
+        for answer in answers:
+            failed += "error" in answer
+            yield json.dumps(answer, ensure_ascii=False)
+    return failed
 
 
-def _submit(pool: ExtractionPool, line: str | bytes, fetched: datetime | None, languages: Sequence[str]) -> _Pending:
+def _answers(
+    pool: ExtractionPool,
+    ahead: int,
+    lines: Iterable[str | bytes],
+    fetched: datetime | None,
+    languages: Sequence[str],
+) -> Generator[dict[str, Any], None, None]:
+    pending: deque[_Pending] = deque()
     try:
-        asked = loads(line)
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            pending.append(_submit(pool, line, number, fetched, languages))
+            if len(pending) >= ahead:
+                yield _answer(pending.popleft())
+        while pending:
+            yield _answer(pending.popleft())
+    finally:
+        pool.cancel()
+
+
+def _submit(
+    pool: ExtractionPool, line: str | bytes, number: int, fetched: datetime | None, languages: Sequence[str]
+) -> _Pending:
+    try:
+        asked = record(line, number)
     except ValueError as error:
         return _Pending(None, None, str(error))
-    if not isinstance(asked, dict):
-        return _Pending(None, None, "the line is no JSON object")
     try:
         html = _html(asked)
     except (OSError, ValueError) as error:
@@ -101,16 +119,16 @@ def _html(asked: dict[str, Any]) -> bytes | str:
     return body
 
 
-def _answer(pending: _Pending) -> str:
+def _answer(pending: _Pending) -> dict[str, Any]:
     if pending.future is None:
-        return json.dumps({"id": pending.id, "error": pending.error}, ensure_ascii=False)
+        return {"id": pending.id, "error": pending.error}
     try:
         found = pending.future.result()
     except ExtractionError as error:
-        return json.dumps({"id": pending.id, "error": f"{error.kind}: {error}"}, ensure_ascii=False)
+        return {"id": pending.id, "error": f"{error.kind}: {error}"}
     except Exception as error:  # noqa: BLE001 - one page's fault is its own line, the others go on
-        return json.dumps({"id": pending.id, "error": f"{type(error).__name__}: {error}"}, ensure_ascii=False)
-    return json.dumps({"id": pending.id, **as_json(found)}, ensure_ascii=False)
+        return {"id": pending.id, "error": f"{type(error).__name__}: {error}"}
+    return {"id": pending.id, **as_json(found)}
 
 
 def as_json(found: Extracted) -> dict[str, Any]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler import json_lines
+from monitor.document import Document
 from monitor.prints import make_print
+from monitor.records import BadRecordError, document_of
 from monitor.stories import Grouper
-
-
-class _LineError(ValueError):
-    """A line that cannot be grouped; the message is for its author."""
-
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -22,7 +20,9 @@ def _none(_record: Mapping[str, Any]) -> Iterable[str]:
     return ()
 
 
-def group_lines(lines: Iterable[str], entities: Callable[[Mapping[str, Any]], Iterable[str]] = _none) -> Iterator[str]:
+def group_lines(
+    lines: Iterable[str | bytes], entities: Callable[[Mapping[str, Any]], Iterable[str]] = _none
+) -> Generator[str, None, int]:
     """The story of every article, once all are read.
 
     Args:
@@ -34,61 +34,42 @@ def group_lines(lines: Iterable[str], entities: Callable[[Mapping[str, Any]], It
     Yields:
         One line for each line that is not blank, in order: `{"id", "story"}`, the story being the id of its first
         article, or `{"id", "error"}` for a line that cannot be read (its id is null where even that is unknown).
+
+    Returns:
+        How many lines could not be read.
     """
     grouper = Grouper()
     results: list[tuple[Any, str | None]] = []
     ids: list[Any] = []
     at = _UNDATED
-    for line in lines:
+    for place, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        number = len(results)
+        number, name = len(results), None
         try:
-            record = _record(line)
-            at = _published(record, at)
-        except _LineError as error:
-            results.append((_id_of(line), str(error)))
+            record = json_lines.record(line, place)
+            name = record.get("id")
+            found = _article(record)
+        except ValueError as error:
+            results.append((name, str(error)))
             ids.append(None)
             continue
-        outlet = str(record.get("outlet") or f"unknown-{number}")
-        title, text = str(record.get("title") or ""), str(record.get("text") or "")
-        grouper.add(make_print(number, title, text, outlet=outlet, at=at, entities=entities(record)))
-        results.append((record["id"], None))
-        ids.append(record["id"])
+        at = found.published or at
+        outlet = found.outlet or f"unknown-{number}"
+        grouper.add(make_print(number, found.title, found.text, outlet=outlet, at=at, entities=entities(record)))
+        results.append((name, None))
+        ids.append(name)
     for number, (id_, problem) in enumerate(results):
         answer = {"id": id_, "error": problem} if problem else {"id": id_, "story": ids[grouper.story(number)]}
         yield json.dumps(answer, ensure_ascii=False)
+    return sum(problem is not None for _, problem in results)
 
 
-def _record(line: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise _LineError(f"not JSON: {error.msg} at column {error.colno}") from error
-    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
-        raise _LineError(f"not JSON that can be read: {error}") from error
-    if not isinstance(record, dict):
-        raise _LineError("not an object with id, title and text")
+def _article(record: Mapping[str, Any]) -> Document:
+    """What is compared of a record. Raises BadRecordError where there is nothing."""
     if record.get("id") is None:
-        raise _LineError("it has no id")
-    if not (record.get("title") or record.get("text")):
-        raise _LineError("it has neither title nor text")
-    return record
-
-
-def _published(record: dict[str, Any], default: datetime) -> datetime:
-    value = record.get("published")
-    if not value:
-        return default
-    try:
-        at = datetime.fromisoformat(str(value))
-    except ValueError as error:
-        raise _LineError(f"published: {value!r} is no ISO 8601 date") from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _id_of(line: str) -> Any:
-    try:
-        return json.loads(line).get("id")
-    except (ValueError, AttributeError, RecursionError):
-        return None
+        raise BadRecordError("it has no id")
+    found = document_of(record)
+    if not (found.title or found.text):
+        raise BadRecordError("it has neither title nor text")
+    return found

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.files import binary_kind
-from crawler.json_lines import loads, whole_lines
+from crawler.json_lines import batches, loads, record, whole_lines
 from crawler.jsonl import extract_lines
 
 PAGE = Path(__file__).parent.parent / "examples" / "anzali-herald" / "page.html"
@@ -105,6 +107,26 @@ def test_a_line_without_end_ends_the_reading_and_a_long_one_costs_only_itself() 
         b"\n",
         b'{"id": 3}',
     ]
+
+
+def test_of_a_line_that_is_too_long_only_the_beginning_is_kept_in_portions_too() -> None:
+    file = io.BytesIO(b'{"id": 1}\n' + b" " * 53_000_000 + b'{}\n{"id": 2}\n\n{"id": 3}')
+    first, long, *rest = [line for portion in batches(file) for line in portion]
+    assert [first, *rest] == [b'{"id": 1}', b'{"id": 2}', b"", b'{"id": 3}']
+    assert len(long) < 52_000_000
+    with pytest.raises(ValueError, match="line 2 is longer than 48 MB"):
+        record(long, 2)
+
+
+@given(st.binary(max_size=60), st.lists(st.integers(1, 9), min_size=1))
+def test_lines_are_the_same_in_whatever_portions_they_come(content: bytes, sizes: list[int]) -> None:
+    class Dripping(io.BytesIO):
+        def read1(self, _size: int | None = -1, /) -> bytes:
+            sizes.append(sizes.pop(0))
+            return self.read(sizes[0])
+
+    found = [line for portion in batches(Dripping(content)) for line in portion]
+    assert found == [line.removesuffix(b"\n") for line in whole_lines(io.BytesIO(content))]
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,12 @@ def test_a_line_that_cannot_be_read_is_answered_and_the_others_go_on() -> None:
         {"id": "d", "title": "x"},
     )
     assert answers[0]["id"] is None
-    assert str(answers[0]["error"]).startswith("not JSON")
+    assert str(answers[0]["error"]).startswith("line 1 is no JSON: ")
     assert [answer.get("error") for answer in answers[1:]] == [
-        "not an object with id, title and text",
+        "line 2 is no JSON object",
         "it has no id",
         "it has neither title nor text",
-        "published: 'yesterday' is no ISO 8601 date",
+        "\"published\" is no ISO 8601 date: 'yesterday'",
         None,
     ]
     assert answers[5] == {"id": "d", "story": "d"}

@@ -86,9 +86,11 @@ def test_extract_lines_answers_in_order_and_a_bad_page_costs_only_itself(desk: D
         {"id": 4, "url": "https://gazette.example/4", "html": PAGE},
     ]
     stdin = "\n".join(map(json.dumps, records)) + "\nno json\n"
-    answers = lines(desk.run("extract", "--jsonl", "--workers", "2", stdin=stdin).out)
+    done = desk.run("extract", "--jsonl", "--workers", "2", stdin=stdin, code=exits.PROBLEM)
+    answers = lines(done.out)
     assert [answer["id"] for answer in answers] == [1, 2, 3, 4, None]
     assert ["error" in answer for answer in answers] == [False, True, True, False, True]
+    assert "3 lines failed" in done.err
 
 
 def test_feed_lists_entries_of_an_address_and_of_a_broken_file(desk: Desk, tmp_path: Path) -> None:
@@ -131,11 +133,27 @@ def test_match_and_group_answer_every_line_even_a_bad_one(desk: Desk) -> None:
         {"id": "a", "title": "Iran shows S-300", "text": "Tehran showed an S-300 battery on Monday in a long parade."},
         {"id": "b", "title": "Iran shows S-300", "text": "Tehran showed an S-300 battery on Monday in a long parade."},
     ]
-    stdin = "\n".join([json.dumps(records[0]), "[1]", json.dumps(records[1])])
-    assert [answer["id"] for answer in lines(desk.run("match", "--jsonl", stdin=stdin).out)] == ["a", None, "b"]
-    first, bad, second = lines(desk.run("group", "--jsonl", stdin=stdin).out)
-    assert first["story"] == second["story"]
-    assert "error" in bad
+    stdin = "\n".join([json.dumps(records[0]), "[1]", "", json.dumps(records[1]), '{"id": "c", "text": 4}'])
+    for command in ("match", "group"):
+        done = desk.run(command, "--jsonl", stdin=stdin, code=exits.PROBLEM)
+        first, bad, second, typed = lines(done.out)
+        assert [first["id"], second["id"]] == ["a", "b"]
+        assert bad == {"id": None, "error": "line 2 is no JSON object"}
+        assert typed == {"id": "c", "error": '"text" must be a text'}
+        assert first.get("story") == second.get("story")
+        assert "2 lines failed" in done.err
+
+
+def test_match_gives_the_same_answers_in_the_same_order_with_several_processes(desk: Desk) -> None:
+    texts = ["Tehran showed an S-300 battery.", "The port closed two quays.", "Iran and Russia signed a contract."]
+    records = [json.dumps({"id": at, "title": f"Report {at}", "text": texts[at % 3] * (at % 7)}) for at in range(900)]
+    records[500] = "no json"
+    stdin = "\n".join(records)
+    alone, together = (
+        desk.run("match", "--workers", workers, stdin=stdin, code=exits.PROBLEM).out for workers in ("1", "3")
+    )
+    assert alone == together
+    assert [answer["id"] for answer in lines(alone)] == [*range(500), None, *range(501, 900)]
 
 
 def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:

@@ -51,8 +51,25 @@ def test_lines_that_nobody_can_read_cost_only_themselves(environment: dict[str, 
     bad = [b"[" * 100_000, b'{"id": ' + b"9" * 6_000 + b"}", b"\xff\xfe\x00"]
     for command in ("match", "group"):
         done = run(environment, command, given=b"\n".join([*bad, good]), PYTHONIOENCODING="utf-8:strict")
+        assert done.returncode == exits.PROBLEM
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         assert [("error" in one, one["id"]) for one in answers] == [*[(True, None)] * 3, (False, "good")], command
+
+
+def test_match_answers_a_line_before_the_next_one_comes(environment: dict[str, str]) -> None:
+    for workers in ("1", "2"):
+        with subprocess.Popen(
+            [sys.executable, "-m", "tocsin", "match", "--workers", workers],
+            env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as running:  # fmt: skip
+            assert running.stdin is not None
+            assert running.stdout is not None
+            for number in range(3):
+                running.stdin.write(json.dumps({"id": number, "text": "The port closed."}).encode() + b"\n")
+                running.stdin.flush()
+                assert json.loads(running.stdout.readline())["id"] == number
+            running.stdin.close()
+        assert running.returncode == exits.OK
 
 
 def test_a_search_for_nothing_is_refused(environment: dict[str, str]) -> None:

@@ -1,55 +1,140 @@
-"""JSON lines: one object a line on stdin, one object a line on stdout, in order; a bad line costs only itself."""
+"""JSON lines: one object a line on stdin, one object a line on stdout, in order; a bad line costs only itself.
+
+A line that cannot be worked on is answered by `{"id", "error"}`. The run goes on, and ends with exit code 1.
+"""
 
 from __future__ import annotations
 
+import json
+import select
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, Final
 
-from crawler.json_lines import loads, whole_lines
-from tocsin.cli import output
+import typer
+
+from crawler.json_lines import batches, record
+from tocsin.cli import exits, output
 
 Record = dict[str, Any]
+Work = Callable[[Record], str]
+"""Makes of a record the fields of its answer: JSON without the brackets around it."""
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+_TOGETHER: Final = 128
+"""Lines that are handed to a process at once: of articles, about half a megabyte."""
+_AHEAD: Final = 4
+"""Such portions in work per process: enough to keep all of them busy, few enough to keep memory flat."""
 
 
-class BadRecordError(ValueError):
-    """A line cannot be worked on; the message says why."""
-
-
-def read(lines: Iterable[bytes]) -> Iterator[tuple[Any, Record | BadRecordError]]:
-    """(id, record) of each line that is not blank; the record is an error where the line holds no object."""
-    for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        try:
-            value = loads(raw)
-        except ValueError as error:
-            yield None, BadRecordError(f"line {number}: {error}")
-            continue
-        if isinstance(value, dict):
-            yield value.get("id"), value
-        else:
-            yield None, BadRecordError(f"line {number} is no JSON object")
-
-
-def text(record: Record, name: str, default: str | None = "") -> str:
-    """A text field. Raises BadRecordError where it is missing (with `default=None`) or something else."""
-    value = record.get(name, default)
-    if value is None and default is not None:
-        return default
-    if not isinstance(value, str):
-        raise BadRecordError(f'"{name}" must be a text' if name in record else f'"{name}" is missing')
-    return value
-
-
-def transform(work: Callable[[Record], Record]) -> None:
+def transform(work: Work, workers: int) -> None:
     """Read stdin, write what `work` makes of each record, in order, with the record's id in front.
 
-    work: raises BadRecordError for a record that cannot be worked on; that gives `{"id", "error"}`.
+    What comes line by line is answered line by line; what comes faster is worked on by several processes.
+
+    Args:
+        work: raises ValueError for a record that cannot be worked on; that gives `{"id", "error"}`. It is called in
+            processes that are copies of this one.
+        workers: how many of them; with 1 there is none.
+
+    Raises:
+        typer.Exit: some lines could not be worked on.
     """
-    for name, record in read(whole_lines(sys.stdin.buffer)):
+    failed = 0
+    for answers, bad in _alone(work) if workers == 1 else _together(work, workers):
+        sys.stdout.write(answers)
+        sys.stdout.flush()
+        failed += bad
+    _end(failed)
+
+
+def put(answers: Generator[str, None, int]) -> None:
+    """Write each answer as it comes. The generator returns how many lines failed.
+
+    Raises:
+        typer.Exit: some did.
+    """
+    failed = 0
+
+    def through() -> Iterator[str]:
+        nonlocal failed
+        failed = yield from answers
+
+    for answer in through():
+        print(answer, flush=True)
+    _end(failed)
+
+
+def _end(failed: int) -> None:
+    if failed:
+        output.note(f'{failed} {"line" if failed == 1 else "lines"} failed; each is answered by its "error".')
+        raise typer.Exit(exits.PROBLEM)
+
+
+def _portions() -> Iterator[tuple[int, list[bytes]]]:
+    """The lines of stdin, those that are there already together, with the number of the first."""
+    number = 1
+    for lines in batches(sys.stdin.buffer):
+        for start in range(0, len(lines), _TOGETHER):
+            yield number + start, lines[start : start + _TOGETHER]
+        number += len(lines)
+
+
+def _answered(work: Work, first: int, lines: list[bytes]) -> tuple[str, int]:
+    """The answers to some lines, and how many of them could not be worked on."""
+    answers: list[str] = []
+    failed = 0
+    for number, line in enumerate(lines, first):
+        if not line.strip():
+            continue
+        name = None
         try:
-            answer = {"error": str(record)} if isinstance(record, BadRecordError) else work(record)
-        except BadRecordError as error:
-            answer = {"error": str(error)}
-        output.put_json({"id": name, **answer}, indent=None)
+            asked = record(line, number)
+            name = asked.get("id")
+            answer = work(asked)
+        except ValueError as error:
+            answer = f'"error": {_ENCODE(str(error))}'
+            failed += 1
+        answers.append(f'{{"id": {_ENCODE(name)}, {answer}}}\n')
+    return "".join(answers), failed
+
+
+def _alone(work: Work) -> Iterator[tuple[str, int]]:
+    for first, lines in _portions():
+        yield _answered(work, first, lines)
+
+
+def _together(work: Work, workers: int) -> Iterator[tuple[str, int]]:
+    pending: deque[Future[tuple[str, int]]] = deque()
+    copies = ProcessPoolExecutor(workers, get_context("fork"), _begin, (work,))
+    try:
+        for first, lines in _portions():
+            pending.append(copies.submit(_in_copy, first, lines))
+            while pending and (len(pending) >= _AHEAD * workers or not _more_is_there()):
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        copies.shutdown(cancel_futures=True)
+
+
+def _more_is_there() -> bool:
+    """Whether reading on would not have to wait."""
+    return bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
+
+
+_work: Work
+
+
+def _begin(work: Work) -> None:
+    """In a new process: remember what to do, and leave Ctrl-C to the parent."""
+    global _work  # noqa: PLW0603 (how a pool hands something to its processes that cannot be pickled)
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _in_copy(first: int, lines: list[bytes]) -> tuple[str, int]:
+    return _answered(_work, first, lines)

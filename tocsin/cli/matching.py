@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tocsin.cli import jsonl, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, JsonLines, configuration, directory
+from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Workers, configuration, directory
 
 if TYPE_CHECKING:
-    from monitor.document import Analysis, Document, Hit
-    from monitor.entities import Entity
+    from monitor.document import Analysis, Hit
     from tocsin.configuration import Configuration
 
 
@@ -26,63 +25,42 @@ def register(app: typer.Typer) -> None:
     app.command()(forms)
 
 
-def match(ctx: typer.Context, lines: JsonLines = True, config: Config = None) -> None:
+def match(ctx: typer.Context, lines: JsonLines = True, workers: Workers = CORES, config: Config = None) -> None:
     """Match texts from stdin against the watchlists; one JSON object a line.
 
     It reads {"id", "title", "text", "lang", "outlet", "published"} and writes
     {"id", "entities", "queries", "lists"}; spans are characters of title or text.
+    A line that cannot be read gives {"id", "error"} and, in the end, exit code 1.
 
     \b
       tocsin match --jsonl < articles.jsonl > matches.jsonl
     """
+    from monitor.records import document_of
+
     ruleset = configuration(ctx, config).ruleset
     assert ruleset is not None
-    jsonl.transform(lambda record: _found(ruleset.analyse(_document(record))))
+    jsonl.transform(lambda record: _answer(ruleset.analyse(document_of(record))), workers)
 
 
-def _document(record: jsonl.Record) -> Document:
-    from monitor.document import Document
-
-    return Document(
-        id=str(record.get("id", "")),
-        title=jsonl.text(record, "title"),
-        text=jsonl.text(record, "text"),
-        lang=jsonl.text(record, "lang"),
-        outlet=jsonl.text(record, "outlet"),
-        published=_instant(record),
-    )
-
-
-def _instant(record: jsonl.Record) -> datetime | None:
-    value = jsonl.text(record, "published")
-    if not value:
-        return None
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        raise jsonl.BadRecordError(f'"published" is no instant: {value!r}') from None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+def _answer(analysis: Analysis) -> str:
+    """The answer as JSON. Written piece by piece: of what a line costs beyond matching, a general encoder took half."""
+    entities = [f'{{"id": {quoted(one.entity)}, {_hit(one.hit)}}}' for one in analysis.mentions]
+    queries = [
+        f'{{"watchlist": {quoted(query.watchlist)}, "id": {quoted(query.query)}, "points": {query.points!r}, '
+        f'"hits": [{", ".join([f"{{{_hit(hit)}}}" for hit in query.hits])}]}}'
+        for result in analysis.lists
+        for query in result.queries
+    ]
+    lists = [
+        f'{{"watchlist": {quoted(one.watchlist)}, "score": {one.score!r}, "passed": {str(one.passed).lower()}}}'
+        for one in analysis.lists
+    ]
+    return f'"entities": [{", ".join(entities)}], "queries": [{", ".join(queries)}], "lists": [{", ".join(lists)}]'
 
 
-def _found(analysis: Analysis) -> jsonl.Record:
-    held = [(result, query) for result in analysis.lists for query in result.queries]
-    return {
-        "entities": [{"id": mention.entity, **_hit(mention.hit)} for mention in analysis.mentions],
-        "queries": [
-            {
-                "watchlist": query.watchlist,
-                "id": query.query,
-                "points": query.points,
-                "hits": list(map(_hit, query.hits)),
-            }
-            for _, query in held
-        ],
-        "lists": [{"watchlist": r.watchlist, "score": r.score, "passed": r.passed} for r in analysis.lists],
-    }
-
-
-def _hit(hit: Hit) -> jsonl.Record:
-    return {"form": hit.form, "field": hit.field, "start": hit.start, "end": hit.end}
+def _hit(hit: Hit) -> str:
+    form, field, start, end = hit
+    return f'"form": {quoted(form)}, "field": "{field}", "start": {start}, "end": {end}'
 
 
 def group(ctx: typer.Context, lines: JsonLines = True, config: Config = None) -> None:
@@ -90,11 +68,13 @@ def group(ctx: typer.Context, lines: JsonLines = True, config: Config = None) ->
 
     It reads what `tocsin match` reads and writes {"id", "story"} in the same
     order: texts of one story name the same one. With a configuration the entities
-    in it help to tell events apart.
+    in it help to tell events apart. A line that cannot be read gives {"id", "error"}
+    and, in the end, exit code 1.
 
     \b
       tocsin group --jsonl < articles.jsonl > stories.jsonl
     """
+    from crawler.json_lines import whole_lines
     from monitor.group_jsonl import group_lines
     from tocsin.settings import environment
     from tocsin.wiring import SetupError, config_folder
@@ -104,11 +84,10 @@ def group(ctx: typer.Context, lines: JsonLines = True, config: Config = None) ->
     except SetupError:
         if directory(ctx, config) is not None:
             raise
-        answers = group_lines(sys.stdin)
+        answers = group_lines(whole_lines(sys.stdin.buffer))
     else:
-        answers = group_lines(sys.stdin, _telling(configuration(ctx, config)))
-    for answer in answers:
-        print(answer, flush=True)
+        answers = group_lines(whole_lines(sys.stdin.buffer), _telling(configuration(ctx, config)))
+    jsonl.put(answers)
 
 
 def _telling(home: Configuration) -> Callable[[Mapping[str, Any]], list[str]]:
@@ -118,11 +97,9 @@ def _telling(home: Configuration) -> Callable[[Mapping[str, Any]], list[str]]:
     countries = {entity.id for entity in home.entities if entity.type == "country"}
 
     def entities(record: Mapping[str, Any]) -> list[str]:
-        from monitor.document import Document
+        from monitor.records import document_of
 
-        title, text, lang, outlet = (str(record.get(name) or "") for name in ("title", "text", "lang", "outlet"))
-        found = ruleset.analyse(Document(id="", title=title, text=text, lang=lang, outlet=outlet)).mentions
-        return sorted({mention.entity for mention in found} - countries)
+        return sorted({mention.entity for mention in ruleset.analyse(document_of(record)).mentions} - countries)
 
     return entities
 
@@ -135,8 +112,6 @@ def forms(
 ) -> None:
     """List every form that a term or an entity matches, and how to switch one off.
 
-    Designations are listed with a dash, a blank and nothing before the number.
-
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
 
@@ -145,7 +120,6 @@ def forms(
       tocsin forms '$shoigu'
     """
     from monitor.forms import forms_of
-    from tocsin.spellings import spellings
 
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
@@ -156,14 +130,11 @@ def forms(
         name = what[1:].rstrip("+")
         if name not in known:
             raise RefusedError(f"there is no entity '{name}'{did_you_mean(name, known, '$')}")
-        asked: Entity | str = known[name]
+        found = forms_of(known[name])
     else:
-        asked = what
-    found = forms_of(asked)
-    found += spellings(asked, found)
+        found = forms_of(what)
     if as_json:
         output.put_json([form._asdict() for form in found])
     else:
         output.table(["form", "why"], found)
-        output.note("Small and large letters, and any kind of dash, quote or blank, count as the same.")
         output.note("Switch one off: without: [FORM]; all of a term's: write =TERM.")

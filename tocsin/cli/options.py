@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,8 @@ Private = Annotated[
     bool, typer.Option("--allow-private", help="Also ask addresses of this machine and of private networks.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (on stdout; all else goes to stderr).")]
+CORES = os.cpu_count() or 1
+Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that read lines.")]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Read and write one JSON object a line.")]
 Since = Annotated[
     str | None,

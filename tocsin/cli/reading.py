@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli import exits, output
+from tocsin.cli import exits, jsonl, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, JsonLines, Private, directory, now, zone
+from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Private, directory, now, zone
 from tocsin.times import local
 
 if TYPE_CHECKING:
@@ -34,15 +33,15 @@ def extract(
     sources: Annotated[list[str] | None, typer.Argument(metavar="FILE|URL", help="Pages.")] = None,
     config: Config = None,
     lines: JsonLines = False,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read pages (--jsonl).")] = os.cpu_count()
-    or 1,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read pages (--jsonl).")] = CORES,
     as_json: AsJson = False,
     allow_private: Private = False,
 ) -> None:
     """Show what would be kept of a page: title, text, authors, dates.
 
     With --jsonl it reads {"id", "url", "html_file"} (or "html") a line and writes
-    one object a line in the same order; a page that fails gives {"id", "error"}.
+    one object a line in the same order. A page that fails gives {"id", "error"} and,
+    in the end, exit code 1.
 
     \b
       tocsin extract page.html
@@ -140,8 +139,7 @@ def _extract_lines(workers: int) -> None:
     from crawler.json_lines import whole_lines
     from crawler.jsonl import extract_lines
 
-    for answer in extract_lines(whole_lines(sys.stdin.buffer), workers, fetched=now()):
-        print(answer, flush=True)
+    jsonl.put(extract_lines(whole_lines(sys.stdin.buffer), workers, fetched=now()))
 
 
 def _show(page: Extracted) -> None:

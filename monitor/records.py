@@ -1,0 +1,51 @@
+"""An article as one JSON object: how `match` and `group` read the fields of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from monitor.document import Document
+
+
+class BadRecordError(ValueError):
+    """A record cannot be worked on; the message is for its author."""
+
+
+def text_of(record: Mapping[str, Any], name: str) -> str:
+    """A text field; empty where it is missing or null. Raises BadRecordError where it is something else."""
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadRecordError(f'"{name}" must be a text')
+    return value
+
+
+def published_of(record: Mapping[str, Any]) -> datetime | None:
+    """When it was published (no zone: UTC); None where that is missing, empty or null.
+
+    Raises:
+        BadRecordError: it is no ISO 8601 date.
+    """
+    value = text_of(record, "published")
+    if not value:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise BadRecordError(f'"published" is no ISO 8601 date: {value!r}') from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def document_of(record: Mapping[str, Any]) -> Document:
+    """What the matcher reads of a record. Raises BadRecordError where a field is no text or no date."""
+    return Document(
+        id=str(record.get("id", "")),
+        title=text_of(record, "title"),
+        text=text_of(record, "text"),
+        lang=text_of(record, "lang"),
+        outlet=text_of(record, "outlet"),
+        published=published_of(record),
+    )
