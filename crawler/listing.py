@@ -10,9 +10,10 @@ import calendar
 import pickle
 import re
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
 from crawler.feeds import parse_feed
 from crawler.items import Entry
@@ -23,6 +24,9 @@ PACKET = 2_000
 """Entries of one list that are looked at in every round, the newest; also the most new ones that one round begins."""
 MAX_CHILDREN = 200
 """Files of a sitemap index that are taken note of, the newest first."""
+MARK_OCTETS = 5
+"""Of a mark: that a new address is taken for one of fifty thousand old ones happens once in twenty million."""
+_BEGINNINGS = ("https://", "http://", "www.")
 _AHEAD = timedelta(days=2)
 """A list may date an entry so far ahead: clocks are wrong, and zones are left out."""
 _RECENT = timedelta(days=2)
@@ -40,7 +44,14 @@ class Listing:
     count: int = 0
     """Links in all packets."""
     archive: bool = False
-    """A list that keeps what is old (a sitemap): an undated entry behind the first packet is taken to be old."""
+    """A list that keeps what is old (a sitemap): an undated entry behind the first packet, of a list that was not read
+    before, is taken to be old."""
+    behind: bytes = b""
+    """Marks of the entries behind the first packet, one after the other."""
+
+    def marks(self) -> Iterator[bytes]:
+        """The marks of the entries behind the first packet; see `mark`."""
+        return (self.behind[at : at + MARK_OCTETS] for at in range(0, len(self.behind), MARK_OCTETS))
 
     def may_be_new(self, entry: Entry, read_before: datetime | None, now: datetime) -> bool:
         """Whether ``entry``, of any packet but the first, may have come since the list was read last.
@@ -126,7 +137,15 @@ def pack(entries: Iterable[Entry], now: datetime, *, archive: bool = False) -> L
     if archive:
         ordered = _both_ends(ordered)
     packets = [_packet(ordered[start : start + PACKET]) for start in range(0, len(ordered), PACKET)]
-    return Listing(tuple(packets), len(ordered), archive)
+    behind = b"".join(mark(entry.link) for entry in ordered[PACKET:])
+    return Listing(tuple(packets), len(ordered), archive, behind)
+
+
+def mark(link: str) -> bytes:
+    """What an address is remembered by: the same for http and https, with and without www and the last slash."""
+    for beginning in _BEGINNINGS:
+        link = link.removeprefix(beginning)
+    return blake2b(link.rstrip("/").encode("utf-8", "surrogatepass"), digest_size=MARK_OCTETS).digest()
 
 
 def unpack(packet: bytes) -> tuple[Entry, ...]:

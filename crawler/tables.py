@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.database import Base, Utc
@@ -132,6 +132,17 @@ class SourceState(Base):
     error: Mapped[str] = mapped_column(Text, default="")
     older: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many of its entries were left alone when it was read first: older than the newest of it."""
+
+
+class LeftAlone(Base):
+    """Which entries of a long list were there before us, and are no news."""
+
+    __tablename__ = "left_alone"
+
+    url: Mapped[str] = mapped_column(Text, primary_key=True)
+    """Of the list, as in `source_state`."""
+    marks: Mapped[bytes] = mapped_column(LargeBinary)
+    """`crawler.listing.mark` of each, one after the other."""
 
 
 class HostState(Base):

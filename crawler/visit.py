@@ -22,6 +22,7 @@ from crawler.failures import FetchError
 from crawler.fetch import Fetched, Tally
 from crawler.hosts import UNFINISHED, Seen, load_source, save_source
 from crawler.items import Entry
+from crawler.leftover import Remembered, remember, remembered
 from crawler.listing import PACKET, Listing, article_filter, unpack
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet, Source
@@ -175,22 +176,27 @@ class Visit:
         """Store what is new in ``listing``, newest first, and begin to fetch it; then ``answer`` counts as read.
 
         What is more than one round begins is taken by the next rounds, which read the list in any case. What was there
-        before us is not new, and only counted. A round for a range of dates takes all of it.
+        before us is not new: it is counted, and remembered, so that what is added among it later is told from it. A
+        round for a range of dates takes all of it.
         """
         ranged = self.options.since is not None or self.options.until is not None
         room: int | None = None if ranged else PACKET
         older = looked_at = 0
+        long = len(listing.packets) > 1 and not ranged
+        left = (
+            await self._desk.writer.run(lambda db: remembered(db, answer.asked, listing)) if long else Remembered(None)
+        )
         seen = replace(answer.seen, older=0 if ranged else None)
         for number, packet in enumerate(listing.packets):
             entries = unpack(packet)
             if number and not ranged:
-                fresh = [each for each in entries if listing.may_be_new(each, answer.read_before, self.now)]
-                older, entries = older + len(entries) - len(fresh), tuple(fresh)
+                fresh = tuple(left.new_of(listing, entries, answer.read_before, self.now))
+                older, entries = older + len(entries) - len(fresh), fresh
             looked_at += len(entries)
             if answer.read_before is None and not ranged:
                 seen = replace(seen, older=older)
             at_end = replace(answer, seen=seen) if number + 1 == len(listing.packets) else None
-            claimed = await self._desk.writer.run(partial(self._take, entries, room, at_end))
+            claimed = await self._desk.writer.run(partial(self._take, entries, room, at_end, left))
             self._listed |= claimed.listed
             for task in claimed.tasks:
                 self._begin(task)
@@ -206,11 +212,15 @@ class Visit:
         self._passed += listing.count - looked_at
         self.report.found = len(self._listed) + self._passed
 
-    def _take(self, entries: Sequence[Entry], room: int | None, at_end: Answer | None, session: Session) -> Claimed:
+    def _take(
+        self, entries: Sequence[Entry], room: int | None, at_end: Answer | None, left: Remembered, session: Session
+    ) -> Claimed:
         """Claim the first ``room`` new ones of ``entries``; with them, a list was read to its end."""
         claimed = self._claim(session, entries, room)
         if at_end is not None and not claimed.left:
             self._save(session, at_end)
+            if left.known or left.alone:
+                remember(session, at_end.asked, left.alone)
         return claimed
 
     async def children_of(self, url: str) -> list[Child]:

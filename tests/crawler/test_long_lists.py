@@ -107,6 +107,40 @@ def test_more_new_entries_than_one_round_takes_are_taken_by_the_next_rounds(craw
         assert sorted(session.scalars(select(SourceState.older))) == [0, 7]
 
 
+def test_what_is_added_in_the_middle_of_a_long_undated_sitemap_is_found(crawl: Crawl, archive: Engine) -> None:
+    old = [f"/a/{n}" for n in range(2 * PACKET)]
+
+    def found(press: Press, paths: list[str]) -> set[str]:
+        locations = "".join(f"<url><loc>{press.url}{path}</loc></url>" for path in paths)
+        press.pages["/map.xml"] = Reply(f"<urlset>{locations}</urlset>", content_type="application/xml")
+        report = only(crawl([outlet(sitemaps=[f"{press.url}/map.xml"], budget=1)]))
+        assert report.found == len(paths)
+        with sessions(archive)() as session:
+            return {url.removeprefix(press.url) for url in session.scalars(select(Address.url))}
+
+    with Press() as press:
+        at_first = found(press, old)
+        assert at_first == {*old[: PACKET // 2], *old[-PACKET // 2 :]}
+        longer = [*old[:PACKET], "/a/new-one", "/a/new-two", *old[PACKET:]]
+        assert found(press, longer) == {*at_first, "/a/new-one", "/a/new-two"}
+        assert found(press, [*longer, "/a/last"]) == {*at_first, "/a/new-one", "/a/new-two", "/a/last"}
+        anew = [path.replace("/a/", "/articles/") for path in longer]
+        rewritten = found(press, anew)  # the same articles under other addresses are no news
+        assert len(rewritten) == len(at_first) + 3 + PACKET
+
+
+def test_a_sitemap_that_was_taken_whole_and_grows_past_a_packet_hides_nothing(crawl: Crawl, archive: Engine) -> None:
+    paths = [f"/a/{n}" for n in range(PACKET)]
+    with Press() as press:
+        paper = outlet(sitemaps=[f"{press.url}/map.xml"], budget=1)
+        for grown in (paths, [*paths[: PACKET // 2], "/a/x", "/a/y", "/a/z", *paths[PACKET // 2 :]]):
+            locations = "".join(f"<url><loc>{press.url}{path}</loc></url>" for path in grown)
+            press.pages["/map.xml"] = Reply(f"<urlset>{locations}</urlset>", content_type="application/xml")
+            crawl([paper])
+    with sessions(archive)() as session:
+        assert len(session.scalars(select(Address.url)).all()) == PACKET + 3
+
+
 def entry(guid: str, link: str) -> str:
     return (
         f"<rss version='2.0'><channel><item><title>The harbour closes</title><link>{link}</link>"
