@@ -175,27 +175,25 @@ PHOTO = re.compile(
 )
 AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
 """Captions of agencies, whole sentences before the credit or not."""
-PHOTO_WORDS = tuple(
-    [
-        ":",
-        "：",
-        "/",
-        "|",
-        "©",
-        "ⓒ",
-        "=",
-        "＝",
-        "[",
-        "(",
-        "via",
-        "getty",
-        "shutterstock",
-        "file",
-        "архивн",
-        "آرشیوی",
-        "bank",
-        "банк",
-    ]
+PHOTO_WORDS = (
+    ":",
+    "：",
+    "/",
+    "|",
+    "©",
+    "ⓒ",
+    "=",
+    "＝",
+    "[",
+    "(",
+    "via",
+    "getty",
+    "shutterstock",
+    "file",
+    "архивн",
+    "آرشیوی",
+    "bank",
+    "банк",
 )
 """In lower case: one of these stands in whatever `PHOTO` or `AGENCY_PHOTO` matches."""
 PLAYER = start(

@@ -123,8 +123,17 @@ ANYWHERE_PROMPT = re.compile(
     r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
     re.IGNORECASE,
 )
-ANYWHERE_WORDS = tuple(
-    ["telegram", "whatsapp", "youtube", "subscribe", "sign", "newsletter", "подпи", "підпи", "рассылк", "письм"]
+ANYWHERE_WORDS = (
+    "telegram",
+    "whatsapp",
+    "youtube",
+    "subscribe",
+    "sign",
+    "newsletter",
+    "подпи",
+    "підпи",
+    "рассылк",
+    "письм",
 )
 """In lower case: one of these stands in whatever `ANYWHERE_PROMPT` matches."""
 CONSENT = re.compile(
