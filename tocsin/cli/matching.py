@@ -15,6 +15,7 @@ from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Workers, config
 
 if TYPE_CHECKING:
     from monitor.document import Analysis, Hit
+    from monitor.entities import Entity
     from tocsin.configuration import Configuration
 
 
@@ -112,6 +113,8 @@ def forms(
 ) -> None:
     """List every form that a term or an entity matches, and how to switch one off.
 
+    Designations are listed with a dash, a blank and nothing before the number.
+
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
 
@@ -120,6 +123,7 @@ def forms(
       tocsin forms '$shoigu'
     """
     from monitor.forms import forms_of
+    from tocsin.spellings import spellings
 
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
@@ -130,11 +134,14 @@ def forms(
         name = what[1:].rstrip("+")
         if name not in known:
             raise RefusedError(f"there is no entity '{name}'{did_you_mean(name, known, '$')}")
-        found = forms_of(known[name])
+        asked: Entity | str = known[name]
     else:
-        found = forms_of(what)
+        asked = what
+    found = forms_of(asked)
+    found += spellings(asked, found)
     if as_json:
         output.put_json([form._asdict() for form in found])
     else:
         output.table(["form", "why"], found)
+        output.note("Small and large letters, and any kind of dash, quote or blank, count as the same.")
         output.note("Switch one off: without: [FORM]; all of a term's: write =TERM.")
