@@ -71,7 +71,9 @@ class Writer:
 
     async def run(self, work: Callable[[Session], T], *, hurry: bool = True) -> T:
         """The same for coroutines. Raises what ``work`` or the commit raised."""
-        return await asyncio.shield(asyncio.wrap_future(self.submit(work, hurry=hurry)))
+        done = asyncio.wrap_future(self.submit(work, hurry=hurry))
+        done.add_done_callback(_noticed)
+        return await asyncio.shield(done)
 
     def _serve(self) -> None:
         running = True
@@ -126,6 +128,12 @@ class Writer:
             return
         for future, result in done:
             future.set_result(result)
+
+
+def _noticed(done: asyncio.Future[Any]) -> None:
+    """Who waited may have been cancelled since: a failure that nobody asks for is no news for the log."""
+    if not done.cancelled():
+        done.exception()
 
 
 def _one(session: Session, work: Work) -> Any:

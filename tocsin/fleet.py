@@ -138,6 +138,7 @@ async def crawl(context: JobContext, outlet: str) -> None:
         started = time.monotonic()
         report = work.crawl(home, shop.crawler, due)
         shop.metrics.crawled(report, time.monotonic() - started)
+        work.stored(report)
         for one in report.outlets:
             said = log.logger("worker").bind(outlet=one.outlet, found=one.found, new=one.new)
             (said.warning if one.problem else said.info)("crawl", problem=one.problem)

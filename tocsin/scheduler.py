@@ -167,6 +167,7 @@ class Daemon(Ticker):
         self._metrics.crawled(report, seconds)
         if self._stopping.is_set():
             return  # cut short: what its outlets still had to tell is no finding
+        work.stored(report)  # that fails once for all outlets, not a line for each in every second
         self._log.info(
             "crawl",
             outlets=len(report.outlets),

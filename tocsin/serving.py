@@ -20,7 +20,7 @@ from tocsin.lock import AlreadyRunningError, Leadership, leadership
 from tocsin.ping import Pinger
 from tocsin.reloading import Watcher
 from tocsin.scheduler import Daemon
-from tocsin.ticking import Ticker
+from tocsin.ticking import Seldom, Ticker
 from tocsin.wiring import House
 
 if TYPE_CHECKING:
@@ -44,11 +44,12 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
     configure_log(home)
     logger = log.logger("run")
     stopped = threading.Event()
-    waits = fleet
+    waits, away = fleet, Seldom()
     with on_signals(stopped.set):
         while not stopped.is_set():
             try:
                 with leadership(home.engine, home.var) as held:
+                    away.over()
                     logger.info("started", database=home.engine.url.render_as_string(hide_password=True), fleet=fleet)
                     home = _term(home, held, stopped, clock=clock, fleet=fleet)
             except AlreadyRunningError as error:
@@ -59,7 +60,9 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
             except OperationalError as error:
                 if not waits:
                     raise
-                logger.warning("the database does not answer; trying again", why=str(error.orig).partition("\n")[0])
+                if away.now():
+                    why = str(error.orig).partition("\n")[0]
+                    logger.warning("the database does not answer; trying again", why=why)
                 stopped.wait(STANDBY_SECONDS)
             waits = True  # who has led once does not give up when the database goes away for a while
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +27,27 @@ _WAKE_SECONDS = 0.5
 _NOTED_EVERY = timedelta(minutes=5)
 """A fault that lasts is logged again this often."""
 Tick = Callable[[], None]
+
+
+class Seldom:
+    """Says whether what happens again and again is to be logged: when it begins, and every five minutes."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """clock: seconds, steady."""
+        self._clock = clock
+        self._noted: float | None = None
+
+    def now(self) -> bool:
+        """It happens: is it to be told?"""
+        at = self._clock()
+        if self._noted is not None and at - self._noted < _NOTED_EVERY.total_seconds():
+            return False
+        self._noted = at
+        return True
+
+    def over(self) -> None:
+        """It has ended; the next time it begins anew."""
+        self._noted = None
 
 
 class Guard:

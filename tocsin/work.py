@@ -95,6 +95,21 @@ def crawl(
     return crawler.round(outlets, crawl_options(home, since=since, until=until), on_event)
 
 
+class UnstoredError(OSError):
+    """The database did not take what a look found; the message says why. The next look finds it again."""
+
+
+def stored(report: RoundReport) -> None:
+    """Make sure that what was found has been kept.
+
+    Raises:
+        UnstoredError: an outlet says otherwise: a full disk, a lock, a server that is away.
+    """
+    for outlet in report.outlets:
+        if outlet.errors.get("database"):
+            raise UnstoredError(outlet.problem)
+
+
 def last_looks(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
     """When each outlet was last looked at (start of the look).
 

@@ -18,7 +18,7 @@ from tocsin import fleet, log
 from tocsin.metrics import Metrics, serving
 from tocsin.reloading import Watcher
 from tocsin.serving import configure_log
-from tocsin.ticking import STOP_SECONDS, Guard
+from tocsin.ticking import STOP_SECONDS, Guard, Seldom
 from tocsin.wiring import House
 
 RELOAD_SECONDS = 5.0
@@ -97,17 +97,19 @@ async def _serve(bench: Bench) -> None:
 
 async def _work(bench: Bench) -> None:
     """Term after term: each ends with the connection to the database, or when this task is cancelled."""
+    away = Seldom()
     while True:
         try:
-            await _term(bench)
+            await _term(bench, begun=away.over)
         except (ConnectorException, PsycopgError, SQLAlchemyError, OSError) as error:
-            why = str(error.__cause__ or error).partition("\n")[0] or type(error).__name__
-            log.logger("worker").warning("the database does not answer; trying again", why=why)
+            if away.now():
+                why = str(error.__cause__ or error).partition("\n")[0] or type(error).__name__
+                log.logger("worker").warning("the database does not answer; trying again", why=why)
         await asyncio.sleep(AGAIN_SECONDS)
 
 
-async def _term(bench: Bench) -> None:
-    """Take jobs for as long as the database answers.
+async def _term(bench: Bench, begun: Callable[[], None]) -> None:
+    """Take jobs for as long as the database answers; `begun` is called when it does.
 
     The crawler ends with the term: jobs that were under way are given to other workers, and no outlet is to be looked
     at twice at once.
@@ -116,6 +118,7 @@ async def _term(bench: Bench) -> None:
     with Crawler() as crawler:
         shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics)
         async with app.open_async():
+            begun()
             log.logger("worker").info("started", concurrency=bench.concurrency)
             working = asyncio.create_task(
                 app.run_worker_async(

@@ -75,8 +75,7 @@ def test_a_disk_that_fills_up_while_articles_are_written_costs_none_of_them(tmp_
         desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk,
         running(desk) as process,
     ):
-        problem = wait_for(process, "outlet")["problem"]
-        assert "database or disk is full" in str(problem)
+        assert "database or disk is full" in str(wait_for(process, "fails", what="crawl")["why"])
         remount(var, "size=200m")
         ended(process)
         complete(desk)

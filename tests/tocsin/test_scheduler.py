@@ -55,6 +55,7 @@ class FakeCrawler:
     news: bool = False
     looks: list[tuple[str, datetime]] = field(default_factory=list)
     gate: threading.Event | None = None
+    unstored: str = ""
     error: Exception | None = None
 
     def round(
@@ -63,6 +64,9 @@ class FakeCrawler:
         if self.error is not None:
             raise self.error
         at = self.clock()
+        if self.unstored:
+            said = {"errors": {"database": 1}, "problem": self.unstored}
+            return RoundReport([OutletReport(outlet.id, **said) for outlet in outlets])  # type: ignore[arg-type]
         if self.gate is not None:
             self.gate.wait(20)
         with sessions(self.house.engine).begin() as session:
@@ -321,6 +325,19 @@ def test_an_outlet_whose_id_is_changed_finds_what_waited_under_the_old_one(watch
     assert [name for name, _ in watch.crawler.looks] == ["harbour-gazette", "gazette"]
     with sessions(watch.house.engine)() as session:
         assert session.scalars(select(Address.outlet)).all() == ["gazette"]
+
+
+def test_a_round_that_could_not_be_stored_is_one_fault_of_all_its_outlets_and_tried_again(watch: Watch) -> None:
+    full = "what was found could not be stored: database or disk is full"
+    watch.crawler.unstored = full
+    crawl = watch.daemon.guarded("crawl", watch.daemon.crawl)
+    for _ in range(3):
+        crawl()
+        watch.clock.advance(minutes=31)
+    assert watch.daemon.pulse.faults["crawl"].message == full
+    watch.crawler.unstored = ""
+    crawl()
+    assert watch.daemon.pulse.faults == {}
 
 
 def test_what_is_due_is_found_while_another_program_holds_the_file(watch: Watch) -> None:

@@ -73,8 +73,8 @@ def _ours(error: BaseException) -> tuple[str, int] | None:
 def _of_the_machine(error: OSError) -> str:
     where = f": {safe(error.filename)}" if error.filename else ""
     reason = {
-        errno.ENOSPC: "the disk is full; free some space and start again, nothing is lost",
-        errno.EDQUOT: "the disk quota is used up; free some space and start again, nothing is lost",
+        errno.ENOSPC: "the disk is full; free some space, nothing is lost",
+        errno.EDQUOT: "the disk quota is used up; free some space, nothing is lost",
         errno.EACCES: "no permission",
         errno.EROFS: "the file system is read-only; name another folder with TOCSIN_VAR",
         errno.EMFILE: "too many open files; raise the limit (ulimit -n)",
@@ -95,8 +95,8 @@ def database_reason(said: str) -> str:
     """What a database driver's first line means for an operator."""
     lower = said.lower()
     hints = {
-        "database is locked": "the database is locked by another program for more than a minute; it was left unchanged",
-        "database or disk is full": "the disk is full; free some space and start again, nothing is lost",
+        "database is locked": "the database is locked by another program that does not let go; it was left unchanged",
+        "database or disk is full": "the disk is full; free some space, nothing is lost",
         "readonly database": "the database file is not writable",
         "unable to open database file": "the database file cannot be opened or made; is its folder there and writable?",
         "disk image is malformed": "the database file is damaged; `tocsin doctor` says more, restore the last backup",
