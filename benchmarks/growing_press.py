@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import time
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from benchmarks.loopback import article, feed
+from benchmarks.press_process import PressProcess
 
 LISTED = 200
 """Newest articles in a feed."""
@@ -31,7 +30,7 @@ class Asked:
     status: int
 
 
-class GrowingPress:
+class GrowingPress(PressProcess):
     """Outlets on ports of their own; ``with`` starts and ends the process.
 
     Args:
@@ -42,21 +41,8 @@ class GrowingPress:
     """
 
     def __init__(self, outlets: int, gap: float, latency: float, log: Path) -> None:
-        self._pipe, theirs = multiprocessing.Pipe()
+        super().__init__(_serve, outlets, gap, latency, log)
         self._log = log
-        self._process = multiprocessing.get_context("fork").Process(
-            target=_serve, args=(theirs, outlets, gap, latency, log), daemon=True
-        )
-        self.bases: list[str] = []
-
-    def __enter__(self) -> Self:
-        self._process.start()
-        self.bases = [f"http://127.0.0.1:{port}" for port in self._pipe.recv()]
-        return self
-
-    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
-        self._process.terminate()
-        self._process.join()
 
     def close_the_desk(self) -> list[int]:
         """Publish nothing more; how many articles each outlet has."""

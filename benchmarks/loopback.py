@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
 import re
 from functools import partial
 from multiprocessing.connection import Connection
-from types import TracebackType
-from typing import Self
+
+from benchmarks.press_process import PressProcess
 
 _HOST = re.compile(rb"(?im)^host: *(\S+)")
 WORDS = [
@@ -112,7 +111,7 @@ def feed(base: str, articles: int, newest: int | None = None) -> str:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Outlet</title>{items}</channel></rss>"
 
 
-class LoopbackPress:
+class LoopbackPress(PressProcess):
     """Outlets on ports of their own; ``with`` starts and ends the process.
 
     Each has ``/feed`` with all its articles, ``/feed/N`` with the N newest, and the pages they link to.
@@ -134,29 +133,7 @@ class LoopbackPress:
         *,
         made_on_demand: bool = False,
     ) -> None:
-        ours, theirs = multiprocessing.Pipe()
-        self._pipe = ours
-        self._process = multiprocessing.get_context("fork").Process(
-            target=_serve,
-            args=(theirs, outlets, articles, kilobytes, latency, made_on_demand),
-            daemon=True,
-        )
-        self.bases: list[str] = []
-
-    def __enter__(self) -> Self:
-        self._process.start()
-        self.bases = [f"http://127.0.0.1:{port}" for port in self._pipe.recv()]
-        return self
-
-    @property
-    def pid(self) -> int:
-        """Of the process, for who counts its CPU time; only inside ``with``."""
-        assert self._process.pid is not None
-        return self._process.pid
-
-    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
-        self._process.terminate()
-        self._process.join()
+        super().__init__(_serve, outlets, articles, kilobytes, latency, made_on_demand)
 
 
 class _Outlet:

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from html import escape
 from types import TracebackType
 
-from tocsin.demo.server import HOST, Answer, PressServer
+from tocsin.demo.server import HOST, Answer, PressServer, serve_all, stop_all
 
 OUTLETS = ("quay-times", "delta-post")
 _SYLLABLES = (
@@ -54,16 +54,13 @@ class Ticker:
         self._servers = {name: PressServer(0, name, self._answers(name), lambda request: None) for name in OUTLETS}
 
     def __enter__(self) -> Ticker:
-        for server in self._servers.values():
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        serve_all(self._servers.values())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for server in self._servers.values():
-            server.shutdown()
-            server.server_close()
+        stop_all(self._servers.values())
 
     @property
     def printed(self) -> int:

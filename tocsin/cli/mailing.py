@@ -67,7 +67,7 @@ def preview(
 def show(
     ctx: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="[ID]", help="Of a digest or an alert. Default: whatever was last.")
+        str, typer.Argument(metavar="ID", help="Of a digest or an alert. Default: whatever was last.")
     ] = "",
     config: Config = None,
     number: Annotated[int | None, typer.Option("--number", "-n", min=1, help="That issue, not the newest.")] = None,

@@ -12,7 +12,7 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from tocsin.demo.papers import PAPERS, Paper
-from tocsin.demo.server import HOST, Answer, PressServer, Request
+from tocsin.demo.server import HOST, Answer, PressServer, Request, serve_all, stop_all
 from tocsin.demo.sites import build, listed
 
 FIRST_PORT = 8741
@@ -93,16 +93,14 @@ class SamplePress:
         self._state.write_text(json.dumps(state, indent=1))
 
     def __enter__(self) -> SamplePress:
-        for server in self._servers.values():
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        serve_all(self._servers.values())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for server in self._servers.values():
-            server.shutdown()
-        self._close_sockets()
+        stop_all(self._servers.values())
+        self._servers.clear()
 
     def _close_sockets(self) -> None:
         for server in self._servers.values():

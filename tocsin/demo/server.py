@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -63,6 +64,19 @@ class PressServer(ThreadingHTTPServer):
     ) -> None:
         self.outlet, self.answer, self.record = outlet, answer, record
         super().__init__((HOST, port), _Handler)
+
+
+def serve_all(servers: Iterable[PressServer]) -> None:
+    """Let each answer, in a thread of its own."""
+    for server in servers:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+
+def stop_all(servers: Iterable[PressServer]) -> None:
+    """Let none answer any more, and give the ports back."""
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
