@@ -6,6 +6,7 @@ It ends when its standard input does (so it never outlives its parent), on SIGTE
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -21,6 +22,8 @@ from crawler.options import CrawlOptions, Event
 from crawler.outlets import Outlet
 from crawler.round import open_rounds
 
+TELL_SECONDS = 0.01
+"""Events wait so long for others to be written with."""
 _log = logging.getLogger("crawler")
 
 
@@ -61,13 +64,21 @@ def _take_stdout() -> IO[str]:
 async def _serve(events: IO[str]) -> None:
     loop = asyncio.get_running_loop()
     orders: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+    told: list[str] = []
 
     def tell(event: Event) -> None:
+        if not told:  # many articles are stored together, and told with one write
+            loop.call_later(TELL_SECONDS, write)
+        told.append(json.dumps(event, ensure_ascii=False) + "\n")
+
+    def write() -> None:
         try:
-            events.write(json.dumps(event, ensure_ascii=False) + "\n")
+            events.write("".join(told))
+            told.clear()
             events.flush()
-        except BrokenPipeError:
-            orders.put_nowait(None)  # nobody listens any more
+        except BrokenPipeError:  # nobody listens any more
+            told.clear()
+            orders.put_nowait(None)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, orders.put_nowait, None)
@@ -77,6 +88,8 @@ async def _serve(events: IO[str]) -> None:
         return
     running: set[asyncio.Task[None]] = set()
     async with open_rounds(CrawlOptions.model_validate(first["options"]), tell) as rounds:
+        gc.collect()
+        gc.freeze()  # what is loaded stays, and need not be looked through with every few articles
         order: dict[str, Any] | None = first
         while order is not None:
             options = CrawlOptions.model_validate(order["options"])
@@ -92,6 +105,7 @@ async def _serve(events: IO[str]) -> None:
         await rounds.stop()
         if running:
             await asyncio.wait(running)
+    write()
 
 
 def _read_orders(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[dict[str, Any] | None]) -> None:

@@ -17,6 +17,6 @@ _SAYS_SO = re.compile(
 
 def says_missing(title: str, text: str) -> bool:
     """Whether a page with this title and text only says that what was asked for is not there."""
-    if len(text.split()) > _SHORT_WORDS:
+    if text.count(" ") > _SHORT_WORDS or len(text.split()) > _SHORT_WORDS:
         return False
     return bool(_SAYS_SO.search(title)) or (len(text.split()) < 40 and bool(_SAYS_SO.search(text)))

@@ -24,7 +24,7 @@ from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet
 from crawler.runs import Totals
-from crawler.store import Kept, keep, own_address
+from crawler.store import Kept, keep, own_address, text_words
 from crawler.traffic import HostBlockedError, StoppedError
 from crawler.urls import absolute, canonical, fold
 from crawler.zones import zone_of
@@ -286,7 +286,7 @@ class Pipeline:
             self._report.changed += 1
         elif kept.outcome == "new":
             self._report.new += 1
-            self.totals.words += len(extracted.text.split())
+            self.totals.words += text_words(extracted.text)
             self.totals.dated += extracted.published is not None
             self.totals.authored += bool(extracted.authors)
 

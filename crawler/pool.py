@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -176,7 +177,7 @@ class ExtractionPool:
         worker.jobs += 1
         worker.deadline = time.monotonic() + self._seconds + (0 if worker.ready else _START_SECONDS)
         try:
-            worker.pipe.send(task.job)
+            worker.pipe.send_bytes(_packed(task.job))
         except (OSError, ValueError):
             self._replace(worker, "crash", "the reading process was gone")
         except Exception as error:  # noqa: BLE001 - a job that cannot be pickled is its sender's error
@@ -241,7 +242,7 @@ class ExtractionPool:
     def _stop(self, worker: _Worker, *, at_once: bool = False) -> None:
         if not at_once:
             with contextlib.suppress(OSError, ValueError):
-                worker.pipe.send(None)
+                worker.pipe.send_bytes(_packed(None))
             worker.process.join(_KILL_SECONDS)
         if worker.process.is_alive():
             worker.process.kill()
@@ -268,7 +269,7 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's business
     _limit_memory(megabytes)
     with contextlib.suppress(OSError):  # a pool that was killed meanwhile: the wait for a job ends at once
-        pipe.send(("ready", None))
+        pipe.send_bytes(_packed(("ready", None)))
     least = resident()
     while True:
         try:
@@ -286,15 +287,20 @@ def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
             answer = ("error", error)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
-            pipe.send(answer)
+            pipe.send_bytes(_packed(answer))
         except MemoryError:
-            pipe.send(("memory", None))
+            pipe.send_bytes(_packed(("memory", None)))
         except OSError:  # the pool was killed: nobody waits for the answer
             return
         except Exception as error:  # noqa: BLE001 - an exception that cannot be pickled is told in words
-            pipe.send(("error", ExtractionError("crash", f"{type(error).__name__}: {error}")))
+            pipe.send_bytes(_packed(("error", ExtractionError("crash", f"{type(error).__name__}: {error}"))))
         del job, answer
         least = give_back(least)
+
+
+def _packed(value: object) -> bytes:
+    """``value`` for the pipe; `Connection.send` would make a pickler that knows of sockets and locks each time."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def _limit_memory(megabytes: int) -> None:

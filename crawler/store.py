@@ -156,6 +156,11 @@ def _alike(article: Article, extracted: Extracted) -> bool:
     return 10 * len(ours & theirs) >= 7 * min(len(ours), len(theirs))
 
 
+def text_words(text: str) -> int:
+    """The words of a text in the corpus format, where single blanks and blank lines part them."""
+    return text.count(" ") + text.count("\n\n") + bool(text)
+
+
 def _values(extracted: Extracted, fetched: datetime, digest: str) -> dict[str, Any]:
     """The columns that follow from what was read."""
     return {
@@ -173,6 +178,6 @@ def _values(extracted: Extracted, fetched: datetime, digest: str) -> dict[str, A
         "tags": list(extracted.tags),
         "paywall": extracted.paywall,
         "confidence": extracted.confidence,
-        "words": len(extracted.text.split()),
+        "words": text_words(extracted.text),
         "digest": digest,
     }
