@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 5 /* raised with every change of what goes in or out; text.py asks for it */
+#define VERSION 6 /* raised with every change of what goes in or out; text.py asks for it */
 #define SEP 32
 #define END 10 /* after every pattern */
 #define DELETE 0
@@ -235,7 +235,8 @@ static PyObject *plain_words(PyObject *self, PyObject *texts) {
 typedef struct {
     uint32_t parent, word, length; /* the word is at blob[word] */
     int32_t pattern;               /* that ends here: -1 for none; ~number - 1 for a beginning of a word */
-    uint32_t partials;             /* 0, or which lengths of beginnings follow this node: masks[partials] */
+    uint32_t partials : 24;        /* 0, or which lengths of beginnings follow this node: masks[partials] */
+    uint32_t tag : 8;              /* of its key */
 } Node;
 
 typedef struct {
@@ -243,7 +244,8 @@ typedef struct {
     PyObject *patterns; /* the bytes that `blob` points into */
     const uint8_t *blob;
     Node *nodes;
-    uint64_t *slots, *masks, *first; /* first: two bits for every word that a pattern begins with */
+    uint32_t *slots;          /* numbers of nodes */
+    uint64_t *masks, *first;  /* first: two bits for every word that a pattern begins with */
     uint64_t slot_mask, first_mask;
     Py_ssize_t used, masked;
     Py_buffer starts, terms, rules; /* pattern n belongs to terms[starts[n]:starts[n + 1]], each by its rule */
@@ -281,6 +283,8 @@ static inline uint64_t key_of(uint32_t parent, uint64_t hash) {
     return key ^ key >> 32;
 }
 
+static inline uint32_t tag_of(uint64_t key) { return key >> 56; }
+
 static inline int is_node(const Matcher *self, uint32_t id, uint32_t parent, const uint8_t *word, Py_ssize_t length) {
     const Node *node = self->nodes + id;
     return node->parent == parent && node->length == length && !memcmp(self->blob + node->word, word, length);
@@ -289,10 +293,10 @@ static inline int is_node(const Matcher *self, uint32_t id, uint32_t parent, con
 static uint32_t child(const Matcher *self, uint32_t parent, const uint8_t *word, Py_ssize_t length, uint64_t hash) {
     uint64_t key = key_of(parent, hash);
     for (uint64_t slot = key & self->slot_mask; self->slots[slot]; slot = (slot + 1) & self->slot_mask) {
-        uint64_t found = self->slots[slot];
-        if (found >> 32 == key >> 32 && self->nodes[(uint32_t)found].pattern >= -1 &&
-            is_node(self, (uint32_t)found, parent, word, length))
-            return (uint32_t)found;
+        uint32_t found = self->slots[slot];
+        if (self->nodes[found].tag == tag_of(key) && self->nodes[found].pattern >= -1 &&
+            is_node(self, found, parent, word, length))
+            return found;
     }
     return 0;
 }
@@ -300,10 +304,10 @@ static uint32_t child(const Matcher *self, uint32_t parent, const uint8_t *word,
 static uint32_t add(Matcher *self, uint32_t parent, uint32_t word, Py_ssize_t length, uint64_t hash, int32_t pattern) {
     uint64_t key = key_of(parent, hash), slot = key & self->slot_mask;
     uint32_t id = (uint32_t)++self->used;
-    self->nodes[id] = (Node){parent, word, (uint32_t)length, pattern, 0};
+    self->nodes[id] = (Node){parent, word, (uint32_t)length, pattern, 0, tag_of(key)};
     while (self->slots[slot])
         slot = (slot + 1) & self->slot_mask;
-    self->slots[slot] = key >> 32 << 32 | id;
+    self->slots[slot] = id;
     return id;
 }
 
@@ -311,6 +315,8 @@ static inline Py_ssize_t hashed(Py_ssize_t length) { return length < 64 ? length
 
 static int add_partial(Matcher *self, uint32_t parent, uint32_t word, Py_ssize_t length, int32_t pattern) {
     Node *node = self->nodes + parent;
+    if (self->masked >= (1 << 24) - 1)
+        return PyErr_Format(PyExc_OverflowError, "too many beginnings of words"), -1;
     if (!node->partials) {
         uint64_t *masks = PyMem_RawRealloc(self->masks, (self->masked + 2) * sizeof *masks);
         if (!masks)
@@ -476,9 +482,9 @@ static int partials(const Matcher *self, uint32_t node, const Folded *text, Py_s
             continue;
         uint64_t key = key_of(node, hash_word(text->data + start, one) ^ PARTIAL_SALT);
         for (uint64_t slot = key & self->slot_mask; self->slots[slot]; slot = (slot + 1) & self->slot_mask) {
-            uint32_t id = (uint32_t)self->slots[slot];
+            uint32_t id = self->slots[slot];
             const Node *found = self->nodes + id;
-            if (self->slots[slot] >> 32 != key >> 32 || found->pattern > -2 || found->length > (uint32_t)length ||
+            if (found->tag != tag_of(key) || found->pattern > -2 || found->length > (uint32_t)length ||
                 hashed(found->length) != one || !is_node(self, id, node, text->data + start, found->length))
                 continue;
             if (note(hits, -2 - found->pattern, text->blanks[first], start + (int32_t)found->length) < 0)
@@ -871,7 +877,7 @@ static void names_free(Names *self) {
 static PyObject *names_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *starts, *numbers, *easy, *plans;
     PyTypeObject *found, *mention, *hit;
-    if (!PyArg_ParseTuple(args, "OOSO!O!O!O!", &starts, &numbers, &easy, &PyList_Type, &plans, &PyType_Type, &found,
+    if (!PyArg_ParseTuple(args, "OOSO!O!O!O!", &starts, &numbers, &easy, &PyDict_Type, &plans, &PyType_Type, &found,
                           &PyType_Type, &mention, &PyType_Type, &hit))
         return NULL;
     Names *self = (Names *)type->tp_alloc(type, 0);
@@ -980,13 +986,25 @@ static int mention_all(const Names *self, PyObject *mentions, PyObject *places, 
 
 enum { FULL = 2, ID = 0 }; /* fields of an EntityPlan */
 
+/* Borrowed: `plans` keeps what it was asked for. */
+static PyObject *plan_of(const Names *self, Py_ssize_t number) {
+    PyObject *key = PyLong_FromSsize_t(number), *plan = key ? PyObject_GetItem(self->plans, key) : NULL;
+    Py_XDECREF(key);
+    if (plan && (!PyTuple_Check(plan) || PyTuple_GET_SIZE(plan) <= FULL || !PyDict_Check(PyTuple_GET_ITEM(plan, FULL)))) {
+        PyErr_Format(PyExc_ValueError, "plans of another form");
+        Py_CLEAR(plan);
+    }
+    Py_XDECREF(plan);
+    return plan;
+}
+
 /* One entity whose names all count: its mentions, in order. */
 static PyObject *easily(const Names *self, const Named *rows, Py_ssize_t count) {
-    PyObject *full = PyTuple_GET_ITEM(PyList_GET_ITEM(self->plans, rows[0].number), FULL), *mentions = PyList_New(0);
+    PyObject *plan = plan_of(self, rows[0].number), *mentions = plan ? PyList_New(0) : NULL;
     int done = mentions ? 0 : -1;
     for (Py_ssize_t at = 0; !done && at < count; at++) {
         PyObject *key = PyLong_FromLong(rows[at].term);
-        PyObject *alias = key ? PyDict_GetItemWithError(full, key) : NULL;
+        PyObject *alias = key ? PyDict_GetItemWithError(PyTuple_GET_ITEM(plan, FULL), key) : NULL;
         Py_XDECREF(key);
         if (!alias) {
             if (!PyErr_Occurred())
@@ -1085,11 +1103,6 @@ static PyObject *names_found(Names *self, PyObject *args) {
         int easy = 1;
         for (stop = at; stop < count && rows[stop].number == rows[at].number; stop++)
             easy &= rows[stop].easy == 1 || (rows[stop].easy == 2 && !may_go_on(&text, rows[stop].places));
-        if (rows[at].number < 0 || rows[at].number >= PyList_GET_SIZE(self->plans)) {
-            PyErr_Format(PyExc_ValueError, "no such entity");
-            done = -1;
-            continue;
-        }
         PyObject *one = easy ? easily(self, rows + at, stop - at) : for_python(rows + at, stop - at);
         PyObject *key = one && easy ? PyLong_FromLong(rows[at].number) : NULL;
         done = !one || (easy && !key) ? -1 : easy ? PyDict_SetItem(found, key, one) : PyList_Append(rest, one);
@@ -1174,12 +1187,8 @@ static PyObject *names_mentions(Names *self, PyObject *args) {
         return PyErr_NoMemory();
     for (place = 0; PyDict_Next(entities, &place, &key, &value); at += PyList_GET_SIZE(value)) {
         Py_ssize_t number = PyLong_AsSsize_t(key);
-        if (number < 0 || number >= PyList_GET_SIZE(self->plans)) {
-            if (!PyErr_Occurred())
-                PyErr_Format(PyExc_ValueError, "no such entity");
-            goto done;
-        }
-        if (rows_of(PyTuple_GET_ITEM(PyList_GET_ITEM(self->plans, number), ID), value, rows + at) < 0)
+        PyObject *plan = PyErr_Occurred() ? NULL : plan_of(self, number);
+        if (!plan || rows_of(PyTuple_GET_ITEM(plan, ID), value, rows + at) < 0)
             goto done;
     }
     if (total > 1)

@@ -46,7 +46,7 @@ class Names:
         starts: NDArray[np.int32],
         numbers: NDArray[np.int32],
         easy: bytes,
-        plans: list[EntityPlan],
+        plans: dict[int, EntityPlan],
         found: type[Found],
         mention: type[Mention],
         hit: type[Hit],

@@ -79,6 +79,10 @@ def _add_syllables(table: bytearray, expansions: dict[int, bytes], parts: _Parts
     expansions.update(zip(_SYLLABLES, made, strict=True))
 
 
+_LETTERS: Final = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd"))
+_NOT_THERE: Final = frozenset(("Mn", "Me", "Cf"))
+
+
 class Tables(NamedTuple):
     """How to fold every character of the first plane."""
 
@@ -94,16 +98,16 @@ def tables() -> Tables:
     table, parts = bytearray([SEP]) * PLANE, _Parts()
     expansions: dict[int, bytes] = {}
     special = {*_SAME, *_KNOWN, _HAMZA}
-    for codes in _IDEOGRAPHS:
-        table[codes.start : codes.stop] = bytes([FIRST_OTHER + code % (256 - FIRST_OTHER) for code in codes])
+    for block in _IDEOGRAPHS:
+        table[block.start : block.stop] = bytes([FIRST_OTHER + code % (256 - FIRST_OTHER) for code in block])
     _add_syllables(table, expansions, parts)
     others = (range(0x3400), range(0x4DC0, 0x4E00), range(0x9FFD, 0xAC00), range(0xD7A4, 0xD800), range(0xF900, PLANE))
-    for code in chain.from_iterable(others):
-        char = chr(code)
-        kind = unicodedata.category(char)
-        if kind in ("Mn", "Me", "Cf"):
+    codes = list(chain.from_iterable(others))
+    chars = list(map(chr, codes))
+    for code, char, kind in zip(codes, chars, map(unicodedata.category, chars), strict=True):
+        if kind in _NOT_THERE:
             table[code] = DELETE
-        elif kind[0] == "L" or kind == "Nd":
+        elif kind in _LETTERS:
             apart = unicodedata.normalize("NFKD", char)
             if kind == "Lo" and apart == char == char.casefold() and char not in special:
                 table[code] = FIRST_OTHER + code % (256 - FIRST_OTHER)

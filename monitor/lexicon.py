@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from monitor.naming import EntityPlan, Found, Names
+from monitor.naming import EntityPlan, Found, Names, Plans
 from monitor.postings import Posting, Postings, Rule
 from monitor.scan import NO_PATTERNS, EngineName, Patterns, Scanner, Span
 
-__all__ = ["EntityPlan", "Found", "Lexicon", "Names", "Posting", "Postings", "Rule", "Span"]
+__all__ = ["EntityPlan", "Found", "Lexicon", "Names", "Plans", "Posting", "Postings", "Rule", "Span"]
 
 
 @dataclass(slots=True)
@@ -20,11 +20,10 @@ class Lexicon:
     engine: EngineName
     postings: Postings
     """By the number of the pattern."""
-    entities: Sequence[EntityPlan]
+    entities: Plans
+    """By number."""
     names: Names
     """Term -> entities it names."""
-    known: Mapping[bytes, Sequence[tuple[int, str]]]
-    """Folded alias that ends in a number, without blanks -> entities and alias."""
     outlets: Mapping[int, tuple[str, ...]]
     """Term of an outlet's name -> ids of the outlets so named."""
     patterns: Patterns = NO_PATTERNS

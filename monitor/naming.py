@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Sequence
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.document import Hit, Mention, hit_at
-from monitor.text import native
+from monitor.entities import Entity
+from monitor.forms import aliases
+from monitor.text import fold_short, native
 
 Span = tuple[int, int]
+_NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
+_SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
 
 
 class EntityPlan(NamedTuple):
@@ -39,21 +44,92 @@ class Found(NamedTuple):
     ambiguous: bool = False
 
 
-class Names:
-    """Term -> the entities it names, as a full name or a short form."""
+class Plans(dict[int, EntityPlan]):
+    """Entity -> its plan, made from the entity when first asked for: few of a hundred thousand are ever met."""
 
-    def __init__(self, plans: Sequence[EntityPlan], packed: tuple[NDArray[np.int32], ...] | None = None) -> None:
-        """`packed` spares the work where it was done before (see `__reduce__`)."""
-        self._plans = list(plans)
-        self._packed = packed if packed is not None else _pack(self._plans)
+    def __init__(self, entities: Sequence[Entity], starts: NDArray[np.int32], terms: NDArray[np.int32]) -> None:
+        """The terms of entity n are ``terms[starts[n]:starts[n + 1]]``, in the order of `names_of`."""
+        super().__init__()
+        self.entities = entities
+        self.packed = starts, terms
+
+    def __missing__(self, number: int) -> EntityPlan:
+        self[number] = plan = self.made(number)
+        return plan
+
+    def made(self, number: int) -> EntityPlan:
+        """The plan, which is not kept."""
+        starts, numbers = self.packed
+        entity = self.entities[number]
+        terms: list[int] = numbers[starts[number] : starts[number + 1]].tolist()
+        full: dict[int, str] = {}
+        series: dict[int, bytes] = {}
+        names = aliases(entity)
+        for term, (alias, _) in zip(terms, names, strict=False):
+            full.setdefault(term, alias)
+            if _NUMBERED.search(alias) and (stem := _SERIES.fullmatch(compact(alias))):
+                series[term] = stem[1]
+        short, near = len(names) + len(entity.short), len(names) + len(entity.short) + len(entity.near)
+        return EntityPlan(
+            id=entity.id,
+            kind=entity.type or "",
+            full=full,
+            short=dict(zip(terms[len(names) : short], entity.short, strict=True)),
+            near=tuple(terms[short:near]),
+            masks=tuple(terms[near:]),
+            series=series,
+            simple=not entity.short and not entity.not_,
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Plans, (self.entities, *self.packed)
+
+
+class Names:
+    """Term -> the entities it names, as a full name or a short form; and which a designation belongs to."""
+
+    def __init__(
+        self, plans: Plans, packed: tuple[NDArray[np.int32], ...], known: dict[bytes, tuple[int, ...]]
+    ) -> None:
+        """Term t names ``numbers[starts[t]:starts[t + 1]]``, where `packed` is starts, numbers, and for each number 1
+        where such a name counts wherever it stands, 2 where another number may follow it, 0 else.
+
+        `known`: folded name that ends in a number, without blanks -> entities.
+        """
+        self.plans, self._packed, self._known = plans, packed, known
         compiled = native()
-        starts, numbers, easy = self._packed
+        starts, numbers, easy = packed
         self.compiled: Any = (
-            compiled.Names(starts, numbers, easy.astype(np.uint8).tobytes(), self._plans, Found, Mention, Hit)
+            compiled.Names(starts, numbers, easy.astype(np.uint8).tobytes(), plans, Found, Mention, Hit)
             if compiled is not None
             else None
         )
         """The same in C, where it was built."""
+
+    @classmethod
+    def of_all(cls, plans: Plans) -> Names:
+        """Of the names of every entity."""
+        terms, numbers, easy = array("i"), array("i"), array("i")
+        known: dict[bytes, tuple[int, ...]] = {}
+        for number in range(len(plans.entities)):
+            plan = plans.made(number)
+            for term in (*plan.full, *plan.short):
+                terms.append(term)
+                numbers.append(number)
+                easy.append((2 if term in plan.series else 1) if plan.simple else 0)
+            for term in plan.series:
+                name = compact(plan.full[term])
+                if number not in known.get(name, ()):
+                    known[name] = (*known.get(name, ()), number)
+        named = np.array(terms, dtype=np.int32)
+        order = np.argsort(named, kind="stable")
+        starts = np.searchsorted(named[order], np.arange(int(named.max(initial=-1)) + 2)).astype(np.int32)
+        told = (np.array(one, dtype=np.int32)[order] for one in (numbers, easy))
+        return cls(plans, (starts, *told), known)
+
+    def rebound(self, entities: Sequence[Entity]) -> Names:
+        """The same for other objects that stand for the same entities."""
+        return Names(Plans(entities, *self.plans.packed), self._packed, self._known)
 
     def of(self, term: int) -> Sequence[int]:
         """The entities that `term` names, by number, in order."""
@@ -63,31 +139,41 @@ class Names:
         found: list[int] = numbers[starts[term] : starts[term + 1]].tolist()
         return found
 
+    def designated(self, name: bytes) -> list[tuple[int, str]]:
+        """The entities of a designation, given folded and without blanks, each with the alias so written."""
+        return [
+            (number, alias)
+            for number in self._known.get(name, ())
+            for alias in [next(alias for alias in self.plans[number].full.values() if compact(alias) == name)]
+        ]
+
     def mentions(self, entities: dict[int, list[Found]], text: str, body_start: int) -> tuple[Mention, ...]:
         """Every mention of `entities`, in order of the text; for `body_start` see `monitor.document.hit_at`."""
         if self.compiled is not None:
             made: tuple[Mention, ...] = self.compiled.mentions(entities, text, body_start)
             return made
         rows = sorted(
-            (place, self._plans[number].id, alias, ambiguous)
+            (place, self.plans[number].id, alias, ambiguous)
             for number, found in entities.items()
             for place, alias, ambiguous in found
         )
         return tuple([Mention(id, hit_at(text, body_start, place), alias, mild) for place, id, alias, mild in rows])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Names, (self._plans, self._packed)
+        return Names, (self.plans, self._packed, self._known)
 
 
-def _pack(plans: Sequence[EntityPlan]) -> tuple[NDArray[np.int32], ...]:
-    """Term t names ``numbers[starts[t]:starts[t + 1]]``; beside each number 1 where such a name counts wherever it
-    stands, 2 where another number may follow it, 0 else."""
-    counts = [len(plan.full) + len(plan.short) for plan in plans]
-    terms = np.fromiter(chain.from_iterable((*plan.full, *plan.short) for plan in plans), np.int32, sum(counts))
-    numbers = np.repeat(np.arange(len(plans), dtype=np.int32), counts)
-    easy = np.repeat(np.fromiter((plan.simple for plan in plans), np.int32, len(plans)), counts)
-    designations = np.fromiter(chain.from_iterable(plan.series for plan in plans), np.int32)
-    easy[np.isin(terms, designations)] *= 2
-    order = np.argsort(terms, kind="stable")
-    starts = np.searchsorted(terms[order], np.arange(int(terms.max(initial=-1)) + 2)).astype(np.int32)
-    return starts, numbers[order], easy[order]
+def names_of(entity: Entity) -> tuple[list[tuple[str, str]], list[str], list[str], list[str]]:
+    """What an entity is known by, in the order in which its terms are numbered: full names, each with a hint of its
+    language; short forms; words near which those count; longer phrases that are not it."""
+    return aliases(entity), entity.short, entity.near, entity.not_
+
+
+def compact(alias: str) -> bytes:
+    """Folded, without blanks."""
+    return fold_short(alias).replace(b" ", b"")
+
+
+def nobody() -> Names:
+    """The names of no entity at all."""
+    return Names.of_all(Plans((), np.zeros(1, np.int32), np.zeros(0, np.int32)))

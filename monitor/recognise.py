@@ -235,7 +235,7 @@ def _continue(
     Adds to `found` and says whether it did.
     """
     grown = False
-    known, text = reading.lexicon.known, reading.text
+    designated, text = reading.lexicon.names.designated, reading.text
     spans = {one.span for one in own}
     for term in terms:
         stem = plan.series.get(term)
@@ -249,7 +249,7 @@ def _continue(
             while more := _CONTINUED.match(text, position):
                 letters = fold_short(more["suffix"])
                 name = stem + fold_short(more["number"])
-                owners = known.get(name + letters) or (known.get(name) if letters == b"s" else None)
+                owners = designated(name + letters) or (designated(name) if letters == b"s" else None)
                 if not owners or COUNTED.match(text, more.end()):
                     break
                 pending.append(((more.start("number"), more.end()), owners))

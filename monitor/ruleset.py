@@ -20,8 +20,8 @@ from monitor.checks import Check, is_plain
 from monitor.clauses import clauses, parts_of, triggers
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
-from monitor.forms import aliases
-from monitor.lexicon import EntityPlan, Lexicon, Names, Postings, Rule
+from monitor.lexicon import Lexicon, Names, Plans, Postings, Rule
+from monitor.naming import names_of
 from monitor.nodes import (
     Either,
     EntityRef,
@@ -33,17 +33,15 @@ from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
-from monitor.scan import EngineName, Patterns, installed_engines, make_scanner
+from monitor.scan import EngineName, Patterns, make_scanner, preferred_engine
 from monitor.terms import Term, patterns
-from monitor.text import SEP, fold_short
+from monitor.text import SEP
 from monitor.watchlists import Query, Watchlist
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
 
 _PROPER: Final = frozenset({"person", "weapon", "place", "country"})
 """Kinds whose names are written with a capital; an organisation's may be a common word (меджлис)."""
-_NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
-_SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
 
 
 def compile_ruleset(
@@ -65,7 +63,7 @@ def compile_ruleset(
     everyone, papers = tuple(entities), tuple(outlets)
     if cache is not None and not usable(cache):
         cache = None
-    chosen = engine or installed_engines()[0]
+    chosen = engine or preferred_engine()
     if engine is None and chosen == "hyperscan" and cache is None:
         chosen = "ahocorasick"
     name = ruleset_hash(lists, everyone, papers)
@@ -101,7 +99,7 @@ class _Compiler:
 
     def compiled(self, name: str, engine: EngineName) -> Ruleset:
         self._check_entities()
-        plans = [self._entity(entity) for entity in self.entities]
+        plans = self._named()
         lists = [self._list(one, number) for number, one in enumerate(self.lists)]
         names = self._outlet_names()
         if self.problems:
@@ -150,33 +148,23 @@ class _Compiler:
     def _problem(self, kind: str, owner: str, path: Place, message: str, column: int = 1) -> None:
         self.problems.append(RulesetProblem(kind, owner, path, message, column))
 
-    def _entity(self, entity: Entity) -> EntityPlan:
-        without = tuple(entity.without)
-        person, country = entity.type == "person", entity.type == "country"
-        proper = entity.type in _PROPER
-        full: dict[int, str] = {}
-        series: dict[int, bytes] = {}
-        for alias, language in aliases(entity):
-            term = self._term(
-                Term(alias, without=without, person=person, country=country, proper=proper, language=language)
-            )
-            full.setdefault(term, alias)
-            if _NUMBERED.search(alias) and (stem := _SERIES.fullmatch(_compact(alias))):
-                series[term] = stem[1]
-        short = {
-            self._term(Term(alias, without=without, person=person, country=country, short=True)): alias
-            for alias in entity.short
-        }
-        return EntityPlan(
-            id=entity.id,
-            kind=entity.type or "",
-            full=full,
-            short=short,
-            near=tuple(self._term(Term(word)) for word in entity.near),
-            masks=tuple(self._term(Term(phrase, open_end=True, case="ignore")) for phrase in entity.not_),
-            series=series,
-            simple=not entity.short and not entity.not_,
-        )
+    def _named(self) -> Plans:
+        """Number the terms of all entities."""
+        starts, terms = array("i", [0]), array("i")
+        for entity in self.entities:
+            without = tuple(entity.without)
+            person, country = entity.type == "person", entity.type == "country"
+            proper = entity.type in _PROPER
+            full, short, near, masks = names_of(entity)
+            for alias, language in full:
+                term = Term(alias, without=without, person=person, country=country, proper=proper, language=language)
+                terms.append(self._term(term))
+            for alias in short:
+                terms.append(self._term(Term(alias, without=without, person=person, country=country, short=True)))
+            terms.extend([self._term(Term(word)) for word in near])
+            terms.extend([self._term(Term(phrase, open_end=True, case="ignore")) for phrase in masks])
+            starts.append(len(terms))
+        return Plans(self.entities, np.array(starts, np.int32), np.array(terms, np.int32))
 
     def _outlet_names(self) -> dict[int, tuple[str, ...]]:
         names: dict[int, tuple[str, ...]] = {}
@@ -307,45 +295,37 @@ class _Compiler:
         numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         owners, rules, counts = array("i"), array("i"), array("i")
         table: dict[Rule, int] = {}
-        shared: dict[int, tuple[int, Check | None]] = {}  # by identity: most checks are one object, kept with its id
+        shared: dict[int, int] = {}  # by identity: most checks are one object
+        kept: list[Check | None] = []  # so that no other takes the place of one
         for term in self.terms:
             found = patterns(term)
             owners.extend([numbers[data] for data, _ in found])
             counts.append(len(found))
+            whole = not (term.prefix or term.open_end)
             for data, check in found:
-                rule = shared.get(id(check)) if data[-1] == SEP else None
-                if rule is None:
-                    prefix = data[-1] != SEP
-                    kind = (check, prefix, not prefix and is_plain(check))
-                    rule = table.setdefault(kind, len(table)), check
-                    if not prefix:
-                        shared[id(check)] = rule
-                rules.append(rule[0])
+                if whole and id(check) in shared:
+                    rules.append(shared[id(check)])
+                    continue
+                prefix = data[-1] != SEP
+                rule = table.setdefault((check, prefix, not prefix and is_plain(check)), len(table))
+                rules.append(rule)
+                if whole:
+                    shared[id(check)] = rule
+                    kept.append(check)
         terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         return Patterns(numbers), Postings.of(owners, terms, rules, list(table))
 
-    def _lexicon(self, plans: list[EntityPlan], names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
+    def _lexicon(self, plans: Plans, names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
         found, postings = self._patterns()
-        known: dict[bytes, list[tuple[int, str]]] = {}
-        for number, plan in enumerate(plans):
-            for alias in (plan.full[term] for term in plan.series):
-                owners = known.setdefault(_compact(alias), [])
-                if all(number != owner for owner, _ in owners):
-                    owners.append((number, alias))
         return Lexicon(
             scanner=make_scanner(found, engine, postings),
             engine=engine,
             postings=postings,
             entities=plans,
-            names=Names(plans),
-            known=known,
+            names=Names.of_all(plans),
             outlets=names,
             patterns=found,
         )
-
-
-def _compact(alias: str) -> bytes:
-    return fold_short(alias).replace(b" ", b"")
 
 
 def _name(node: Node, taken: set[str]) -> str:

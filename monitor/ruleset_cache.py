@@ -28,6 +28,7 @@ from pydantic import TypeAdapter
 from crawler.outlets import Outlet
 from monitor.analysis import Ruleset
 from monitor.entities import Entity
+from monitor.lexicon import Lexicon
 from monitor.watchlists import Watchlist
 
 ENGINE_VERSION: Final = 2
@@ -54,12 +55,19 @@ def _without_models(ruleset: Ruleset) -> Ruleset:
         places = {id(query): at for at, query in enumerate(plan.source.match)}
         queries = [replace(query, source=cast("Any", places[id(query.source)])) for query in plan.queries]
         plans.append(replace(plan, source=cast("Any", number), queries=queries))
-    return replace(ruleset, watchlists=(), entities=(), plans=plans)
+    lexicon = _rebound(ruleset.lexicon, ())
+    return replace(ruleset, watchlists=(), entities=(), plans=plans, lexicon=lexicon)
+
+
+def _rebound(lexicon: Lexicon, entities: tuple[Entity, ...]) -> Lexicon:
+    names = lexicon.names.rebound(entities)
+    return replace(lexicon, entities=names.plans, names=names)
 
 
 def _with_models(ruleset: Ruleset, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...]) -> None:
     """The models back in their places."""
     ruleset.watchlists, ruleset.entities = lists, entities
+    ruleset.lexicon = _rebound(ruleset.lexicon, entities)
     for plan in ruleset.plans:
         plan.source = lists[cast("Any", plan.source)]
         for query in plan.queries:
@@ -123,17 +131,17 @@ def keep(file: Path, ruleset: Ruleset) -> None:
     """
     body = pickle.dumps(_without_models(ruleset), protocol=pickle.HIGHEST_PROTOCOL)
     try:
-        _write(file, _MAGIC + hashlib.sha256(body).digest() + body)
+        _write(file, _MAGIC, hashlib.sha256(body).digest(), body)
         _prune(file)
     except OSError as error:
         _log.warning("compiled watchlists are not kept in %s: %s", file.parent, error.strerror)
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, *content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".ruleset-")  # readable by this user alone
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            out.writelines(content)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

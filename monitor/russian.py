@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Final
@@ -265,8 +265,12 @@ _REASONS: Final = {
 }
 
 
-def _combine(forms: dict[str, str], written: str, row: Iterable[tuple[str, ...]], why: str) -> None:
-    for form in map(" ".join, product(*row)):
+def _combine(forms: dict[str, str], written: str, row: Sequence[tuple[str, ...]], why: str) -> None:
+    if len(row) == 2:
+        joined: Iterable[str] = [f"{first} {second}" for first in row[0] for second in row[1]]
+    else:
+        joined = map(" ".join, product(*row))
+    for form in joined:
         if form != written and form not in forms:
             forms[form] = why
 

@@ -62,7 +62,7 @@ class Patterns(Sequence[bytes]):
     """Folded patterns, different and not empty, packed: as objects a hundred thousand would take ten times the room."""
 
     def __init__(self, patterns: Iterable[bytes]) -> None:
-        self.packed = b"".join([b"%b\n" % one for one in patterns]) + bytes(_PADDING)
+        self.packed = b"\n".join([*patterns, bytes(_PADDING)])
 
     def __len__(self) -> int:
         return self.packed.count(b"\n")
@@ -183,12 +183,17 @@ def installed_engines() -> tuple[EngineName, ...]:
     return (*found, "ahocorasick")
 
 
+def preferred_engine() -> EngineName:
+    """The first of `installed_engines`; the others are not tried."""
+    return "native" if native() is not None else installed_engines()[0]
+
+
 def make_scanner(patterns: Patterns, engine: EngineName | None = None, postings: Postings | None = None) -> Scanner:
     """A scanner for `patterns` with the best engine installed, or the one asked for.
 
     With `postings`, which say what each pattern stands for, our own engine judges most of what it finds by itself.
     """
-    chosen = engine or installed_engines()[0]
+    chosen = engine or preferred_engine()
     if chosen == "native":
         return NativeScanner(patterns, postings)
     return HyperscanScanner(patterns) if chosen == "hyperscan" else AhoCorasickScanner(patterns)

@@ -20,8 +20,9 @@ from sqlalchemy.orm import Session
 from crawler.tables import Article
 from monitor.analysis import Ruleset
 from monitor.document import Document
-from monitor.lexicon import Lexicon, Names, Postings
+from monitor.lexicon import Lexicon, Postings
 from monitor.match import Reading
+from monitor.naming import nobody
 from monitor.scan import Match
 from monitor.tables import Indexed
 from monitor.text import fold_short
@@ -41,7 +42,7 @@ _SAFE: Final = "".join(chr(byte if byte < 128 else 0x4E00 + byte) for byte in ra
 
 
 _NONE: Final = Postings.of(())
-_NOBODY: Final = Names(())
+_NOBODY: Final = nobody()
 
 
 class _Recorder:
@@ -63,9 +64,8 @@ def words_of(title: str, body: str) -> list[str]:
         scanner=recorder,
         engine="ahocorasick",
         postings=_NONE,
-        entities=(),
+        entities=_NOBODY.plans,
         names=_NOBODY,
-        known={},
         outlets={},
     )
     Reading(lexicon, Document(id="", title=title, text=body))
@@ -179,8 +179,9 @@ class _Forms:
         """Letters before a number -> the forms of all names that begin so."""
         if self._by_letters is None:
             self._by_letters = {}
-            for entity in self._rules.lexicon.entities:
-                for term, letters in entity.series.items():
+            plans = self._rules.lexicon.entities
+            for number in range(len(self._rules.entities)):
+                for term, letters in plans.made(number).series.items():
                     self._by_letters.setdefault(letters, set()).update(self._by_term.get(term, ()))
         return self._by_letters
 
