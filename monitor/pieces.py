@@ -1,18 +1,35 @@
 """Texts as rows of numbers: every piece between two blanks is looked at once, numbered, and kept in tables.
 
-Whatever is asked of all the words of a text is then one look-up in a table instead of a loop.
+Whatever is asked of all the words of a text is then one look-up in a table instead of a loop. Where `monitor._pieces`
+was built it does what is done here for every piece, several times faster.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
+from functools import cache
+from itertools import accumulate
 from secrets import randbits
+from types import ModuleType
 from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
+
+_NATIVE_VERSION = 1
+
+
+@cache
+def native() -> ModuleType | None:
+    """The compiled half; None where it was not built or is not of this version."""
+    try:
+        from monitor import _pieces  # noqa: PLC0415  (optional)
+    except ImportError:
+        return None
+    return _pieces if _pieces.VERSION == _NATIVE_VERSION else None
 
 
 class Lexicon:
@@ -36,7 +53,8 @@ class Lexicon:
         """By number of a word, as the following."""
         self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
         self.short: NDArray[np.uint32] = np.zeros(1024, np.uint32)
-        self.weight: NDArray[np.float32] = np.zeros(1024, np.float32)
+        self.level: NDArray[np.uint8] = np.zeros(1024, np.uint8)
+        """How much a word tells, in quarters."""
         self._bits = 12
         self._slots: NDArray[np.int32] = self._empty()
         self._known: NDArray[np.uint64] = np.zeros(1024, np.uint64)
@@ -47,24 +65,43 @@ class Lexicon:
 
     def read(self, text: str) -> NDArray[np.int32]:
         """The numbers of a text's pieces, in order."""
+        compiled = native()
+        if compiled is None:
+            return self._read(text)
+        numbers, missing = compiled.read(text, self._slots, self._known, self._bits, _BASE, int(_SPREAD))
+        found: NDArray[np.int32] = np.frombuffer(numbers, np.int32)
+        if missing:
+            found = found.copy()
+            new = self._number((hashed, text[start:end]) for _, start, end, hashed in missing)
+            found[[at for at, *_ in missing]] = new
+        return found
+
+    def _read(self, text: str) -> NDArray[np.int32]:
         starts, ends, hashes = _pieces(text)
         slots = ((hashes * _SPREAD) >> np.uint64(64 - self._bits)).astype(np.intp)
         found = self._slots[slots]
         unsure = (self._known[found] != hashes).nonzero()[0]
         found[unsure] = self._slots[slots[unsure] + 1]
         unsure = unsure[self._known[found[unsure]] != hashes[unsure]]
-        for at, hashed in zip(unsure.tolist(), hashes[unsure].tolist(), strict=True):
-            found[at] = self._number(hashed, text[starts[at] : ends[at]])
+        places = zip(starts[unsure].tolist(), ends[unsure].tolist(), hashes[unsure].tolist(), strict=True)
+        found[unsure] = self._number((hashed, text[start:end]) for start, end, hashed in places)
         return found
 
-    def _number(self, hashed: int, piece: str) -> int:
-        slot = self._slot(hashed)
-        number = int(self._slots[slot])
-        if number >= 0:
-            return number
-        number = self._slots[slot] = len(self)
-        self._enter(hashed, look(piece))
-        return number
+    def _number(self, pieces: Iterable[tuple[int, str]]) -> list[int]:
+        """Of pieces with their hashes; those not met before are looked at and entered."""
+        numbers: list[int] = []
+        new: dict[int, int] = {}
+        chunks: list[Chunk] = []
+        for hashed, piece in pieces:
+            number = new.get(hashed, -1)
+            if number < 0:
+                number = int(self._slots[self._slot(hashed)])
+            if number < 0:
+                number = new[hashed] = len(self) + len(chunks)
+                chunks.append(look(piece))
+            numbers.append(number)
+        self._enter(list(new), chunks)
+        return numbers
 
     def _slot(self, hashed: int) -> int:
         """Where a hash stands, or would stand."""
@@ -77,26 +114,33 @@ class Lexicon:
         """Slots without numbers; one more than are given out, so that every slot has a neighbour."""
         return np.full((1 << self._bits) + 1, -1, np.int32)
 
-    def _enter(self, hashed: int, chunk: Chunk) -> None:
+    def _enter(self, hashes: list[int], chunks: list[Chunk]) -> None:
         number, first = len(self), len(self.stems)
-        if number + 1 == len(self.flags):
+        words = [word for chunk in chunks for word in chunk.words]
+        while number + len(chunks) >= len(self.flags):
             self.flags, self._known = _doubled(self.flags), _doubled(self._known)
             self._first, self._count = _doubled(self._first), _doubled(self._count)
-        if first + len(chunk.words) > len(self.hash):
-            self.hash, self.short, self.weight = _doubled(self.hash), _doubled(self.short), _doubled(self.weight)
-        self.capitals.append(chunk.capital)
-        self._known[number] = hashed
-        self.flags[number], self._first[number], self._count[number] = chunk.flags, first, len(chunk.words)
-        if chunk.fact is not None:
-            self.facts[number] = chunk.fact
-        for at, word in enumerate(chunk.words, start=first):
-            self.stems.append(word.stem)
-            self.hash[at], self.short[at], self.weight[at] = word.hash, word.short, word.weight
-        if 8 * number > len(self._slots):
-            self._bits += 1
+        while first + len(words) > len(self.hash):
+            self.hash, self.short, self.level = _doubled(self.hash), _doubled(self.short), _doubled(self.level)
+        self.capitals += [chunk.capital for chunk in chunks]
+        self.stems += [word.stem for word in words]
+        self.facts.update((number + at, chunk.fact) for at, chunk in enumerate(chunks) if chunk.fact is not None)
+        counts = [len(chunk.words) for chunk in chunks]
+        pieces, theirs = slice(number, number + len(chunks)), slice(first, first + len(words))
+        self._known[pieces] = hashes
+        self.flags[pieces] = [chunk.flags for chunk in chunks]
+        self._count[pieces] = counts
+        self._first[pieces] = list(accumulate(counts, initial=first))[:-1]
+        self.hash[theirs] = [word.hash for word in words]
+        self.short[theirs] = [word.short for word in words]
+        self.level[theirs] = [int(4 * word.weight) for word in words]
+        if 8 * len(self) > len(self._slots):
+            while 8 * len(self) > 1 << self._bits:
+                self._bits += 1
             self._slots = self._empty()
-            for known, each in enumerate(self._known[: number + 1].tolist()):
-                self._slots[self._slot(each)] = known
+            number = 0
+        for each, hashed in enumerate(self._known[number : len(self)].tolist(), start=number):
+            self._slots[self._slot(hashed)] = each
 
     def count_words(self, pieces: NDArray[np.int32]) -> int:
         """How many words they have together."""
@@ -104,6 +148,10 @@ class Lexicon:
 
     def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers of their words, in order."""
+        compiled = native()
+        if compiled is not None:
+            words: NDArray[np.int32] = np.frombuffer(compiled.words(pieces, self._first, self._count), np.int32)
+            return words
         counts = self._count[pieces]
         if (counts == 1).all():
             return self._first[pieces]

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from monitor.chunks import feature_hash, short_hash
 from monitor.commonwords import ROUNDUP
 from monitor.daywords import YESTERDAY
-from monitor.pieces import Lexicon, lexicon
+from monitor.pieces import Lexicon, lexicon, native
 from monitor.same_letters import fold
-from monitor.sketch import SKETCH, Sketch, rounded
+from monitor.sketch import SKETCH, Sketch
 from monitor.telling import headline, quotes, told
 from monitor.tongues import tongue
 
@@ -43,7 +43,8 @@ BODY_WORDS = 400
 
 _PAIRS = np.array([(one, other) for other in range(SALIENT) for one in range(other)]).T
 """Ordered so that the pairs of the first n stand first."""
-_LOGS = np.array([log1p(number) for number in range(64)], np.float32)
+_WORTH = np.array([round(1000 * log1p(number)) for number in range(64)], np.int64)
+"""Of a stem that stands so many times in a text, in thousandths."""
 _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff]"),
     "cyrillic": re.compile("[\u0400-\u052f]"),
@@ -108,8 +109,8 @@ def make_print(
         names, lead_names = names | tagged, lead_names | tagged
     lead_numbers = lead.numbers | above.numbers
     shingles = _shingles(known.hash[body_words])
-    weighed = zip(stems, known.weight[title_words].tolist(), strict=True)
-    weights = {stem: weight * (1.5 if stem in names else 1.0) for stem, weight in weighed if weight}
+    weighed = zip(stems, known.level[title_words].tolist(), strict=True)
+    weights = {stem: level * (0.375 if stem in names else 0.25) for stem, level in weighed if level}
     short_names = frozenset(map(short_hash, names))
     terms, unit = _terms(known, title_words, body_words[:BODY_WORDS], short_names)
     sketch = Sketch(
@@ -195,6 +196,10 @@ def _script(sample: str) -> str:
 
 def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """Hashes of all runs of `SHINGLE` words, sorted and unique. A text shorter than that is one shingle."""
+    compiled = native()
+    if compiled is not None:
+        found: NDArray[np.uint32] = np.frombuffer(compiled.shingles(hashes, MOST_SHINGLES), np.uint32)
+        return found
     if not len(hashes):
         return np.empty(0, np.uint32)
     if len(hashes) < SHINGLE:
@@ -213,26 +218,28 @@ def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 def _terms(
     known: Lexicon, title: NDArray[np.int32], body: NDArray[np.int32], names: Set[int]
-) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """(hashes in order, weights) of every stem: weight times log frequency, brought to length 1; headline words count
-    three times, names half as much again."""
+) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """(hashes in order, weights in thousandths) of every stem: weight times log frequency, brought to length 1;
+    headline words count three times, names half as much again. In whole numbers up to the length."""
     words = np.concatenate((body, title, title, title))
-    words = words[known.weight[words] > 0]
-    if not len(words):
-        return np.empty(0, np.uint32), np.empty(0, np.float32)
-    short = known.short[words]
+    short, level = known.short[words], known.level[words]
+    named = np.array(sorted(names), np.uint32)
+    compiled = native()
+    if compiled is not None:
+        stems, weights = compiled.terms(short, level, named, _WORTH)
+        return np.frombuffer(stems, np.uint32), np.frombuffer(weights, np.uint16)
+    short, level = short[level > 0], level[level > 0]
+    if not len(short):
+        return np.empty(0, np.uint32), np.empty(0, np.uint16)
     order = short.argsort()
-    short, weights = short[order], known.weight[words][order]
+    short, level = short[order], level[order]
     starts = _begins(short).nonzero()[0]
     times = np.append(starts[1:], len(short)) - starts
     terms = short[starts]
-    values = _LOGS[np.minimum(times, len(_LOGS) - 1)]
-    values[np.minimum.reduceat(weights, starts) < 1] *= np.float32(0.25)
-    named = np.fromiter(names, np.uint32, len(names))
-    places = terms.searchsorted(named)
-    places[places == len(terms)] = 0
-    values[places[terms[places] == named]] *= np.float32(1.5)
-    return terms, rounded(values / np.sqrt((values * values).sum()))
+    values = _WORTH[np.minimum(times, len(_WORTH) - 1)]
+    values *= np.where(np.minimum.reduceat(level, starts) < 4, 1, 4)
+    values *= np.where(np.isin(terms, named), 3, 2)
+    return terms, np.rint(values * 1000 / np.sqrt(float((values * values).sum()))).astype(np.uint16)
 
 
 def _begins(ordered: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -247,8 +254,7 @@ def _sample(known: Lexicon, words: NDArray[np.int32]) -> list[int]:
     """The smallest hashes of the telling stems of headline and lead: where capitals show no names, the words
     themselves must make texts meet."""
     lead = words[:LEAD_WORDS]
-    smallest: list[int] = np.unique(known.short[lead[known.weight[lead] >= 1]])[:SKETCH].tolist()
-    return smallest
+    return sorted(set(known.short[lead[known.level[lead] >= 4]].tolist()))[:SKETCH]
 
 
 def _keys(

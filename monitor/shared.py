@@ -104,6 +104,6 @@ def _words(one: Sketch, other: Sketch) -> tuple[int, int, int]:
     named = np.fromiter(one.all_names | other.all_names, np.uint32)
     mine, theirs = ~np.isin(one.terms, named), ~np.isin(other.terms, named)
     _, left, right = np.intersect1d(one.terms[mine], other.terms[theirs], assume_unique=True, return_indices=True)
-    weights = (one.weights[mine] * 1000).round().astype(np.int64)
-    others = (other.weights[theirs] * 1000).round().astype(np.int64)
+    weights = one.weights[mine].astype(np.int64)
+    others = other.weights[theirs].astype(np.int64)
     return int(weights[left] @ others[right]), int(weights @ weights), int(others @ others)

@@ -44,8 +44,8 @@ class Sketch:
     """Stems of headline and first words."""
     terms: NDArray[np.uint32]
     """Stems of headline and text, sorted."""
-    weights: NDArray[np.float32]
-    """Of `terms`; together of length 1."""
+    weights: NDArray[np.uint16]
+    """Of `terms`, in thousandths; together of length 1."""
     names: frozenset[int]
     lead_names: frozenset[int]
     numbers: Mapping[int, float]
@@ -94,8 +94,12 @@ def pack(one: Sketch) -> bytes:
     flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0) | (8 if one.grew else 0) | one.tongue << 4
     head = _HEAD.pack(VERSION, flags, len(one.shingles), len(one.terms), *map(len, small))
     weights = [thousandths(weight) for part in (title, numbers, lead_numbers) for _, weight in part]
-    terms = (one.weights * np.float32(_WEIGHT_STEPS)).round().astype("<u2")
-    body = (one.shingles.astype("<u4"), one.terms.astype("<u4"), np.array(list(chain(*small)), "<u4"), terms)
+    body = (
+        one.shingles.astype("<u4"),
+        one.terms.astype("<u4"),
+        np.array(list(chain(*small)), "<u4"),
+        one.weights.astype("<u2"),
+    )
     return head + b"".join(part.tobytes() for part in body) + np.array(weights, "<u2").tobytes()
 
 
@@ -111,7 +115,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
     _, flags, *lengths = _HEAD.unpack_from(data)
     total = sum(lengths)
     body = np.frombuffer(data, "<u4", total, _HEAD.size)
-    weights = np.frombuffer(data, "<u2", offset=_HEAD.size + 4 * total).astype(np.float32) / np.float32(_WEIGHT_STEPS)
+    weights = np.frombuffer(data, "<u2", offset=_HEAD.size + 4 * total)
     shingles, terms = lengths[0], lengths[1]
     rest = body[shingles + terms :].tolist()
     parts: list[list[int]] = []
@@ -120,7 +124,7 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
         parts.append(rest[at_ : at_ + length])
         at_ += length
     title, lead, names, lead_names, numbers, lead_numbers, tolls, dates, days = parts
-    small = weights[terms:].tolist()
+    small = (weights[terms:] / _WEIGHT_STEPS).tolist()
     first, second = len(title), len(title) + len(numbers)
     return Sketch(
         article=article,
@@ -145,8 +149,3 @@ def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | 
         grew=bool(flags & 8),
         stored=data,
     )
-
-
-def rounded(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Weights as a packed sketch keeps them, so that a fresh sketch and a stored one are judged alike."""
-    return (weights * np.float32(_WEIGHT_STEPS)).round() / np.float32(_WEIGHT_STEPS)

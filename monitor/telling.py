@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.chunks import BREAKS, CAPITAL, COMMON_NAME, ENDS, FACT, GROWS, TOLL_WORD, Fact
-from monitor.pieces import Lexicon
+from monitor.pieces import Lexicon, native
 from monitor.same_letters import fold
 
 DATELINE = 8
@@ -50,12 +52,11 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
     everything, first = Told(), Told()
     if not len(pieces):
         return everything, first
-    flags = lexicon.flags[pieces]
-    places = _names(flags)
-    stems = [lexicon.capitals[piece] for piece in pieces[places].tolist()]
+    text = _marked(lexicon, pieces)
+    stems = [lexicon.capitals[piece] for piece in pieces[text.names].tolist()]
     everything.names.update(stems)
-    first.names.update(stems[: int(places.searchsorted(lead))])
-    _count(lexicon, pieces, lead, everything, first)
+    first.names.update(stems[: bisect_left(text.names, lead)])
+    _count(lexicon, text, lead, everything, first)
     for facts in (everything, first):
         facts.names |= facts.models
     return everything, first
@@ -64,12 +65,31 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
 def headline(lexicon: Lexicon, pieces: NDArray[np.int32]) -> Told:
     """Facts of a headline; capitals mean nothing there, so designations are its only names."""
     facts = Told()
-    _count(lexicon, pieces, 0, facts, Told())
+    _count(lexicon, _marked(lexicon, pieces), 0, facts, Told())
     return facts
 
 
+class _Marked(NamedTuple):
+    """A run of text, and where in it something stands, in order."""
+
+    pieces: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    names: list[int]
+    facts: list[int]
+    victims: list[int]
+    growth: list[int]
+
+
+def _marked(lexicon: Lexicon, pieces: NDArray[np.int32]) -> _Marked:
+    flags = lexicon.flags[pieces]
+    compiled = native()
+    if compiled is not None:
+        return _Marked(pieces, flags, *compiled.places(flags))
+    rest = ((flags & kind).nonzero()[0].tolist() for kind in (FACT, TOLL_WORD, GROWS))
+    return _Marked(pieces, flags, _names(flags).tolist() if len(flags) else [], *rest)
+
+
 def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Where the names stand."""
     capital = (flags & CAPITAL) != 0
     goes_on = capital & ((flags & BREAKS) == 0)
     goes_on[:-1] &= capital[1:]
@@ -83,14 +103,12 @@ def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
 _NOTHING = Fact("", (), 0, 0, thousand=False)
 
 
-def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: Told, first: Told) -> None:
+def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: Told) -> None:
     """Designations, numbers and dates: «10 March», «March 10»; «4 700» is one number."""
-    flags = lexicon.flags[pieces]
-    places = (flags & FACT).nonzero()[0].tolist()
-    found = {at: lexicon.facts[int(pieces[at])] for at in places}
-    victims = (flags & TOLL_WORD).nonzero()[0].tolist()
+    flags, victims = text.flags, text.victims
+    found = {at: lexicon.facts[piece] for at, piece in zip(text.facts, text.pieces[text.facts].tolist(), strict=True)}
     if victims:
-        grows = [at for at in (flags & GROWS).nonzero()[0].tolist() if _beside(at, victims, flags)]
+        grows = [at for at in text.growth if _beside(at, victims, flags)]
         everything.grew = first.grew = bool(grows) and grows[0] < (lead or len(flags))
         victims = sorted({*victims, *grows})
     for at, fact in found.items():
@@ -121,7 +139,10 @@ def _count(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int, everything: T
 
 def _beside(at: int, words: list[int], flags: NDArray[np.uint8]) -> bool:
     """Whether one of `words` stands near a place, in the same sentence."""
-    return any(abs(at - word) <= NEAR and not (flags[min(at, word) : max(at, word)] & ENDS).any() for word in words)
+    for word in words[bisect_left(words, at - NEAR) : bisect_right(words, at + NEAR)]:
+        if not any(flag & ENDS for flag in flags[min(at, word) : max(at, word)].tolist()):
+            return True
+    return False
 
 
 def _whole(number: str, before: Fact, after: Fact, flags: int) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 TONGUES: Final = ("", "en", "de", "fr", "es", "tr", "fa", "ar")
 """In the order of their numbers; the first is for those not known."""
-SAMPLE: Final = 1000
+SAMPLE: Final = 500
 """Letters looked at."""
 
 _SMALL_WORDS: Final = {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor import pieces
+from monitor import pieces, prints, telling
 from monitor.chunks import look
 from monitor.pieces import Lexicon, lexicon
+from monitor.prints import Print, make_print
+from tests.quality.stories import everything
 
 _TEXTS = st.text(st.sampled_from("aBя.-’ \n\u00a0\u2028\u3000\ud800😀شS3 "), max_size=60) | st.text(max_size=40)
 
@@ -52,3 +55,35 @@ def test_full_tables_are_begun_again_and_every_thread_has_its_own(monkeypatch: p
     assert lexicon() is seen[0]
     seen[0].read(" ".join(f"full{number}" for number in range(501)))
     assert lexicon() is not seen[0]
+
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def printed(title: str, text: str, *, compiled: bool) -> tuple[object, ...]:
+    with pytest.MonkeyPatch.context() as patch:
+        if not compiled:
+            for module in (pieces, prints, telling):
+                patch.setattr(module, "native", lambda: None)
+        one: Print = make_print(1, title, text, outlet="a", at=NOON, entities=["su-35"])
+    return (one.words, one.names, one.lead_names, one.numbers, one.dates, one.keys, one.sketch.packed)
+
+
+needs_native = pytest.mark.skipif(pieces.native() is None, reason="the compiled half was not built here")
+
+
+@needs_native
+def test_labelled_articles_have_the_same_fingerprint_in_c_and_in_python() -> None:
+    records = everything()
+    long = " ".join(record.text for record in records)
+    for title, text in [(record.title, record.text) for record in records] + [("All", long), ("", ""), ("", "one two")]:
+        assert printed(title, text, compiled=True) == printed(title, text, compiled=False)
+
+
+@needs_native
+@settings(max_examples=100, deadline=None)
+@given(
+    _TEXTS, st.lists(_TEXTS | st.sampled_from(["5 killed, 17 hurt", "Ali Akbar Ahmadian", "Toll rises."]), max_size=9)
+)
+def test_any_text_has_the_same_fingerprint_in_c_and_in_python(title: str, texts: list[str]) -> None:
+    assert printed(title, " ".join(texts), compiled=True) == printed(title, " ".join(texts), compiled=False)

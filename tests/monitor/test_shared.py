@@ -21,8 +21,10 @@ SKETCHES = [
     for n, r in enumerate(RECORDS)
 ]
 WORDS = st.sampled_from(
-    ["Kazan", "казани", "Минниханов", "kills", "11", "12,5", "S-300", "Rostec", "the", "of", "bridge", "мост", "پل"]
-    + ["تهران,", "5:40", ".", "Monday"]
+    [
+        *("Kazan", "казани", "Минниханов", "kills", "11", "12,5", "S-300", "Rostec", "the", "of", "bridge", "мост"),
+        *("پل", "تهران,", "5:40", ".", "Monday"),
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join)
 
