@@ -17,8 +17,9 @@ def register(app: typer.Typer) -> None:
     inward = typer.Typer(help="Bring texts in.", no_args_is_help=True)
     inward.command("corpus")(import_corpus)
     app.add_typer(inward, name="import")
-    outward = typer.Typer(help="Write texts out.", no_args_is_help=True)
+    outward = typer.Typer(help="Write texts and matches out.", no_args_is_help=True)
     outward.command("corpus")(export_corpus)
+    outward.command("matches")(export_matches)
     app.add_typer(outward, name="export")
 
 
@@ -96,3 +97,52 @@ def export_corpus(
         output.put_json(report)
     else:
         output.say(f"{report.written} articles written to {folder}, {report.present} were there already.")
+
+
+def export_matches(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", dir_okay=False, help="Default: stdout.")] = None,
+    config: Config = None,
+    since: Since = None,
+    until: Until = None,
+    lists: Annotated[list[str] | None, typer.Option("--list", metavar="ID", help="Only these watchlists.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write what matched as a table (CSV) for a spreadsheet.
+
+    One row an article and list: time, outlet, headline, address, score, queries,
+    number of the story. Nothing in it is taken for a formula.
+
+    \b
+      tocsin export matches october.csv --since 2026-10-01 --until 2026-11-01
+      tocsin export matches --list air-defence --json | jq '.[].title'
+    """
+    import io
+    import sys
+
+    from crawler.database import reader, sessions
+    from tocsin.coverage import coverage, write_csv
+    from tocsin.problems import did_you_mean
+
+    home = house(ctx, config, compiled=False)
+    conf = home.configuration
+    known = [one.id or "" for one in conf.watchlists]
+    for name in lists or ():
+        if name not in known:
+            raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, known)}")
+    at, zone = now(), conf.settings.timezone
+    begin, end = instant(since, at, zone), instant(until, at, zone)
+    names = {outlet.id: outlet.name for outlet in conf.outlets}
+    with sessions(reader(home.engine))() as session:
+        rows = coverage(session, since=begin, until=end, lists=lists or ())
+        if as_json:
+            output.put_json(list(rows))
+            return
+        if file is None:
+            write_csv(rows, sys.stdout, names=names, zone=zone)
+            return
+        table = io.StringIO(newline="")
+        count = write_csv(rows, table, names=names, zone=zone)
+    # With a mark at its beginning, spreadsheets read it as UTF-8.
+    file.write_bytes(table.getvalue().encode("utf-8-sig"))
+    output.say(f"{'1 row' if count == 1 else f'{count} rows'} written to {file}")

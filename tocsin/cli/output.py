@@ -80,7 +80,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
     right = [bool(content) and all(isinstance(row[i], int | float) for row in content) for i in range(len(columns))]
     cells = [["" if value is None else safe(value) for value in row] for row in content]
     if sys.stdout.isatty():
-        _rich_table(columns, cells, right, title)
+        _on_terminal(columns, cells, right, title)
         return
     if title:
         print(title)
@@ -90,17 +90,17 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
         print("  ".join(padded).rstrip())
 
 
-def _rich_table(columns: Sequence[str], cells: list[list[str]], right: list[bool], title: str) -> None:
+def _on_terminal(columns: Sequence[str], cells: list[list[str]], right: list[bool], title: str) -> None:
     from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
+    from rich.text import Text
 
-    made = Table(title=title or None, title_justify="left", header_style="bold")
-    for head, is_right in zip(columns, right, strict=True):
-        made.add_column(head, justify="right" if is_right else "left", overflow="fold")
-    for row in cells:
-        made.add_row(*(escape(cell) for cell in row))
-    Console().print(made)
+    from tocsin.cli.layout import laid_out
+
+    console = Console(highlight=False, soft_wrap=True)
+    if title:
+        console.print(Text(title, style="italic"))
+    for at, line in enumerate(laid_out(columns, cells, right, console.width)):
+        console.print(Text(line, style="" if at else "bold"))
 
 
 @contextmanager
