@@ -40,8 +40,8 @@ def extract(
     """Show what would be kept of a page: title, text, authors, dates.
 
     With --jsonl it reads {"id", "url", "html_file"} (or "html") a line and writes
-    one object a line in the same order. A page that fails gives {"id", "error"} and,
-    in the end, exit code 1.
+    one object a line in the same order. A page that fails gives {"id", "error"}
+    and, in the end, exit code 1.
 
     \b
       tocsin extract page.html
