@@ -4,6 +4,7 @@ from numpy.typing import NDArray
 
 from monitor.document import Hit, Mention
 from monitor.naming import EntityPlan, Found
+from monitor.terms import Pattern
 
 VERSION: int
 
@@ -39,6 +40,11 @@ class Matcher:
         bool,
         bool,
     ]: ...
+
+class Numbering:
+    def add(self, found: list[Pattern]) -> None: ...
+    def packed(self) -> bytes: ...
+    def asked(self) -> bytes: ...
 
 class Names:
     def __init__(

@@ -53,7 +53,7 @@ class Postings(dict[int, tuple[Posting, ...]]):
     @classmethod
     def of(
         cls,
-        patterns: Sequence[int],
+        patterns: Sequence[int] | NDArray[np.int32],
         terms: Sequence[int] | NDArray[np.int32] = (),
         rules: Sequence[int] = (),
         table: Sequence[Rule] = (),

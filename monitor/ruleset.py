@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +31,7 @@ from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
-from monitor.scan import EngineName, Patterns, make_scanner, preferred_engine
+from monitor.scan import EngineName, Patterns, make_scanner, numbering, preferred_engine
 from monitor.terms import Term, patterns
 from monitor.text import SEP
 from monitor.watchlists import Query, Watchlist
@@ -292,14 +290,14 @@ class _Compiler:
 
     def _patterns(self) -> tuple[Patterns, Postings]:
         """Every pattern once, and the terms it belongs to."""
-        numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
-        owners, rules, counts = array("i"), array("i"), array("i")
+        numbers = numbering()
+        rules, counts = array("i"), array("i")
         table: dict[Rule, int] = {}
         shared: dict[int, int] = {}  # by identity: most checks are one object
         kept: list[Check | None] = []  # so that no other takes the place of one
         for term in self.terms:
             found = patterns(term)
-            owners.extend([numbers[data] for data, _ in found])
+            numbers.add(found)
             counts.append(len(found))
             whole = not (term.prefix or term.open_end)
             for data, check in found:
@@ -313,7 +311,8 @@ class _Compiler:
                     shared[id(check)] = rule
                     kept.append(check)
         terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        return Patterns(numbers), Postings.of(owners, terms, rules, list(table))
+        owners = np.frombuffer(numbers.asked(), np.int32)
+        return Patterns.of_packed(numbers.packed()), Postings.of(owners, terms, rules, list(table))
 
     def _lexicon(self, plans: Plans, names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
         found, postings = self._patterns()

@@ -26,7 +26,7 @@ __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short"
 
 BLANK: Final = b" "
 _NO_LETTERS: Final = b" 0123456789"
-_NATIVE_VERSION: Final = 6
+_NATIVE_VERSION: Final = 7
 """The version of the compiled half that this file goes with."""
 
 

@@ -14,11 +14,13 @@ from monitor.scan import (
     AhoCorasickScanner,
     EngineName,
     NativeScanner,
+    Numbering,
     Patterns,
     Sights,
     Span,
     installed_engines,
     make_scanner,
+    numbering,
     read,
 )
 from monitor.text import fold, fold_with_numpy, native
@@ -60,6 +62,28 @@ _ODD = "aB c.'’-–3۳\n\u00a0\u200c\u200c\u00ad\u0301ßﷺﬁ가😀ёЁСك�
 _odd_texts = st.text(st.one_of(st.sampled_from(_ODD), st.characters()), max_size=40)
 _FORMS = ["a", "ab", "b c", "a b", "аб", "ее", "کی", "ی ی", "3", "ss", "fi", "ae", "c3"]
 _odd_patterns = Patterns([fold(form).data for form in _FORMS] + [fold(form).data[:-1] for form in _FORMS])
+
+
+@needs_native
+@given(
+    st.lists(st.lists(st.tuples(st.binary(max_size=12).map(lambda data: b" " + data.replace(b"\n", b"")), st.none())))
+)
+def test_patterns_are_numbered_alike_compiled_or_not(terms: list[list[tuple[bytes, None]]]) -> None:
+    compiled, plain = numbering(), Numbering()
+    for found in terms:
+        compiled.add(found)
+        plain.add(found)
+    assert (compiled.packed(), compiled.asked()) == (plain.packed(), plain.asked())
+
+
+@needs_native
+def test_so_are_many() -> None:
+    compiled, plain = numbering(), Numbering()
+    for at in range(5000):
+        found = [(b" %d " % (at * 7919 % 3001 + one * 5003), None) for one in range(8)]
+        compiled.add(found)
+        plain.add(found)
+    assert (compiled.packed(), compiled.asked()) == (plain.packed(), plain.asked())
 
 
 @needs_native
