@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,8 @@ from crawler.tables import Article
 from tests.crawler.conftest import AGENT, Crawl, article_page, only, outlet, rss
 from tests.fakes.press import Press, Reply
 
-pytest.importorskip("playwright")
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-needs_chromium = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed")
+needs_chromium = pytest.mark.usefixtures("chromium")
 SHELL = """<html><head><title>Loading</title></head><body><div id='root'></div><img src='/picture.jpg'><script>
 fetch('/story.json').then(answer => answer.json()).then(story => {
   document.title = story.title;
@@ -34,6 +35,16 @@ STORY = (
     + ", ".join(f'"The pilot of boat number {n} said that the fog was the thickest in years."' for n in range(8))
     + "]}"
 )
+
+
+@pytest.fixture
+def chromium() -> None:
+    """Skips where the browser or its driver is not installed, unless TOCSIN_TEST_CHROMIUM=required."""
+    if Path(CHROMIUM).exists() and find_spec("playwright"):
+        return
+    if os.environ.get("TOCSIN_TEST_CHROMIUM") == "required":
+        pytest.fail("Chromium or playwright is not installed, and TOCSIN_TEST_CHROMIUM=required")
+    pytest.skip("Chromium or playwright is not installed")
 
 
 @needs_chromium
