@@ -56,7 +56,7 @@ def compose_operators(session: Session, facts: Facts, *, now: datetime) -> Issue
     trouble = {one.outlet: one for one in health if one.state in TROUBLE}
     before = set(last.counts) if last else set()
     zone = ZoneInfo(facts.timezone)
-    lines = [*_deliveries(session, since, now), *_sources(trouble, before, facts, zone)]
+    lines = [*_deliveries(session, since, now, zone), *_sources(trouble, before, facts, zone)]
     if not lines:
         return None
     issue = Issue(
@@ -106,7 +106,7 @@ def _since(last: Issue | None, now: datetime) -> datetime | None:
     return last.window_end if last.window_end <= now else now - timedelta(days=1)
 
 
-def _deliveries(session: Session, since: datetime | None, now: datetime) -> list[str]:
+def _deliveries(session: Session, since: datetime | None, now: datetime, zone: ZoneInfo) -> list[str]:
     given_up = and_(Outbox.state == "unknown", Outbox.next_at.is_(None))
     wanted = (
         or_(Outbox.state.in_(("failed", "held", "retry")), given_up),
@@ -121,7 +121,7 @@ def _deliveries(session: Session, since: datetime | None, now: datetime) -> list
         entries = _refusals(history) if row.state == "retry" else history[-1:]
         times = (datetime.fromisoformat(entry["at"]) for entry in entries)
         if any(at <= now and (since is None or at > since) for at in times):
-            told[_delivery(row, issue)] = None
+            told[_delivery(row, issue, zone)] = None
     return list(told)
 
 
@@ -130,11 +130,11 @@ def _refusals(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(takewhile(lambda entry: entry.get("refused"), reversed(history)))[::-1][::24]
 
 
-def _delivery(row: Outbox, issue: Issue) -> str:
+def _delivery(row: Outbox, issue: Issue, zone: ZoneInfo) -> str:
     what = f"{issue.digest}, issue {issue.number}"
     if row.state == "held":
-        due = issue.slot.isoformat(timespec="minutes")
-        return f"{what} is held: it was missed for too long (due {due}). Release it, or let it be."
+        due = words.moment(issue.slot, zone)
+        return f"{what} is held: it was due {due}. `tocsin digest release {issue.digest}` sends it, or let it be."
     if row.state == "failed":
         return f"{what} was not delivered to {row.recipient}: {row.smtp_text}"
     if row.state == "unknown":
@@ -142,13 +142,19 @@ def _delivery(row: Outbox, issue: Issue) -> str:
     return f"The {row.channel} queue is paused: {row.smtp_text}"
 
 
+def _named(outlet: str, facts: Facts) -> str:
+    """`North Wire [north-wire]`: commands take the id."""
+    name = facts.outlet_name(outlet)
+    return name if name == outlet else f"{name} [{outlet}]"
+
+
 def _sources(trouble: dict[str, OutletHealth], before: set[str], facts: Facts, zone: ZoneInfo) -> list[str]:
     worse = [
-        f"{facts.outlet_name(name)} is {one.state}"
+        f"{_named(name, facts)} is {one.state}"
         + (f" since {words.moment(one.since, zone)}" if one.since else "")
         + (f": {one.detail}" if one.detail else "")
         for name, one in trouble.items()
         if name not in before
     ]
-    better = [f"{facts.outlet_name(name)} is well again" for name in sorted(before - set(trouble))]
+    better = [f"{_named(name, facts)} is well again" for name in sorted(before - set(trouble))]
     return [*worse, *better]

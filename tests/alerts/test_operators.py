@@ -116,11 +116,11 @@ def test_a_source_is_told_when_it_fails_and_when_it_is_well_again(session: Sessi
         press.look("north-wire", NOON - timedelta(minutes=minutes), "the server answers 500")
     first = told(session)
     assert first is not None
-    assert "North Wire is failing since Fri 20 Nov 13:30" in first
+    assert "North Wire [north-wire] is failing since Fri 20 Nov 13:30" in first
     assert told(session, timedelta(minutes=5)) is None
     for minutes in range(6, 60, 6):
         press.look("north-wire", NOON + timedelta(minutes=minutes))
     second = told(session, timedelta(hours=1))
     assert second is not None
-    assert "North Wire is well again" in second
+    assert "North Wire [north-wire] is well again" in second
     assert told(session, timedelta(hours=2)) is None

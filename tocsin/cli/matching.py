@@ -69,8 +69,8 @@ def group(ctx: typer.Context, lines: JsonLines = True, config: Config = None) ->
 
     It reads what `tocsin match` reads and writes {"id", "story"} in the same
     order: texts of one story name the same one. With a configuration the entities
-    in it help to tell events apart. A line that cannot be read gives {"id", "error"}
-    and, in the end, exit code 1.
+    in it help to tell events apart. A line that cannot be read gives
+    {"id", "error"} and, in the end, exit code 1.
 
     \b
       tocsin group --jsonl < articles.jsonl > stories.jsonl

@@ -1,4 +1,4 @@
-"""`screen` and `explain`: read articles against the watchlists, and say why each did or did not match."""
+"""`screen`, `explain` and `latest`: read articles against the watchlists, say why each did or not, and what came in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(screen)
     app.command()(explain)
+    app.command()(latest)
 
 
 def screen(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
@@ -87,3 +88,43 @@ def explain(
             output.say(output.safe(line))
         for change in revising.lines(past, zone):
             output.say_changed(change, revising.marked(change))
+
+
+def latest(
+    ctx: typer.Context,
+    outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Ids or names. Default: all.")] = None,
+    config: Config = None,
+    matched: Annotated[bool, typer.Option("--matched", help="Only articles that a watchlist took.")] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=500, help="At most so many.")] = 30,
+    as_json: AsJson = False,
+) -> None:
+    """List the newest articles, and the watchlists that took each.
+
+    Newest is what came in last. The number in brackets is what `tocsin explain`
+    and `tocsin feedback` take.
+
+    \b
+      tocsin latest
+      tocsin latest --matched -n 10
+      tocsin latest tass-en --json
+    """
+    from crawler.database import reader, sessions
+    from tocsin.cli.naming import outlet_of
+    from tocsin.newest import newest
+    from tocsin.times import local
+
+    home = house(ctx, config, compiled=False)
+    conf = home.configuration
+    chosen = [outlet_of(conf.outlets, name).id for name in outlets or ()]
+    with sessions(reader(home.engine))() as session:
+        found = newest(session, outlets=chosen, matched=matched, limit=limit)
+    if as_json:
+        output.put_json(found)
+        return
+    for one in found:
+        when = local(one.published or one.first_seen, conf.settings.timezone)
+        output.say(output.safe(f"{when}  {one.outlet}  {one.title}  [{one.article}]"))
+        if one.lists:
+            output.say("    " + ", ".join(f"{name} {score:g}" for name, score in one.lists.items()))
+    if not found:
+        output.note("There is no such article yet.")
