@@ -94,12 +94,12 @@ def read_body(
         cut_cards(again, list(again.iter("h1")))
         uncut = _engine(again, fast=False)
         if _words(uncut) > 2 * max(map(_words, candidates), default=0):
-            return Body(uncut, 0.4)
+            return Body(_parted(uncut, again), 0.4)
     if not candidates:
         return Body([], 0.0)
     best = max(candidates, key=lambda lines: (sum(overlap(lines, other) for other in candidates), _words(lines)))
     others = [overlap(best, other) for other in candidates if other is not best]
-    return Body(best, round(0.2 + 0.6 * (sum(others) / len(others) if others else 0.0), 3))
+    return Body(_parted(best, tree), round(0.2 + 0.6 * (sum(others) / len(others) if others else 0.0), 3))
 
 
 def _selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
@@ -167,6 +167,15 @@ def _options(*, fast: bool) -> Extractor:
     return Extractor(output_format="python", fast=fast, comments=False, with_metadata=False)
 
 
+def _parted(lines: list[Line], tree: HtmlElement) -> list[Line]:
+    """``lines`` as the page parts them, where the engine could only give all of its text as one."""
+    if len(lines) != 1:
+        return lines
+    whole = folded(lines[0].text)
+    parts = [line for line in block_lines(tree) if (plain := folded(line.text)) and plain in whole]
+    return parts if " ".join(folded(part.text) for part in parts) == whole else lines
+
+
 def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str]) -> bool:
     """Whether ``own`` holds what the engine found, standfirsts aside, and all but a little of the rest is prose.
 
@@ -175,9 +184,8 @@ def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str])
     """
     held = {folded(line.text) for line in own} | {folded(lead) for lead in leads}
     known = {folded(line.text) for line in found}
-    rest = [line.text for line in own if folded(line.text) not in known]
     missed = sum(len(line.text) for line in found if folded(line.text) not in held)
-    idle = sum(len(text) for text in rest if not is_prose(text))
+    idle = sum(len(line.text) for line in _idle_lines(own) if folded(line.text) not in known)
     whole = sum(len(line.text) for line in own)
     return missed <= _LITTLE * whole and idle <= _LITTLE * whole
 
@@ -187,8 +195,23 @@ def _idle(lines: Sequence[Line]) -> float:
 
     Where it is small, and the lines hold nearly all prose of the page, the engine has nothing to add or to take away.
     """
-    idle = sum(len(line.text) for line in lines if not is_prose(line.text))
+    idle = sum(len(line.text) for line in _idle_lines(lines))
     return idle / max(1, sum(len(line.text) for line in lines))
+
+
+def _idle_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines that are no sentences, subheadings aside: those that stand over one."""
+    return [
+        line
+        for place, line in enumerate(lines)
+        if not is_prose(line.text)
+        and not (
+            line.tag in _HEADINGS
+            and line.links < _LINKED
+            and place + 1 < len(lines)
+            and is_prose(lines[place + 1].text)
+        )
+    ]
 
 
 def _words(lines: Sequence[Line]) -> int:

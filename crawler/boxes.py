@@ -55,8 +55,9 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             if box is not label and count_words(_words(box)) <= _ADVERTISED_WORDS:
                 remove(box)
         elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text) or prompts.WALL.match(text):
-            box = _box(label, largest)
-            if box is not label and (prompts.WALL.match(text) or count_words(_words(box)) <= _SIGN_UP_WORDS):
+            wall = prompts.WALL.match(text)
+            box = _box(label, None if wall else largest)
+            if box is not label and (wall or count_words(_words(box)) <= _SIGN_UP_WORDS):
                 remove(box)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from crawler.dates import is_date_line
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
-from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.lines import behind_title, closing_note, furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.metadata import Metadata, read_metadata
 from crawler.names import author_names, byline, signature
 from crawler.page import parse_page
@@ -34,6 +34,7 @@ MAX_BYTES = 32 * 1024 * 1024
 _SHORT_WORDS = 25
 _SHORT_CHARS = 2_000
 _REPEAT_WORDS = 8
+_TRUNCATED = 0.5
 _HEAD_LINES = 6
 _LABEL_WORDS = 4
 _PULLED_WORDS = (5, 60)
@@ -144,7 +145,8 @@ def extract(
         section=about.section,
         tags=about.tags,
         paywall=about.paywall,
-        confidence=_confidence(confidence, text, about, decoded),
+        confidence=_confidence(confidence, text, about, decoded) * (_TRUNCATED if page.truncated else 1),
+        truncated=page.truncated,
     )
 
 
@@ -246,10 +248,14 @@ def _without_notes(lines: list[Line], about: Metadata) -> list[Line]:
 def _from_headline(lines: Sequence[Line], title: str) -> Sequence[Line]:
     """Lines below the headline, where it stands near the top under nothing but a kicker, a section or a date."""
     for place, line in enumerate(lines[: _HEAD_LINES + 2]):
-        if is_prose(line.text):
+        if is_prose(line.text) and not behind_title(line.text, title):
             return lines
+        if rest := behind_title(line.text, title):
+            return [replace(line, text=rest), *lines[place + 1 :]]
         if repeats_title(line.text, title):
-            return lines[place + 1 :]
+            following = lines[place + 1 : place + 2]
+            rest = behind_title(following[0].text, title) if following else ""
+            return [replace(following[0], text=rest), *lines[place + 2 :]] if rest else lines[place + 1 :]
     return lines
 
 

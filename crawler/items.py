@@ -32,6 +32,8 @@ class Extracted:
     paywall: bool = False
     confidence: float = 1.0
     """How sure the extraction is, 0 to 1."""
+    truncated: bool = False
+    """Whether the page is so large that its end was not read: text may be missing."""
 
 
 @dataclass(frozen=True)

@@ -148,4 +148,5 @@ def as_json(found: Extracted) -> dict[str, Any]:
         "section": found.section,
         "tags": list(found.tags),
         "paywall": found.paywall,
+        "truncated": found.truncated,
     }

@@ -17,6 +17,7 @@ from crawler.text import count_words, folded
 _PROMPT_WORDS = 45
 _SHORT = 30
 _NOTE_WORDS = 60
+_TITLE_WORDS = 3
 _NOTICE_CHARS = 1_500
 _YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 _HANDLE = re.compile(r"[—–-]\s?.{2,60}\(@\w+\).{0,40}")
@@ -155,6 +156,16 @@ def starts_tail(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether ``line`` reads like a sentence of an article rather than like a headline or a label."""
     return count_words(line) >= 12 and bool(_SENTENCE_END.search(line))
+
+
+def behind_title(line: str, title: str) -> str:
+    """What stands in ``line`` behind the headline, where that is printed again before the first sentence; "" where
+    it is not, or where the sentence only begins with the same words."""
+    if len(title.split()) < _TITLE_WORDS or not line.startswith(title):
+        return ""
+    rest = line[len(title) :]
+    plain = rest.lstrip(" :.–—|-")
+    return plain if rest[:1] in " :.–—|" and plain[:1].isupper() and is_prose(plain) else ""
 
 
 def repeats_title(line: str, title: str) -> bool:

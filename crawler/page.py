@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
@@ -27,6 +28,9 @@ _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>")
+_MARKUP = re.compile(r"<[A-Za-z!?/]")
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
+_HEADLINE_CHARS = 200
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -47,20 +51,39 @@ class Page:
     """Contents of the JSON-LD scripts, unparsed."""
     flattened: bool
     """Whether the nesting was so deep that containers were left out."""
+    truncated: bool = False
+    """Whether it is so large that its end was not read."""
 
 
 def parse_page(markup: str) -> Page | None:
-    """Parse a page; None where there is no markup at all.
+    """Parse a page; None where there is nothing at all. What has no tag is plain text: see `page_of_text`.
 
     Scripts, styles, drawings, menus and comments are cut out of the text first (half of a typical page), the JSON-LD
     set aside. Nesting past libxml2's limit of 256, at which it would stop and give no text, is flattened.
     """
+    if _MARKUP.search(markup) is None:
+        markup = page_of_text(markup[:MAX_CHARS])
+    truncated = len(markup) > MAX_CHARS
     markup, json_ld = _cut_unread(markup[:MAX_CHARS])
-    markup = cut_tag_floods(cut_attribute_floods(markup))
+    whole = cut_attribute_floods(markup)
+    markup = cut_tag_floods(whole)
+    truncated = truncated or len(markup) < len(whole)
     tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flatten(markup))
-    return None if tree is None else Page(tree, json_ld, too_deep)
+    return None if tree is None else Page(tree, json_ld, too_deep, truncated)
+
+
+def page_of_text(text: str) -> str:
+    """A page of a plain text: its first paragraph is the headline if it reads like one.
+
+    Blank lines part the paragraphs; where there are none, each line is one.
+    """
+    parts = _BLANK_LINES.split(text)
+    parts = [part for part in (parts if len(parts) > 1 else text.splitlines()) if part.strip()]
+    headed = len(parts) > 1 and len(parts[0]) <= _HEADLINE_CHARS and parts[0].rstrip()[-1] not in ".:;,"
+    tags = ["h1" if headed and place == 0 else "p" for place in range(len(parts))]
+    return "".join(f"<{tag}>{escape(part)}</{tag}>" for tag, part in zip(tags, parts, strict=True))
 
 
 def _parse(markup: str) -> tuple[HtmlElement | None, bool]:

@@ -72,6 +72,8 @@ def _extract_one(read: Callable[[], Extracted], source: str, as_json: bool) -> b
         else:
             output.note(output.safe(str(error) if str(error).startswith(source) else f"{source}: {error}"))
         return False
+    if page.truncated:
+        output.note(output.safe(f"{source}: the page is so large that its end was not read; text may be missing"))
     if as_json:
         output.put_json({"id": source, **record_of(page)})
     else:
