@@ -1,7 +1,8 @@
 """Parts of the work that are woken every few seconds, until told to stop.
 
 APScheduler only ticks; a tick carries no meaning of its own. A late one is not skipped, several missed ones are one,
-and one that fails is told in one line and tried again.
+and one that fails is told in one line and tried again. APScheduler goes by the clock on the wall: set back by an hour
+it would stand still for that hour, set forward by a month go through every second of it. Neither happens here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from tocsin import log
@@ -24,6 +25,8 @@ from tocsin.pulse import Fault, Pulse
 STOP_SECONDS = 15.0
 """How long running work may take to end after SIGTERM; what is not done then is safely abandoned."""
 _WAKE_SECONDS = 0.5
+_JUMP_SECONDS = 2.0
+"""The clock on the wall was set, or the machine slept, when it gets further than that from the steady one at once."""
 _NOTED_EVERY = timedelta(minutes=5)
 """A fault that lasts is logged again this often."""
 Tick = Callable[[], None]
@@ -102,6 +105,17 @@ class Guard:
         self._stopping.set()
 
 
+class Again(BaseTrigger):  # type: ignore[misc]
+    """Fires so many seconds after the present, whatever was missed before."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """When to fire next; `now` is aware."""
+        return now if previous_fire_time is None else now + self._interval
+
+
 class Ticker(Guard):
     """Base of what runs on ticks."""
 
@@ -125,15 +139,34 @@ class Ticker(Guard):
         )
         for part, (tick, seconds) in ticks.items():
             first = datetime.now(UTC)  # at once, not after the first interval
-            scheduler.add_job(tick, IntervalTrigger(seconds=seconds), id=part, next_run_time=first)
+            scheduler.add_job(tick, Again(seconds), id=part, next_run_time=first)
         scheduler.start()
         ready()
+        ahead = time.time() - time.monotonic()
         try:
+            # A signal that the kernel gave to another thread is handled when this one wakes.
             while not self._stopping.wait(_WAKE_SECONDS):
-                pass  # a signal that the kernel gave to another thread is handled when this one wakes
+                ahead = self.reckon(scheduler, ahead, time.time() - time.monotonic())
         finally:
             self._stopping.set()
             self._end(scheduler)
+
+    def reckon(self, scheduler: BackgroundScheduler, before: float, now: float) -> float:
+        """Tick anew where the clock on the wall was set: what is next by it may be hours away.
+
+        Args:
+            scheduler: has the ticks.
+            before: seconds by which the clock on the wall was ahead of the steady one.
+            now: seconds by which it is ahead of it now.
+
+        Returns:
+            What is to be `before` the next time.
+        """
+        if abs(now - before) > _JUMP_SECONDS:
+            self._log.warning("the clock was set, or the machine slept", seconds=round(now - before))
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
+        return now
 
     def _end(self, scheduler: BackgroundScheduler) -> None:
         def end() -> None:

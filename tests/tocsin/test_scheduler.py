@@ -396,6 +396,22 @@ def test_a_tick_that_comes_an_hour_late_is_not_skipped_as_apscheduler_would(
     assert [event.code for event in ours] == [EVENT_JOB_EXECUTED] * len(EVERY)
 
 
+def test_a_clock_that_is_set_back_stops_no_tick_and_one_that_is_set_forward_brings_one_tick_and_not_thousands(
+    watch: Watch,
+) -> None:
+    scheduler = BackgroundScheduler(timezone="UTC")
+    scheduler.start(paused=True)
+    now = datetime.now(UTC)
+    job = scheduler.add_job(list, ticking.Again(1), next_run_time=now)
+    assert len(job._get_run_times(now + timedelta(days=40))) == 1
+    job.modify(next_run_time=now + timedelta(hours=1))  # as it is when the clock is set back by an hour
+    assert watch.daemon.reckon(scheduler, 100.0, 100.5) == 100.5
+    assert job.next_run_time > now + timedelta(minutes=59)
+    assert watch.daemon.reckon(scheduler, 100.5, -3499.5) == -3499.5
+    assert job.next_run_time < now + timedelta(minutes=1)
+    scheduler.shutdown()
+
+
 def test_stop_ends_a_running_daemon_with_nothing_left_running(watch: Watch) -> None:
     ready = threading.Event()
     running = threading.Thread(target=watch.daemon.run, args=(ready.set,))
