@@ -1,72 +1,102 @@
-"""Dates of feeds: read by the libraries, and kept from costing minutes."""
+"""Dates of feeds: ISO 8601 in all its shapes, RFC 822 as it is written, and in words."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-import fastfeedparser.main as library
+from crawler.dates import parse_instant
+from crawler.months import MONTHS, ZONES
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-_GUESSES = 300
-"""Dates of one feed that may be guessed at: in words and in odd orders each takes a millisecond or two."""
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT|[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} [\d:]{5,8} (?:GMT|UT|UTC|Z|[+-]\d{4})$")
-_MAYBE = re.compile(
-    r"\d{4}.*\D\d|\d\D.*\d{4}|\d[./-]\d{1,2}[./-]\d{2}|^\D{3,20} \d{1,2},? |^\d{8}(?:T|$)|\d{1,2} \D{3,} \d\d"
+_LONGEST = 100
+_ISO = re.compile(
+    r"(\d{4})-?(\d\d)?-?(\d\d)?(?:[Tt ]\s*(\d{1,2})(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?)?"
+    r"\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?"
 )
-_read: Callable[[str], str | None] = library._parse_date
-
-
-@contextmanager
-def bounded_guesses() -> Iterator[None]:
-    """While it is open, fastfeedparser tries to read only what may be a date, and the odd ones of them only so often.
-
-    It would take the number of each entry for a date, too, and ask a guesser of dates in two hundred languages: 75
-    seconds for fifty thousand entries. There is no setting for it. One thread at a time.
-    """
-    left = _GUESSES
-
-    def read(text: str) -> str | None:
-        nonlocal left
-        if _PLAIN.match(text.strip()):
-            return _read(text)
-        if left <= 0 or len(text) > 60 or not _MAYBE.search(text):
-            return None
-        left -= 1
-        return _read(text)
-
-    library._parse_date = read
-    try:
-        yield
-    finally:
-        library._parse_date = _read
-
-
-def is_made_of(date: Any, number: str) -> bool:
-    """Whether fastfeedparser made ``date`` out of the ``number`` of an entry that has none."""
-    return bool(date) and bool(number) and bool(_MAYBE.search(number)) and len(number) <= 60 and _read(number) == date
+_ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
+_LOOSE_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d\d)(?::(\d\d))?\s*(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+_RFC_822 = re.compile(
+    r"(?:[^\W\d]+\.?,?\s*)?(\d{1,2})[\s-]+([^\W\d]+)\.?[\s-]+(\d{4}|\d\d)"
+    r"(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(?:([+-]\d\d:?\d\d)|([A-Za-z]{1,5}))?(?:\s*\(.*\))?)?"
+)
+_ASCTIME = re.compile(
+    r"[^\W\d]+\.?,?\s+([^\W\d]+)\.?\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?)\s+(?:([A-Za-z]{1,5}|[+-]\d\d:?\d\d)\s+)?(\d{4})"
+)
+_AMBIGUOUS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b")
+_WORDY_ISO = re.compile(r"(\d{4}-)([^\W\d]+)(-)(\d{1,2})(?=[T ])")
 
 
 def instant(value: Any, latest: datetime) -> datetime | None:
-    """An instant, from ISO 8601 or RFC 5322 text or from feedparser's UTC tuple; None where it is no possible one.
+    """An instant, from text or from feedparser's UTC tuple; None where it is no possible one.
 
     Args:
-        value: Text or `time.struct_time`; anything else is none. Without a zone it is read as UTC.
+        value: Text or `time.struct_time`; anything else is none. Without a zone it is read as UTC. A month means its
+            first day, a year its first of January.
         latest: Later ones are none (aware); so is what lies before 1990.
     """
     try:
         if isinstance(value, time.struct_time):
-            parsed = datetime(*value[:6], tzinfo=UTC)
-        elif isinstance(value, str) and (text := value.strip()[:100]):
-            parsed = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+            parsed: datetime | None = datetime(*value[:6], tzinfo=UTC)
+        elif isinstance(value, str) and (text := value.strip()[:_LONGEST]):
+            parsed = _iso(text) or _rfc_822(text) or parse_instant(_numbered(text))
         else:
+            return None
+        if parsed is None:
             return None
         parsed = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
     return parsed if _EARLIEST <= parsed <= latest else None
+
+
+def _iso(text: str) -> datetime | None:
+    if not text[:4].isdecimal():
+        return None
+    if match := _ORDINAL.fullmatch(text):
+        return datetime(int(match[1]), 1, 1, tzinfo=UTC) + timedelta(days=int(match[2]) - 1)
+    match = _ISO.fullmatch(text) or _LOOSE_ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups()[:6])
+    moment = datetime(year, month or 1, day or 1, 0 if hour == 24 else hour, minute, second, tzinfo=_zone(match[7]))
+    return moment + timedelta(days=hour == 24)
+
+
+def _rfc_822(text: str) -> datetime | None:
+    if match := _ASCTIME.fullmatch(text):
+        text = f"{match[2]} {match[1]} {match[5]} {match[3]} {match[4] or ''}".rstrip()
+    match = _RFC_822.fullmatch(text)
+    month = MONTHS.get(match[2].lower(), MONTHS.get(match[2].lower()[:3])) if match else None
+    if match is None or month is None:
+        return None
+    year = int(match[3])
+    year += 0 if year > 99 else 1900 if year > 68 else 2000
+    hour, minute, second = int(match[4] or 0), int(match[5] or 0), int(match[6] or 0)
+    zone = _zone(match[7]) if match[7] else timezone(timedelta(minutes=ZONES.get((match[8] or "").lower(), 0)))
+    moment = datetime(year, month, int(match[1]), 0 if hour == 24 else hour, minute, min(second, 59), tzinfo=zone)
+    return moment + timedelta(days=hour == 24)
+
+
+def _zone(stated: str | None) -> timezone:
+    if not stated or stated[0] not in "+-":
+        return UTC
+    digits = stated[1:].replace(":", "").ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return timezone(timedelta(minutes=-minutes if stated[0] == "-" else minutes))
+
+
+def _numbered(text: str) -> str:
+    """``text`` with the number of a month for its name between the parts of an ISO date; "" where it may mean two days,
+    as 01/02/2026 does."""
+    if (slashed := _AMBIGUOUS.match(text)) and slashed[1] != slashed[2] and max(int(slashed[1]), int(slashed[2])) <= 12:
+        return ""
+    match = _WORDY_ISO.match(text)
+    month = MONTHS.get(match[2].lower()) if match else None
+    if match is None or month is None:
+        return text
+    return f"{match[1]}{month:02}{match[3]}{int(match[4]):02}{text[match.end() :]}"

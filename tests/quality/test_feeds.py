@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.feeds import parse_feed
+from tests.quality.feed_cases import cases, differences
 from tests.quality.feeds import FORMATS, URL, broken, compare, sample
 
 
@@ -18,3 +19,9 @@ def test_titles_links_and_dates_are_as_feedparser_reads_them_or_as_they_were_mea
 def test_damaged_feeds_raise_nothing_and_cost_little() -> None:
     for seed in range(400):
         parse_feed(broken(seed), URL)
+
+
+def test_every_habit_of_the_specifications_is_read_as_feedparser_reads_it_or_for_a_reason_otherwise() -> None:
+    read = list(cases())
+    assert len(read) >= 800
+    assert [difference for name, body in read for difference in differences(name, body)] == []
