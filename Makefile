@@ -53,7 +53,7 @@ $(BIN)/python:
 	echo "Debian and Ubuntu: sudo apt-get install python3-venv. Or name one: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
 	rm -rf $(VENV); exit 2
 
-$(VENV)/.runtime: requirements.lock pyproject.toml $(wildcard monitor/*.c) | $(BIN)/python
+$(VENV)/.runtime: requirements.lock pyproject.toml $(wildcard monitor/*.[ch]) | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable . && touch $@
 

@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from monitor.entities import Entity
-from monitor.russian import russian_forms, ukrainian_forms
+from monitor.russian import russian_forms
 from monitor.text import ZWNJ, fold_short, script_of
+from monitor.ukrainian import ukrainian_forms
 
 _UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
 _CONSONANT_Y: Final = re.compile(r"[^aeiou\W\d_]y$")

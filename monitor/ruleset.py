@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import gc
 import re
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
-
-import numpy as np
 
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
-from monitor.checks import Check, is_plain
 from monitor.clauses import clauses, parts_of, triggers
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
-from monitor.lexicon import Lexicon, Names, Plans, Postings, Rule
-from monitor.naming import names_of
 from monitor.nodes import (
     Either,
     EntityRef,
@@ -31,15 +24,12 @@ from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
-from monitor.scan import EngineName, Patterns, make_scanner, numbering, preferred_engine
-from monitor.terms import Term, patterns
-from monitor.text import SEP
+from monitor.scan import EngineName, preferred_engine
+from monitor.terms import Term
+from monitor.vocabulary import Vocabulary
 from monitor.watchlists import Query, Watchlist
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
-
-_PROPER: Final = frozenset({"person", "weapon", "place", "country"})
-"""Kinds whose names are written with a capital; an organisation's may be a common word (меджлис)."""
 
 
 def compile_ruleset(
@@ -91,19 +81,19 @@ class _Compiler:
     def __init__(self, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: tuple[Outlet, ...]) -> None:
         self.lists, self.entities, self.outlets = lists, entities, outlets
         self.problems: list[RulesetProblem] = []
-        self.terms: dict[Term, int] = {}
+        self.vocabulary = Vocabulary()
         self.numbers = {entity.id: number for number, entity in enumerate(entities)}
         self.parts = parts_of(entities)
 
     def compiled(self, name: str, engine: EngineName) -> Ruleset:
         self._check_entities()
-        plans = self._named()
+        plans = self.vocabulary.named(self.entities)
         lists = [self._list(one, number) for number, one in enumerate(self.lists)]
-        names = self._outlet_names()
+        names = self.vocabulary.outlet_names(self.outlets)
         if self.problems:
             raise RulesetError(self.problems)
-        lexicon = self._lexicon(plans, names, engine)
-        waiting, always = triggers(lists, self.terms, self.entities)
+        lexicon = self.vocabulary.lexicon(plans, names, engine)
+        waiting, always = triggers(lists, self.vocabulary.terms, self.entities)
         facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
         return Ruleset(
             hash=name,
@@ -115,9 +105,6 @@ class _Compiler:
             triggers=waiting,
             always=always,
         )
-
-    def _term(self, term: Term) -> int:
-        return self.terms.setdefault(term, len(self.terms))
 
     # ------------------------------------------------------------------ entities
 
@@ -145,34 +132,6 @@ class _Compiler:
 
     def _problem(self, kind: str, owner: str, path: Place, message: str, column: int = 1) -> None:
         self.problems.append(RulesetProblem(kind, owner, path, message, column))
-
-    def _named(self) -> Plans:
-        """Number the terms of all entities."""
-        starts, terms = array("i", [0]), array("i")
-        for entity in self.entities:
-            without = tuple(entity.without)
-            person, country = entity.type == "person", entity.type == "country"
-            proper = entity.type in _PROPER
-            full, short, near, masks = names_of(entity)
-            for alias, language in full:
-                term = Term(alias, without=without, person=person, country=country, proper=proper, language=language)
-                terms.append(self._term(term))
-            for alias in short:
-                terms.append(self._term(Term(alias, without=without, person=person, country=country, short=True)))
-            terms.extend([self._term(Term(word)) for word in near])
-            terms.extend([self._term(Term(phrase, open_end=True, case="ignore")) for phrase in masks])
-            starts.append(len(terms))
-        return Plans(self.entities, np.array(starts, np.int32), np.array(terms, np.int32))
-
-    def _outlet_names(self) -> dict[int, tuple[str, ...]]:
-        names: dict[int, tuple[str, ...]] = {}
-        for outlet in self.outlets:
-            bare = re.sub(r"\s*\([^)]*\)", "", outlet.name).strip()
-            for name in dict.fromkeys((outlet.name, bare)):
-                if any(map(str.isalnum, name)):
-                    term = self._term(Term(name, inflect=False, case="ignore"))
-                    names[term] = (*names.get(term, ()), outlet.id)
-        return names
 
     # ------------------------------------------------------------------ watchlists
 
@@ -265,7 +224,7 @@ class _Compiler:
         """Number the terms and entities of a tree."""
         for leaf in leaves_of(node):
             if isinstance(leaf, Phrase):
-                leaves.terms[leaf] = self._term(
+                leaves.terms[leaf] = self.vocabulary.number(
                     Term(
                         leaf.text,
                         inflect=not leaf.exact,
@@ -285,46 +244,6 @@ class _Compiler:
                     if query.query and path[:1] == ("match",):
                         column = query.query.find("$" + leaf.id) + 1
                         self._known_entity("watchlist", owner, (*path, "query"), leaf.id, max(column, 1))
-
-    # ------------------------------------------------------------------ patterns
-
-    def _patterns(self) -> tuple[Patterns, Postings]:
-        """Every pattern once, and the terms it belongs to."""
-        numbers = numbering()
-        rules, counts = array("i"), array("i")
-        table: dict[Rule, int] = {}
-        shared: dict[int, int] = {}  # by identity: most checks are one object
-        kept: list[Check | None] = []  # so that no other takes the place of one
-        for term in self.terms:
-            found = patterns(term)
-            numbers.add(found)
-            counts.append(len(found))
-            whole = not (term.prefix or term.open_end)
-            for data, check in found:
-                if whole and id(check) in shared:
-                    rules.append(shared[id(check)])
-                    continue
-                prefix = data[-1] != SEP
-                rule = table.setdefault((check, prefix, not prefix and is_plain(check)), len(table))
-                rules.append(rule)
-                if whole:
-                    shared[id(check)] = rule
-                    kept.append(check)
-        terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        owners = np.frombuffer(numbers.asked(), np.int32)
-        return Patterns.of_packed(numbers.packed()), Postings.of(owners, terms, rules, list(table))
-
-    def _lexicon(self, plans: Plans, names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
-        found, postings = self._patterns()
-        return Lexicon(
-            scanner=make_scanner(found, engine, postings),
-            engine=engine,
-            postings=postings,
-            entities=plans,
-            names=Names.of_all(plans),
-            outlets=names,
-            patterns=found,
-        )
 
 
 def _name(node: Node, taken: set[str]) -> str:

@@ -37,7 +37,7 @@ def test_what_is_kept_reads_as_what_was_compiled_with_either_engine(tmp_path: Pa
 
 def test_unchanged_lists_are_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _compiled(tmp_path)
-    monkeypatch.setattr("monitor.ruleset.patterns", lambda _term: pytest.fail("compiled again"))
+    monkeypatch.setattr("monitor.vocabulary.patterns", lambda _term: pytest.fail("compiled again"))
     assert _compiled(tmp_path).passes("air-defence", "Iran received the S-300 contract.").queries
 
 
