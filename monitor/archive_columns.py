@@ -48,6 +48,8 @@ class Columns:
     """Ids of articles whose text is gone, in order."""
     places: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     """Id -> row; -1 where there is none."""
+    in_time: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """`at`, the earliest first."""
 
     def rows(self, articles: NDArray[np.int64]) -> NDArray[np.int32]:
         """The rows of these articles, -1 for one that is not known."""
@@ -56,12 +58,21 @@ class Columns:
         known = articles < len(self.places)
         return np.where(known, self.places[np.where(known, articles, 0)], -1).astype(np.int32)
 
-    def within(self, since: datetime, until: datetime) -> NDArray[np.bool_]:
-        """Which rows are open and of that time, half-open."""
-        found = (self.at >= microseconds(since)) & (self.at < microseconds(until))
-        gone = self.rows(self.closed)
-        found[gone[gone >= 0]] = False
+    def within(self, rows: NDArray[np.int32], since: datetime, until: datetime) -> NDArray[np.bool_]:
+        """Which of these rows are open and of that time, half-open."""
+        at = self.at[rows]
+        found: NDArray[np.bool_] = (at >= microseconds(since)) & (at < microseconds(until))
+        if len(self.closed):
+            articles = self.ids[rows]
+            found &= np.append(self.closed, -1)[np.searchsorted(self.closed, articles)] != articles
         return found
+
+    def count(self, since: datetime, until: datetime) -> int:
+        """How many articles are open and of that time, half-open."""
+        first, last = np.searchsorted(self.in_time, [microseconds(since), microseconds(until)])
+        gone = self.rows(self.closed)
+        at = self.at[gone[gone >= 0]]
+        return int(last - first - np.count_nonzero((at >= microseconds(since)) & (at < microseconds(until))))
 
 
 def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Columns:
@@ -91,6 +102,7 @@ def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Colu
     if rows or last is None:
         found.places = np.full(int(found.ids[-1]) + 1 if len(found.ids) else 0, -1, np.int32)
         found.places[found.ids] = np.arange(len(found.ids), dtype=np.int32)
+        found.in_time = np.sort(found.at, kind="stable")  # nearly sorted as they come
     closed = session.scalars(select(Article.id).where(Article.closed.is_not(None)).order_by(Article.id))
     found.closed = np.array(closed.all(), np.int64)
     return found

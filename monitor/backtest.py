@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -23,10 +23,9 @@ from monitor.ruleset import Ruleset
 from monitor.screen import document_of
 from monitor.search import SEARCH, batched, compile_search, in_order
 from monitor.tables import Match
-from monitor.word_index import microseconds
 
 _DAY: Final = 86_400_000_000
-_FIRST_DAY: Final = date(1970, 1, 1)
+_FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SAMPLE = 20
 """Hits shown for a person to judge."""
@@ -151,17 +150,16 @@ class _Trial:
         self._watchlist = watchlist
         self._span = since, until
         self._recount = Recount(session, store)
-        self._within = self._recount.at.within(since, until)
-        self.articles = int(np.count_nonzero(self._within))
-        first = self._recount.at.at.min(initial=microseconds(until))
-        self.first = _EPOCH + timedelta(microseconds=int(first)) if len(self._recount.at.at) else None
+        at = self._recount.at
+        self.articles = at.count(since, until)
+        self.first = _EPOCH + timedelta(microseconds=int(at.in_time[0])) if len(at.in_time) else None
 
     def scores(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Scores:
         """Articles that pass the list as `rules` have it."""
         version = Version.of(rules, self._watchlist, outlets)
         if version is None:
             return Scores(np.zeros(0, np.int64), np.zeros(0, np.float64))
-        return self._recount.scores(version, self._within) if version.decidable else self._read(rules, outlets)
+        return self._recount.scores(version, *self._span) if version.decidable else self._read(rules, outlets)
 
     def stored(self) -> Scores:
         """Articles that passed it in the last screening."""
@@ -172,13 +170,16 @@ class _Trial:
         ).all()
         found = Scores(np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], np.float64))
         places = self._recount.at.rows(found.articles)
-        kept = (places >= 0) & np.append(self._within, False)[places]
-        return Scores(found.articles[kept], found.values[kept])
+        known = places >= 0
+        known[known] = self._recount.at.within(places[known], *self._span)
+        return Scores(found.articles[known], found.values[known])
 
     def _read(self, rules: Ruleset, outlets: Sequence[Outlet]) -> Scores:
         known = {outlet.id: outlet for outlet in outlets}
         found: list[tuple[int, float]] = []
-        for article in in_order(self._session, self._recount.at.ids[self._within].tolist()):
+        at = self._recount.at
+        within = at.within(np.arange(len(at.ids), dtype=np.int32), *self._span)
+        for article in in_order(self._session, at.ids[within].tolist()):
             result = _result(self._watchlist, rules.analyse(document_of(article, known.get(article.outlet))).lists)
             if result is not None and result.passed:
                 found.append((article.id, result.score))
@@ -189,7 +190,10 @@ class _Trial:
         at = self._recount.at
         numbers, counts = np.unique(at.at[at.rows(articles)] // _DAY, return_counts=True)
         per_day = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-        return tuple((day, per_day.get((day - _FIRST_DAY).days, 0)) for day in _days(*self._span))
+        since, until = self._span
+        first, last = since.astimezone(UTC).date(), (until - timedelta(microseconds=1)).astimezone(UTC).date()
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return tuple((date.fromordinal(day), per_day.get(day - _FIRST_DAY, 0)) for day in days)
 
     def changes(
         self, ids: NDArray[np.int64], new: Ruleset, old: Ruleset | None, outlets: Sequence[Outlet]
@@ -282,13 +286,6 @@ def reason(before: ListResult | None, after: ListResult | None) -> str:
     if after is not None and not after.passed:
         words += after.why_not
     return "; ".join(words) or "the same queries hold"
-
-
-def _days(since: datetime, until: datetime) -> Iterator[date]:
-    day, last = since.astimezone(UTC).date(), (until - timedelta(microseconds=1)).astimezone(UTC).date()
-    while day <= last:
-        yield day
-        day += timedelta(days=1)
 
 
 def _first(ids: NDArray[np.int64], order: NDArray[Any], most: int | None) -> NDArray[np.int64]:

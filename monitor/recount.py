@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from monitor.document import Document
 from monitor.evaluate import Leaves
 from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
 from monitor.nodes import Node, leaves_of
-from monitor.replay import Tree, Verdict, decidable, replay
+from monitor.replay import Tree, decidable, replay
 from monitor.shelf import Array, Kept
 
 _CENT: Final = 100
@@ -67,25 +68,25 @@ class Recount:
         self.at = store.columns(session)
         """The screened articles."""
 
-    def scores(self, version: Version, within: NDArray[np.bool_]) -> Scores:
-        """Articles of `within` (by row) that pass a decidable list."""
-        plan = version.plan
+    def scores(self, version: Version, since: datetime, until: datetime) -> Scores:
+        """Articles of that time (half-open) that pass a decidable list. What it makes of all of them is kept."""
         view = _View(self._session, self._store, self.at, version)
-        view.prepare()
-        articles, points = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for query in plan.queries:
-            verdict = view.verdict(view.query(query))
-            kept = within[self.at.rows(verdict.articles)] & view.speaks(verdict.articles, query.source.lang)
-            articles.append(verdict.articles[kept])
-            points.append(_cents(query, verdict)[kept])
-        held, place = np.unique(np.concatenate(articles), return_inverse=True)
-        values = np.rint(np.bincount(place, weights=np.concatenate(points), minlength=len(held))) / _CENT
-        passed = (values >= plan.source.score) & view.reads(held)
-        for gate in plan.gates:
-            passed &= view.met(gate, held)
-        for node in plan.drops:
-            passed &= ~_among(held, view.verdict(view.plain(node)).articles)
-        return Scores(held[passed], values[passed])
+        articles, values, rows = view.scores()
+        within = self.at.within(rows, since, until)
+        return Scores(articles[within], values[within])
+
+
+class _Held(NamedTuple):
+    """Where a tree holds, as it is kept: a verdict, and the rows of its articles."""
+
+    articles: NDArray[np.int64]
+    boosts: NDArray[np.float64]
+    factors: NDArray[np.float64]
+    rows: NDArray[np.int32]
+
+    def only(self, which: NDArray[np.bool_]) -> _Held:
+        """Some of it."""
+        return _Held(self.articles[which], self.boosts[which], self.factors[which], self.rows[which])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +110,82 @@ class _View:
         self._rules, self._plan = version.rules, version.plan
         self._outlets = {outlet.id: outlet for outlet in version.outlets}
         self._names = store.names(version.rules, version.outlets)
+        self._asked: dict[int, _Asked] = {}
+        """By the identity of a query, or of the node of a gate or a drop; the plan holds them."""
 
     def query(self, query: QueryPlan) -> _Asked:
         """A query's tree."""
-        return _Asked.of(Tree.of(query), self._names.query(self._rules, query), self._names)
+        known = self._asked.get(id(query))
+        if known is None:
+            known = _Asked.of(Tree.of(query), self._names.query(self._rules, query), self._names)
+            self._asked[id(query)] = known
+        return known
 
     def plain(self, node: Node) -> _Asked:
         """The tree of a gate or of a drop."""
+        known = self._asked.get(id(node))
+        if known is None:
+            known = self._asked[id(node)] = self._plain(node)
+        return known
+
+    def _plain(self, node: Node) -> _Asked:
         among = set(leaves_of(node))
         terms = {leaf: number for leaf, number in self._plan.leaves.terms.items() if leaf in among}
         entities = {leaf: numbers for leaf, numbers in self._plan.leaves.entities.items() if leaf in among}
         leaves = Leaves(terms, entities)
         return _Asked.of(Tree(node, leaves), self._names.of(self._rules, leaves), self._names)
 
-    def prepare(self) -> None:
+    def scores(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int32]]:
+        """All articles that pass the list, their scores, and their rows."""
+        name = self._name()
+        kept = self._kept(name)
+        if kept is None:
+            self._prepare()
+            self._keep(name, *self._passing())
+            kept = self._kept(name)
+            assert kept is not None
+        articles, values, rows = kept.arrays
+        return articles, values, rows
+
+    def _name(self) -> str:
+        """The name under which scores are kept: by everything that decides them."""
+        plan, queries = self._plan, [(self.query(one).name, one.source) for one in self._plan.queries]
+        return name_of(
+            "s",
+            self._names.terms,
+            tuple((name, source.weight, tuple(source.lang)) for name, source in queries),
+            tuple((self._named(gate), tuple(sorted(gate.assumed))) for gate in plan.gates),
+            tuple(self.plain(node).name for node in plan.drops),
+            plan.source.score,
+            *(tuple(sorted(one)) for one in (plan.langs, plan.outlets, plan.tags)),
+        )
+
+    def _passing(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int32]]:
+        plan = self._plan
+        articles, rows, points = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+        for query in plan.queries:
+            found = self.verdict(self.query(query))
+            cents = _cents(query, found)
+            if query.source.lang:
+                spoken = self._speaks(found.rows, query.source.lang)
+                found, cents = found.only(spoken), cents[spoken]
+            articles.append(found.articles)
+            rows.append(found.rows)
+            points.append(cents)
+        held, first, place = np.unique(np.concatenate(articles), return_index=True, return_inverse=True)
+        at = np.concatenate(rows)[first]
+        values = np.rint(np.bincount(place, weights=np.concatenate(points), minlength=len(held))) / _CENT
+        passed = (values >= plan.source.score) & self._reads(at)
+        held, values, at = held[passed], values[passed], at[passed]
+        for gate in plan.gates:
+            met = self._met(gate, held, at)
+            held, values, at = held[met], values[met], at[met]
+        for node in plan.drops:
+            stays = ~_among(held, self.verdict(self.plain(node)).articles)
+            held, values, at = held[stays], values[stays], at[stays]
+        return held, values, at
+
+    def _prepare(self) -> None:
         """Read, in one go, every hit that no verdict tells of and that is not stored."""
         plan, wanted = self._plan, Wanted()
         for asked in (*map(self.query, plan.queries), *map(self.plain, (*self._gates(), *plan.drops))):
@@ -147,11 +210,11 @@ class _View:
         kept = self._store.shelf.get(name)
         return kept if kept is not None and (kept.epoch, kept.upto) == (self._at.epoch, self._at.upto) else None
 
-    def verdict(self, asked: _Asked) -> Verdict:
+    def verdict(self, asked: _Asked) -> _Held:
         """Where a tree holds, evaluated where that is not kept."""
         kept = self._kept(asked.name)
         if kept is not None:
-            return Verdict(*kept.arrays)
+            return _Held(*kept.arrays)
         hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
         found = replay(
             asked.tree,
@@ -159,13 +222,14 @@ class _View:
             lambda articles: documents(self._session, articles, self._at, self._outlets),
             self._about,
         )
-        self._keep(asked.name, found.articles, found.boosts, found.factors)
-        return found
+        held = _Held(found.articles, found.boosts, found.factors, self._at.rows(found.articles))
+        self._keep(asked.name, *held)
+        return held
 
     def _keep(self, name: str, *arrays: Array) -> None:
         self._store.shelf.put(name, Kept(self._at.epoch, self._at.upto, arrays))
 
-    def met(self, gate: Gate, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def _met(self, gate: Gate, articles: NDArray[np.int64], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
         """In which of `articles` a gate is met."""
         name = self._named(gate)
         kept = self._kept(name)
@@ -177,23 +241,24 @@ class _View:
             self._keep(name, np.unique(np.concatenate(parts)))
             kept = self._kept(name)
             assert kept is not None
-        assumed = self._by_outlet(lambda id: not gate.assumed.isdisjoint(self._assume(id)))
-        return _among(articles, kept.arrays[0]) | assumed[self._at.outlets[self._at.rows(articles)]]
+        found = _among(articles, kept.arrays[0])
+        if gate.assumed:
+            found |= self._by_outlet(lambda id: not gate.assumed.isdisjoint(self._assume(id)))[self._at.outlets[rows]]
+        return found
 
-    def reads(self, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of `articles` the list reads, by their language and outlet."""
+    def _reads(self, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which rows the list reads, by their language and outlet."""
         plan = self._plan
-        read = self.speaks(articles, plan.langs)
+        read = self._speaks(rows, plan.langs)
         if plan.outlets or plan.tags:
             among = self._by_outlet(lambda id: id in plan.outlets or not plan.tags.isdisjoint(self._tags(id)))
-            read &= among[self._at.outlets[self._at.rows(articles)]]
+            read &= among[self._at.outlets[rows]]
         return read
 
-    def speaks(self, articles: NDArray[np.int64], languages: Collection[str]) -> NDArray[np.bool_]:
-        """Which of `articles` are in one of these languages (none = any), or in one that is not known."""
+    def _speaks(self, rows: NDArray[np.int32], languages: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows are in one of these languages (none = any), or in one that is not known."""
         if not languages:
-            return np.ones(len(articles), np.bool_)
-        rows = self._at.rows(articles)
+            return np.ones(len(rows), np.bool_)
         told = np.array([not one or one in languages for one in self._at.language_names] or [True])
         silent = np.array([not one for one in self._at.language_names] or [True])
         assumed = self._by_outlet(lambda id: (spoken := self._language(id)) in languages or not spoken)
@@ -226,7 +291,7 @@ class _View:
         return (*(known.assume if known else ()), *(facts.assume if facts else ()))
 
 
-def _cents(query: QueryPlan, verdict: Verdict) -> NDArray[np.int64]:
+def _cents(query: QueryPlan, verdict: _Held) -> NDArray[np.int64]:
     """Points in hundredths: rounded as `monitor.score.points` rounds them."""
     scaled = query.source.weight * verdict.boosts * verdict.factors * _CENT
     cents = np.rint(scaled).astype(np.int64)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_MAGIC: Final = b"tocsin2\n"
+_MAGIC: Final = b"tocsin3\n"
 _KEPT: Final = 6000
 """Files; where there are more, those not asked for longest are removed."""
 

@@ -155,7 +155,7 @@ def test_any_list_and_any_edit_of_it_scores_as_reading_does(archive: Engine, sha
             assert version is not None
             assert version.decidable
             recount = Recount(session, STORE)
-            found = recount.scores(version, recount.at.within(SINCE, NOW))
+            found = recount.scores(version, SINCE, NOW)
         assert dict(zip(found.articles.tolist(), found.values.tolist(), strict=True)) == by_reading(archive, rules)
 
 
