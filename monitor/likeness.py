@@ -84,12 +84,12 @@ def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
     shared = shared_shingles(one, other)
     if not shared:
         return 0.0, 0.0, 0.0
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
+    shorter, longer = sorted((one.shingle_count, other.shingle_count))
     return shared / (shorter + longer - shared), shared / shorter, shared / longer
 
 
 def _copied(one: Sketch, other: Sketch, resemblance: float, contained: float, cover: float) -> bool:
-    if min(len(one.shingles), len(other.shingles)) < 12:
+    if min(one.shingle_count, other.shingle_count) < 12:
         return False
     if resemblance >= 0.4:
         return True

@@ -20,7 +20,7 @@ from monitor.commonwords import ROUNDUP
 from monitor.daywords import YESTERDAY
 from monitor.pieces import Lexicon, lexicon, native
 from monitor.same_letters import fold
-from monitor.sketch import SKETCH, Sketch
+from monitor.sketch import SKETCH, Sketch, pack
 from monitor.telling import headline, quotes, told
 from monitor.tongues import tongue
 
@@ -28,14 +28,16 @@ SHINGLE = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
 MOST_SHINGLES = 4000
 """Of longer texts the smallest hashes stand for all: a bottom-k sample keeps resemblance nearly as it is."""
-SALIENT = 6
-"""Distinctive features of headline and first words whose pairs become keys: 15 of them."""
+SALIENT = 5
+"""Distinctive features of headline and first words whose pairs become keys: 10 of them."""
 SINGLES = 4
 """Of these, so many become keys alone too: a short text may share no more than one name with another."""
 SINGLE_KEY = 0x5EED_0000_0000_0001
 """Keeps the key of a single feature apart from shingles' and pairs' keys."""
 SAMPLE_KEY = 0x5EED_0000_0000_0002
 """The same for words of a sample."""
+SAMPLE = 6
+"""Words of it."""
 ROUNDUP_WORDS = 40
 """A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 LEAD_WORDS = 110
@@ -112,29 +114,25 @@ def make_print(
     weighed = zip(stems, known.level[title_words].tolist(), strict=True)
     weights = {stem: level * (0.375 if stem in names else 0.25) for stem, level in weighed if level}
     short_names = frozenset(map(short_hash, names))
-    terms, unit = _terms(known, title_words, body_words[:BODY_WORDS], short_names)
-    sketch = Sketch(
-        article=article,
-        outlet=outlet,
-        at=at,
+    terms, unit = _terms(known, title_words[:LEAD_WORDS], body_words[:BODY_WORDS], short_names)
+    packed = pack(
         script=script,
         tongue=tongue(text or title, script),
         roundup=len(body_words) >= ROUNDUP_WORDS
         and not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
+        grew=lead.grew or above.grew,
         shingles=shingles,
-        sketch=frozenset(shingles[:SKETCH].tolist()),
-        title={short_hash(stem): weight for stem, weight in weights.items()},
-        lead=frozenset(known.short[np.concatenate((title_words, body_words[:LEAD_WORDS]))].tolist()),
         terms=terms,
         weights=unit,
+        title={short_hash(stem): weight for stem, weight in weights.items()},
+        lead=set(known.short[np.concatenate((title_words, body_words[:LEAD_WORDS]))].tolist()),
         names=short_names,
-        lead_names=frozenset(map(short_hash, lead_names)),
+        lead_names=set(map(short_hash, lead_names)),
         numbers={short_hash(number): specific(number) for number in found.numbers},
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},
-        tolls=frozenset(map(short_hash, found.tolls | above.tolls)),
-        dates=frozenset(map(short_hash, lead.dates | above.dates)),
+        tolls=set(map(short_hash, found.tolls | above.tolls)),
+        dates=set(map(short_hash, lead.dates | above.dates)),
         days=_days(lead.days | above.days, at),
-        grew=lead.grew or above.grew,
     )
     return Print(
         article=article,
@@ -148,7 +146,7 @@ def make_print(
         dates=frozenset(lead.dates | above.dates),
         quotes=frozenset(quotes(text)),
         keys=_keys(shingles, weights, lead_names, lead_numbers, _sample(known, words)),
-        sketch=sketch,
+        sketch=Sketch(packed, article=article, outlet=outlet, at=at),
     )
 
 
@@ -254,7 +252,7 @@ def _sample(known: Lexicon, words: NDArray[np.int32]) -> list[int]:
     """The smallest hashes of the telling stems of headline and lead: where capitals show no names, the words
     themselves must make texts meet."""
     lead = words[:LEAD_WORDS]
-    return sorted(set(known.short[lead[known.level[lead] >= 4]].tolist()))[:SKETCH]
+    return sorted(set(known.short[lead[known.level[lead] >= 4]].tolist()))[:SAMPLE]
 
 
 def _keys(

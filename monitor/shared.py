@@ -66,7 +66,8 @@ def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> S
     """Names, numbers and headlines. `aside`: numbers that say nothing here."""
     compiled = native()
     if compiled is not None:
-        return SharedFacts(*compiled.facts(one.packed, other.packed, np.array(sorted(aside), np.uint32).tobytes()))
+        left_out = np.array(sorted(aside), np.uint32).tobytes() if aside else b""
+        return SharedFacts(*compiled.facts(one.packed, other.packed, left_out))
     mine, theirs = one.lead_names & other.told, other.lead_names & one.told
     own_names = min(len(one.lead_names) - len(mine), len(other.lead_names) - len(theirs))
     numbers: dict[int, int] = {}

@@ -1,13 +1,14 @@
 """The part of a fingerprint that is compared, small enough to be kept for every article of the last weeks.
 
-Words, names and numbers stand as 32-bit hashes. Pure.
+Words, names and numbers stand as 32-bit hashes, packed as they are stored; a part is taken out when it is asked for.
+Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from struct import Struct
 from typing import Final
@@ -15,92 +16,163 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+SKETCH: Final = 8
+"""Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
+(bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
+VERSION: Final = 3
+"""First byte of a packed sketch; a sketch of another version is made again from the text."""
+MOST: Final = 4000
+"""Values of one part; of more the smallest stand for all."""
+
 _HEAD: Final = Struct("<BB11H")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-VERSION: Final = 3
-"""First byte of a packed sketch; a sketch of another version is made again from the text."""
+_SHINGLES, _TERMS, _TITLE, _LEAD, _NAMES, _LEAD_NAMES, _NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(11)
+_WEIGHTED: Final = (_TERMS, _TITLE, _NUMBERS, _LEAD_NUMBERS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
     """One article as it is compared with others."""
 
-    article: int
-    outlet: str
-    at: datetime
-    """Publication, or first sight."""
-    script: str
-    tongue: int
-    """Guess of its language (`monitor.tongues`); 0 for one not known."""
-    roundup: bool
-    shingles: NDArray[np.uint32]
-    """Hashes of all runs of four words, sorted, unique."""
-    sketch: frozenset[int]
-    """The smallest of them: texts that share none resemble each other little."""
-    title: Mapping[int, float]
-    """Stems of the headline with their weights."""
-    lead: frozenset[int]
-    """Stems of headline and first words."""
-    terms: NDArray[np.uint32]
-    """Stems of headline and text, sorted."""
-    weights: NDArray[np.uint16]
-    """Of `terms`, in thousandths; together of length 1."""
-    names: frozenset[int]
-    lead_names: frozenset[int]
-    numbers: Mapping[int, float]
-    """With how specific each is."""
-    lead_numbers: Mapping[int, float]
-    tolls: frozenset[int]
-    """Those of the numbers that count the dead and hurt."""
-    dates: frozenset[int]
-    """Days named in the first words."""
-    days: frozenset[int]
-    """On which it says that something happened: days since 0001-01-01; that of its publication if it names none."""
-    grew: bool
-    """Whether it says that a count of victims grew."""
-    stored: bytes = b""
-    """Where it was read from."""
-    all_names: frozenset[int] = field(init=False)
-    """Of headline, lead and text."""
-    all_numbers: frozenset[int] = field(init=False)
-    packed: bytes = field(init=False)
-    """As it is stored, and as `monitor._likeness` reads it."""
+    def __init__(self, packed: bytes, *, article: int, outlet: str, at: datetime) -> None:
+        """
+        Args:
+            packed: as of `pack`.
+            at: publication, or first sight.
+        """
+        self.packed = packed
+        self.article = article
+        self.outlet = outlet
+        self.at = at
+        _, flags, *self._lengths = _HEAD.unpack_from(packed)
+        self.script = _SCRIPTS[flags & 3]
+        self.roundup = bool(flags & 4)
+        self.grew = bool(flags & 8)
+        """Whether it says that a count of victims grew."""
+        self.tongue = flags >> 4
+        """Guess of its language (`monitor.tongues`); 0 for one not known."""
+        self.shingle_count = self._lengths[_SHINGLES]
 
-    def __post_init__(self) -> None:
-        keep = object.__setattr__
-        keep(self, "all_names", self.names | self.lead_names)
-        keep(self, "all_numbers", frozenset(self.numbers).union(self.lead_numbers))
-        keep(self, "packed", self.stored or pack(self))
+    def _part(self, part: int) -> NDArray[np.uint32]:
+        return np.frombuffer(self.packed, "<u4", self._lengths[part], _HEAD.size + 4 * sum(self._lengths[:part]))
+
+    def _weights(self, part: int) -> NDArray[np.uint16]:
+        before = sum(self._lengths[each] for each in _WEIGHTED[: _WEIGHTED.index(part)])
+        start = _HEAD.size + 4 * sum(self._lengths) + 2 * before
+        return np.frombuffer(self.packed, "<u2", self._lengths[part], start)
+
+    def _weighted(self, part: int) -> dict[int, float]:
+        weights = (self._weights(part) / _WEIGHT_STEPS).tolist()
+        return dict(zip(self._part(part).tolist(), weights, strict=True))
+
+    @property
+    def shingles(self) -> NDArray[np.uint32]:
+        """Hashes of all runs of four words, sorted, unique."""
+        return self._part(_SHINGLES)
+
+    @property
+    def sketch(self) -> frozenset[int]:
+        """The smallest of them: texts that share none resemble each other little."""
+        return frozenset(self.shingles[:SKETCH].tolist())
+
+    @property
+    def terms(self) -> NDArray[np.uint32]:
+        """Stems of headline and text, sorted."""
+        return self._part(_TERMS)
+
+    @property
+    def weights(self) -> NDArray[np.uint16]:
+        """Of `terms`, in thousandths; together of length 1."""
+        return self._weights(_TERMS)
+
+    @cached_property
+    def title(self) -> Mapping[int, float]:
+        """Stems of the headline with their weights."""
+        return self._weighted(_TITLE)
+
+    @cached_property
+    def lead(self) -> frozenset[int]:
+        """Stems of headline and first words."""
+        return frozenset(self._part(_LEAD).tolist())
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        return frozenset(self._part(_NAMES).tolist())
+
+    @cached_property
+    def lead_names(self) -> frozenset[int]:
+        return frozenset(self._part(_LEAD_NAMES).tolist())
+
+    @property
+    def all_names(self) -> frozenset[int]:
+        """Of headline, lead and text."""
+        return self.names | self.lead_names
 
     @property
     def told(self) -> frozenset[int]:
         """All names and stems."""
         return self.all_names.union(self.terms.tolist())
 
+    @cached_property
+    def numbers(self) -> Mapping[int, float]:
+        """With how specific each is."""
+        return self._weighted(_NUMBERS)
 
-SKETCH: Final = 8
-"""Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
-(bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
+    @cached_property
+    def lead_numbers(self) -> Mapping[int, float]:
+        return self._weighted(_LEAD_NUMBERS)
+
+    @property
+    def all_numbers(self) -> frozenset[int]:
+        return frozenset(self.numbers).union(self.lead_numbers)
+
+    @cached_property
+    def tolls(self) -> frozenset[int]:
+        """Those of the numbers that count the dead and hurt."""
+        return frozenset(self._part(_TOLLS).tolist())
+
+    @cached_property
+    def dates(self) -> frozenset[int]:
+        """Days named in the first words."""
+        return frozenset(self._part(_DATES).tolist())
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """On which it says that something happened: days since 0001-01-01; that of its publication if it names none."""
+        return frozenset(self._part(_DAYS).tolist())
 
 
-def pack(one: Sketch) -> bytes:
-    """As it is stored: every part in order of its values, so that two sketches can be compared in one pass."""
-    title, numbers, lead_numbers = (sorted(part.items()) for part in (one.title, one.numbers, one.lead_numbers))
-    values = [stem for stem, _ in title]
-    small = [values, sorted(one.lead), sorted(one.names), sorted(one.lead_names)]
-    small += [[number for number, _ in part] for part in (numbers, lead_numbers)]
-    small += [sorted(one.tolls), sorted(one.dates), sorted(one.days)]
-    flags = _SCRIPTS.index(one.script) | (4 if one.roundup else 0) | (8 if one.grew else 0) | one.tongue << 4
-    head = _HEAD.pack(VERSION, flags, len(one.shingles), len(one.terms), *map(len, small))
-    weights = [thousandths(weight) for part in (title, numbers, lead_numbers) for _, weight in part]
-    body = (
-        one.shingles.astype("<u4"),
-        one.terms.astype("<u4"),
-        np.array(list(chain(*small)), "<u4"),
-        one.weights.astype("<u2"),
-    )
-    return head + b"".join(part.tobytes() for part in body) + np.array(weights, "<u2").tobytes()
+def pack(
+    *,
+    script: str,
+    tongue: int,
+    roundup: bool,
+    grew: bool,
+    shingles: NDArray[np.uint32],
+    terms: NDArray[np.uint32],
+    weights: NDArray[np.uint16],
+    title: Mapping[int, float],
+    lead: Iterable[int],
+    names: Iterable[int],
+    lead_names: Iterable[int],
+    numbers: Mapping[int, float],
+    lead_numbers: Mapping[int, float],
+    tolls: Iterable[int],
+    dates: Iterable[int],
+    days: Iterable[int],
+) -> bytes:
+    """As it is stored: every part (see `Sketch`) in order of its values, so that two sketches can be compared in one
+    pass. `shingles` and `terms` come sorted and unique."""
+    weighted = [sorted(part.items())[:MOST] for part in (title, numbers, lead_numbers)]
+    stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
+    sets = [sorted(part)[:MOST] for part in (lead, names, lead_names)]
+    last = [sorted(part)[:MOST] for part in (tolls, dates, days)]
+    small = [stems, *sets, counts, lead_counts, *last]
+    flags = _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
+    head = _HEAD.pack(VERSION, flags, len(shingles), len(terms), *map(len, small))
+    body = (shingles.astype("<u4"), terms.astype("<u4"), np.array(list(chain(*small)), "<u4"), weights.astype("<u2"))
+    rest = [thousandths(weight) for part in weighted for _, weight in part]
+    return head + b"".join(part.tobytes() for part in body) + np.array(rest, "<u2").tobytes()
 
 
 def thousandths(weight: float) -> int:
@@ -109,43 +181,7 @@ def thousandths(weight: float) -> int:
 
 
 def unpack(data: bytes, *, article: int, outlet: str, at: datetime) -> Sketch | None:
-    """The opposite of `pack` (weights to three decimals); None for a sketch of another version."""
+    """A sketch that was stored; None for one of another version."""
     if not data or data[0] != VERSION:
         return None
-    _, flags, *lengths = _HEAD.unpack_from(data)
-    total = sum(lengths)
-    body = np.frombuffer(data, "<u4", total, _HEAD.size)
-    weights = np.frombuffer(data, "<u2", offset=_HEAD.size + 4 * total)
-    shingles, terms = lengths[0], lengths[1]
-    rest = body[shingles + terms :].tolist()
-    parts: list[list[int]] = []
-    at_ = 0
-    for length in lengths[2:]:
-        parts.append(rest[at_ : at_ + length])
-        at_ += length
-    title, lead, names, lead_names, numbers, lead_numbers, tolls, dates, days = parts
-    small = (weights[terms:] / _WEIGHT_STEPS).tolist()
-    first, second = len(title), len(title) + len(numbers)
-    return Sketch(
-        article=article,
-        outlet=outlet,
-        at=at,
-        script=_SCRIPTS[flags & 3],
-        tongue=flags >> 4,
-        roundup=bool(flags & 4),
-        shingles=body[:shingles],
-        sketch=frozenset(body[: min(SKETCH, shingles)].tolist()),
-        title=dict(zip(title, small, strict=False)),
-        lead=frozenset(lead),
-        terms=body[shingles : shingles + terms],
-        weights=weights[:terms],
-        names=frozenset(names),
-        lead_names=frozenset(lead_names),
-        numbers=dict(zip(numbers, small[first:], strict=False)),
-        lead_numbers=dict(zip(lead_numbers, small[second:], strict=False)),
-        tolls=frozenset(tolls),
-        dates=frozenset(dates),
-        days=frozenset(days),
-        grew=bool(flags & 8),
-        stored=data,
-    )
+    return Sketch(data, article=article, outlet=outlet, at=at)

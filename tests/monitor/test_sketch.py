@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from monitor.likeness import link
 from monitor.prints import make_print
-from monitor.sketch import Sketch, pack, unpack
+from monitor.sketch import MOST, Sketch, unpack
 from tests.quality.stories import everything
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 def again(sketch: Sketch) -> Sketch:
-    found = unpack(pack(sketch), article=sketch.article, outlet=sketch.outlet, at=sketch.at)
+    found = unpack(sketch.packed, article=sketch.article, outlet=sketch.outlet, at=sketch.at)
     assert found is not None
     return found
 
@@ -49,3 +49,10 @@ def test_stored_sketches_are_judged_as_fresh_ones_are() -> None:
 def test_another_version_is_not_read() -> None:
     assert unpack(b"", article=1, outlet="a", at=NOON) is None
     assert unpack(b"\xff123", article=1, outlet="a", at=NOON) is None
+
+
+def test_a_text_of_thousands_of_numbers_and_names_is_kept_by_a_sample() -> None:
+    many = " ".join(f"Person{number} has {number}," for number in range(5_000))
+    one = make_print(1, many, many, outlet="a", at=NOON).sketch
+    assert again(one).packed == one.packed
+    assert len(one.names) == len(one.numbers) == MOST
