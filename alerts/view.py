@@ -85,6 +85,20 @@ class StoryView:
         """The points of `why`, added up."""
         return points(sum((Decimal(one.points.replace("−", "-")) for one in self.why), Decimal(0)))
 
+    @property
+    def covered(self) -> bool:
+        """True where `reports` name every other outlet that has the story: a line of names would say nothing more."""
+        return bool(self.also_outlets) and set(self.also_outlets) <= {one.outlet for one in self.reports}
+
+    @property
+    def more(self) -> str:
+        """What stands above `reports`."""
+        if not self.covered:
+            return "More on it:"
+        others = counting(len(self.also_outlets), "outlet", "outlets")
+        own = any(one.outlet not in self.also_outlets for one in self.reports)
+        return f"More on it, here and in {others}:" if own else f"Also in {others}:"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

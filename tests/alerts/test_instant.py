@@ -57,7 +57,7 @@ def test_a_story_over_the_bar_is_alerted_once_after_its_copies_had_time(session:
     assert held == {"full", "held-back"}
     (mail,) = mails(session)
     assert mail["X-Tocsin-Severity"] == "urgent"
-    assert "Also in 1 outlet: North Wire" in plain(mail)
+    assert "Also in 1 outlet: - Radar lands, copied, North Wire, Fri 20 Nov 14:09" in plain(mail)
     assert session.scalars(select(Outbox.urgent)).one()
 
 

@@ -47,6 +47,8 @@ def test_a_second_article_of_the_same_outlet_is_linked_under_its_story(session: 
     )
     view, rendered, payload = shown(session)
     (told,) = view.full
+    assert "    More on it, here and in 1 outlet:\n" in rendered.text  # which one, the lines below say
+    assert "<bdi>More on it, here and in 1 outlet:</bdi><br>" in rendered.html
     assert [(one.title, one.same) for one in told.reports] == [
         ("Harbour closed over radar", False),
         ("Radar lands at the harbour", True),
