@@ -44,7 +44,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATTRIBUTES = ("href", "src", "alt")
 _VOID = frozenset({"br", "hr", "img", "wbr", "source"})
-_MAX_DEPTH = 100
+_MAX_DEPTH, _MAX_PARTS = 100, 50
 _ALTERNATE = frozenset({"alternate", "http://www.iana.org/assignments/relation/alternate"})
 _NAMES = {
     (_CORE, "title"): "title",
@@ -175,9 +175,9 @@ def _entry(element: etree._Element, url: str) -> dict[str, Any]:
         if kind == (_CORE, "link"):
             link = _link(child, url) or link
         elif kind in _CONTENT:
-            if value := _content(child):
+            if len(contents) < _MAX_PARTS and (value := _content(child)):
                 contents.append(value)
-        elif kind in _AUTHORS or kind == ("itunes", "author"):
+        elif (kind in _AUTHORS or kind == ("itunes", "author")) and len(authors) < _MAX_PARTS:
             authors += [{"name": name} for name in _authors(child) if kind[0] != "itunes" or not authors]
         elif (field := _NAMES.get(kind)) is not None:
             value = _value(child)
