@@ -35,14 +35,19 @@ class GrowingPress(PressProcess):
 
     Args:
         outlets: How many.
-        gap: Seconds between two articles of an outlet.
+        gap: Seconds between two articles of an outlet; None: it brings out what `publish` says.
         latency: Seconds before each answer.
         log: JSON lines of `Asked`.
     """
 
-    def __init__(self, outlets: int, gap: float, latency: float, log: Path) -> None:
+    def __init__(self, outlets: int, gap: float | None, latency: float, log: Path) -> None:
         super().__init__(_serve, outlets, gap, latency, log)
         self._log = log
+
+    def publish(self, articles: int) -> None:
+        """Let each outlet have so many articles from now on."""
+        self._pipe.send(articles)
+        self._pipe.recv()
 
     def close_the_desk(self) -> list[int]:
         """Publish nothing more; how many articles each outlet has."""
@@ -57,14 +62,17 @@ class GrowingPress(PressProcess):
 
 
 class _Outlet:
-    def __init__(self, number: int, gap: float, latency: float, log: IO[str]) -> None:
+    def __init__(self, number: int, gap: float | None, latency: float, log: IO[str]) -> None:
         self.number, self.gap, self.latency, self.log = number, gap, latency, log
         self.base = ""
-        self.began = time.monotonic() - gap * number / 7 % gap
+        self.began = time.monotonic() - (gap * number / 7 % gap if gap else 0)
         self.ended: float | None = None
+        self.published = 1
 
     @property
     def articles(self) -> int:
+        if self.gap is None:
+            return self.published
         return 1 + int(((self.ended or time.monotonic()) - self.began) / self.gap)
 
     def page(self, path: str, known: str) -> tuple[int, str, bytes]:
@@ -99,7 +107,7 @@ class _Outlet:
             writer.close()
 
 
-def _serve(pipe: Connection, outlets: int, gap: float, latency: float, log: Path) -> None:
+def _serve(pipe: Connection, outlets: int, gap: float | None, latency: float, log: Path) -> None:
     async def run() -> None:
         with log.open("a", encoding="utf-8", buffering=1) as diary:
             houses = [_Outlet(number, gap, latency, diary) for number in range(outlets)]
@@ -108,7 +116,10 @@ def _serve(pipe: Connection, outlets: int, gap: float, latency: float, log: Path
             for house, port in zip(houses, ports, strict=True):
                 house.base = f"http://127.0.0.1:{port}"
             pipe.send(ports)
-            await asyncio.to_thread(pipe.recv)
+            while isinstance(order := await asyncio.to_thread(pipe.recv), int):
+                for house in houses:
+                    house.published = order
+                pipe.send(order)
             for house in houses:
                 house.ended = time.monotonic()
             pipe.send([house.articles for house in houses])

@@ -22,12 +22,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psutil
 from sqlalchemy import Engine, func, insert, select, text
 
 from benchmarks.fleet import ROOT
 from benchmarks.folders import write
 from benchmarks.growing_press import GrowingPress
 from benchmarks.loopback import WORDS, article
+from benchmarks.scaling import seconds
 from crawler.database import open_database, reader, sessions
 from crawler.extract import extract
 from crawler.items import Extracted
@@ -70,9 +72,9 @@ class Measured:
     health: float
     """Seconds to judge an outlet with four weeks of looks."""
     deferred: float
-    """Jobs put into the queue in a second."""
+    """Seconds to put a job into the queue, the server's included."""
     done: float
-    """Jobs that do nothing, taken and finished in a second by one worker."""
+    """Seconds to take and finish a job that does nothing, the server's included."""
     scheduler: int
     """Connections to the database."""
     worker: int
@@ -171,34 +173,43 @@ def due_and_health(url: str, outlets: int) -> tuple[float, float]:
         connection.execute(text("ANALYZE"))
     now = NOW + timedelta(days=28)
     with sessions(reader(engine))() as session:
-        due = cpu(lambda: (rota.due(models, last_begun(session), now), last_known(session)))
+        due = cpu(lambda: (rota.due(models, last_begun(session, now), now), last_known(session, now)))
         some = [outlet.model_copy(update={"id": f"long-{outlet.id}"}) for outlet in models[:20]]
         health = cpu(lambda: outlet_health(session, some, now)) / 20
     engine.dispose()
     return due, health
 
 
-def queue_speed(engine: Engine, jobs: int = 1000) -> tuple[float, float]:
-    """Jobs deferred a second, and jobs that do nothing done a second, by one process each."""
+def queue_speed(engine: Engine, server: PostgresServer, jobs: int = 1000) -> tuple[float, float]:
+    """CPU seconds, the server's included, to put a job into the queue, and to take and finish one that does nothing."""
     fleet.prepare(engine)
-    with fleet.scheduling(engine.url) as app:
-        began = time.monotonic()
-        for number in range(jobs):
-            fleet.defer(app, "nothing", lock=f"n{number}")
-        deferred = jobs / (time.monotonic() - began)
+
+    def defer() -> None:
+        with fleet.scheduling(engine.url) as app:
+            for number in range(jobs):
+                fleet.defer(app, "nothing", lock=f"n{number}")
 
     async def nothing() -> None:
         await asyncio.sleep(0)
 
-    async def serve() -> float:
+    async def serve() -> None:
         busy = fleet.working(engine.url)
         busy.task(name="tocsin:nothing")(nothing)
         async with busy.open_async():
-            began = time.monotonic()
             await busy.run_worker_async(concurrency=4, wait=False, delete_jobs="always", install_signal_handlers=False)
-            return jobs / (time.monotonic() - began)
 
-    return deferred, asyncio.run(serve())
+    return both(server, defer) / jobs, both(server, lambda: asyncio.run(serve())) / jobs
+
+
+def both(server: PostgresServer, work: Callable[[], object]) -> float:
+    """CPU seconds that `work` takes in this process and in the database server."""
+
+    def used() -> float:
+        return seconds({"PostgreSQL": [psutil.Process(server.pid)]})["PostgreSQL"]
+
+    before = used()
+    own = cpu(work)
+    return own + used() - before
 
 
 def connections(folder: Path, url: str) -> tuple[int, int]:
@@ -240,7 +251,7 @@ def measure(folder: Path, server: PostgresServer, outlets: int, sample: int) -> 
     fresh = server.create()
     open_house(place, Environment(var=folder / "fresh", database=fresh)).engine.dispose()
     due, health = due_and_health(fresh, outlets)
-    deferred, done = queue_speed(post.engine)
+    deferred, done = queue_speed(post.engine, server)
     scheduler, worker = connections(folder, server.create())
     for house in (lite, post):
         house.engine.dispose()
@@ -264,7 +275,12 @@ def sums(m: Measured, outlets: int, articles: int) -> list[tuple[str, str, str]]
         ("rows of looks, kept", f"{kept / 1e6:.1f} million", f"{DAYS_OF_LOOKS} days"),
         ("looks, PostgreSQL", f"{kept * m.look_postgresql / 1e9:.1f} GB", f"{m.look_postgresql:.0f} bytes a look"),
         ("looks, SQLite", f"{kept * m.look_sqlite / 1e9:.1f} GB", f"{m.look_sqlite:.0f} bytes a look"),
-        ("jobs a second", f"{jobs:.1f}", f"one scheduler defers {m.deferred:.0f}/s, one worker does {m.done:.0f}/s"),
+        ("jobs a second", f"{jobs:.1f}", f"at most {1 / (m.deferred + m.done):.0f} a core, PostgreSQL included"),
+        (
+            "cores for the queue",
+            f"{jobs * (m.deferred + m.done):.3f}",
+            f"{m.deferred * 1e3:.1f} + {m.done * 1e3:.1f} ms a job",
+        ),
         ("cores for extraction", f"{a_second * m.extraction:.2f}", f"{m.extraction * 1e3:.1f} ms a page of 82 kB"),
         ("cores for screening", f"{a_second * m.screening:.2f}", f"{1 / m.screening:.0f} articles/s by one job"),
         ("cores to find what is due", f"{m.due / 2:.2f}", f"{m.due * 1e3:.0f} ms every 2 s"),

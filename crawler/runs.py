@@ -54,23 +54,46 @@ def waiting_addresses(session: Session, outlet: str) -> int:
     return int(session.connection().execute(_WAITING, {"of_outlet": outlet}).scalar_one())
 
 
-def last_begun(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
-    """When the newest look at each outlet began.
+def last_begun(session: Session, now: datetime, *, since: datetime | None = None) -> dict[str, datetime]:
+    """When the last look at each outlet began.
 
-    since: a look that began before and never ended was cut off and does not count.
+    Where the newest one lies after `now`, it was written by a clock that has been set back since: then the last look is
+    the one that was written down last, and there is none where nothing was since.
+
+    Args:
+        session: Only read.
+        now: By the clock as it is.
+        since: A look that began before and never ended was cut off and does not count.
     """
     counts = OutletRun.finished.is_not(None) | (OutletRun.started >= since) if since is not None else true()
-    return {outlet: at for outlet, at in session.execute(_newest(counts, OutletRun.started)) if at is not None}
+    found = {outlet: at for outlet, at in session.execute(_newest(counts, OutletRun.started)) if at is not None}
+    if all(at <= now for at in found.values()):
+        return found
+    newest = session.execute(_newest(counts, OutletRun.id, OutletRun.started))
+    ahead = {outlet: run for outlet, run, at in newest if at is not None and at > now}
+    later = select(OutletRun.id, OutletRun.outlet, OutletRun.started).where(
+        OutletRun.id > min(ahead.values()), OutletRun.started <= now, counts
+    )
+    written = session.execute(later.order_by(OutletRun.id))
+    again = {outlet: at for run, outlet, at in written if outlet in ahead and run > ahead[outlet]}
+    return {outlet: at for outlet, at in found.items() if outlet not in ahead} | again
 
 
-def last_begun_of(session: Session, outlet: str) -> datetime | None:
-    """When the newest look at one outlet began."""
-    return session.scalar(select(func.max(OutletRun.started)).where(OutletRun.outlet == outlet))
+def last_begun_of(session: Session, outlet: str, now: datetime) -> datetime | None:
+    """When the last look at one outlet began; as `last_begun`."""
+    looks = select(OutletRun.id, OutletRun.started).where(OutletRun.outlet == outlet)
+    newest = session.execute(looks.order_by(OutletRun.started.desc()).limit(1)).first()
+    if newest is None or newest.started <= now:
+        return None if newest is None else newest.started
+    later = looks.where(OutletRun.id > newest.id, OutletRun.started <= now)
+    again = session.execute(later.order_by(OutletRun.id.desc()).limit(1)).first()
+    return None if again is None else again.started
 
 
-def last_known(session: Session) -> dict[str, tuple[int, datetime | None]]:
-    """The newest look at each outlet: its id and when it ended. Changes when a look begins and when it ends."""
-    rows = session.execute(_newest(true(), OutletRun.id, OutletRun.finished))
+def last_known(session: Session, now: datetime) -> dict[str, tuple[int, datetime | None]]:
+    """The newest look at each outlet until ``now``: its id and when it ended. Changes when a look begins and when it
+    ends."""
+    rows = session.execute(_newest(OutletRun.started <= now, OutletRun.id, OutletRun.finished))
     return {outlet: (run, finished) for outlet, run, finished in rows}
 
 

@@ -89,7 +89,7 @@ class Ward:
     def health(self, session: Session, outlets: Sequence[Outlet], now: datetime) -> list[OutletHealth]:
         """As `outlet_health`; safe to be called by several threads."""
         watched = [outlet for outlet in outlets if outlet.status != "off"]
-        runs = last_known(session)
+        runs = last_known(session, now)
         known = {outlet.id: self._known.get(outlet.id) for outlet in watched}
         stale = [outlet for outlet in watched if (known[outlet.id] or ())[:2] != (outlet, runs.get(outlet.id))]
         fresh = {health.outlet: health for health in outlet_health(session, stale, now)}

@@ -39,7 +39,7 @@ class Deferrer(Ticker):
         """A job for every outlet that is due."""
         self._successions.settle(self.house)
         with sessions(reader(self.house.engine))() as session:
-            last = work.last_looks(session)
+            last = work.last_looks(session, self._clock())
         due = rota.due(self.house.configuration.outlets, last, self._clock())
         waiting = fleet.waiting(self._app, "crawl") if due else set()
         for outlet in due:

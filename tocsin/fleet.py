@@ -131,7 +131,7 @@ async def crawl(context: JobContext, outlet: str) -> None:
         home = shop.home()
         found = [one for one in rota.active(home.configuration.outlets) if one.id == outlet]
         with sessions(reader(home.engine))() as session:
-            last = None if again else last_begun_of(session, outlet)
+            last = None if again else last_begun_of(session, outlet, shop.clock())
         due = rota.due(found, {outlet: last} if last else {}, shop.clock())
         if not due:
             return

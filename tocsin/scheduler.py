@@ -137,7 +137,7 @@ class Daemon(Ticker):
     def _claimed(self) -> Iterator[list[Outlet]]:
         """Due outlets that no other round has; each is taken until it is freed, at the latest when the block ends."""
         with sessions(reader(self.house.engine))() as session:  # waits for no writer: a tick a second must not pile up
-            last = work.last_looks(session, since=self._began)
+            last = work.last_looks(session, self._clock(), since=self._began)
         with self._guard:
             due = rota.due(self.house.configuration.outlets, last, self._clock())
             mine = [outlet for outlet in due if outlet.id not in self._busy]

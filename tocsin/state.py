@@ -197,7 +197,7 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
 
 def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     health = {h.outlet: h for h in outlet_health(session, home.configuration.outlets, now)}
-    last = work.last_looks(session)
+    last = work.last_looks(session, now)
     day = select(Article.outlet, func.count()).where(Article.first_seen > now - timedelta(days=1))
     new = dict(session.execute(day.group_by(Article.outlet)).all())
     total = dict(session.execute(select(Article.outlet, func.count()).group_by(Article.outlet)).all())

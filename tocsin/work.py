@@ -110,14 +110,14 @@ def stored(report: RoundReport) -> None:
             raise UnstoredError(outlet.problem)
 
 
-def last_looks(session: Session, *, since: datetime | None = None) -> dict[str, datetime]:
-    """When each outlet was last looked at (start of the look).
+def last_looks(session: Session, now: datetime, *, since: datetime | None = None) -> dict[str, datetime]:
+    """When each outlet was last looked at (start of the look), as far as the clock has got at `now`.
 
     since: when this process began. A look that began before and never ended was cut off by a crash and does not count:
         it is made again at once. One that began later counts even so, or a page that kills the crawler would be asked
         without a pause.
     """
-    return last_begun(session, since=since)
+    return last_begun(session, now, since=since)
 
 
 def read(home: House, *, now: datetime, on_progress: Callable[[int, int], None] | None = None) -> ScreenReport:

@@ -11,22 +11,32 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
-from crawler.database import open_database
+from alerts.tables import Issue, IssueItem
+from crawler.crawl import Crawler
+from crawler.database import open_database, sessions
+from crawler.items import Extracted
 from crawler.outlets import Outlet
+from crawler.store import keep
 from tests.fakes.postgres import PostgresServer, free_port
 from tests.tocsin.desk import Desk
+from tests.tocsin.folders import make
 from tests.tocsin.test_run import wait_for
-from tocsin import fleet, rota
+from tocsin import fleet, rota, work
 from tocsin.cli import exits
+from tocsin.deferring import Deferrer
 from tocsin.demo import prepare
+from tocsin.metrics import Metrics
+from tocsin.settings import Environment
+from tocsin.ticking import Guard
+from tocsin.wiring import open_house
 
 
 @pytest.fixture
@@ -145,6 +155,63 @@ def test_the_jobs_of_a_dead_worker_are_done_by_others_also_where_the_next_one_wa
 
     assert sorted(asyncio.run(kill_and_rescue())) == [("a", "todo", 0), ("b", "todo", 1)]
     engine.dispose()
+
+
+def test_an_issue_whose_leader_and_worker_die_after_its_slot_is_made_once_and_tells_what_was_committed_meanwhile(
+    postgres: PostgresServer, tmp_path: Path
+) -> None:
+    slot = datetime(2026, 10, 20, 7, 30, tzinfo=UTC)
+    now = [slot - timedelta(hours=1)]
+    variables = Environment(var=tmp_path / "var", database=postgres.create())
+    house = open_house(make(tmp_path / "config", settings="contact: https://example.org/bot\n"), variables)
+    fleet.prepare(house.engine)
+
+    def find(number: int, at: datetime) -> None:
+        with sessions(house.engine).begin() as session:
+            page = Extracted(f"Port Authority notice {number}", f"The Port Authority closed quay {number}.")
+            keep(session, "harbour-gazette", page, url=f"https://gazette.example/{number}", fetched=at)
+        work.read(house, now=at)
+
+    def lead() -> None:
+        with fleet.scheduling(house.engine.url) as app:
+            Deferrer(house, app, clock=lambda: now[0]).compose()
+
+    async def work_on() -> None:
+        app = fleet.working(house.engine.url)
+        guard = Guard("worker", lambda: now[0])
+        shop = fleet.Workshop(lambda: house, Crawler(), lambda: now[0], guard, Metrics())
+        async with app.open_async():
+            await app.configure_task("tocsin:rescue", queue="rescue").defer_async(timestamp=0)
+            await app.run_worker_async(wait=False, delete_jobs="always", additional_context={"workshop": shop})
+
+    async def take_and_die() -> None:
+        app = fleet.working(house.engine.url)
+        async with app.open_async():
+            worker = await app.job_manager.register_worker()
+            job = await app.job_manager.fetch_job(queues=None, worker_id=worker)
+            assert job is not None
+            assert job.task_kwargs == {"digest": "morning"}
+
+    find(1, now[0])
+    lead()
+    now[0] = slot + timedelta(seconds=1)
+    lead()  # puts the job into the queue, and is killed
+    asyncio.run(take_and_die())
+    find(2, slot - timedelta(seconds=1))  # committed after the slot, with a time before it
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"))
+    now[0] = slot + timedelta(minutes=2)
+    lead()  # the next leader asks for it again
+    for _ in range(2):  # the first one rescues the job, or makes the issue and leaves the rescued one nothing to do
+        asyncio.run(work_on())
+    with sessions(house.engine)() as session:
+        (issue,) = session.scalars(select(Issue))
+        assert (issue.slot, issue.articles) == (slot, 2)
+        assert session.scalar(select(func.count()).select_from(IssueItem)) == 2
+    lead()
+    with fleet.scheduling(house.engine.url) as app:
+        assert not [job for job in app.job_manager.list_jobs() if job.queue == "compose"]
+    house.engine.dispose()
 
 
 def test_outlets_of_one_host_are_never_looked_at_from_two_machines_at_once() -> None:

@@ -20,6 +20,7 @@ from crawler.database import sessions
 from crawler.items import Extracted
 from crawler.options import CrawlOptions, OutletReport, RoundReport
 from crawler.outlets import Outlet
+from crawler.runs import last_begun_of
 from crawler.store import keep
 from crawler.tables import Address, OutletRun, SourceState
 from monitor.tables import Match
@@ -240,6 +241,21 @@ def test_a_clock_that_jumps_back_repeats_no_issue_and_stops_no_outlet(watch: Wat
     watch.tick()
     assert len(watch.issues()) == 1
     assert len(watch.crawler.looks) >= 2
+
+
+def test_a_clock_that_jumps_back_leaves_each_outlet_its_pace(watch: Watch) -> None:
+    for _ in range(3):
+        watch.tick()
+        watch.clock.advance(minutes=30)
+    watch.clock.advance(hours=-1, minutes=-5)
+    began = watch.clock.now
+    for _ in range(60):
+        watch.daemon.crawl()
+        with sessions(watch.house.engine)() as session:
+            last = work.last_looks(session, watch.clock.now)["harbour-gazette"]
+            assert last == last_begun_of(session, "harbour-gazette", watch.clock.now)
+        watch.clock.advance(minutes=1)
+    assert [at for _, at in watch.crawler.looks[3:]] == [began, began + timedelta(minutes=30)]
 
 
 def test_a_clock_that_runs_an_hour_ahead_for_a_while_brings_no_issue_twice_and_loses_no_news(watch: Watch) -> None:

@@ -153,7 +153,7 @@ def test_old_looks_go_but_for_the_newest_of_each_outlet(
     assert list(upkeep.tend(house, now=NOW)) == []
     with sessions(house.engine)() as session:
         left = session.execute(select(OutletRun.outlet, OutletRun.started).order_by(OutletRun.id)).all()
-        assert work.last_looks(session)["rare"] == NOW - timedelta(days=100)
+        assert work.last_looks(session, NOW)["rare"] == NOW - timedelta(days=100)
     assert [(outlet, (NOW - at).days) for outlet, at in left] == [
         ("gazette", 20), ("gazette", 1), ("rare", 100), ("young", 3), ("young", 2),
     ]  # fmt: skip
