@@ -13,7 +13,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from alerts import message
-from alerts.arrange import Room, Told, arranged, fitted
+from alerts.arrange import REPORTS, Room, Told, arranged, fitted
 from alerts.facts import Facts
 from alerts.message import Envelope
 from alerts.render import Rendered, render_html, render_issue
@@ -46,8 +46,8 @@ def facts() -> Facts:
     )
 
 
-def rows(count: int, text: str, word: str) -> list[MatchRow]:
-    """`count` matched articles, each a story carried by four outlets."""
+def rows(count: int, text: str, word: str, copies: int = 1) -> list[MatchRow]:
+    """`count` matched articles, `copies` of them a story; each story is carried by four outlets."""
     at = text.index(word)
     hit = {"form": word, "field": "text", "start": at, "end": at + len(word)}
     parts = [
@@ -69,7 +69,7 @@ def rows(count: int, text: str, word: str) -> list[MatchRow]:
             outlet=f"outlet-{n % 40}",
             language="fa" if text is PERSIAN else "en",
             at=NOW - timedelta(minutes=n),
-            story_id=n + 1,
+            story_id=n // copies + 1,
         )
         for n in range(count)
     ]
@@ -108,9 +108,12 @@ def frame(count: int) -> IssueView:
 class Work:
     """One issue of `count` stories, step by step as `compose` does it."""
 
-    def __init__(self, count: int, text: str, word: str, limit: int) -> None:
+    def __init__(self, count: int, text: str, word: str, limit: int, copies: int = 1) -> None:
         self.facts, self.limit, self.count = facts(), limit, count
-        self.rows, self.texts = rows(count, text, word), {n: (f"{text[:90]} {n}", text * 6) for n in range(count)}
+        self.rows, self.texts = (
+            rows(count, text, word, copies),
+            {n: (f"{text[:90]} {n}", text * 6) for n in range(count)},
+        )
         carried = tuple(f"outlet-{n}" for n in range(4))
         self.stories = {n + 1: StoryState(n + 1, 1, "", n, carried) for n in range(count)}
         self.headings = [(name, name.title(), f"w-{name}") for name in LISTS]
@@ -123,7 +126,8 @@ class Work:
 
     def fitted(self, told: list[Told]) -> tuple[IssueView, Rendered]:
         """Fit into a mail, and render all of it."""
-        most = Room(min(self.limit, self.count), min(100, max(0, self.count - self.limit)))
+        reports = min(REPORTS, max(len(one.view.reports) for one in told))
+        most = Room(min(self.limit, len(told)), min(100, max(0, len(told) - self.limit)), reports)
         view, html = fitted(frame(self.count), told, self.headings, most, render_html)
         return view, render_issue(view, None, html)
 
@@ -173,8 +177,13 @@ def main(stories: int = 200, recipients: int = 500) -> None:
     show("the same, fitted into 90 kB", lambda: message.body(work.fitted(told)[1]))
     show(f"{recipients} recipients of it", address)
     print("500 matched articles, 40 in full at most: size of the HTML part as encoded")
-    for name, text, word in (("English", ENGLISH, "radar"), ("Persian", PERSIAN, "رادار")):
-        heavy = Work(500, text, word, limit=40)
+    for name, text, word, copies in (
+        ("English", ENGLISH, "radar", 1),
+        ("Persian", PERSIAN, "رادار", 1),
+        ("English, five to a story", ENGLISH, "radar", 5),
+        ("Persian, five to a story", PERSIAN, "رادار", 5),
+    ):
+        heavy = Work(500, text, word, 40, copies)
         view, rendered = heavy.fitted(heavy.tell())
         where = f"{len(view.full)} in full, {len(view.overflow)} in brief, {len(view.attached)} attached"
         print(f"  {name:<40}{message.encoded_size(rendered.html):8d} bytes ({where})")
