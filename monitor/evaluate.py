@@ -82,29 +82,30 @@ class Evaluation:
         return (reading.body_start, end)
 
     def _leaf(self, node: Phrase | EntityRef, part: Span | None) -> list[Occurrence]:
+        found = self._everywhere(node)
+        if part is None and not self._masks:
+            return found
+        return [one for one in found if self._counts(one.hits[0], part)]
+
+    def _everywhere(self, node: Phrase | EntityRef) -> list[Occurrence]:
+        """The occurrences of a leaf in the whole article, masked or not; many queries ask for the same leaf."""
         reading = self._reading
-        if isinstance(node, Phrase):
-            places = reading.hits.get(self._leaves.terms[node])
-            if not places:
-                return []
-            signs = reading.signatures
-            seen = [(place, False) for place in places if not (signs and signs.cover(place))]
+        key = self._leaves.terms[node] if isinstance(node, Phrase) else self._leaves.entities[node]
+        known = reading.looked_up.get(key)
+        if known is not None:
+            return known
+        if isinstance(key, int):
+            signs = reading.signatures if key in reading.hits else NO_MASKS
+            seen = [(place, False) for place in reading.hits.get(key, ()) if not (signs and signs.cover(place))]
         else:
             entities = reading.entities
             seen = [
-                (place, ambiguous)
-                for number in self._leaves.entities[node]
-                if number in entities
-                for place, _, ambiguous in entities[number]
+                (place, ambiguous) for number in key if number in entities for place, _, ambiguous in entities[number]
             ]
-        zone, limited = reading.zone, part is not None or bool(self._masks)
-        return _ordered(
-            [
-                Occurrence(place[0], place[1], zone(place[0]), ambiguous, 1.0, (place,))
-                for place, ambiguous in seen
-                if not limited or self._counts(place, part)
-            ]
-        )
+        zone = reading.zone
+        found = [Occurrence(place[0], place[1], zone(place[0]), mild, 1.0, (place,)) for place, mild in seen]
+        reading.looked_up[key] = found = _ordered(found)
+        return found
 
     def _counts(self, place: Span, part: Span | None) -> bool:
         """Whether a place lies in this part of the article and under no mask."""

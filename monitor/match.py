@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from monitor.document import Document, Hit, Zone, hit_at
 from monitor.lexicon import Found, Lexicon, Span
@@ -15,10 +15,17 @@ from monitor.sentences import Places
 from monitor.surroundings import AROUND
 from monitor.verify import Rejection, verified
 
+if TYPE_CHECKING:
+    from monitor.evaluate import Occurrence
+
 GLUE: Final = "\n\n"
 """Stands between title and text while a document is read; nothing matches across it."""
 _BROKEN_WORD: Final = re.compile(r"([^\W\d_])[-‐]\n(?=[^\W\d_])")
 _CHUNK: Final = re.compile(r"\S+")
+
+
+LookedUp = dict[int | tuple[int, ...], list["Occurrence"]]
+"""Leaves of queries that were looked up, a term or entities by number, with their occurrences."""
 
 
 class Reading:
@@ -35,6 +42,7 @@ class Reading:
         self.title_end = len(document.title)
         self.body_start = self.title_end + len(GLUE)
         self.rejected: list[Rejection] | None = [] if keep_rejected else None
+        self.looked_up: LookedUp = {}
         self.masked: list[Span] = []
         """Names that a longer phrase covered."""
         self._places: Places | None = None

@@ -21,7 +21,7 @@ from monitor.document import Document, Zone
 from monitor.evaluate import Evaluation, Leaves
 from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
 from monitor.lexicon import Found, Span
-from monitor.match import GLUE, Reading
+from monitor.match import GLUE, LookedUp, Reading
 from monitor.nodes import About, AtLeast, Boost, Both, Either, Near, Node, Scope, Together
 from monitor.recognise import NO_MASKS, Masks
 from monitor.score import factor
@@ -200,6 +200,7 @@ class _Stored(Reading):
         # Not the reading of a text: what evaluation asks of a reading is put here as it was found then.
         self.document = document
         self.hits: dict[int, list[Span]] = {}
+        self.looked_up: LookedUp = {}
         self._entities: dict[int, list[Found]] | None = {}
         self._signatures: Masks | None = NO_MASKS  # applied when the hits were stored
         self._zones: dict[int, Zone] = {}

@@ -7,7 +7,6 @@ say (which characters may stand in a gap, which letters must be capitals) is a `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise, product, repeat
 from typing import Final, Literal, NamedTuple
@@ -113,7 +112,6 @@ def _kind(piece: _Piece) -> _Kind:
     return 48 <= data[0] <= 57, 48 <= data[-1] <= 57, len(data) == 1, piece.capital, piece.gap
 
 
-@lru_cache(maxsize=4096)
 def _ways(kinds: tuple[_Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], ...]:
     """Every way to write pieces of these kinds: a template for them, and what its blanks mean."""
     choices: list[tuple[Gap | None, ...]] = []
@@ -219,29 +217,32 @@ def _plain_check(case: Case, blanks: int) -> Check | None:
     return Check(case=case, gaps=(SOFT,) * blanks) if blanks or case != "ignore" else None
 
 
-def _full_patterns(term: Term, text: str, base: str, case: Case) -> Iterator[Pattern]:
+def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[Pattern]:
     pieces = _pieces(text)
     if not pieces:
-        return
+        return []
     words = tuple([piece.data for piece in pieces])
-    end = b"" if term.prefix or (term.open_end and words[-1][-1:].isdigit()) else b" "
     tail = len(text) - len(base) if case == "capitals" and text.startswith(base) else 0
-    number = b"".join(words).isdigit()
-    exotic = plain(text) if any(max(word) >= FIRST_OTHER for word in words) else ""
-    letters = only_letters(base) if case == "exact" else ""
-    for template, gaps in _ways(tuple(map(_kind, pieces))):
-        if letters or exotic:
-            check: Check | None = Check(case, gaps, letters, tail, number, exotic)
-        else:
-            check = _shared_check(case, gaps, tail, number)
-        yield template % words + end, check
+    shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)))
+    if case == "exact" or any(max(word) >= FIRST_OTHER for word in words):
+        exotic = plain(text) if any(max(word) >= FIRST_OTHER for word in words) else ""
+        shared = shared._replace(letters=only_letters(base) if case == "exact" else "", exotic=exotic)
+    ways = _checked_ways(tuple(map(_kind, pieces)), shared)
+    if term.prefix or (term.open_end and words[-1][-1:].isdigit()):
+        return [(template % words, check) for template, check in ways]
+    return [(template % words + b" ", check) for template, check in ways]
 
 
 @lru_cache(maxsize=4096)
-def _shared_check(case: Case, gaps: tuple[Gap, ...], tail: int, number: bool) -> Check | None:
-    """One object for all that ask the same."""
-    check = Check(case=case, gaps=gaps, tail=tail, number=number)
-    return None if check == NO_CHECK else check
+def _checked_ways(kinds: tuple[_Kind, ...], shared: Check) -> list[tuple[bytes, Check | None]]:
+    """`_ways` with what is asked of each: the gaps, beside what is asked of all. One object for the same."""
+    checks = [(template, shared._replace(gaps=gaps)) for template, gaps in _ways(kinds)]
+    return [(template, None if check == NO_CHECK else _one_object(check)) for template, check in checks]
+
+
+@lru_cache(maxsize=4096)
+def _one_object(check: Check) -> Check:
+    return check
 
 
 def inflected_forms(term: Term) -> list[str]:
