@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -132,9 +134,10 @@ def test_compose_itself_accepts_the_file(tmp_path: Path) -> None:
 
 
 def test_hadolint_accepts_the_dockerfile() -> None:
-    if shutil.which("hadolint") is None:
+    hadolint = shutil.which("hadolint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if hadolint is None:
         pytest.skip("hadolint is not installed")
-    done = subprocess.run(["hadolint", str(DOCKER / "Dockerfile")], capture_output=True, text=True, check=False)
+    done = subprocess.run([hadolint, str(DOCKER / "Dockerfile")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
@@ -191,6 +194,29 @@ def test_pods_of_kubernetes_run_commands_of_tocsin(kind: str) -> None:
             first, *options = container["args"]
             flags = {flag for parameter in known[first].params for flag in parameter.opts}
             assert {option for option in options if option.startswith("-")} <= flags
+
+
+@pytest.mark.parametrize("kind", ["single", "fleet"])
+def test_kustomize_builds_the_examples_with_a_configuration_and_secrets_beside_them(kind: str, tmp_path: Path) -> None:
+    if shutil.which("kubectl") is None:
+        pytest.skip("kubectl is not installed")
+    folder = tmp_path / kind
+    shutil.copytree(KUBERNETES / kind, folder)
+    make(folder / "config")
+    (folder / "config/watchlists/ports.yaml").rename(folder / "config/watchlists/example.yaml")
+    (folder / "secrets").mkdir()
+    for secret in ("database", "smtp_password"):
+        (folder / "secrets" / secret).write_text("a secret", encoding="utf-8")
+    done = subprocess.run(["kubectl", "kustomize", str(folder)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = list(yaml.safe_load_all(done.stdout))
+    assert {one["metadata"].get("namespace", "tocsin") for one in built} == {"tocsin"}
+    names = {one["metadata"]["name"] for one in built}
+    for one in built:
+        if one["kind"] == "Deployment":
+            volumes = one["spec"]["template"]["spec"]["volumes"]
+            (projected,) = (volume["projected"] for volume in volumes if "projected" in volume)
+            assert {source["configMap"]["name"] for source in projected["sources"]} <= names
 
 
 def test_a_configuration_that_kubernetes_mounts_is_read_through_its_links(tmp_path: Path) -> None:
