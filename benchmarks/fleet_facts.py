@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sqlalchemy import Engine, func, select, text
 
+from alerts.claims import beginning
 from alerts.tables import Issue, IssueItem, Outbox
 from benchmarks.growing_press import Asked
 from crawler.database import reader, sessions
@@ -172,7 +173,10 @@ def count(engine: Engine, published: Sequence[int], received: Counter[str], slot
             held[digest].add(match)
         names = [f"d{number}" for number in range(len(slots))]
         made = Counter(session.execute(select(Issue.digest, Issue.slot)).tuples())
-        at_slots = [made[name, slot] for name, slot in zip(names, slots, strict=True)]
+        # A slot from before the first look (on a slow machine the fleet takes minutes to begin) has nothing to tell.
+        began = beginning(session)
+        due = [(name, slot) for name, slot in zip(names, slots, strict=True) if began is not None and slot > began]
+        at_slots = [made[one] for one in due]
         rows = session.scalars(select(Outbox)).all()
         repeated = {row.message_id: received[row.message_id] - 1 for row in rows if received[row.message_id] > 1}
         doubts = {row.message_id: row.uncertain - 1 for row in rows}
@@ -184,7 +188,7 @@ def count(engine: Engine, published: Sequence[int], received: Counter[str], slot
             matches=len(current),
             unclaimed=len(early & current - held[names[-1]]),
             claimed_twice=len(twice),
-            digests=len(slots),
+            digests=len(due),
             missed=at_slots.count(0),
             issued_twice=sum(number > 1 for number in at_slots),
             unsent=sum(row.state != "sent" for row in rows),
