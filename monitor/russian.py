@@ -27,7 +27,8 @@ _CAPITAL_INSIDE: Final = re.compile(r"[а-яё][А-ЯЁ]")
 
 @cache
 def _analyzer() -> Any:
-    return pymorphy3.MorphAnalyzer()
+    # How probable a parse is decides nothing here: all that fit are taken together. Not to read it saves a third.
+    return pymorphy3.MorphAnalyzer(probability_estimator_cls=None)
 
 
 def _plain(word: str) -> str:
