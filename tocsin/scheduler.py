@@ -26,6 +26,7 @@ from tocsin.wiring import House
 
 MAX_ROUNDS = 16
 """Rounds under way at once: outlets that fall due do not wait for a slow one that began before them."""
+NO_NAMES = "no outlet's host name can be resolved; is this machine cut off?"
 EVERY = {"crawl": 1, "read": 5, "issue": 5, "send": 5, "warn": 120, "reload": 3, "tend": 3600}
 """Seconds between two ticks of a part."""
 
@@ -176,6 +177,9 @@ class Daemon(Ticker):
             changed=report.changed,
             seconds=round(seconds, 1),
         )
+        if len(report.outlets) > 1 and all(outlet.errors.get("dns") for outlet in report.outlets):
+            self._log.warning(NO_NAMES, outlets=len(report.outlets), problem=report.outlets[0].problem)
+            return
         for outlet in report.outlets:
             if outlet.problem:
                 self._log.warning("outlet", outlet=outlet.outlet, problem=outlet.problem)

@@ -19,6 +19,7 @@ from tests.tocsin.test_run import running, wait_for
 from tocsin.cli import exits
 from tocsin.demo import prepare
 from tocsin.demo.setting_up import DELAY
+from tocsin.scheduler import NO_NAMES
 
 EVERYTHING = 87
 """Articles that the sample press brings out."""
@@ -150,8 +151,7 @@ def test_without_a_resolver_outlets_are_told_to_be_unknown_and_are_read_when_it_
         )  # fmt: skip
         stack.callback(process.communicate)
         stack.callback(process.kill)
-        problem = str(wait_for(process, "outlet")["problem"])
-        assert "press.example" in problem
+        assert "press.example" in str(wait_for(process, NO_NAMES)["problem"])
         hosts.write_text("127.0.0.1 localhost press.example\n", encoding="utf-8")
         while not wait_for(process, "crawl")["new"]:
             continue

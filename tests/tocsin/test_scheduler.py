@@ -356,6 +356,19 @@ def test_a_round_that_could_not_be_stored_is_one_fault_of_all_its_outlets_and_tr
     assert watch.daemon.pulse.faults == {}
 
 
+def test_a_fault_that_lasts_is_told_when_it_begins_and_every_five_minutes() -> None:
+    seconds = [0.0]
+    away = ticking.Seldom(lambda: seconds[0])
+    told = []
+    for _ in range(200):
+        if away.now():
+            told.append(seconds[0])
+        seconds[0] += 3
+    assert told == [0, 300]
+    away.over()
+    assert away.now()
+
+
 def test_what_is_due_is_found_while_another_program_holds_the_file(watch: Watch) -> None:
     watch.crawler.error = ConnectionError("asked to crawl")
     with watch.house.engine.begin() as connection:
