@@ -60,6 +60,7 @@ class Teller:
             urgent=one.urgent,
             reports=self._others(one, plain),
             earlier=one.earlier,
+            note=f"{words.day(row.at, self.zone)} {row.at.astimezone(self.zone).year}" if one.earlier else "",
         )
 
     def report(self, row: MatchRow, headline: str = "") -> Report:

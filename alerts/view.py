@@ -72,7 +72,7 @@ class StoryView:
     """Local time of an instant alert on it."""
     urgent: bool = False
     note: str = ""
-    """Why it is only a near miss."""
+    """Instead of the score where it is told in one line: why it is only a near miss, or of which day it is."""
     reports: tuple[Report, ...] = ()
     """The other articles of this issue that belong to it, the first to be published first."""
     beyond: tuple[Report, ...] = ()

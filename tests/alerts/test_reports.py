@@ -167,6 +167,7 @@ def test_a_first_issue_in_an_old_archive_tells_its_time_first_and_the_rest_as_he
     )
     assert "<h2>From before</h2>" in rendered.html
     assert "FROM BEFORE\n" in rendered.text
+    assert "[2] Radar of 3 days ago – The Harbour Post, Wed 18 Nov 2026\n" in rendered.text
     issue = compose(session, digest(), facts(), now=MORNING)
     assert issue is not None
     assert issue.stories == 4
