@@ -53,7 +53,7 @@ _SKIPPED = frozenset(
 _BREAK = "\x1d"
 _LINK_START, _LINK_END = "\x1e", "\x1f"
 _MARKED = re.compile("\x1e([^\x1f]*)\x1f")
-_SENTENCE_END = re.compile(r"[.!?…:;؟。»”\"']\s*$")
+_SENTENCE_END = frozenset(".!?…:;؟。»”\"'")
 _MAX_LINES = 20_000
 _CELL = 80
 """Characters: a row of longer cells is no row of a table of facts but a page laid out by one."""
@@ -167,19 +167,19 @@ class _Walker:
         if _BREAK not in text:
             self._add(text, tag)
             return
-        pending = ""
+        pending: list[str] = []
         for part in text.split(_BREAK):
             if (
                 part.strip()
                 and pending
-                and not _SENTENCE_END.search(pending)
+                and pending[-1].rstrip()[-1:] not in _SENTENCE_END
                 and part.lstrip(" \t\r\n\x1e")[:1].islower()
             ):
-                pending = f"{pending} {part}"  # a line broken for looks, inside a sentence
+                pending.append(part)  # a line broken for looks, inside a sentence
                 continue
-            self._add(pending, tag)
-            pending = part
-        self._add(pending, tag)
+            self._add(" ".join(pending), tag)
+            pending = [part] if part else []
+        self._add(" ".join(pending), tag)
 
     def _add(self, raw: str, tag: str) -> None:
         if not raw or len(self.lines) >= _MAX_LINES:

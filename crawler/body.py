@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from cssselect import SelectorError
 from lxml import etree
@@ -28,6 +29,7 @@ from crawler.text import count_words, folded
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every short page as a warning
 
 _SHARE_OF_PROSE = 0.6
+_MOST_FOR_FULL, _MOST_ELEMENTS = 6_000, 12_000
 _SURE_WORDS, _ENOUGH_WORDS, _FEW_WORDS = 60, 30, 20
 _LINKED = 0.6
 _LINKED_WORDS = 25
@@ -153,8 +155,12 @@ def _lists_names(before: Line, items: Sequence[Line], behind: Sequence[Line]) ->
 
 
 def _engine(tree: HtmlElement, *, fast: bool) -> list[Line]:
-    """What trafilatura takes for the article."""
-    document = bare_extraction(tree, options=_options(fast=fast))
+    """What trafilatura takes for the article. Nested lists cost it, and paragraphs its full mode, the square of their
+    number: pages larger than a full mode is good for, and those larger than any article, are kept from it."""
+    elements = len(list(islice(tree.iter("*"), _MOST_ELEMENTS)))
+    if elements == _MOST_ELEMENTS:
+        return []
+    document = bare_extraction(tree, options=_options(fast=fast or elements > _MOST_FOR_FULL))
     if document is None or isinstance(document, dict):
         return []
     return _without_link_lists(block_lines(document.body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,7 @@ _MIN_PROSE = 25
 _SHARE_OF_PROSE = 0.6
 _ARTICLE_PROSE = 400
 _PARAGRAPH = 80
+_MOST_LINKS = 400
 _LITTLE_MORE = 1.15
 _TWIN_LEVELS, _TWIN_SHARE = 4, 0.6
 
@@ -129,5 +131,19 @@ def _prose(paragraph: HtmlElement) -> int:
     length = len((paragraph.text_content() or "").strip())
     if length < _MIN_PROSE:
         return 0
-    length -= sum(len((link.text_content() or "").strip()) for link in paragraph.iter("a"))
+    length -= sum(len((link.text_content() or "").strip()) for link in _links(paragraph))
     return length if length >= _MIN_PROSE else 0
+
+
+def _links(paragraph: HtmlElement) -> list[HtmlElement]:
+    """The links in a paragraph, not those in others; the first few hundred tell enough."""
+    found: list[HtmlElement] = []
+    around: set[HtmlElement] = set()
+    for link in islice(paragraph.iter("a"), _MOST_LINKS):
+        if around and next(link.iterancestors("a"), None) in around:
+            around.add(link)
+        else:
+            found.append(link)
+            if len(link):
+                around.add(link)
+    return found

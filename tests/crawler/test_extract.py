@@ -335,6 +335,12 @@ def hostile() -> dict[str, str]:
         "bylines": page(above="<span class='author'>By x and y and z</span>" * 5_000),
         "NUL bytes": page().replace("ferry", "fer\x00ry"),
         "brackets": page(below="<" * 500_000),
+        "lines in one paragraph": page(
+            inside=f"{text}<p>{'and so it went on and on in one line of the text<br>' * 30_000}"
+        ),
+        "links around paragraphs": page(below="<a><p>x" * 60_000),
+        "nested pictures": page(below="<figure><img src=a><p>words of a caption here" * 20_000),
+        "nested lists": page(below="<dl><dt>term<dd>words" * 20_000),
     }
 
 
