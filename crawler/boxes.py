@@ -26,6 +26,7 @@ _MIN_CARDS = 3
 _SIGN_UP_WORDS, _ADVERTISED_WORDS = 70, 40
 _UNLINKED = (3, 120)
 _LINK_WORDS = 4
+_SAID = 40
 _SENTENCE, _BEFORE_COMMENTS = 60, 250
 _MANY = 400
 _LARGEST = 20_000
@@ -59,6 +60,30 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             box = _box(label, None if wall else largest)
             if box is not label and (wall or count_words(_words(box)) <= _SIGN_UP_WORDS):
                 remove(box)
+
+
+def cut_answered(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove the entries under each of which readers may answer: elements of one parent, below an article."""
+    answers = [label for label in marks.labels[:_MANY] if phrases.REPLY.fullmatch((label.text or "").strip())]
+    if len(answers) < _MIN_CARDS:
+        return
+    last = set(answers[-1].iterancestors())
+    around = next(parent for parent in answers[0].iterancestors() if parent in last)
+    entries = dict.fromkeys(_child_of(around, answer) for answer in answers)
+    bodies = {above for body in marks.bodies for above in (body, *body.iterancestors())}
+    first = next(iter(entries))
+    if len(entries) < 2 or not longer(first, _SAID) or not _prose_before(tree, marks, first):
+        return
+    for entry in entries:
+        if entry not in bodies and entry.find(".//h1") is None:
+            remove(entry)
+
+
+def _child_of(parent: HtmlElement, element: HtmlElement) -> HtmlElement:
+    """The child of ``parent`` in which ``element`` stands."""
+    while (above := element.getparent()) is not None and above is not parent:
+        element = above
+    return element
 
 
 def opens_comments(text: str) -> bool:

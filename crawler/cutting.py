@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.boxes import cut_boxes, has_text, longer, remove, within
+from crawler.boxes import cut_answered, cut_boxes, has_text, longer, remove, within
 from crawler.marks import lightly_named
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS, Landmarks
@@ -27,6 +27,8 @@ _MAIL_FIELDS, _PICTURES = 20, 80
 _CAPTION_CHARS, _CAPTION_LEVELS = 200, 4
 _PAGE_PARTS = frozenset({"body", "html", "main", "article"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WRAPPERS = frozenset({"div", "article", "section", "li"})
+_SUBHEADS = frozenset({"h2", "h3", "h4"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "cite", "time", "small"})
 _AROUND_PICTURES = frozenset({"div", "span", "center", "a", "picture"})
 
@@ -44,6 +46,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
                 held[around] += length
                 paragraphs[around] += length >= _PARAGRAPH
     marks.captions = _of_pictures(marks.captions, held, total)
+    cut_answered(tree, marks)
     _cut_sign_ups(tree, marks)
     headings = set(marks.headings)
     for element in [*marks.furniture, *marks.captions]:
@@ -54,6 +57,8 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         ):
             continue
         if held.get(element, 0) > _FURNITURE_SHARE * total:
+            continue
+        if element.tag in _SUBHEADS and lightly_named(element.attrib) and element.find(".//a") is None:
             continue
         if (
             paragraphs.get(element, 0) >= _PARAGRAPHS
@@ -166,12 +171,23 @@ def _cut_sign_ups(tree: HtmlElement, marks: Landmarks) -> None:
             remove(box)
 
 
+def _links_to_itself(element: HtmlElement) -> bool:
+    """Whether the first heading in ``element`` is a link: that of another article, which stands there in full."""
+    heading = next(element.iter(*_HEADINGS), None)
+    return heading is not None and heading.find(".//a[@href]") is not None
+
+
 def _cut_next_articles(tree: HtmlElement, marks: Landmarks) -> None:
     """Remove further articles of an endless page: twins of what holds the first headline, with their own headlines."""
     headings = [heading for heading in marks.headings if within(heading, tree)]
-    if len(headings) < 2:
+    if not headings:
         return
     around = list(headings[0].iterancestors())
+    for element in around:
+        if element.tag in _WRAPPERS and (name := element.get("class")):
+            for twin in list(element.itersiblings(element.tag)):
+                if twin.get("class") == name and _links_to_itself(twin):
+                    remove(twin)
     for heading in headings[1:]:
         inner = heading
         while (parent := inner.getparent()) is not None and parent not in around:

@@ -95,6 +95,8 @@ FIRST_WORDS = """
     往期推荐 相关推荐 猜你喜欢 延伸阅读 延伸閱讀
     article advertisement sponsored anzeige werbung реклама publicité publicidad publicidade pubblicità reklam reklama
     تبلیغات إعلان
+    reply report flag antworten melden répondre signaler responder reportar denunciar rispondi segnala beantwoorden
+    svara odpowiedz odpovědět ответить пожаловаться відповісти απάντηση yanıtla şikayet پاسخ رد 回复 举报 返信 답글 신고
     continue keep already weiterlesen para contenido contenuto conteúdo чтобы полный
 """
 """First words of labels of boxes, for `crawler.labels`."""

@@ -255,7 +255,8 @@ OWN_BIO = re.compile(
 )
 """The same where no author is known: present tense, full name, and an office in the trade."""
 NOTE = re.compile(
-    r"[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
+    r"(?:the )?(?:audio|radio|broadcast|digital)(?: version)? of this (?:story|interview|piece) was\b"
+    r"|[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
     r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"
     r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
     r"|\s*:) [^.]{3,120}$"
@@ -279,6 +280,12 @@ RESPONSES = whole(
     rf"{_NUMBER} (?:ответ(?:а|ов)?|комментари(?:й|я|ев)) (?:на|к) [“\"«„‘'].{{1,200}}",
 )
 """Headings of the readers' part as blogs set them: how many wrote, and on which headline."""
+REPLY = whole(
+    r"reply|report(?: (?:abuse|comment|this))?|flag|antworten|melden|répondre|signaler|responder|reportar|denunciar"
+    r"|rispondi|segnala|beantwoorden|svara|odpowiedz|odpovědět|ответить|пожаловаться|відповісти|απάντηση|yanıtla"
+    r"|şikayet et|پاسخ|رد|回复|举报|返信|답글|신고"
+)
+"""What stands under each of readers' comments, whatever they are called."""
 COMMENTS_HEAD = whole(
     r"(?:\d+ |your |readers.? |all |view |show )?comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)"
     r"|join the (?:conversation|discussion)",

@@ -119,6 +119,7 @@ SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
 ANYWHERE_PROMPT = re.compile(
     r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
     r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
+    r"|\bby subscribing to our newsletter"
     r"|(?:sign up|subscribe) here\b|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
     r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
     re.IGNORECASE,

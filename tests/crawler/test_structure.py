@@ -200,3 +200,34 @@ def test_furniture_in_further_languages_goes(line: str) -> None:
 )
 def test_sentences_that_begin_like_furniture_stay(line: str) -> None:
     assert line in lines(f"{paragraphs(TEXT[:2])}<p>{line}</p>{paragraphs(TEXT[2:])}")
+
+
+@pytest.mark.parametrize("control", ["<button>Report</button>", "<a href='#'>Antworten</a>", "<span>Ответить</span>"])
+def test_entries_that_can_be_answered_are_the_readers(control: str) -> None:
+    said = "I have lived on this island for thirty years and never once was I asked about the ferry."
+    entries = "".join(
+        f"<div class='e'><p>{said} And that was in {year}.</p>{control}</div>" for year in range(2000, 2030)
+    )
+    assert lines(f"<div>{paragraphs()}</div><div class='gb'>{entries}</div>") == TEXT
+
+
+def test_rows_with_a_link_to_a_report_stay() -> None:
+    rows = "".join(f"<tr><td>Year {year}</td><td><a href='/{year}'>Report</a></td></tr>" for year in range(2020, 2026))
+    assert "Year 2020 Report" in lines(f"{paragraphs()}<table>{rows}</table>")
+
+
+def test_the_next_article_under_a_linked_headline_goes_and_sections_of_the_same_name_stay() -> None:
+    more = [f"{text} That was told again in the second week." for text in TEXT]
+    parts = (
+        f"<div class='part'><h1>{TITLE}</h1>{paragraphs()}</div><div class='part'><h2>{{}}</h2>{paragraphs(more)}</div>"
+    )
+    page = f"<html><head><title>{TITLE}</title></head><body>{parts}</body></html>"
+    linked = extract(page.format("<a href='/next'>The lighthouse is sold to a stranger</a>"), URL)
+    plain = extract(page.format("Why it stops"), URL)
+    assert linked.text.split("\n\n") == TEXT
+    assert plain.text.split("\n\n") == [*TEXT, "Why it stops", *more]
+
+
+def test_a_subheading_that_is_named_a_tag_stays() -> None:
+    inner = f"{paragraphs(TEXT[:2])}<h3 class='edTag'>Why it stops</h3>{paragraphs(TEXT[2:])}"
+    assert lines(inner) == [*TEXT[:2], "Why it stops", *TEXT[2:]]

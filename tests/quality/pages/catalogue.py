@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-from tests.quality.pages import clutter, continental, dailies, forms, further, habits, persian, rough, russian, systems
+from tests.quality.pages import (
+    clutter,
+    continental,
+    dailies,
+    forms,
+    further,
+    habits,
+    passing,
+    persian,
+    rough,
+    russian,
+    systems,
+)
 from tests.quality.pages.kit import LAYOUTS, Page, draw
 
-MODULES = (systems, dailies, forms, russian, persian, continental, further, rough, clutter, habits)
+MODULES = (systems, dailies, forms, russian, persian, continental, further, rough, clutter, habits, passing)
 """Importing them registers their layouts."""
 _NAMES = re.compile(r'(\s(?:class|id|data-component|data-testid|data-gu-name)=")([^"]*)(")')
 
