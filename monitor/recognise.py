@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from monitor.checks import COUNTED
@@ -164,14 +163,26 @@ def _longest(reading: Reading, found: dict[int, list[Found]]) -> dict[int, list[
     for number, mentions in found.items():
         by_kind.setdefault(plans[number].kind, []).extend((one.span, number, one) for one in mentions)
     kept: dict[int, list[Found]] = {}
-    for kind, rows in by_kind.items():
-        if len(rows) > 1:
-            rows.sort()
-            if any(one[0][1] > other[0][0] for one, other in pairwise(rows)):
-                by_kind[kind] = _apart(rows, text)
-        for _, number, mention in by_kind[kind]:
-            kept.setdefault(number, []).append(mention)
+    for rows in by_kind.values():
+        for crowd in _crowds(sorted(rows)):
+            for _, number, mention in crowd if len(crowd) == 1 else _apart(crowd, text):
+                kept.setdefault(number, []).append(mention)
     return kept
+
+
+def _crowds(rows: list[tuple[Span, int, Found]]) -> Iterator[list[tuple[Span, int, Found]]]:
+    """Rows in order of place, those together that overlap, directly or by others."""
+    crowd: list[tuple[Span, int, Found]] = []
+    end = -1
+    for row in rows:
+        start, stop = row[0]
+        if crowd and start >= end:
+            yield crowd
+            crowd = []
+        crowd.append(row)
+        end = max(end, stop)
+    if crowd:
+        yield crowd
 
 
 def _apart(rows: list[tuple[Span, int, Found]], text: str) -> list[tuple[Span, int, Found]]:
