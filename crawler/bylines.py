@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import dropwhile, islice, pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.bywords import DESK, LABEL_ALONE, NEVER_PERSON, PICTURE
+from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTURE
 from crawler.dates import is_date_line, without_dates
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
 from crawler.names import author_names, has_job, names_only, signature, worded_names
-from crawler.nearby import BEHIND, PROFILE, around_headline, beside, leads_elsewhere, near_headline
+from crawler.nearby import (
+    BEHIND,
+    PICTURE_NAMES,
+    PROFILE,
+    around_headline,
+    beside,
+    in_picture,
+    leads_elsewhere,
+    near_headline,
+)
 from crawler.persons import is_person
 from crawler.sweep import Landmarks, element_text, parted_text
 from crawler.text import clean_line, folded
@@ -30,7 +39,7 @@ _AUTHOR_FIELDS = (
     *("sailthru.author", "byl", "mediator_author", "citation_author", "cxenseparse:author", "cse-authors", "authors"),
 )
 _NAMED_LABEL = re.compile(r"written by|author|by|автор", re.IGNORECASE)
-_PICTURE_NAMES = re.compile(r"image|photo|media|picture|caption|credit", re.IGNORECASE)
+_CASELESS = re.compile("[\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def authors_of(
@@ -45,7 +54,7 @@ def authors_of(
     marked = [
         element
         for element in marks.authors[:40]
-        if not _PICTURE_NAMES.search(element.get("class") or "") and not beside(element, around)
+        if not PICTURE_NAMES.search(element.get("class") or "") and not beside(element, around)
     ]
     worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := byline_of(element))]
     stated: tuple[str, ...] = ()
@@ -61,12 +70,16 @@ def authors_of(
         shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
         return _fuller(stated, (*lines, *worded[:2], *shown), sites), agency
-    near = [one for one in near_headline(heading, place, BEHIND) if not beside(one[0], around)]
+    near = near_headline(heading, place, BEHIND)
+
+    def apart(element: HtmlElement) -> bool:
+        return beside(element, around) or in_picture(element, around)
+
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
     desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
-    for shown_by in _unstated(marked, visible, worded, near, paragraphs=marks.paragraphs, sites=sites):
+    for shown_by in _unstated(marked, visible, worded, near, apart=apart, paragraphs=marks.paragraphs, sites=sites):
         names, found = author_names(shown_by, sites)
         agency = agency or found
         if names:
@@ -85,15 +98,17 @@ def _unstated(
     worded: Sequence[str],
     near: Sequence[tuple[HtmlElement, str]],
     *,
+    apart: Callable[[HtmlElement], bool],
     paragraphs: Sequence[HtmlElement],
     sites: Sequence[str],
 ) -> Iterator[Sequence[str]]:
-    """What is visible of the authors, the surest first."""
+    """What is visible of the authors, the surest first; ``apart`` tells what is no part of the article's head."""
     yield _innermost(marked)
     yield visible[:4]
     yield [name for line in worded[:2] for name in worded_names(line, sites)]
-    yield _profiles(near)
-    yield _beside_dates(near, sites)
+    yield _profiles(near, apart)
+    yield _worded(near, sites, apart)
+    yield _beside_dates(near, sites, apart)
     yield _closing(paragraphs, sites)
 
 
@@ -152,19 +167,36 @@ def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
     return plain in parts or any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
 
 
-def _profiles(near: Sequence[tuple[HtmlElement, str]]) -> list[str]:
+def _profiles(near: Sequence[tuple[HtmlElement, str]], apart: Callable[[HtmlElement], bool]) -> list[str]:
     """Names that link to a page about their bearer."""
     return [
         text
         for element, text in near
-        if element.tag == "a" and PROFILE.search(element.get("href") or "") and signature(text)
+        if element.tag == "a" and PROFILE.search(element.get("href") or "") and signature(text) and not apart(element)
     ][:6]
 
 
-def _beside_dates(near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str]) -> list[str]:
+def _worded(
+    near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str], apart: Callable[[HtmlElement], bool]
+) -> list[str]:
+    """Names in a line that begins like a byline, or that also tells their job: "Special correspondent Jo Hale"."""
+    for element, text in near:
+        names: tuple[str, ...] = ()
+        if LABEL_START.match(text):
+            names = worded_names(text, sites)
+        if not names and (has_job(text) or _CASELESS.search(text)):  # names without capitals must have a label
+            names = names_only(text, sites)
+        if names and not apart(element):
+            return list(names)
+    return []
+
+
+def _beside_dates(
+    near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str], apart: Callable[[HtmlElement], bool]
+) -> list[str]:
     """Names that share a line with a date, or stand alone before or behind one or before a job title."""
-    for _, text in near:
-        if not without_dates(text)[1]:
+    for element, text in near:
+        if not without_dates(text)[1] or apart(element):
             continue
         if names := names_only(text, sites):
             return list(names)
@@ -174,20 +206,20 @@ def _beside_dates(near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str])
             return named
     for one, other in _neighbours(near):
         element, text = one
-        if not signature(text) or leads_elsewhere(element):
+        if not signature(text) or leads_elsewhere(element) or apart(element):
             continue
-        if has_job(other[1]) or (len(other[1]) <= _SHORT and without_dates(other[1])[1]):
+        if has_job(other[1]) or PICTURE.match(other[1]) or (len(other[1]) <= _SHORT and without_dates(other[1])[1]):
             return [text]
     return []
 
 
 def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[str]:
     """Names that stand alone right under the last paragraph, as papers sign: "Jo Hale", "(Jo Hale, 4 May 2026)"."""
-    told = [element for element in paragraphs[-_LAST:] if len(element_text(element)) >= _PROSE and not beside(element)]
-    if not told:
+    prose = (one for one in reversed(paragraphs[-_LAST:]) if len(element_text(one)) >= _PROSE and not beside(one))
+    last = next(prose, None)
+    if last is None:
         return []
-    root = told[-1].getroottree().getroot()
-    below = dropwhile(lambda element: element is not told[-1], root.iter())
+    below = dropwhile(lambda element: element is not last, last.getroottree().getroot().iter())
     for element in islice(below, 1, _SIGNED_WITHIN):
         text = clean_line(element.text or "")
         if not text or not isinstance(element.tag, str):

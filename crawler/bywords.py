@@ -54,7 +54,8 @@ LABEL_START = re.compile(
     r"\s*(?=[作记記撰執글NPЗРBbVvPpDdAaOТтτΤWwSTtRCIEFMHYÍАПБЗКСنخگبتاكإمΣΚ])"
     r"(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
     r"|Przez\b|Της\b|Του\b"
-    r"|Written|Words|Story|Posted|Submitted|Text|TEXT|Report|Author|Compiled|Contributed|Published by|Analysis"
+    r"|EXCLUSIVE|Exclusive|Written|Words|Story|Posted|Submitted|Text|TEXT|Report|Author|Compiled|Contributed"
+    r"|Published by|Analysis"
     r"|Opinion|Interview"
     r"|Ein |Eine |Propos|Recueilli|Entretien|Aut[eo]u?[rř]|Tekst|Teksti|Skribent|Szerző|Írta|Editör|Muhabir|Yaza"
     r"|Haber|Hazır"
@@ -152,7 +153,7 @@ NO_NAME = re.compile(
         "редакция редактор админ администратор корреспондент обозреватель служба отдел мнение",
         "مدیر ادمین سردبیر تحریریه گروه سرویس خبرنگار خبرگزاری المحرر وكالات",
     )
-    + r")\b|(?:통신|뉴스|일보|신문|新聞|新闻|通信|通讯|日报|社|网|報)$",
+    + r")\b|(?:통신|뉴스|일보|신문|新聞|新闻|通信|通讯|日报|社|网|報|報導|报道|讯|電)$",
     re.IGNORECASE,
 )
 NEVER_PERSON = re.compile(

@@ -14,11 +14,13 @@ from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(
-    r"\s+[|\-–—:»·•/]+\s+|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
+    r"\s+[|\-–—:«»·•/]+\s+|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
 )
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
 _SITE_WORDS = 5
 _SECTION_WORDS = 3
+_COLON = re.compile(r":\s+")
+_SHOWN_IN = ("h2", "h3", "h4", "div", "span", "td", "font", "b", "strong", "big", "p", "a", "center")
 _MIN_TITLE = 3
 _TORN = re.compile(r"\w \W(?: |$)|[(«“„] ")
 """A headline whose markup parts a word from its colon."""
@@ -66,7 +68,23 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
             return heading
     if not claims:
         return headings[0] if headings else ""
-    return _without_site(claims[0], sites)
+    return _shown_part(marks, claims[0]) or _without_site(claims[0], sites)
+
+
+def _shown_part(marks: Landmarks, claim: str) -> str:
+    """The part of a claim that the page shows as a line of its own; "" where it shows none, or all of it."""
+    cuts: dict[str, str] = {folded(part): part for part in _cuts(claim) if len(part.split()) >= _MIN_TITLE}
+    cuts |= {folded(part): part for match in _COLON.finditer(claim) if len((part := claim[match.end() :]).split()) > 3}
+    held = next(iter([*marks.paragraphs, *marks.holders]), None)
+    if len(cuts) < 2 or held is None:
+        return ""
+    shown = {
+        folded(clean_line(text))
+        for element in held.getroottree().getroot().iter(*_SHOWN_IN)
+        if (text := element.text) and len(text) <= len(claim) + 40
+    }
+    longest = max(shown.intersection(cuts), key=len, default="")  # the name of the site, too, may stand alone
+    return "" if longest == folded(claim) else cuts.get(longest, "")
 
 
 def _inner_titles(heading: HtmlElement, shared: str) -> list[str]:

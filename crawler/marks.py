@@ -82,7 +82,9 @@ _LEAD = _tokens(
     announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
 )
 _AUTHOR = _tokens(
-    "authors? author-?name signature byline bylines by-?author writer reporter journalist vcard fn contributor"
+    """authors? author-?name signature byline bylines by-?author writers? reporters? journalists? vcard fn contributors?
+    autor(?:en|es|a|ka|zy)? auteurs? autor[ei] firmas? firma-?autor redakteur(?:in)? forfatter författare skribent
+    kirjoittaja toimittaja yazar muhabir szerz[oő] columnists?"""
 )
 _DATE = _tokens(
     """dates? time datetime timestamp pub-?date pubdate publish(?:ed)? publish-?date published-?on posted-?on posted

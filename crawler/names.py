@@ -39,7 +39,7 @@ from crawler.wires import agency_named, without_agency
 _MAX_AUTHORS = 12
 _MAX_LINE, _MAX_BYLINE = 300, 120
 _STRONG = re.compile(
-    r"\s*[;؛|•·/\n]\s*|\s+[–—-]+\s+|(?<=[^\W\d_]{3})(?<!\b[A-Z][a-z][a-z])(?<!\b(?:Prof|Capt|Dott|Dipl))\.\s+(?=\S)"
+    r"\s*[;؛|•·/／\n]\s*|\s+[–—-]+\s+|(?<=[^\W\d_]{3})(?<!\b[A-Z][a-z][a-z])(?<!\b(?:Prof|Capt|Dott|Dipl))\.\s+(?=\S)"
 )
 _COMMA = re.compile(r"\s*[,،、]\s*")
 _AND = re.compile(
@@ -52,7 +52,7 @@ _BRACKETS = re.compile(r"\s*[(\[（].*?(?:[)\]）]|$)")
 _HANDLE = re.compile(r"\s*(?:\bTwitter\s*:?\s*)?@\w[\w.]*|\S+@\S+\.\w+")
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|MSc|MBA|Esq|OBE|CBE|QC|KC|SJ)\b\.?")
 _PICTURED = re.compile(
-    rf"(?:^|[,;&]|\s(?:and|und|et|e|y|i|og|och|и|та|en)(?=\s))[^,;()&]*?\(\s*{PICTURE.pattern}[^)]*\)", re.IGNORECASE
+    rf"(?:^|[,;&]|\s(?:and|und|et|e|y|i|og|och|и|та|en)(?=\s))[^,;()&]*?\(\s*(?i:{PICTURE.pattern})[^):A-ZÀ-ÞА-Я]*\)"
 )
 """A name with what it did for the pictures in brackets: "and Rui Valadas (photography)"."""
 _WRAPPED = re.compile(r"[(\[](.*)[)\]]\.?")
@@ -159,8 +159,12 @@ def _begins_as(name: str, own: frozenset[str]) -> bool:
     return len(words) > 2 and len(start) >= 6 and any(site.startswith(start) for site in own)
 
 
+@lru_cache(maxsize=1_024)
 def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
-    """Sort the parts of a byline; ``marked`` says that the page calls it one, so that odd names are believed."""
+    """Sort the parts of a byline; ``marked`` says that the page calls it one, so that odd names are believed.
+
+    Remembered, as a page asks the same of a line in several places.
+    """
     found = _Byline()
     if "://" in line or line.startswith("www."):
         return found  # the address of a profile
@@ -203,6 +207,7 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
     """Add what one part between commas is to ``found``."""
     for half in _halves(part):
         name = _CJK_JOB.sub("", half.strip(_ENDS))
+        found.labelled = found.labelled or name != half.strip(_ENDS)
         if not name or (found.people and is_aside(name)):
             continue
         if agency := agency_named(name):
@@ -215,6 +220,8 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
         name = without_whereabouts(name)
         name, had_job = without_job(name)
         name = name.strip(_ENDS)
+        if had_job and " " in name and any(site.endswith(_squeezed(name.rsplit(" ", 1)[1])) for site in own):
+            name = name.rsplit(" ", 1)[0] if name.count(" ") > 1 else name  # "Jo B. Hale Tribune Columnist"
         if not name:
             continue
         if _squeezed(name) in own or (found.people and _begins_as(name, own)):

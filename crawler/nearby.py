@@ -16,6 +16,7 @@ _BEFORE, BEHIND = 15, 60
 """Elements around the headline among which a byline is looked for that nothing marks as one."""
 _MAX_LINE, _MAX_LONG = 160, 2
 _UNSEEN = frozenset({"title", "script", "style", "option", "button", "noscript"})
+PICTURE_NAMES = re.compile(r"image|photo|media|picture|caption|credit|figure|gallery|foto", re.IGNORECASE)
 PROFILE = re.compile(
     r"/(?:authors?|people|profiles?|journalists?|reporters?|writers?|staff|contributors?|columnists?|by|byline|bio|team"
     r"|autor(?:en|es|i|in|innen)?|autores?|auteurs?|autore|autori|signataires?|redaktion|redaktor|redattori"
@@ -91,6 +92,15 @@ def beside(element: HtmlElement, around: Container[HtmlElement] = ()) -> bool:
         parent.tag in {"aside", "nav", "footer"} or Mark.ASIDE in marks_of(parent.attrib)
         for parent in element.iterancestors()
         if parent.tag not in {"body", "html", "main"} and parent not in around
+    )
+
+
+def in_picture(element: HtmlElement, around: Container[HtmlElement]) -> bool:
+    """Whether an element belongs to a picture: its caption, or who took it."""
+    return any(
+        one.tag in {"figure", "figcaption"} or PICTURE_NAMES.search(one.get("class") or "")
+        for one in (element, *islice(element.iterancestors(), 3))
+        if one not in around
     )
 
 

@@ -14,7 +14,7 @@ from crawler.boxes import readers_part
 from crawler.bylines import PARTS
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
 from crawler.jsonld import ArticleFacts
-from crawler.names import names_only
+from crawler.names import names_only, worded_names
 from crawler.nearby import around_headline, beside
 from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line
@@ -39,6 +39,7 @@ _CHANGE_FIELDS = (
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
 _DIGIT = re.compile(r"\d")
+_CLAUSES = re.compile(rf"{PARTS.pattern}|[;()]")
 _CHANGED = re.compile(
     r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
     r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به "
@@ -174,13 +175,23 @@ def _date_lines(
         for text in (element.text, element.tail):
             if not text or not 5 < len(text.strip()) <= 120 or not _DIGIT.search(text):
                 continue
-            line = clean_line(text)
-            parts = [part for part in PARTS.split(line) if is_date_line(part)]
-            if not parts and without_dates(line)[1] and names_only(line):
-                parts = [line]
-            if parts and element not in below and not aside(element):
-                found += [(bool(_CHANGED.search(part)), place, part) for part in parts]
+            told = _told(clean_line(text))
+            if told and element not in below and not aside(element):
+                found += [(changed, place, part) for changed, part in told]
     return [text for _, _, text in sorted(found, key=lambda one: (one[0], abs(one[1] - heading)))[:5]]
+
+
+def _told(line: str) -> list[tuple[bool, str]]:
+    """The dates in a line that holds nothing else but names, each with whether it is the one of a change."""
+    parts = [
+        (changed, part)
+        for changed, statement in statements(line)
+        for part in _CLAUSES.split(statement)
+        if is_date_line(part.strip(" ;,()"))
+    ]
+    if not parts and without_dates(line)[1] and (names_only(line) or worded_names(line)):
+        parts = [(bool(_CHANGED.search(line)), line)]
+    return parts
 
 
 def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from crawler.items import Extracted
 from crawler.text import folded
 from tests.quality.pages.kit import LANGUAGES, Voice, paras
 
-WAVES = ("first", "second")
+WAVES = ("first", "second", "third")
 FETCHED = datetime.fromisoformat("2026-11-20T12:00:00+00:00")
 _FIELD = re.compile(r"(url|lang|zone|title|author|date): (.*)")
 
