@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine, select
 
 from crawler.charset import decode
+from crawler.database import sessions
+from crawler.tables import Article
 from crawler.text import REPLACEMENT
+from tests.crawler.conftest import Crawl, only, outlet, rss
+from tests.fakes.press import Press, Reply
 
 RUSSIAN = "<p>Министр обороны прибыл в Тегеран с визитом, сообщает агентство. «Договор» — важный шаг, считают там.</p>"
 PERSIAN = "<p>وزير دفاع در سفر به مسكو گفت همكاري نظامي دو كشور ادامه دارد و قراردادها اجرا مي شود</p>"
@@ -63,3 +68,34 @@ def test_any_bytes_are_decoded(body: bytes, declared: str | None) -> None:
 def test_valid_utf_8_always_wins(text: str) -> None:
     if not text.startswith("\ufeff") and "\x00" not in text:
         assert decode(text.encode(), "windows-1251").text == text
+
+
+LIES = (
+    ("text/html; charset=utf-8", "", "windows-1251"),
+    ("text/html; charset=iso-8859-1", "utf-8", "windows-1251"),
+    ("text/html; charset=windows-1251", "windows-1251", "utf-8"),
+    ("text/html", "utf-8", "koi8-r"),
+    ("text/html; charset=no-such-thing", "windows-1251", "windows-1251"),
+)
+"""What the header says, what the page says of itself, and what it is."""
+
+
+def test_pages_of_a_server_that_lies_about_charsets_are_kept_as_they_were_written(
+    crawl: Crawl, archive: Engine
+) -> None:
+    said = "Буксир пришёл в порт утром, и экипаж сразу вышел на работу: ледовая обстановка в заливе остаётся тяжёлой."
+    titles = [f"Верфь передала порту буксир проекта {number}" for number in range(len(LIES))]
+    with Press() as press:
+        for title, (header, declared, real) in zip(titles, LIES, strict=True):
+            named = f"<meta charset='{declared}'>" if declared else ""
+            text = "".join(f"<p>{said} {title}, сообщение {number}.</p>" for number in range(1, 7))
+            page = f"<html lang='ru'><head>{named}<title>{title}</title></head><body><article><h1>{title}</h1>{text}"
+            press.pages[f"/{titles.index(title)}"] = Reply(page.encode(real), content_type=header)
+        links = [("-", f"{press.url}/{number}") for number in range(len(LIES))]
+        press.pages["/feed"] = Reply(rss(links), content_type="application/rss+xml")
+        report = only(crawl([outlet(feeds=[f"{press.url}/feed"], language="ru")]))
+    assert (report.new, report.problem) == (len(LIES), "")
+    with sessions(archive)() as session:
+        articles = session.scalars(select(Article).order_by(Article.title)).all()
+        assert [article.title for article in articles] == titles
+        assert all(article.text.count(said) == 6 for article in articles)
