@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 1        /* raised with every change of what goes in or out; shared.py asks for it */
-#define SKETCH_VERSION 3 /* of monitor/sketch.py */
+#define VERSION 2        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 4 /* of monitor/sketch.py */
 #define HEAD 24
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
 
@@ -100,16 +100,22 @@ static int64_t product(const Sketch *one, const Sketch *other) {
     return sum;
 }
 
-/* Names of a lead that the other text has; how many more of them the other's lead has not. */
-static int known_names(const Sketch *of, const Sketch *other, int *more) {
+/* Whether it stands in a headline or is a name of the first words. */
+static int above(const Sketch *sketch, uint32_t value) {
+    return has(&sketch->part[LEAD_NAMES], value) || has(&sketch->part[TITLE], value) ||
+           (has(&sketch->part[LEAD], value) && has(&sketch->part[NAMES], value));
+}
+
+/* Names of a lead that the other text has not; how many of them stand above in it, those of both leads once. */
+static int own_names(const Sketch *of, const Sketch *other, int twice, int *shared) {
     const Part *lead = &of->part[LEAD_NAMES];
-    int found = 0;
-    for (int at = 0; at < lead->count; at++)
-        if (told(other, lead->values[at])) {
-            found++;
-            *more += !(has(&other->part[LEAD_NAMES], lead->values[at]) && told(of, lead->values[at]));
-        }
-    return found;
+    int own = 0;
+    for (int at = 0; at < lead->count; at++) {
+        uint32_t name = lead->values[at];
+        own += !told(other, name);
+        *shared += above(other, name) && (twice || !has(&other->part[LEAD_NAMES], name));
+    }
+    return own;
 }
 
 static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int64_t *own, int twice) {
@@ -178,15 +184,14 @@ static PyObject *facts(PyObject *module, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "no sketch of this version");
     else {
         Part aside = {third.buf, NULL, (int)(third.len / 4)};
-        int more = 0, unused = 0, names[2];
-        int mine = known_names(&one, &other, &unused), theirs = known_names(&other, &one, &more);
-        int own = one.part[LEAD_NAMES].count - mine, others = other.part[LEAD_NAMES].count - theirs;
+        int both = 0, names[2];
+        int own = own_names(&one, &other, 1, &both), others = own_names(&other, &one, 0, &both);
         int64_t numbers[2], total = 0;
         int64_t shared = known_numbers(&one, &other, &aside, numbers, 1);
         shared += known_numbers(&other, &one, &aside, numbers + 1, 0);
         int64_t headline = in_lead(&one, &other, &total) + in_lead(&other, &one, &total);
         int missing = unheard(&one, &other, names), lost = unheard(&other, &one, names + 1);
-        result = Py_BuildValue("(iiLLLLiiii)", mine + more, own < others ? own : others, (long long)shared,
+        result = Py_BuildValue("(iiLLLLiiii)", both, own < others ? own : others, (long long)shared,
                                (long long)(numbers[0] < numbers[1] ? numbers[0] : numbers[1]), (long long)headline,
                                (long long)total, missing, names[0], lost, names[1]);
     }

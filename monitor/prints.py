@@ -41,7 +41,8 @@ SAMPLE = 6
 ROUNDUP_WORDS = 40
 """A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 LEAD_WORDS = 110
-BODY_WORDS = 400
+BODY_WORDS = 150
+"""Of which words are compared: of long texts more would be alike by chance."""
 
 _PAIRS = np.array([(one, other) for other in range(SALIENT) for one in range(other)]).T
 """Ordered so that the pairs of the first n stand first."""

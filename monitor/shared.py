@@ -14,16 +14,16 @@ import numpy as np
 
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 1
+_NATIVE_VERSION = 2
 
 
 class SharedFacts(NamedTuple):
     """Weights are in thousandths."""
 
     names: int
-    """Names of either lead that the other text has too, however it writes them."""
+    """Names of either lead that are names in the other's lead too, or stand in its headline."""
     own_names: int
-    """Names of each lead that the other text has not: of the lead that has fewer."""
+    """Names of each lead that the other text has nowhere: of the lead that has fewer."""
     numbers: int
     """Weight of the numbers of either lead that the other text has too."""
     own_numbers: int
@@ -68,8 +68,8 @@ def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> S
     if compiled is not None:
         left_out = np.array(sorted(aside), np.uint32).tobytes() if aside else b""
         return SharedFacts(*compiled.facts(one.packed, other.packed, left_out))
-    mine, theirs = one.lead_names & other.told, other.lead_names & one.told
-    own_names = min(len(one.lead_names) - len(mine), len(other.lead_names) - len(theirs))
+    shared_names = (one.lead_names & _above(other)) | (other.lead_names & _above(one))
+    own_names = min(len(one.lead_names - other.told), len(other.lead_names - one.told))
     numbers: dict[int, int] = {}
     own: list[int] = []
     for lead, known in ((one.lead_numbers, other.all_numbers), (other.lead_numbers, one.all_numbers)):
@@ -78,7 +78,7 @@ def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> S
         own.append(sum(weight for number, weight in counted.items() if number not in known))
     above, above_other = one.all_names.intersection(one.title), other.all_names.intersection(other.title)
     return SharedFacts(
-        len(mine | theirs),
+        len(shared_names),
         own_names,
         sum(numbers.values()),
         min(own),
@@ -90,6 +90,11 @@ def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> S
         len(above_other - one.told),
         len(above_other),
     )
+
+
+def _above(one: Sketch) -> Set[int]:
+    """What stands in a headline, and the names of the first words."""
+    return one.lead_names.union(one.title, one.lead & one.names)
 
 
 def shared_words(one: Sketch, other: Sketch) -> float:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 SKETCH: Final = 8
 """Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
-VERSION: Final = 3
+VERSION: Final = 4
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 MOST: Final = 4000
 """Values of one part; of more the smallest stand for all."""
@@ -77,7 +77,7 @@ class Sketch:
 
     @property
     def terms(self) -> NDArray[np.uint32]:
-        """Stems of headline and text, sorted."""
+        """Stems of headline and first words, sorted."""
         return self._part(_TERMS)
 
     @property
