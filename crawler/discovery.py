@@ -21,6 +21,8 @@ SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", 
 MAX_CANDIDATES = 12
 """Addresses of one kind that are opened."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_XML_TYPES = ("application/xml", "text/xml")
+_NAMED_FEED = re.compile(r"\b(?:rss|feed|atom)\b", re.IGNORECASE)
 _FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss\d?|feeds?|atom)(?:$|[/._?=-])|\.rss$|\.rdf$", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 
@@ -103,8 +105,11 @@ def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
         if link is None:
             continue
         if element.tag == "link":
-            kind = (element.get("type") or "").strip().lower()
-            if kind in _FEED_TYPES and not _COMMENTS.search(f"{element.get('title')} {link}"):
+            kind = (element.get("type") or "").partition(";")[0].strip().lower()
+            named = f"{element.get('title')} {link}"
+            if (kind in _FEED_TYPES or (kind in _XML_TYPES and _NAMED_FEED.search(named))) and not _COMMENTS.search(
+                named
+            ):
                 declared.append(link)
             elif "sitemap" in (element.get("rel") or "").lower().split():
                 sitemaps.append(link)

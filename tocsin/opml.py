@@ -56,14 +56,15 @@ def read_opml(raw: bytes) -> list[Subscription]:
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise OpmlError("this is no OPML file: it does not begin with <opml>")
     found: dict[str, Subscription] = {}
-    for outline in root.iter("outline"):
-        feed = _address(outline.get("xmlUrl") or outline.get("xmlurl") or "")
+    for outline in root.iter("outline", "Outline", "OUTLINE"):
+        told = {name.lower(): value for name, value in outline.items()}  # readers disagree on capitals
+        feed = _address(told.get("xmlurl") or "")
         if feed and feed not in found:
             found[feed] = Subscription(
-                title=_line(outline.get("title") or outline.get("text") or "") or urlsplit(feed).hostname or feed,
+                title=_line(told.get("title") or told.get("text") or "") or urlsplit(feed).hostname or feed,
                 feed=feed,
-                site=_address(outline.get("htmlUrl") or outline.get("htmlurl") or ""),
-                language=_language(outline.get("language") or ""),
+                site=_address(told.get("htmlurl") or ""),
+                language=_language(told.get("language") or ""),
                 folders=tuple(_line(up.get("title") or up.get("text") or "") for up in _around(outline)),
             )
     if not found:

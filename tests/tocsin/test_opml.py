@@ -40,6 +40,11 @@ def test_every_usable_feed_is_read_once_with_its_folders() -> None:
     ]
 
 
+def test_capitals_do_not_matter() -> None:
+    shouted = b"<OPML><BODY><OUTLINE TEXT='Quay' XMLURL='https://quay.example/rss'/></BODY></OPML>"
+    assert read_opml(shouted) == [Subscription("Quay", "https://quay.example/rss")]
+
+
 def test_feeds_of_one_site_become_one_outlet_with_an_id_that_is_free() -> None:
     outlets = as_outlets(read_opml(MIXED), language="en", country="NO", taken={"quay-post"})
     assert outlets == [
