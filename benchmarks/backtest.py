@@ -7,7 +7,7 @@ nothing known of the archive; edited in every way that needs no new term, each e
 four queries are tried that no list has (the compiling of their entities included). "Answer" is which articles, with
 which scores, on which days; "told" also reads up to eighty of them for their reasons and passages. The last column is
 the same by reading every article, taken from a sample. Seconds are CPU seconds. `--database` keeps the archive for
-another run.
+another run, and an interrupted filling goes on where it was.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import argparse
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
@@ -25,7 +24,6 @@ from sqlalchemy import Engine, func, select
 from benchmarks import archive
 from crawler.database import Base, open_database, reader, sessions
 from crawler.tables import Article
-from monitor import word_index
 from monitor.backtest import backtest, backtest_term
 from monitor.hit_store import HitStore
 from monitor.ruleset import Ruleset, compile_ruleset
@@ -39,7 +37,6 @@ TERMS = ('"air show"', '"arms embargo" NEAR/10 $iran', "Yelabuga", "ammunit*")
 SAMPLE = 1000
 """Articles read for the comparison."""
 TOLD = 20
-END = archive.START + timedelta(days=400)
 
 
 def main() -> None:
@@ -47,7 +44,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=20_000, help="articles in the archive")
     parser.add_argument("--config", type=Path, default=Path("config"), help="configuration folder")
-    parser.add_argument("--database", help="URL of a database (default: SQLite in a temporary folder)")
+    parser.add_argument(
+        "--database", help="URL of a database to fill, or to go on with (default: SQLite in a temporary folder)"
+    )
     options = parser.parse_args()
     conf = load(options.config)
     with tempfile.TemporaryDirectory() as folder:
@@ -63,18 +62,11 @@ def main() -> None:
 
 def _fill(engine: Engine, count: int) -> None:
     with sessions(reader(engine))() as session:
-        if session.scalar(select(func.count()).select_from(Article)) == count:
-            return
-    archive.fill(engine, count)
-    cpu, last = time.process_time(), 0
-    while True:
-        with sessions(engine).begin() as session:
-            rows = session.scalars(select(Article).where(Article.id > last).order_by(Article.id).limit(200)).all()
-            if not rows:
-                break
-            word_index.add(session, rows)
-            last = rows[-1].id
-    print(f"index: {count / (time.process_time() - cpu):.0f} articles per CPU second")
+        known = session.scalar(select(func.count()).select_from(Article)) or 0
+    if known < count:
+        cpu = time.process_time()
+        archive.fill(engine, count, screened=True)
+        print(f"made and indexed: {(count - known) / (time.process_time() - cpu):.0f} articles per CPU second")
 
 
 class _Bench:
@@ -96,7 +88,7 @@ class _Bench:
         with sessions(reader(self._engine))() as session:
             start = time.process_time()
             report = backtest(
-                session, new, old, name, since=archive.START, now=END, outlets=self._conf.outlets, store=store,
+                session, new, old, name, since=archive.START, now=archive.END, outlets=self._conf.outlets, store=store,
                 told=told,
             )  # fmt: skip
             return time.process_time() - start, report.hits, sum(report.counts.values())
@@ -153,12 +145,12 @@ class _Bench:
                 for told in (0, TOLD):
                     start = time.process_time()
                     hits = backtest_term(
-                        session, term, self._conf.entities, since=archive.START, now=END, outlets=self._conf.outlets,
-                        store=store, told=told,
+                        session, term, self._conf.entities, since=archive.START, now=archive.END,
+                        outlets=self._conf.outlets, store=store, told=told,
                     ).hits  # fmt: skip
                     times.append(time.process_time() - start)
                 start = time.process_time()
-                search(session, rules, until=END, outlets=self._conf.outlets)
+                search(session, rules, until=archive.END, outlets=self._conf.outlets)
                 times.append(time.process_time() - start)
             row = "".join(f"{one:>9.3f}" for one in times)
             print(f"{term:34}{hits:>9}{row}{self._by_reading(rules):>12.1f}", flush=True)

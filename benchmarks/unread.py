@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, func, insert, or_, select
+from sqlalchemy import Engine, delete, func, insert, or_, select, text
 
 import alerts.tables  # noqa: F401  (registers its tables)
 from crawler.database import Base, open_database, reader, sessions
@@ -29,6 +29,7 @@ from monitor.watchlists import Query, Watchlist
 from tests.fakes.postgres import PostgresServer, binaries
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+_AT = "2026-03-01 00:00:00.000000"
 NEWS = 200
 RUNS = 5
 _ON, _OFF = (
@@ -94,14 +95,24 @@ def _rules(word: str) -> Ruleset:
 
 def _fill(engine: Engine, size: int, ruleset: str) -> None:
     """An archive that was read; half of it is closed, a tenth is of an outlet that is off."""
-    for start in range(1, size + 1, 10_000):
-        numbers = range(start, min(start + 10_000, size + 1))
-        rows = [_row(number) for number in numbers]
-        read = [{"article_id": n, "revision": 1, "ruleset": ruleset, "screened": NOW} for n in numbers]
+    postgresql = engine.dialect.name == "postgresql"
+    empty, at = ("CAST('[]' AS JSON)", f"TIMESTAMP '{_AT}'") if postgresql else ("'[]'", f"'{_AT}'")
+    articles = f"""
+        INSERT INTO article (id, key, url, outlet, revision, first_seen, fetched, published, title, standfirst, text,
+            authors, credit, language, image, section, tags, paywall, confidence, words, origin, closed, digest)
+        WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {size})
+        SELECT n, 'key ' || n, 'http://paper.example/' || n, CASE n % 10 WHEN 0 THEN :off ELSE :on END, 1, {at}, {at},
+            {at}, 'Report', '', 'A ship left port.', {empty}, '', 'en', '', '', {empty}, FALSE, 1, 4, 'page',
+            CASE n % 2 WHEN 1 THEN {at} END, '' FROM numbers
+    """
+    read = f"INSERT INTO screening (article_id, revision, ruleset, screened) SELECT id, 1, :ruleset, {at} FROM article"
+    with sessions(engine).begin() as session:
+        session.execute(text(articles), {"off": _OFF.id, "on": _ON.id})
+        session.execute(text(read), {"ruleset": ruleset})
+        session.execute(delete(Unread))
+    if postgresql:
         with sessions(engine).begin() as session:
-            session.execute(insert(Article), rows)
-            session.execute(insert(Screening), read)
-            session.execute(delete(Unread))
+            session.execute(text("ANALYZE"))
 
 
 def _publish(engine: Engine, known: int, count: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +13,10 @@ from crawler.outlets import Outlet
 from crawler.tables import Article
 from monitor.health import outlet_health
 from monitor.lint import NEVER_AFTER, ArchiveFigures
-from monitor.tables import Match, Screening
+from monitor.tables import Match, Unread
+from monitor.unread import marks_to_read
+
+_SOON = timedelta(hours=6)
 
 
 def archive_figures(
@@ -35,10 +38,8 @@ def archive_figures(
     silent = {
         health.outlet: health.detail for health in outlet_health(session, outlets, now) if health.state == "silent"
     }
-    recent = select(func.count()).select_from(Article).where(Article.first_seen >= since)
-    read = recent.join(Screening, Screening.article_id == Article.id).where(Screening.ruleset == ruleset)
     first = session.scalar(select(func.min(Article.first_seen)))
-    if first is None or session.scalar(read) != session.scalar(recent):
+    if first is None or not _was_read(session, outlets, ruleset, since, now):
         return ArchiveFigures(days=0, silent=silent)
     numbers = {(name, query): (name, at) for name, ids in queries.items() for at, query in enumerate(ids)}
     hits: Counter[tuple[str, int]] = Counter()
@@ -52,3 +53,13 @@ def archive_figures(
         hits.update(key for part in parts if (key := numbers.get((name, part["query"]))) is not None)
     days = min(NEVER_AFTER, now - first).total_seconds() / 86400
     return ArchiveFigures(days=days, hits=dict(hits), silent=silent)
+
+
+def _was_read(session: Session, outlets: Sequence[Outlet], ruleset: str, since: datetime, now: datetime) -> bool:
+    """Whether this ruleset has read what it is to read of that time; what came in the last hours may still wait."""
+    off = [outlet.id for outlet in outlets if outlet.status == "off"]
+    if marks_to_read(session, ruleset, off):
+        return False
+    late = select(Unread.article_id).join(Article, Article.id == Unread.article_id)
+    late = late.where(Article.first_seen.between(since, now - _SOON), Article.closed.is_(None))
+    return session.scalar(late.where(Article.outlet.not_in(off)).limit(1)) is None

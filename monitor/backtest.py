@@ -13,11 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
-from crawler.tables import Article
-from monitor.document import Hit, ListResult, QueryResult
+from monitor.differences import Change, change_of, judged, kept_part, result_of
+from monitor.document import ListResult
 from monitor.entities import Entity
 from monitor.hit_store import HitStore
-from monitor.passages import passage
 from monitor.recount import Recount, Scores, Version
 from monitor.ruleset import Ruleset
 from monitor.screen import document_of
@@ -29,22 +28,6 @@ _FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SAMPLE = 20
 """Hits shown for a person to judge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One article, and what became of it."""
-
-    article_id: int
-    key: str
-    title: str
-    outlet: str
-    day: date
-    before: float | None
-    """Score under the saved version; None where it did not pass."""
-    after: float | None
-    reason: str
-    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +163,7 @@ class _Trial:
         at = self._recount.at
         within = at.within(np.arange(len(at.ids), dtype=np.int32), *self._span)
         for article in in_order(self._session, at.ids[within].tolist()):
-            result = _result(self._watchlist, rules.analyse(document_of(article, known.get(article.outlet))).lists)
+            result = result_of(self._watchlist, rules.analyse(document_of(article, known.get(article.outlet))).lists)
             if result is not None and result.passed:
                 found.append((article.id, result.score))
         return Scores(np.array([row[0] for row in found], np.int64), np.array([row[1] for row in found], np.float64))
@@ -208,11 +191,9 @@ class _Trial:
             if article.revision != revisions[article.id]:
                 continue
             document = document_of(article, known.get(article.outlet))
-            after = _result(self._watchlist, new.analyse(document).lists)
-            if after is None or not after.passed:
-                after = _result(self._watchlist, new.analyse(document, explain=True).lists)
-            before = kept.get(article.id) if old is None else _result(self._watchlist, old.analyse(document).lists)
-            found[article.id] = _change(article, before, after)
+            after = judged(new, self._watchlist, document)
+            before = kept.get(article.id) if old is None else judged(old, self._watchlist, document)
+            found[article.id] = change_of(article, before, after)
         return found
 
     def _kept(self, ids: Sequence[int]) -> dict[int, ListResult]:
@@ -225,7 +206,7 @@ class _Trial:
                 )
             )
             for id, score, threshold, parts in rows:
-                results = tuple(_part(self._watchlist, part) for part in parts)
+                results = tuple(kept_part(self._watchlist, part) for part in parts)
                 found[id] = ListResult(self._watchlist, score, threshold, True, results)
         return found
 
@@ -248,44 +229,6 @@ def backtest_term(
     """
     rules = compile_search(text, entities, outlets)
     return backtest(session, rules, None, SEARCH, since=since, now=now, outlets=outlets, store=store, told=told)
-
-
-def _part(watchlist: str, part: Mapping[str, Any]) -> QueryResult:
-    hits = tuple(Hit(**hit) for hit in part["hits"])
-    return QueryResult(watchlist, part["query"], part["points"], part["zone"], hits, tuple(part["entities"]))
-
-
-def _result(watchlist: str, lists: Sequence[ListResult]) -> ListResult | None:
-    return next((result for result in lists if result.watchlist == watchlist), None)
-
-
-def _change(article: Article, before: ListResult | None, after: ListResult | None) -> Change:
-    shown = after if after is not None and after.passed else before
-    return Change(
-        article.id,
-        article.key,
-        article.title,
-        article.outlet,
-        (article.published or article.first_seen).astimezone(UTC).date(),
-        before.score if before is not None and before.passed else None,
-        after.score if after is not None and after.passed else None,
-        reason(before, after),
-        str(passage(article.text, (hit for part in shown.queries for hit in part.hits))) if shown else "",
-    )
-
-
-def reason(before: ListResult | None, after: ListResult | None) -> str:
-    """In words, why an article's result differs between two versions of a list. None = no query holds."""
-    old = {part.query: part.points for part in before.queries} if before is not None else {}
-    new = {part.query: part.points for part in after.queries} if after is not None else {}
-    words = [f"{query} holds now (+{points:g})" for query, points in new.items() if query not in old]
-    words += [f"{query} no longer holds (-{points:g})" for query, points in old.items() if query not in new]
-    words += [f"{q} {old[q]:g} -> {points:g} points" for q, points in new.items() if q in old and old[q] != points]
-    if before is not None and after is not None and before.threshold != after.threshold:
-        words.append(f"threshold {before.threshold:g} -> {after.threshold:g}")
-    if after is not None and not after.passed:
-        words += after.why_not
-    return "; ".join(words) or "the same queries hold"
 
 
 def _first(ids: NDArray[np.int64], order: NDArray[Any], most: int | None) -> NDArray[np.int64]:

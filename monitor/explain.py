@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from monitor.document import QueryResult
+
+NO_QUERY: Final = "no query holds"
 
 
 def why_not(
@@ -31,7 +34,7 @@ def why_not(
     if dropped:
         reasons.append(f"dropped: the article has '{dropped}' (drop_if)")
     if not held:
-        reasons.append("no query holds")
+        reasons.append(NO_QUERY)
     elif not reasons:
         reasons.append(f"below threshold by {threshold - score:.2f}: {score:.2f} of {threshold:g}")
     holding = {result.query for result in held}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
@@ -72,22 +72,27 @@ def set_aside(session: Session, articles: Sequence[int], off: Collection[str], *
         .order_by(Article.id)
         .with_for_update(of=Article, key_share=True)
     ).all()
-    marked = {row.id: (row.revision or 0, CLOSED if row.closed is not None else _off(row.outlet)) for row in rows}
-    if marked:
-        mark(session, marked, now=now)
-        forget(session, marked)
-    return set(marked)
+    under: dict[str, list[int]] = {}
+    for row in rows:
+        under.setdefault(CLOSED if row.closed is not None else _off(row.outlet), []).append(row.id)
+    for why, ids in under.items():  # two statements for thousands of rows
+        session.execute(update(Screening).where(Screening.article_id.in_(ids)).values(ruleset=why))
+        forget(session, ids)
+    never = [row for row in rows if row.revision is None and row.closed is None]
+    mark(session, {row.id: (0, _off(row.outlet)) for row in never}, now=now)
+    return {row.id for row in rows}
 
 
 def mark(session: Session, articles: dict[int, tuple[int, str]], *, now: datetime) -> None:
     """Write who read which revision of these articles: (revision, hash or mark)."""
+    if not articles:
+        return
     session.execute(delete(Screening).where(Screening.article_id.in_(articles)))
     rows = [
         {"article_id": id, "revision": revision, "ruleset": ruleset, "screened": now}
         for id, (revision, ruleset) in articles.items()
     ]
-    if rows:
-        session.execute(insert(Screening), rows)
+    session.execute(insert(Screening), rows)
 
 
 def forget(session: Session, articles: Collection[int]) -> None:

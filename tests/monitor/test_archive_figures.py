@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
+from crawler.tables import Article
 from monitor.archive_figures import archive_figures
 from monitor.lint import lint
 from monitor.screen import screen
@@ -49,6 +50,22 @@ def test_lists_that_have_not_read_the_archive_yet_are_not_judged(
     screen(engine, WordRules({"ships": "tanker"}), [GAZETTE], now=NOON)
     figures = archive_figures(session, [GAZETTE], {"ships": ["frigate"]}, "another", NOON + DAY)
     assert (figures.days, figures.hits) == (0, {})
+
+
+def test_what_no_list_is_to_read_does_not_keep_the_rest_from_being_judged(engine: Engine, session: Session) -> None:
+    old = publish(session, "Convoy", "A tanker left port.", at=NOON - 100 * DAY)
+    closed = publish(session, "Port", "A tanker.", at=NOON)
+    publish(session, "Fleet", "A tanker.", at=NOON)
+    publish(session, "Fleet", "A tanker.", outlet="herald", at=NOON)
+    herald = outlet("herald", status="off")
+    screen(engine, WordRules({"ships": "ferry"}), [GAZETTE, outlet("herald")], now=NOON)
+    session.execute(update(Article).where(Article.id.in_([old.id, closed.id])).values(closed=NOON))
+    session.commit()
+    rules = WordRules({"ships": "tanker"})
+    screen(engine, rules, [GAZETTE, herald], now=NOON)
+    publish(session, "Just in", "A tanker.", at=NOON + DAY)
+    figures = archive_figures(session, [GAZETTE, herald], {"ships": ["tanker"]}, rules.hash, NOON + DAY)
+    assert (figures.days, figures.hits) == (90, {("ships", 0): 1})
 
 
 def test_an_archive_of_a_few_days_says_so(engine: Engine, session: Session) -> None:

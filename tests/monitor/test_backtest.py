@@ -71,6 +71,19 @@ def test_a_list_that_asks_for_more_points_loses_by_its_threshold(engine: Engine,
     assert "threshold 1 -> 2" in lost.reason
 
 
+def test_a_gate_that_opens_or_shuts_is_the_reason(engine: Engine, session: Session) -> None:
+    publish(session, "one", "Only a tanker.")
+
+    def gated(*needs: str) -> Ruleset:
+        match = [Query(any=["tanker"], id="tanker")]
+        return compile_ruleset([Watchlist(id="ships", title="Ships", match=match, needs=[list(needs)])], [])
+
+    (gained,) = run(engine, gated("tanker", "ferry"), gated("ferry")).gained
+    assert gained.reason == "before, gate missing: the article does not mention ferry"
+    (lost,) = run(engine, gated("ferry"), gated("tanker", "ferry")).lost
+    assert lost.reason == "gate missing: the article does not mention ferry"
+
+
 def test_without_another_version_the_last_screening_is_compared(engine: Engine, session: Session) -> None:
     publish(session, "both", "Once a tanker met a ferry.")
     publish(session, "old", "Only a ferry.")

@@ -13,7 +13,8 @@ from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
 from tocsin.times import local
 
 if TYPE_CHECKING:
-    from monitor.backtest import BacktestReport, Change
+    from monitor.backtest import BacktestReport
+    from monitor.differences import Change
     from monitor.ruleset import RulesetError
     from tocsin.wiring import House
 
@@ -182,13 +183,13 @@ def _show(report: BacktestReport) -> None:
         if count:
             output.say()
             shown = "" if len(changes) == count else f", {len(changes)} of them"
-            rows = [_row(change) for change in changes]
+            rows = [_row(change, judging=title == "Sample") for change in changes]
             output.table(["day", "outlet", "title", "score", "why"], rows, title=f"{title}: {count}{shown}")
 
 
-def _row(change: Change) -> list[object]:
+def _row(change: Change, *, judging: bool) -> list[object]:
     scores = dict.fromkeys(f"{score:g}" for score in (change.before, change.after) if score is not None)
-    why = change.passage if change.before == change.after else change.reason
+    why = change.passage if judging else change.reason
     return [change.day, change.outlet, change.title, " → ".join(scores), why]
 
 
