@@ -194,7 +194,7 @@ def _prose_before(tree: HtmlElement, marks: Landmarks, box: HtmlElement) -> bool
         if below:
             texts = (text.strip() for text in (element.text, element.tail) if text)
             lengths += [len(text) for text in texts if len(text) >= _SENTENCE]
-            if len(lengths) > 1 and sum(lengths) >= _BEFORE_COMMENTS:
+            if sum(lengths) >= (_BEFORE_COMMENTS if len(lengths) > 1 else 2 * _BEFORE_COMMENTS):
                 return True
     return False
 

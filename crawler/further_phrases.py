@@ -60,6 +60,15 @@ PROMPTS = (
     r"|pourquoi voyez-vous ce message|parce qu.une autre personne \(ou vous\)",
 )
 """How a prompt begins."""
+COMMENTS_HEADS = (
+    r"(?:what (?:our )?readers say|readers?.? (?:comments?|views)|\d+ comments? so far|guest ?book)",
+    r"(?:\d+ )?(?:komentarze|komentarzy|komentáře|komentářů|diskuse|komentáre|σχόλια|reacties|kommentarer|kommentit"
+    r"|hozzászólások|comentarii|коментари|komentari|komentar|bình luận|תגובות|टिप्पणियां)(?: \(?\d+\)?)?",
+    r"(?:みんなの|読者の)?コメント(?:一覧|欄)?(?:\s*[（(]?\d+件?[）)]?)?|(?:网友|热门|最新|全部)?评论(?:区"
+    r"|\s*[（(]?\d+[）)]?)?"
+    r"|(?:전체 ?|네티즌 ?)?댓글(?:\s*\(?\d+\)?개?)?|ความคิดเห็น(?:\s*\(?\d+\)?)?",
+)
+"""Headings under which readers write."""
 ADVERTISEMENTS = (
     r"continua (?:depois|após) da publicidade|la suite après (?:cette|la) publicité|continúa (?:después|tras) "
     r"(?:de )?la publicidad|la nota continúa abajo|продолжение после рекламы|weiter nach der (?:anzeige|werbung)",
@@ -97,6 +106,9 @@ FIRST_WORDS = """
     تبلیغات إعلان
     reply report flag antworten melden répondre signaler responder reportar denunciar rispondi segnala beantwoorden
     svara odpowiedz odpovědět ответить пожаловаться відповісти απάντηση yanıtla şikayet پاسخ رد 回复 举报 返信 답글 신고
+    what readers guest guestbook komentarze komentáře diskuse komentáre σχόλια reacties kommentarer kommentit
+    hozzászólások comentarii коментари komentari komentar bình תגובות टिप्पणियां みんなのコメント 読者のコメント コメント
+    コメント一覧 コメント欄 评论 网友评论 热门评论 最新评论 全部评论 评论区 댓글 전체 네티즌 ความคิดเห็น
     continue keep already weiterlesen para contenido contenuto conteúdo чтобы полный
 """
 """First words of labels of boxes, for `crawler.labels`."""

@@ -287,6 +287,7 @@ REPLY = whole(
 )
 """What stands under each of readers' comments, whatever they are called."""
 COMMENTS_HEAD = whole(
+    *further.COMMENTS_HEADS,
     r"(?:\d+ |your |readers.? |all |view |show )?comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)"
     r"|join the (?:conversation|discussion)",
     r"(?:все |\d+ )?комментари(?:и|ев|й|я)(?: \(?\d+\)?)?|(?:\d+ )?коментар(?:і|ів)(?: \(?\d+\)?)?",

@@ -231,3 +231,13 @@ def test_the_next_article_under_a_linked_headline_goes_and_sections_of_the_same_
 def test_a_subheading_that_is_named_a_tag_stays() -> None:
     inner = f"{paragraphs(TEXT[:2])}<h3 class='edTag'>Why it stops</h3>{paragraphs(TEXT[2:])}"
     assert lines(inner) == [*TEXT[:2], "Why it stops", *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["みんなのコメント", "热门评论", "댓글 31", "Komentáře", "Σχόλια", "What readers say", "31 comments so far"],
+)
+def test_readers_parts_are_known_in_further_languages_below_one_long_paragraph_too(label: str) -> None:
+    said = "<div><b>Ana</b><p>I have lived on this island for thirty years and was never asked what I think.</p></div>"
+    inner = f"<p>{' '.join(TEXT * 2)}</p><div><h2>{label}</h2>{said * 3}</div>"
+    assert lines(inner) == [" ".join(TEXT * 2)]
