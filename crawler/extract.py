@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.blocks import Line
 from crawler.body import read_body
+from crawler.captions import Captions, captions_of
 from crawler.charset import Decoded, decode
 from crawler.cutting import cut_furniture
 from crawler.dates import is_date_line
@@ -24,7 +25,7 @@ from crawler.metadata import Metadata, read_metadata
 from crawler.names import author_names, byline, signature
 from crawler.page import parse_page
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
-from crawler.sweep import Landmarks, sweep
+from crawler.sweep import sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
 from crawler.wires import credit_line, dateline_credit
 
@@ -106,7 +107,7 @@ def extract(
         marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=ZoneInfo(rules.zone), day_first=day_first
     )
     cut_furniture(page.tree, marks)
-    captions = _captions(marks)
+    captions = captions_of(marks)
     placed = find_leads(page.tree, marks, about, captions)
     body = read_body(
         page.tree,
@@ -166,9 +167,7 @@ def _confidence(of_body: float, text: str, about: Metadata, decoded: Decoded) ->
     return round(min(1.0, max(0.0, of_body)), 3)
 
 
-def _article_lines(
-    lines: Sequence[Line], about: Metadata, captions: frozenset[str], rules: Rules
-) -> tuple[list[str], str]:
+def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, rules: Rules) -> tuple[list[str], str]:
     """The lines that belong to the article, and the agency they are credited to."""
     sites = (*about.sites, about.section)
     strip = [clean_line(text).casefold() for text in rules.strip]
@@ -285,13 +284,7 @@ def _is_byline(text: str, about: Metadata) -> bool:
     return bool(names) and all(folded(name) in known for name in names)
 
 
-def _captions(marks: Landmarks) -> frozenset[str]:
-    """Folded lines of captions and of alternative texts, which some pages print again inside the text."""
-    lines = [clean_line(" ".join(element.itertext())[:1000]) for element in marks.captions[:60]]
-    return frozenset(plain for line in [*lines, *marks.alts] if len((plain := folded(line)).split()) >= 4)
-
-
-def _from_json(body: str, about: Metadata, captions: frozenset[str], rules: Rules) -> list[str]:
+def _from_json(body: str, about: Metadata, captions: Captions, rules: Rules) -> list[str]:
     """Lines of a JSON-LD articleBody, for pages whose visible text is cut short."""
     if len(body) < 400 or "<" in body:
         return []

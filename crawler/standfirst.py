@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.boxes import within
+from crawler.captions import Captions
 from crawler.dates import holds_date
 from crawler.headline import alike
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
@@ -22,7 +23,7 @@ from crawler.marks import Mark, marks_of
 from crawler.metadata import Metadata
 from crawler.names import byline
 from crawler.sweep import Landmarks
-from crawler.text import clean_line, count_words, folded
+from crawler.text import clean_line, count_words, folded, says
 
 _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
@@ -49,7 +50,7 @@ class Lead:
     text: str
 
 
-def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: frozenset[str]) -> list[Lead]:
+def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: Captions) -> list[Lead]:
     """Visible standfirsts that a class or the page's description names, the most likely first."""
     described = folded(about.description)[:60]
     found: list[Lead] = []
@@ -81,7 +82,7 @@ def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: f
 
 
 def lines_above(
-    tree: HtmlElement, marks: Landmarks, about: Metadata, root: HtmlElement, captions: frozenset[str]
+    tree: HtmlElement, marks: Landmarks, about: Metadata, root: HtmlElement, captions: Captions
 ) -> list[str]:
     """Sentences that stand alone between the headline and ``root``, the element of the text, in their order.
 
@@ -125,7 +126,7 @@ def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple
 def titled(marks: Landmarks, title: str) -> list[HtmlElement]:
     """Elements that hold the headline without being h1."""
     wanted = folded(title)
-    return [element for element in marks.titles[:40] if folded(" ".join(element.itertext())[:600]) == wanted]
+    return [element for element in marks.titles[:40] if says(" ".join(element.itertext())[:600], wanted)]
 
 
 def _headline(tree: HtmlElement, marks: Landmarks, title: str) -> HtmlElement | None:
@@ -134,7 +135,7 @@ def _headline(tree: HtmlElement, marks: Landmarks, title: str) -> HtmlElement | 
     if not wanted:
         return None
     for element in [*marks.headings[:5], *marks.titles[:40]]:
-        if folded(" ".join(element.itertext())[:600]) == wanted and within(element, tree):
+        if says(" ".join(element.itertext())[:600], wanted) and within(element, tree):
             return element
     for element in [*marks.headings[:2], *marks.subheads[:6]]:
         shown = folded(" ".join(element.itertext())[:600])

@@ -116,6 +116,14 @@ def folded(text: str) -> str:
     return _folded(text) if len(text) <= _LONG else " ".join(_WORD.findall(text.casefold()))
 
 
+def says(text: str, plain: str) -> bool:
+    """Whether ``text`` is ``plain`` when it is folded; for many texts of which most differ in their first letter."""
+    first = text.lstrip()[:1]
+    if first.isalnum() and first.casefold()[:1] != plain[:1]:
+        return False
+    return folded(text) == plain
+
+
 @lru_cache(maxsize=1_024)
 def _folded(text: str) -> str:
     """`folded`, remembered; where there is only ASCII, without a search for words, at a third of the cost."""
