@@ -21,7 +21,10 @@ _TITLE_WORDS = 3
 _NOTICE_CHARS = 1_500
 _YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 _HANDLE = re.compile(r"[—–-]\s?.{2,60}\(@\w+\).{0,40}")
-_SENTENCE_END = re.compile(r"[.!?…؟。！？][\"'”’»)」』]*$")
+_SENTENCE_END = re.compile(r"[.!?…؟۔。！？।။។։።][\"'”’»)」』]*$")
+_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")
+"""Scripts that end a sentence by a blank: Thai and Lao."""
+_SENTENCE_CHARS = 60
 _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
 )
@@ -155,7 +158,9 @@ def starts_tail(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether ``line`` reads like a sentence of an article rather than like a headline or a label."""
-    return count_words(line) >= 12 and bool(_SENTENCE_END.search(line))
+    if _SENTENCE_END.search(line):
+        return count_words(line) >= 12
+    return len(line) >= _SENTENCE_CHARS and bool(_WITHOUT_STOPS.match(line))
 
 
 def behind_title(line: str, title: str) -> str:

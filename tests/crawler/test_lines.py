@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.lines import closing_note, furniture_reason, starts_tail
+from crawler.lines import closing_note, furniture_reason, is_prose, starts_tail
 
 
 @pytest.mark.parametrize(
@@ -308,3 +308,16 @@ def test_who_said_it_counts_for_the_own_sentence_only() -> None:
     assert furniture_reason("Subscribe to our newsletter. The bridge is closed, the mayor said.")
     assert furniture_reason("The bridge is closed, the mayor said. Please subscribe to our newsletter.")
     assert not furniture_reason("Subscribe now, said the leaflet. Nobody in the town did.")
+
+
+@pytest.mark.parametrize(
+    ("line", "prose"),
+    [
+        ("รายงานของการท่าเรือระบุว่า สะพานข้ามแม่น้ำสายล่างจะปิดไปจนถึงฤดูใบไม้ผลิ ขณะที่ราคาสินค้าในตลาดเพิ่มขึ้น", True),
+        ("คำสัญญาเก่า", False),
+        ("मंत्री ने सोमवार को कहा कि निचली नदी पर बना पुल वसंत तक बंद रहेगा और कोई नहीं जानता क्यों।", True),
+        ("وزیر نے پیر کو کہا کہ نچلے دریا کا پل بہار تک بند رہے گا اور کوئی نہیں جانتا کہ کیوں۔", True),
+    ],
+)
+def test_sentences_of_scripts_with_other_stops_or_none_are_prose(line: str, prose: bool) -> None:
+    assert is_prose(line) is prose
