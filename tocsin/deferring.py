@@ -18,7 +18,7 @@ from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
 from tocsin.wiring import House
 
-EVERY = {"crawl": 2, "screen": 60, "compose": 10, "send": 5, "warn": 120, "reload": 3, "tend": 3600}
+EVERY = {"crawl": 2, "screen": 60, "compose": 10, "send": 5, "rescue": 15, "warn": 120, "reload": 3, "tend": 3600}
 """Seconds between two ticks of a part."""
 
 
@@ -72,6 +72,10 @@ class Deferrer(Ticker):
         if waiting:
             fleet.defer(self._app, "send", lock="send")
 
+    def rescue(self) -> None:
+        """A job to look for the jobs of dead workers."""
+        fleet.defer(self._app, "rescue", lock=None)
+
     def warn(self) -> None:
         """Tell the operators what failed, what is held and which sources changed."""
         work.warn(self.house, now=self._clock())
@@ -96,6 +100,7 @@ class Deferrer(Ticker):
             "screen": self.screen,
             "compose": self.compose,
             "send": self.send,
+            "rescue": self.rescue,
             "warn": self.warn,
             "reload": self.reload,
             "tend": self.tend,

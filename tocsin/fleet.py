@@ -30,8 +30,7 @@ from tocsin.wiring import House
 
 STALLED_SECONDS = 30.0
 """A worker without a sign of life for so long is dead; its jobs are done by others."""
-RESCUE = "* * * * * */15"
-"""Every fifteen seconds, jobs of dead workers are looked for (cron notation with seconds)."""
+_AT_ONCE = datetime.fromtimestamp(0, UTC)
 _SCHEMA_LOCK = 0x746F6302
 
 
@@ -79,22 +78,20 @@ def working(url: URL) -> App:
 def _app(connector: Any) -> App:
     """Tasks are made for each app anew: a blueprint would be spent with the first app that takes it."""
     app = App(connector=connector)
-    for job in (crawl, screen, compose, send):
+    for job in (crawl, screen, compose, send, rescue):
         app.task(name=f"tocsin:{job.__name__}", pass_context=True)(job)
-    seek = app.task(name="tocsin:rescue", queueing_lock="rescue", pass_context=True)(rescue)
-    app.periodic(cron=RESCUE)(seek)
     return app
 
 
-def defer(app: App, task: str, *, lock: str, queueing_lock: str = "", **arguments: str) -> bool:
+def defer(app: App, task: str, *, lock: str | None, queueing_lock: str = "", **arguments: str) -> bool:
     """Put a job into the queue unless the same one waits there already; True if it was put.
 
     Args:
-        lock: jobs with the same one never run at the same time.
+        lock: jobs with the same one never run at the same time; None: nothing holds this one up.
         queueing_lock: of jobs with the same one, only one waits. Default: `lock`.
     """
     try:
-        _named(app, task, lock, queueing_lock or lock).defer(**arguments)
+        _named(app, task, lock, queueing_lock or lock or task).defer(**arguments)
     except AlreadyEnqueued:
         return False
     return True
@@ -112,7 +109,7 @@ async def _defer_next(context: JobContext, task: str) -> None:
         return
 
 
-def _named(app: App, task: str, lock: str, queueing_lock: str) -> JobDeferrer:
+def _named(app: App, task: str, lock: str | None, queueing_lock: str) -> JobDeferrer:
     return app.configure_task(f"tocsin:{task}", lock=lock, queueing_lock=queueing_lock, queue=task)
 
 
@@ -188,13 +185,17 @@ async def send(context: JobContext) -> None:
     await shop.do("send", post)
 
 
-async def rescue(context: JobContext, timestamp: int) -> None:
-    """Give the jobs of dead workers to living ones. It has no lock: a rescuer that dies must not hold up the next."""
+async def rescue(context: JobContext) -> None:
+    """Give the jobs of dead workers to living ones. It has no lock: a rescuer that dies must not hold up the next.
+
+    The leader asks for it. (Procrastinate's own timers go by the workers' clocks: with one set back by an hour, nobody
+    would be rescued for that hour.)
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
         log.logger("worker").warning("rescued", job=job.task_name, arguments=dict(job.task_kwargs))
         try:
-            await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, UTC))
+            await manager.retry_job(job, retry_at=_AT_ONCE)
         except UniqueViolation:  # its like waits already: it is enough to let go of the lock
             await manager.finish_job(job, status=Status.FAILED, delete_job=True)
         except ConnectorException as error:  # another rescuer was quicker

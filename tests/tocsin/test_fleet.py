@@ -149,7 +149,7 @@ def test_the_jobs_of_a_dead_worker_are_done_by_others_also_where_the_next_one_wa
             await jobs[0].defer_async(outlet="any")  # fell due again while the dead worker still holds it
             with engine.begin() as connection:
                 connection.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"))
-            await app.configure_task("tocsin:rescue", queue="rescue").defer_async(timestamp=0)
+            await app.configure_task("tocsin:rescue", queue="rescue").defer_async()
             await app.run_worker_async(queues=["rescue"], wait=False, delete_jobs="always")
             return [(job.lock, job.status, job.attempts) for job in await manager.list_jobs_async()]
 
@@ -181,7 +181,7 @@ def test_an_issue_whose_leader_and_worker_die_after_its_slot_is_made_once_and_te
         guard = Guard("worker", lambda: now[0])
         shop = fleet.Workshop(lambda: house, Crawler(), lambda: now[0], guard, Metrics())
         async with app.open_async():
-            await app.configure_task("tocsin:rescue", queue="rescue").defer_async(timestamp=0)
+            await app.configure_task("tocsin:rescue", queue="rescue").defer_async()
             await app.run_worker_async(wait=False, delete_jobs="always", additional_context={"workshop": shop})
 
     async def take_and_die() -> None:
