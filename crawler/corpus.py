@@ -19,15 +19,14 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crawler.boilerplate import story_marks
 from crawler.charset import decode
 from crawler.corpus_text import CorpusText, parse_corpus_text, read_corpus_text, render_corpus
 from crawler.items import Extracted
 from crawler.language import text_language
+from crawler.likeness import Archive
 from crawler.outlets import Outlet
 from crawler.store import keep
 from crawler.tables import Article
-from crawler.text import count_words, folded, line_hash, paragraphs
 from crawler.urls import canonical, same_site
 
 __all__ = [
@@ -44,7 +43,6 @@ Outcome = Literal["new", "changed", "same", "duplicate", "failed"]
 
 _NAME = re.compile(r"(\d{3,})_([0-9a-f]{16})\.txt")
 _MAX_BYTES = 5_000_000
-_ALIKE = 0.8
 _TIMES = ("published", "modified", "first_seen", "fetched")
 
 
@@ -110,7 +108,7 @@ def import_corpus(
     Raises:
         OSError: ``directory`` cannot be listed.
     """
-    archive = _Archive(session)
+    archive = Archive(session)
     names = tuple(one.name for one in outlets)
     report = ImportReport()
     for path in sorted(path for path in directory.iterdir() if path.suffix == ".txt" and path.is_file()):
@@ -155,7 +153,7 @@ def _sidecar(path: Path, body: bytes) -> dict[str, Any]:
     return facts if isinstance(facts, dict) and facts.get("sha256") == sha256(body).hexdigest() else {}
 
 
-def _import(session: Session, archive: _Archive, read: _Read, owner: str, now: datetime) -> ImportedFile:
+def _import(session: Session, archive: Archive, read: _Read, owner: str, now: datetime) -> ImportedFile:
     file, text, facts = read.file, read.text, read.facts
     name = _NAME.fullmatch(file)
     key = name[2] if name else sha256(file.encode()).hexdigest()[:16]
@@ -210,38 +208,6 @@ def _extracted(text: CorpusText, facts: dict[str, Any]) -> Extracted:
         paywall=bool(facts.get("paywall")),
         confidence=float(facts.get("confidence") or 0.9),
     )
-
-
-class _Archive:
-    """Finds articles that are nearly the same text, by the long lines they share."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._by_line: dict[str, int] = {}
-        rows = session.execute(select(Article.id, Article.text).execution_options(yield_per=500))
-        for article_id, text in rows:
-            self.add(article_id, paragraphs(text))
-
-    def add(self, article_id: int, lines: Sequence[str]) -> None:
-        """Note an article by its two longest lines."""
-        for mark in story_marks(lines):
-            self._by_line.setdefault(mark, article_id)
-
-    def like(self, lines: Sequence[str]) -> Article | None:
-        """An article that shares at least four fifths of its words, line by line, with ``lines``."""
-        candidates = {found for line in lines if (found := self._by_line.get(line_hash(line)[:12])) is not None}
-        for article_id in sorted(candidates):
-            article = self._session.get(Article, article_id)
-            if article is not None and _likeness(lines, paragraphs(article.text)) >= _ALIKE:
-                return article
-        return None
-
-
-def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    left = {folded(line): count_words(line) for line in first}
-    right = {folded(line): count_words(line) for line in second}
-    common = sum(words for line, words in left.items() if line in right)
-    return 2 * common / max(1, sum(left.values()) + sum(right.values()))
 
 
 def export_corpus(
