@@ -61,7 +61,8 @@ def test_the_order_of_arrival_changes_no_story(order: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wave", "least"), [("first", 0.98), ("second", 0.95), ("third", 0.98), ("fourth", 0.97), ("fifth", 0.9)]
+    ("wave", "least"),
+    [("first", 0.98), ("second", 0.95), ("third", 0.98), ("fourth", 0.97), ("fifth", 0.9), ("sixth", 0.8)],
 )
 def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float) -> None:
     records = load(FOLDER / "unseen", wave)

@@ -12,9 +12,10 @@ with the entities of the starting lists: the first F1 .924 (growing death tolls 
 or Persian were missed); the second .957 (a decimal beside a death toll was taken for one); the third .900 (all right
 within a language, a German text beside two English ones missed); the fourth .617, the hardest (recall .446: other
 spellings of a name in German, updates on the next day, rewrites without a name in common); the fifth, after the rules
-were mended for the fourth, .723 (recall .566: briefs, updates that name no figures, headlines that share nothing).
-Precision was 1.000 in all five. The weights of the judgement were then fitted to all of them, with articles of
-different waves beside each other as pairs that are not one story.
+were mended for the fourth, .723 (recall .566: briefs, updates that name no figures, headlines that share nothing);
+the sixth, small, after the weights of the judgement were fitted to the five (with articles of different waves beside
+each other as pairs that are not one story), .720 (recall .562). Precision was 1.000 in all six. What the rules were
+before the fourth finds .464 of the fifth and .400 of the sixth.
 """
 
 from __future__ import annotations
