@@ -37,6 +37,8 @@ _TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,10})-?(\d{1,4}[^\W\d_]?)")
 _NUMBER = re.compile(r"(?<![\w.,-])(?!\d?\d:\d\d(?!\d))(?<!\d:)\d+(?:[.,]\d+)*(?!\d)")
+_DIALLED = re.compile(r"\d+(?:-\d+){2,}")
+"""Telephone numbers and dates like 2026-03-10: no counts of anything."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _ENDS = re.compile(r"[.!?؟۔:…][\"'”’»)\]]*$")
@@ -221,7 +223,7 @@ def _weight(word: str) -> float:
 
 def _numbers(text: str) -> tuple[str, ...]:
     found = []
-    for match in _NUMBER.findall(text):
+    for match in _NUMBER.findall(_DIALLED.sub("", text)):
         number = match.replace(",", "") if _THOUSANDS.fullmatch(match) else match.replace(",", ".")
         number = number.lstrip("0") or "0"
         if not _YEAR.fullmatch(number):

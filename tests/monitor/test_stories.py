@@ -156,6 +156,33 @@ def test_names_numbers_and_dates_are_read_as_facts() -> None:
     assert found.dates == {"3-10"}
 
 
+def test_times_and_telephone_numbers_are_no_figures_and_thousands_are_read_as_figures() -> None:
+    text = "At 14:30 he sold 6 thousand tickets; call 8-800-555-35-35. Он продал 6 тысяч билетов к 2026-03-10."
+    assert make_print(1, "Tickets", text, outlet="a", at=NOON).numbers == {"6000"}
+
+
+def test_latin_spellings_of_one_name_are_one() -> None:
+    english = "On Monday the governor Oleh Syniehubov met Masoud Pezeshkian in Kharkiv and Bushehr."
+    german = "Am Montag traf Gouverneur Oleh Syniehubow in Charkiw und Buschehr auf Massud Peseschkian."
+    one, other = (make_print(n, "", text, outlet="a", at=NOON).names for n, text in enumerate((english, german)))
+    assert one <= other
+
+
+@pytest.mark.parametrize(
+    ("later", "same"),
+    [
+        ("The death toll of the fire in the Brenholm warehouse rose to nine, the mayor Ada Lund said.", True),
+        ("Four firemen died in Brenholm when a wall of a warehouse fell, the mayor Ada Lund said.", False),
+    ],
+)
+def test_a_toll_that_is_said_to_have_grown_is_the_same_story_on_the_next_day(later: str, same: bool) -> None:
+    first = "Three people died in a fire in the Brenholm warehouse on Monday, the mayor Ada Lund said."
+    one = make_print(1, "Three dead in Brenholm warehouse fire", first, outlet="a", at=NOON)
+    title = "Toll of Brenholm warehouse fire rises to nine" if same else "Four firemen killed in Brenholm"
+    other = make_print(2, title, later, outlet="b", at=NOON + timedelta(hours=20))
+    assert (link(one.sketch, other.sketch) is not None) == same
+
+
 def test_texts_of_the_same_places_and_figures_under_headlines_that_share_nothing_are_two_stories() -> None:
     bridge = (
         "The narrow bridge at Alderwick will cost 45 million crowns more, engineers from Corvale said on Monday.\n\n"
