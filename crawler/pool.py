@@ -10,9 +10,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import pickle
-import resource
-import signal
 import sys
 import threading
 import time
@@ -24,10 +21,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-import psutil
-
 from crawler.extract import ErrorKind, ExtractionError
-from crawler.memory import give_back, resident
+from crawler.jobs import packed, work
 
 T = TypeVar("T")
 
@@ -70,7 +65,7 @@ class ExtractionPool:
         self._megabytes = megabytes
         self._recycle_after = recycle_after
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["crawler.pool", "crawler.preload"])
+        self._context.set_forkserver_preload(["crawler.jobs", "crawler.preload"])
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()
         self._closing = False
@@ -115,7 +110,7 @@ class ExtractionPool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._megabytes, self._seconds), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, self._megabytes, self._seconds), daemon=True)
         with _without_main():
             process.start()
         theirs.close()
@@ -177,7 +172,7 @@ class ExtractionPool:
         worker.jobs += 1
         worker.deadline = time.monotonic() + self._seconds + (0 if worker.ready else _START_SECONDS)
         try:
-            worker.pipe.send_bytes(_packed(task.job))
+            worker.pipe.send_bytes(packed(task.job))
         except (OSError, ValueError):
             self._replace(worker, "crash", "the reading process was gone")
         except Exception as error:  # noqa: BLE001 - a job that cannot be pickled is its sender's error
@@ -242,7 +237,7 @@ class ExtractionPool:
     def _stop(self, worker: _Worker, *, at_once: bool = False) -> None:
         if not at_once:
             with contextlib.suppress(OSError, ValueError):
-                worker.pipe.send_bytes(_packed(None))
+                worker.pipe.send_bytes(packed(None))
             worker.process.join(_KILL_SECONDS)
         if worker.process.is_alive():
             worker.process.kill()
@@ -262,50 +257,3 @@ def _without_main() -> Iterator[None]:
     finally:
         for name, value in hidden.items():
             setattr(main, name, value)
-
-
-def _work(pipe: Connection, megabytes: int, seconds: float) -> None:
-    """A worker: takes jobs until it gets None."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's business
-    _limit_memory(megabytes)
-    with contextlib.suppress(OSError):  # a pool that was killed meanwhile: the wait for a job ends at once
-        pipe.send_bytes(_packed(("ready", None)))
-    least = resident()
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        if job is None:
-            return
-        signal.setitimer(signal.ITIMER_REAL, 3 * seconds)  # ends a stuck worker even if the pool itself was killed
-        try:
-            answer = ("result", job())
-        except MemoryError:
-            answer = ("memory", None)
-        except Exception as error:  # noqa: BLE001 - handed to whoever waits for the job
-            answer = ("error", error)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        try:
-            pipe.send_bytes(_packed(answer))
-        except MemoryError:
-            pipe.send_bytes(_packed(("memory", None)))
-        except OSError:  # the pool was killed: nobody waits for the answer
-            return
-        except Exception as error:  # noqa: BLE001 - an exception that cannot be pickled is told in words
-            pipe.send_bytes(_packed(("error", ExtractionError("crash", f"{type(error).__name__}: {error}"))))
-        del job, answer
-        least = give_back(least)
-
-
-def _packed(value: object) -> bytes:
-    """``value`` for the pipe; `Connection.send` would make a pickler that knows of sockets and locks each time."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Let allocation fail once this process has grown by ``megabytes`` (address space, as libxml2's memory is C's)."""
-    limit = psutil.Process().memory_info().vms + megabytes * 1024 * 1024
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or limit <= hard:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -14,7 +14,8 @@ import pytest
 from crawler.extract import ExtractionError, extract
 from crawler.feeds import parse_feed
 from crawler.items import Extracted
-from crawler.pool import ExtractionPool, _work
+from crawler.jobs import work
+from crawler.pool import ExtractionPool
 
 PROSE = "The two navies trained together for a week off the northern port, an official told reporters there. "
 
@@ -156,7 +157,7 @@ def test_a_worker_whose_pool_was_killed_ends_quietly(capfd: pytest.CaptureFixtur
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     ours.close()
-    worker = context.Process(target=_work, args=(theirs, 1_000, 5.0))
+    worker = context.Process(target=work, args=(theirs, 1_000, 5.0))
     worker.start()
     worker.join(60)
     assert (worker.exitcode, capfd.readouterr().err) == (0, "")
