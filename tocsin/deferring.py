@@ -18,7 +18,7 @@ from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
 from tocsin.wiring import House
 
-EVERY = {"crawl": 2, "screen": 60, "compose": 10, "send": 5, "rescue": 15, "warn": 120, "reload": 3, "tend": 3600}
+EVERY = {"crawl": 2, "screen": 60, "compose": 10, "send": 5, "rescue": 5, "warn": 120, "reload": 3, "tend": 3600}
 """Seconds between two ticks of a part."""
 
 
