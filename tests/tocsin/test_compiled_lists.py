@@ -93,7 +93,7 @@ def test_what_is_read_from_the_cache_is_the_configuration_that_was_compiled(
 ) -> None:
     folder, cache = make(tmp_path / "config"), tmp_path / "cache"
     fresh = load(folder, cache=cache)
-    monkeypatch.setattr("monitor.ruleset.patterns", lambda _term: pytest.fail("compiled again"))
+    monkeypatch.setattr("monitor.vocabulary.patterns", lambda _term: pytest.fail("compiled again"))
     warm = load(folder, cache=cache)
     assert warm == fresh
     assert warm.ruleset is not None
