@@ -28,6 +28,8 @@ _CAPTION_CHARS, _CAPTION_LEVELS = 200, 4
 _PAGE_PARTS = frozenset({"body", "html", "main", "article"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"div", "article", "section", "li"})
+_OF_FORMS = frozenset({"form", "fieldset", "label", "input", "textarea"})
+_LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "tr"})
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "cite", "time", "small"})
 _AROUND_PICTURES = frozenset({"div", "span", "center", "a", "picture"})
@@ -158,11 +160,13 @@ def _opens(element: HtmlElement, parent: HtmlElement) -> bool:
 
 def _cut_sign_ups(tree: HtmlElement, marks: Landmarks) -> None:
     """Remove the boxes around fields for an e-mail address: a few words and a form, in whatever language."""
-    bodies = set(marks.bodies)
+    bodies, named = set(marks.bodies), set(marks.furniture)
     for field in marks.mail_fields[:_MAIL_FIELDS]:
         box = field
         while (parent := box.getparent()) is not None:
-            if parent.tag in _PAGE_PARTS or parent in bodies or longer(parent, _SIGN_UP_CHARS):
+            if box in named and box.tag not in _OF_FORMS:
+                break  # goes by its name, and nothing around it with it
+            if parent.tag in _PAGE_PARTS or parent.tag in _LISTS or parent in bodies or longer(parent, _SIGN_UP_CHARS):
                 break
             if parent.find(".//h1") is not None or len(parent.findall(".//p")) > _SIGN_UP_PARAGRAPHS:
                 break

@@ -39,6 +39,14 @@ def test_the_box_around_a_field_for_an_address_is_cut_in_any_language(field: str
     assert lines(paragraphs(TEXT[:2]) + box + paragraphs(TEXT[2:])) == TEXT
 
 
+def test_a_sign_up_inside_a_list_leaves_the_list() -> None:
+    box = "<aside class='{}'><p>Get it by mail.</p><form><input type='email'></form></aside>"
+    items = ["Nine flights carried a number.", "Four were filed as aid.", "One was filed as “pigeons”."]
+    for name in ("newsletter-signup", "k3"):
+        listed = f"<ul><li>{items[0]}</li>{box.format(name)}<li>{items[1]}</li><li>{items[2]}</li></ul>"
+        assert lines(paragraphs() + listed) == [*TEXT, *items]
+
+
 def test_a_form_beside_a_long_text_does_not_take_the_text_along() -> None:
     assert lines(f"<div>{paragraphs()}<form><input type='email'></form></div>") == TEXT
 
