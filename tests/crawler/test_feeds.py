@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.feeds import MAX_ENTRIES, parse_feed
+from crawler.feed_json import MAX_ENTRIES
+from crawler.feeds import parse_feed
 
 URL = "https://wire.test/feeds/all.xml"
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
