@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from alerts.digests import Alert, Digest
 from crawler.outlets import Outlet, Source
 from monitor.entities import Entity, Role
-from monitor.lint import CODES
+from monitor.findings import CODES
 from monitor.watchlists import Query, Watchlist, WatchTests
 from tocsin.cli import app
 from tocsin.configuration import check

@@ -8,7 +8,8 @@ import pytest
 
 from crawler.outlets import Outlet
 from monitor.entities import Entity
-from monitor.lint import CODES, ArchiveFigures, Finding, lint
+from monitor.findings import CODES, Finding
+from monitor.lint import ArchiveFigures, lint
 from monitor.watchlists import Watchlist
 
 TESTED: dict[str, Any] = {"tests": {"hit": ["x"]}}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor import lint
+from monitor import findings
 from tocsin.configuration import idle, secrets
 from tocsin.configuration.files import Source
 from tocsin.configuration.inside import Position
 from tocsin.problems import Problem, did_you_mean, listed
 
-CODES = (*lint.CODES, secrets.CODE, idle.CODE)
+CODES = (*findings.CODES, secrets.CODE, idle.CODE)
 _OFF = re.compile(r"(?:^|\s)#\s*lint:\s*off\b[ \t]*([a-z0-9,-]*)[ \t]*(.*)$", re.IGNORECASE)
 
 
