@@ -6,21 +6,20 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from crawler.addresses import Claimed, Task, claim, due
-from crawler.answer import Answer, range_headers
+from crawler.answer import Answer
 from crawler.desk import Desk
 from crawler.extract import ExtractionError
 from crawler.failures import FetchError
-from crawler.fetch import Fetched, Tally
-from crawler.hosts import UNFINISHED, Seen, load_source, save_source
+from crawler.fetch import Tally
+from crawler.hosts import UNFINISHED, Seen
 from crawler.items import Entry
 from crawler.leftover import Remembered, remember, remembered
 from crawler.listing import PACKET, Listing, article_filter, unpack
@@ -28,7 +27,7 @@ from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet, Source
 from crawler.pipelines import Page, Pipeline
 from crawler.runs import begin_run, finish_run, waiting_addresses
-from crawler.sitemaps import Child, settled
+from crawler.sources import Sources
 from crawler.spiders import SPIDERS
 from crawler.spiders.base import ListError, ListSpider
 from crawler.traffic import HostBlockedError, StoppedError
@@ -36,8 +35,6 @@ from crawler.writer import not_stored
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-_MAX_VALIDATOR = 1_000
-_SLACK = timedelta(seconds=30)
 
 
 class Visit:
@@ -60,6 +57,7 @@ class Visit:
         self._desk = desk
         self._tally = Tally()
         self._pipeline = Pipeline(outlet, options, desk, self._tally, self.report)
+        self.sources = Sources(outlet, desk, self._tally, self.report, self.problem)
         self._budget = outlet.budget
         self._group: asyncio.TaskGroup | None = None
         self._started: set[int] = set()
@@ -76,7 +74,7 @@ class Visit:
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
-                lists = [group.create_task(self._look(spider, source)) for spider, source in self._sources()]
+                lists = [group.create_task(self._look(spider, source)) for spider, source in self._configured()]
                 group.create_task(self._leftovers(lists))
         except asyncio.CancelledError:
             self.problem("stopped", "the crawler was stopped")
@@ -88,60 +86,6 @@ class Visit:
                 _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
                 self.problem("internal", f"internal error: {type(first).__name__}: {first}")
         return await asyncio.shield(self._finish(run_id))
-
-    async def ask(self, url: str, *, stamp: str = "", page: bool = False, most: int = 0) -> Answer | None:
-        """The list at ``url``, or None where it is what it was when it was read last.
-
-        Args:
-            url: Absolute.
-            stamp: The date that an index gives for it; the one we know costs no request, once that date is over.
-            page: It is made for people, and drawn where the outlet's pages are.
-            most: Ask for the first octets only, so many; a server need not heed that (status 200 instead of 206).
-
-        Raises:
-            FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
-        """
-        seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        if stamp and stamp == seen.stamp and not seen.error and settled(stamp, seen.checked):
-            return None
-        headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
-        sent = {name: value for name, value in headers.items() if value and not seen.error}
-        if most:
-            sent |= range_headers(0, most)
-        try:
-            fetched = await self._desk.fetcher.get(
-                url,
-                self.outlet,
-                self._tally,
-                headers=sent,
-                listing=True,
-                drawn=page and self.outlet.render == "browser",
-            )
-        except FetchError as error:
-            await self._remember(url, Seen(error=str(error), status=error.status))
-            raise
-        digest = sha256(fetched.body).hexdigest()
-        if fetched.status == 304 or (digest == seen.digest and not seen.error):
-            self.report.unchanged += 1
-            await self._remember(url, Seen(status=fetched.status, stamp=stamp or None))
-            return None
-        if fetched.moved_to:
-            self.problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml", 1)
-        etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
-        new = Seen(
-            fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
-        )
-        return Answer(url, fetched, new, seen.changed)
-
-    async def piece(self, url: str, start: int, most: int) -> Fetched:
-        """Up to ``most`` octets of what is at ``url``, from ``start`` on.
-
-        Raises:
-            FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
-        """
-        return await self._desk.fetcher.get(
-            url, self.outlet, self._tally, headers=range_headers(start, most), listing=True
-        )
 
     async def read(self, function: Callable[..., T], *args: object) -> T:
         """``function(*args)`` in a process that may be hurt by what it reads."""
@@ -160,10 +104,9 @@ class Visit:
         def work(session: Session) -> Claimed:
             claimed = self._claim(session, listed)
             for answer in of:
-                self._save(session, answer)
+                self.sources.mark_read(session, answer)
             if unfinished:
-                state = Seen(error=UNFINISHED)
-                save_source(session, unfinished, self.outlet.id, state, now=datetime.now(UTC), changed=False)
+                self.sources.mark_unfinished(session, unfinished)
             return claimed
 
         claimed = await self._desk.writer.run(work)
@@ -203,7 +146,7 @@ class Visit:
             room = None if room is None else room - len(claimed.tasks)
             if claimed.left:
                 self.report.postponed += 1
-                await self._remember(answer.asked, Seen(status=answer.seen.status, error=UNFINISHED))
+                await self.sources.remember(answer.asked, Seen(status=answer.seen.status, error=UNFINISHED))
                 break
         else:
             self.report.older += seen.older or 0
@@ -218,20 +161,10 @@ class Visit:
         """Claim the first ``room`` new ones of ``entries``; with them, a list was read to its end."""
         claimed = self._claim(session, entries, room)
         if at_end is not None and not claimed.left:
-            self._save(session, at_end)
+            self.sources.mark_read(session, at_end)
             if left.known or left.alone:
                 remember(session, at_end.asked, left.alone)
         return claimed
-
-    async def children_of(self, url: str) -> list[Child]:
-        """The sitemaps that the index at ``url`` named when it was read last; none of anything else."""
-        seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        return [Child(*child) for child in seen.children]
-
-    async def left_off(self, url: str) -> bool:
-        """Whether the list at ``url`` was not read to its end the last time."""
-        seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        return bool(seen.error)
 
     def problem(self, kind: str, message: str, weight: int = 2) -> None:
         """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""
@@ -240,8 +173,8 @@ class Visit:
     async def failed(self, url: str, error: FetchError | ListError | ExtractionError) -> None:
         """Count a list that could not be fetched or read; the next round asks for it anew."""
         self.problem(error.kind, str(error) if isinstance(error, ListError) else f"{url}: {error}")
-        if not isinstance(error, FetchError):  # `ask` has written that down
-            await self._remember(url, Seen(error=str(error)))
+        if not isinstance(error, FetchError):  # `Sources.ask` has written that down
+            await self.sources.remember(url, Seen(error=str(error)))
 
     async def at_hand(self, pages: Sequence[tuple[Entry, Page]]) -> None:
         """Keep articles whose pages need no fetching (from a WARC file), as far as they are not known."""
@@ -254,31 +187,19 @@ class Visit:
             *(self._pipeline.at_hand(task, bodies[task.entry]) for task in claimed.tasks if task.entry is not None)
         )
 
-    async def place_in(self, url: str) -> int:
-        """Where reading of the file ``url`` stopped, in octets."""
-        seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        return int(seen.stamp) if seen.stamp and seen.stamp.isdigit() else 0
-
-    async def remember_place(self, url: str, offset: int) -> None:
-        """Everything of the file ``url`` before ``offset`` is stored."""
-        now = datetime.now(UTC)
-        await self._desk.writer.run(
-            lambda session: save_source(session, url, self.outlet.id, Seen(stamp=str(offset)), now=now, changed=True)
-        )
-
     def _count(self, claimed: Claimed) -> None:
         """An article that stands in several lists is found once."""
         self._listed |= claimed.listed
         self.report.found = len(self._listed) + self._passed
 
-    def _sources(self) -> Iterable[tuple[ListSpider, Source]]:
+    def _configured(self) -> Iterable[tuple[ListSpider, Source]]:
         for spider in SPIDERS:
             for source in getattr(self.outlet, spider.field):
                 yield spider, source
 
     async def _look(self, spider: ListSpider, source: Source) -> None:
         for url in spider.addresses(self, source.url):
-            if source.every is not None and not await self._is_due(url, source.every):
+            if source.every is not None and not await self.sources.is_due(url, source.every, self.now):
                 continue
             try:
                 await spider.look(self, url)
@@ -301,10 +222,6 @@ class Visit:
         for task in tasks:
             self._begin(task)
 
-    def _save(self, session: Session, answer: Answer) -> None:
-        """Write that everything ``answer`` lists is stored."""
-        save_source(session, answer.asked, self.outlet.id, answer.seen, now=datetime.now(UTC), changed=True)
-
     def _claim(self, session: Session, entries: Sequence[Entry], most: int | None = None) -> Claimed:
         return claim(
             session,
@@ -324,15 +241,6 @@ class Visit:
         self._started.add(task.address_id)
         assert self._group is not None
         self._group.create_task(self._pipeline.work(task))
-
-    async def _is_due(self, url: str, every: float) -> bool:
-        seen = await self._desk.writer.run(lambda session: load_source(session, url))
-        return seen.checked is None or seen.checked + timedelta(seconds=every) <= self.now + _SLACK
-
-    async def _remember(self, url: str, seen: Seen) -> None:
-        await self._desk.writer.run(
-            lambda session: save_source(session, url, self.outlet.id, seen, now=datetime.now(UTC), changed=False)
-        )
 
     async def _finish(self, run_id: int) -> OutletReport:
         self.report.requests = self._tally.requests

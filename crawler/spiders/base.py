@@ -21,7 +21,8 @@ class ListError(Exception):
 class ListSpider(ABC):
     """Reads one kind of list. A new kind is a subclass named in `crawler.spiders.SPIDERS`.
 
-    A spider knows neither the database nor the network: it asks the visit for answers and tells it the entries.
+    A spider knows neither the database nor the network: it asks a visit's `sources` for answers and tells the visit
+    the entries.
     """
 
     field: ClassVar[str]

@@ -17,7 +17,7 @@ class FeedSpider(ListSpider):
     field = "feeds"
 
     async def look(self, visit: Visit, url: str) -> None:
-        answer = await visit.ask(url)
+        answer = await visit.sources.ask(url)
         if answer is None:
             return
         read = await visit.read(read_feed, answer.body, answer.url, answer.content_type, visit.now)

@@ -23,13 +23,13 @@ class SectionSpider(ListSpider):
         return dated_addresses(visit, url)
 
     async def look(self, visit: Visit, url: str) -> None:
-        unfinished = await visit.left_off(url)
+        unfinished = await visit.sources.left_off(url)
         read: list[Answer] = []
         seen = {url}
         page = url
         for number in range(visit.outlet.pages):
             try:
-                answer = await visit.ask(page, page=True)
+                answer = await visit.sources.ask(page, page=True)
             except FetchError as error:
                 if number and error.status in {404, 410}:
                     break  # the list has fewer pages than it says

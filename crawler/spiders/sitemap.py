@@ -72,9 +72,9 @@ class SitemapSpider(ListSpider):
     async def _children(self, visit: Visit, child: Child, indexes: list[Answer]) -> list[Child]:
         """Look at one file; the files that it names, the newest first, where it is an index (then added to `indexes`
         if it has changed)."""
-        answer = await visit.ask(child.url, stamp=child.stamp)
+        answer = await visit.sources.ask(child.url, stamp=child.stamp)
         if answer is None:
-            return await visit.children_of(child.url)  # an unchanged index says nothing of its files
+            return await visit.sources.children_of(child.url)  # an unchanged index says nothing of its files
         read = await visit.read(
             read_sitemap, answer.body, answer.url, answer.content_type, visit.now, visit.outlet.articles
         )

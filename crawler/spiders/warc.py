@@ -34,7 +34,7 @@ class WarcSpider(ListSpider):
         if not url.startswith(("http://", "https://")):
             await self._read(visit, url, Path(url))
             return
-        answer = await visit.ask(url, most=PIECE)
+        answer = await visit.sources.ask(url, most=PIECE)
         if answer is None:
             return
         with tempfile.TemporaryDirectory(prefix="tocsin-warc-") as folder:
@@ -56,12 +56,12 @@ class WarcSpider(ListSpider):
                 if file.tell() >= size:
                     return
                 etag = fetched.headers.get("etag")
-                fetched = await visit.piece(fetched.url, file.tell(), PIECE)
+                fetched = await visit.sources.piece(fetched.url, file.tell(), PIECE)
                 if fetched.status != 206 or not fetched.body or fetched.headers.get("etag") != etag:
                     raise ListError("warc", f"{answer.asked} changed, or broke off, while it was fetched")
 
     async def _read(self, visit: Visit, name: str, path: Path, *, resume: bool = True) -> None:
-        offset = await visit.place_in(name) if resume else 0
+        offset = await visit.sources.place_in(name) if resume else 0
         at_end = False
         while not at_end:
             try:
@@ -79,4 +79,4 @@ class WarcSpider(ListSpider):
                 raise ListError("warc", piece.problem)
             offset, at_end = piece.offset, piece.at_end
             if resume:
-                await visit.remember_place(name, offset)
+                await visit.sources.remember_place(name, offset)
