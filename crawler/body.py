@@ -21,9 +21,9 @@ from trafilatura.settings import Extractor
 
 from crawler.blocks import Line, block_lines
 from crawler.boxes import cut_cards
+from crawler.landmarks import Landmarks
 from crawler.lines import is_prose
 from crawler.place import container
-from crawler.sweep import Landmarks
 from crawler.text import count_words, folded
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every short page as a warning

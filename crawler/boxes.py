@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed
 from crawler.labels import MAX_HEADING, MAX_LABEL
-from crawler.sweep import Landmarks
+from crawler.landmarks import Landmarks
 from crawler.text import clean_line, count_words
 
 _STOPS = frozenset({"body", "html", "main", "article"})

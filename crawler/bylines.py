@@ -12,6 +12,7 @@ from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTUR
 from crawler.dates import is_date_line, without_dates
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
+from crawler.landmarks import Landmarks, element_text, parted_text
 from crawler.names import author_names, has_job, names_only, signature, worded_names
 from crawler.nearby import (
     BEHIND,
@@ -24,7 +25,6 @@ from crawler.nearby import (
     near_headline,
 )
 from crawler.persons import is_person
-from crawler.sweep import Landmarks, element_text, parted_text
 from crawler.text import clean_line, folded
 from crawler.wires import agency_named
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crawler.sweep import Landmarks
+from crawler.landmarks import Landmarks
 from crawler.text import clean_line, folded
 
 _MOST, _LONGEST = 60, 1_000

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from lxml.html import HtmlElement
 
 from crawler.boxes import cut_answered, cut_boxes, has_text, longer, remove, within
+from crawler.landmarks import Landmarks
 from crawler.marks import lightly_named
 from crawler.place import prose_elements
-from crawler.sweep import FURNITURE_TAGS, Landmarks
+from crawler.sweep import FURNITURE_TAGS
 from crawler.text import clean_line, count_words
 
 _FURNITURE_SHARE = 0.4

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.jsonld import ArticleFacts
+from crawler.landmarks import Landmarks, element_text
 from crawler.names import signature
-from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(

@@ -11,9 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from crawler.bylines import authors_of
 from crawler.headline import headline, names_of_site
 from crawler.jsonld import ArticleFacts
+from crawler.landmarks import Landmarks
 from crawler.nearby import headline_element
 from crawler.stamps import dates_of
-from crawler.sweep import Landmarks
 from crawler.text import clean_line
 
 _MAX_TITLE = 400

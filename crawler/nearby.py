@@ -8,8 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.landmarks import Landmarks, element_text
 from crawler.marks import Mark, is_hidden, marks_of
-from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line, folded
 
 _BEFORE, BEHIND = 15, 60

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.boxes import within
-from crawler.sweep import Landmarks
+from crawler.landmarks import Landmarks
 
 _MIN_PROSE = 25
 _SHARE_OF_PROSE = 0.6

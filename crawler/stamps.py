@@ -14,9 +14,9 @@ from crawler.boxes import readers_part
 from crawler.bylines import PARTS
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
 from crawler.jsonld import ArticleFacts
+from crawler.landmarks import Landmarks, element_text
 from crawler.names import names_only, worded_names
 from crawler.nearby import around_headline, beside
-from crawler.sweep import Landmarks, element_text
 from crawler.text import clean_line
 
 _TIME_FIELDS = (

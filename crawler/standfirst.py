@@ -18,11 +18,11 @@ from crawler.boxes import within
 from crawler.captions import Captions
 from crawler.dates import holds_date
 from crawler.headline import alike
+from crawler.landmarks import Landmarks
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
 from crawler.marks import Mark, marks_of
 from crawler.metadata import Metadata
 from crawler.names import byline
-from crawler.sweep import Landmarks
 from crawler.text import clean_line, count_words, folded, says
 
 _WORDS = (4, 120)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from lxml.html import HtmlElement
 
 from crawler.bywords import LABEL_ALONE, LABEL_START
 from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
+from crawler.landmarks import Landmarks, parted_text
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import worded_names
 from crawler.text import clean_line
@@ -36,8 +37,6 @@ _NEVER_FURNITURE = frozenset({"html", "body", "main", "head", "h1", "p", "title"
 _MAX_NOTES = 200
 _MAX_LINE = 600
 _MAX_BYLINE = 120
-_MAX_PARTED = 240
-_BLOCKS = frozenset({"br", "div", "p", "li", "dd", "dt", "td", "tr", "h2", "h3", "h4", "h5", "ul", "hr"})
 _MIN_OWN = 40
 _HOLDERS = frozenset(
     {"div", "td", "section", "article", "span", "li", "blockquote", "font", "center", "main", "body", "dd"}
@@ -63,77 +62,6 @@ _NOTES = (
     (Mark.DATE, "dates"),
     (Mark.TITLE, "titles"),
 )
-
-
-@dataclass
-class Landmarks:
-    """What stands where on a page. Elements are those of the tree; texts are clean lines."""
-
-    metas: dict[str, list[str]] = field(default_factory=dict)
-    """Contents of meta elements by lower-case property, name or itemprop."""
-    canonical: str = ""
-    base: str = ""
-    language: str = ""
-    title: str = ""
-    """The title element."""
-    headings: list[HtmlElement] = field(default_factory=list)
-    """All h1."""
-    subheads: list[HtmlElement] = field(default_factory=list)
-    """The first h2."""
-    times: list[HtmlElement] = field(default_factory=list)
-    dates: list[HtmlElement] = field(default_factory=list)
-    authors: list[HtmlElement] = field(default_factory=list)
-    titles: list[HtmlElement] = field(default_factory=list)
-    """Elements other than h1 whose class calls them title or headline."""
-    tags: list[str] = field(default_factory=list)
-    """Texts of links that are marked as tags."""
-    bylines: list[HtmlElement] = field(default_factory=list)
-    """Elements whose short text is a byline, or only the label of one ("By")."""
-    leads: list[HtmlElement] = field(default_factory=list)
-    bodies: list[HtmlElement] = field(default_factory=list)
-    paragraphs: list[HtmlElement] = field(default_factory=list)
-    holders: list[HtmlElement] = field(default_factory=list)
-    """Elements other than p that hold text of their own; not those in links: a long headline on a card is no prose."""
-    places: dict[HtmlElement, int] = field(default_factory=dict)
-    """How many elements stand before each of `headings`, `titles`, `leads`, `bodies` and `paragraphs`."""
-    labels: list[HtmlElement] = field(default_factory=list)
-    """Elements whose short text begins like the label of a box: "Read also", "Comments", "Sign up"."""
-    furniture: list[HtmlElement] = field(default_factory=list)
-    """Elements that hold no article text, if their size does not speak against it."""
-    captions: list[HtmlElement] = field(default_factory=list)
-    mail_fields: list[HtmlElement] = field(default_factory=list)
-    """Fields of forms that ask for an e-mail address."""
-    pictures: list[HtmlElement] = field(default_factory=list)
-    """The first pictures."""
-    image: str = ""
-    """Source of the first picture below the headline that is no logo or the like."""
-    alts: set[str] = field(default_factory=set)
-    """Alternative texts of pictures."""
-
-    def meta(self, *names: str) -> str:
-        """The first non-empty content of the metas ``names``, in their order."""
-        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
-
-
-def element_text(element: HtmlElement) -> str:
-    """The text of an element as one line."""
-    return clean_line(" ".join(element.itertext())[:2000])
-
-
-def parted_text(element: HtmlElement) -> str:
-    """The text of an element as one short line, its blocks and broken lines parted by " | "."""
-    pieces: list[str] = []
-    size = 0
-    for part in element.iter():
-        if part.tag in _BLOCKS and part is not element:
-            pieces.append(" | ")
-        for text in (part.text, part.tail if part is not element else None):
-            if text and not text.isspace():
-                pieces.append(text)
-                size += len(text)
-        if size > _MAX_PARTED:
-            break
-    return clean_line(" ".join(pieces)[:_MAX_PARTED])
 
 
 def sweep(tree: HtmlElement) -> Landmarks:
