@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from crawler.elements import longer
 from crawler.text import clean_line
 
 _BLOCKS = frozenset(
@@ -85,16 +86,7 @@ def _is_table(element: _Element) -> bool:
 def _is_row(element: _Element) -> bool:
     """Whether a table's row is one line of several short cells, whatever blocks stand in them."""
     cells = [child for child in element if child.tag in _CELLS]
-    return len(cells) > 1 and not any(map(_is_long, cells)) and element.find(".//pre") is None
-
-
-def _is_long(cell: _Element) -> bool:
-    length = 0
-    for text in cell.itertext():
-        length += len(text.strip())
-        if length > _CELL:
-            return True
-    return False
+    return len(cells) > 1 and not any(longer(cell, _CELL) for cell in cells) and element.find(".//pre") is None
 
 
 def _is_note(element: _Element) -> bool:

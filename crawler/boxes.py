@@ -14,9 +14,10 @@ from lxml.html import HtmlElement
 
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed
+from crawler.elements import element_text, has_text, longer, remove, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
-from crawler.text import clean_line, count_words
+from crawler.text import count_words
 
 _STOPS = frozenset({"body", "html", "main", "article"})
 _LISTS = frozenset({"ul", "ol", "div", "section", "nav", "aside", "table"})
@@ -40,7 +41,7 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
     for label in marks.labels[:_MANY]:
         if label.tag == "h1" or not within(label, tree):
             continue
-        text = clean_line(" ".join(label.itertext())[: 2 * MAX_HEADING])
+        text = element_text(label, 2 * MAX_HEADING)
         heads_comments = opens_comments(text)
         if (len(text) > MAX_LABEL and not heads_comments) or is_attributed(text):
             continue
@@ -53,12 +54,12 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             _cut_related(label, largest)
         elif phrases.ADVERTISEMENT.fullmatch(text):
             box = _box(label, largest)
-            if box is not label and count_words(_words(box)) <= _ADVERTISED_WORDS:
+            if box is not label and count_words(element_text(box, None)) <= _ADVERTISED_WORDS:
                 remove(box)
         elif prompts.PROMPT.match(text) or prompts.SIGN_UP.fullmatch(text) or prompts.WALL.match(text):
             wall = prompts.WALL.match(text)
             box = _box(label, None if wall else largest)
-            if box is not label and (wall or count_words(_words(box)) <= _SIGN_UP_WORDS):
+            if box is not label and (wall or count_words(element_text(box, None)) <= _SIGN_UP_WORDS):
                 remove(box)
 
 
@@ -98,7 +99,7 @@ def readers_part(marks: Landmarks) -> HtmlElement | None:
     for label in marks.labels[:_MANY]:
         if label.tag in {"h1", "a"} or next(label.iterancestors("a", "button"), None) is not None:
             continue
-        text = clean_line(" ".join(label.itertext())[: 2 * MAX_HEADING])
+        text = element_text(label, 2 * MAX_HEADING)
         if opens_comments(text) and _prose_before(label.getroottree().getroot(), marks, label):
             return label
     return None
@@ -119,30 +120,6 @@ def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
             for card in row:
                 if card not in kept:
                     remove(card)
-
-
-def within(element: HtmlElement, tree: HtmlElement) -> bool:
-    """Whether an element still hangs on ``tree``. A part that was cut off names the same document as before: only
-    its ancestors tell."""
-    top = element
-    while (parent := top.getparent()) is not None:
-        top = parent
-    return top is tree
-
-
-def remove(element: HtmlElement) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
-        element.tail = None
-    parent.remove(element)
 
 
 def _card(link: HtmlElement) -> HtmlElement | None:
@@ -214,8 +191,8 @@ def _cut_related(label: HtmlElement, limit: float) -> None:
 
 def _linked(element: HtmlElement) -> bool:
     """Whether most of an element's words are links."""
-    whole = len(_words(element))
-    return whole > 0 and sum(len(_words(link)) for link in element.iter("a")) >= 0.6 * whole
+    whole = len(element_text(element, None))
+    return whole > 0 and sum(len(element_text(link, None)) for link in element.iter("a")) >= 0.6 * whole
 
 
 def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> HtmlElement:
@@ -235,20 +212,10 @@ def _box(label: HtmlElement, limit: float | None, *, linked: bool = False) -> Ht
         box = parent
 
 
-def longer(element: HtmlElement, limit: float) -> bool:
-    """Whether an element's text has more than ``limit`` characters; no more than that is looked at."""
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > limit:
-            return True
-    return False
-
-
 def _teases(element: HtmlElement) -> bool:
     """Whether an element is links with a few words each."""
-    links = sum(len(_words(link)) for link in element.iter("a"))
-    return len(_words(element)) - links <= _UNLINKED[0] * links + _UNLINKED[1]
+    links = sum(len(element_text(link, None)) for link in element.iter("a"))
+    return len(element_text(element, None)) - links <= _UNLINKED[0] * links + _UNLINKED[1]
 
 
 def _first(element: HtmlElement, parent: HtmlElement) -> bool:
@@ -259,11 +226,3 @@ def _first(element: HtmlElement, parent: HtmlElement) -> bool:
         if (other.tail and other.tail.strip()) or other.tag not in _SILENT or has_text(other):
             return False
     return True
-
-
-def has_text(element: HtmlElement) -> bool:
-    return any(text.strip() for text in element.itertext())
-
-
-def _words(element: HtmlElement) -> str:
-    return clean_line(" ".join(element.itertext()))

@@ -10,9 +10,10 @@ from lxml.html import HtmlElement
 
 from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTURE
 from crawler.dates import is_date_line, without_dates
+from crawler.elements import element_text, parted_text
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
-from crawler.landmarks import Landmarks, element_text, parted_text
+from crawler.landmarks import Landmarks
 from crawler.names import author_names, has_job, names_only, signature, worded_names
 from crawler.nearby import (
     BEHIND,

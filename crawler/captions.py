@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from crawler.elements import element_text
 from crawler.landmarks import Landmarks
-from crawler.text import clean_line, folded
+from crawler.text import folded
 
 _MOST, _LONGEST = 60, 1_000
 _MIN_WORDS = 4
@@ -43,5 +44,5 @@ class Captions:
 
 def captions_of(marks: Landmarks) -> Captions:
     """Those of the page that was swept; to be called before anything is cut from its tree."""
-    below = [clean_line(" ".join(element.itertext())[:_LONGEST]) for element in marks.captions[:_MOST]]
+    below = [element_text(element, _LONGEST) for element in marks.captions[:_MOST]]
     return Captions([*below, *marks.alts])

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.boxes import cut_answered, cut_boxes, has_text, longer, remove, within
+from crawler.boxes import cut_answered, cut_boxes
+from crawler.elements import element_text, has_text, longer, remove, within
 from crawler.landmarks import Landmarks
 from crawler.marks import lightly_named
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS
-from crawler.text import clean_line, count_words
+from crawler.text import count_words
 
 _FURNITURE_SHARE = 0.4
 _DROP_CAP = 2
@@ -114,7 +115,7 @@ def _cut_names(marks: Landmarks) -> None:
             continue
         if element.tag in _INLINE and not _stands_alone(element):
             continue
-        if not 0 < count_words(clean_line(" ".join(element.itertext()))) <= _NAME_WORDS:
+        if not 0 < count_words(element_text(element, None)) <= _NAME_WORDS:
             continue
         if next(element.iterancestors("blockquote", "q"), None) is None:
             remove(element)

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
-from crawler.landmarks import Landmarks, element_text
+from crawler.landmarks import Landmarks
 from crawler.names import signature
 from crawler.text import clean_line, folded
 

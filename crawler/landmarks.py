@@ -1,15 +1,10 @@
-"""What a walk over a page has noted, and the texts of elements as one line."""
+"""What a walk over a page has noted: the elements and texts that later steps ask for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
-
-from crawler.text import clean_line
-
-_MAX_PARTED = 240
-_BLOCKS = frozenset({"br", "div", "p", "li", "dd", "dt", "td", "tr", "h2", "h3", "h4", "h5", "ul", "hr"})
 
 
 @dataclass
@@ -60,24 +55,3 @@ class Landmarks:
     def meta(self, *names: str) -> str:
         """The first non-empty content of the metas ``names``, in their order."""
         return next((value for name in names for value in self.metas.get(name, ()) if value), "")
-
-
-def element_text(element: HtmlElement) -> str:
-    """The text of an element as one line."""
-    return clean_line(" ".join(element.itertext())[:2000])
-
-
-def parted_text(element: HtmlElement) -> str:
-    """The text of an element as one short line, its blocks and broken lines parted by " | "."""
-    pieces: list[str] = []
-    size = 0
-    for part in element.iter():
-        if part.tag in _BLOCKS and part is not element:
-            pieces.append(" | ")
-        for text in (part.text, part.tail if part is not element else None):
-            if text and not text.isspace():
-                pieces.append(text)
-                size += len(text)
-        if size > _MAX_PARTED:
-            break
-    return clean_line(" ".join(pieces)[:_MAX_PARTED])

@@ -8,7 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.landmarks import Landmarks, element_text
+from crawler.elements import element_text
+from crawler.landmarks import Landmarks
 from crawler.marks import Mark, is_hidden, marks_of
 from crawler.text import clean_line, folded
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.boxes import within
+from crawler.elements import within
 from crawler.landmarks import Landmarks
 
 _MIN_PROSE = 25

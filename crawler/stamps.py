@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 from crawler.boxes import readers_part
 from crawler.bylines import PARTS
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
+from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
-from crawler.landmarks import Landmarks, element_text
+from crawler.landmarks import Landmarks
 from crawler.names import names_only, worded_names
 from crawler.nearby import around_headline, beside
 from crawler.text import clean_line

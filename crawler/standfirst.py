@@ -14,16 +14,16 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.boxes import within
 from crawler.captions import Captions
 from crawler.dates import holds_date
+from crawler.elements import element_text, within
 from crawler.headline import alike
 from crawler.landmarks import Landmarks
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
 from crawler.marks import Mark, marks_of
 from crawler.metadata import Metadata
 from crawler.names import byline
-from crawler.text import clean_line, count_words, folded, says
+from crawler.text import count_words, folded, says
 
 _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
@@ -64,7 +64,7 @@ def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: C
         if not any(-_ABOVE <= place - heading <= _BELOW for heading in headings):
             continue  # the lead of another article
         for part in _parts(element):
-            line = _line(part, 3000)
+            line = element_text(part, 3000)
             if _WORDS[0] <= count_words(line) <= _WORDS[1]:
                 found.append(Lead(place, line))
                 break
@@ -96,7 +96,7 @@ def lines_above(
     for element in _between(heading, root):
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
-        line = _line(element, 1500)
+        line = element_text(element, 1500)
         sure = element.tag in {"h2", "h3", "h4"} or line[-1:] in ".!?…؟。"
         least = _UNMARKED_WORDS[0] if sure else _UNENDED_WORDS
         if not least <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
@@ -173,7 +173,7 @@ def _is_lead(element: HtmlElement, line: str, about: Metadata) -> bool:
         return False
     if next(element.iter(*_PICTURES), None) is not None or (holds_date(line) and not is_prose(line)):
         return False
-    linked = sum(len(_line(link, 600)) for link in element.iter("a"))
+    linked = sum(len(element_text(link, 600)) for link in element.iter("a"))
     if linked > 0.5 * len(line) or furniture_reason(line, sites=about.sites) or repeats_title(line, about.title):
         return False
     if byline(line) or closing_note(line, about.authors):
@@ -201,7 +201,7 @@ def _after(heading: HtmlElement) -> list[str]:
     place = heading
     for _ in range(3):
         for element in place.itersiblings("p", "h2", "h3", "div", "span"):
-            line = _line(element, 1500)
+            line = element_text(element, 1500)
             if _WORDS[0] <= count_words(line) <= _WORDS[1]:
                 found.append(line)
             if len(found) > 6:
@@ -216,7 +216,3 @@ def first_place(root: HtmlElement | None, marks: Landmarks) -> int:
     """How many elements stand before the first paragraph of the article; very many where it has none."""
     first = next(root.iter("p"), None) if root is not None else None
     return marks.places.get(first, sys.maxsize) if first is not None else sys.maxsize
-
-
-def _line(element: HtmlElement, most: int) -> str:
-    return clean_line(" ".join(element.itertext())[:most])

@@ -10,8 +10,9 @@ from functools import lru_cache, partial
 from lxml.html import HtmlElement
 
 from crawler.bywords import LABEL_ALONE, LABEL_START
+from crawler.elements import element_text, parted_text
 from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
-from crawler.landmarks import Landmarks, parted_text
+from crawler.landmarks import Landmarks
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import worded_names
 from crawler.text import clean_line
@@ -105,7 +106,7 @@ def sweep(tree: HtmlElement) -> Landmarks:
             continue
         told = tuple([(name, element.get(name)) for name in telling])
         if "rel" in telling and ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
-            found.tags.append(clean_line(" ".join(element.itertext())[:200]))
+            found.tags.append(element_text(element, 200))
         notes = _notes_of(tag, told)
         if notes is not None:
             _note(found, element, place, notes)

@@ -1,0 +1,70 @@
+"""Elements of a page: the text they hold, whether they still stand in its tree, and how one is taken out."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from crawler.text import clean_line
+
+_MAX_PARTED = 240
+_BLOCKS = frozenset({"br", "div", "p", "li", "dd", "dt", "td", "tr", "h2", "h3", "h4", "h5", "ul", "hr"})
+
+
+def element_text(element: HtmlElement, most: int | None = 2000) -> str:
+    """The text of an element as one line, made of its first ``most`` characters; of all with None."""
+    return clean_line(" ".join(element.itertext())[:most])
+
+
+def parted_text(element: HtmlElement) -> str:
+    """The text of an element as one short line, its blocks and broken lines parted by " | "."""
+    pieces: list[str] = []
+    size = 0
+    for part in element.iter():
+        if part.tag in _BLOCKS and part is not element:
+            pieces.append(" | ")
+        for text in (part.text, part.tail if part is not element else None):
+            if text and not text.isspace():
+                pieces.append(text)
+                size += len(text)
+        if size > _MAX_PARTED:
+            break
+    return clean_line(" ".join(pieces)[:_MAX_PARTED])
+
+
+def longer(element: HtmlElement, limit: float) -> bool:
+    """Whether an element's text has more than ``limit`` characters; no more than that is looked at."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > limit:
+            return True
+    return False
+
+
+def has_text(element: HtmlElement) -> bool:
+    """Whether anything of an element can be read."""
+    return any(text.strip() for text in element.itertext())
+
+
+def within(element: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether an element still hangs on ``tree``. A part that was cut off names the same document as before: only
+    its ancestors tell."""
+    top = element
+    while (parent := top.getparent()) is not None:
+        top = parent
+    return top is tree
+
+
+def remove(element: HtmlElement) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
