@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, QueryPlan, Ruleset
 from monitor.archive_columns import Columns
-from monitor.document import Document
+from monitor.archive_origins import Origins
 from monitor.evaluate import Leaves
 from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
 from monitor.nodes import Node, leaves_of
@@ -109,6 +109,7 @@ class _View:
         self._session, self._store, self._at = session, store, at
         self._rules, self._plan = version.rules, version.plan
         self._outlets = {outlet.id: outlet for outlet in version.outlets}
+        self._origins = Origins(at, self._outlets, version.rules.facts)
         self._names = store.names(version.rules, version.outlets)
         self._asked: dict[int, _Asked] = {}
         """By the identity of a query, or of the node of a gate or a drop; the plan holds them."""
@@ -167,7 +168,7 @@ class _View:
             found = self.verdict(self.query(query))
             cents = _cents(query, found)
             if query.source.lang:
-                spoken = self._speaks(found.rows, query.source.lang)
+                spoken = self._origins.speak(found.rows, query.source.lang)
                 found, cents = found.only(spoken), cents[spoken]
             articles.append(found.articles)
             rows.append(found.rows)
@@ -175,7 +176,7 @@ class _View:
         held, first, place = np.unique(np.concatenate(articles), return_index=True, return_inverse=True)
         at = np.concatenate(rows)[first]
         values = np.rint(np.bincount(place, weights=np.concatenate(points), minlength=len(held))) / _CENT
-        passed = (values >= plan.source.score) & self._reads(at)
+        passed = (values >= plan.source.score) & self._origins.read_by(plan, at)
         held, values, at = held[passed], values[passed], at[passed]
         for gate in plan.gates:
             met = self._met(gate, held, at)
@@ -220,7 +221,7 @@ class _View:
             asked.tree,
             {number: one for number, one in hits.items() if one is not None},
             lambda articles: documents(self._session, articles, self._at, self._outlets),
-            self._about,
+            self._origins.documents,
         )
         held = _Held(found.articles, found.boosts, found.factors, self._at.rows(found.articles))
         self._keep(asked.name, *held)
@@ -243,52 +244,8 @@ class _View:
             assert kept is not None
         found = _among(articles, kept.arrays[0])
         if gate.assumed:
-            found |= self._by_outlet(lambda id: not gate.assumed.isdisjoint(self._assume(id)))[self._at.outlets[rows]]
+            found |= self._origins.assume(gate.assumed, rows)
         return found
-
-    def _reads(self, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Which rows the list reads, by their language and outlet."""
-        plan = self._plan
-        read = self._speaks(rows, plan.langs)
-        if plan.outlets or plan.tags:
-            among = self._by_outlet(lambda id: id in plan.outlets or not plan.tags.isdisjoint(self._tags(id)))
-            read &= among[self._at.outlets[rows]]
-        return read
-
-    def _speaks(self, rows: NDArray[np.int32], languages: Collection[str]) -> NDArray[np.bool_]:
-        """Which rows are in one of these languages (none = any), or in one that is not known."""
-        if not languages:
-            return np.ones(len(rows), np.bool_)
-        told = np.array([not one or one in languages for one in self._at.language_names] or [True])
-        silent = np.array([not one for one in self._at.language_names] or [True])
-        assumed = self._by_outlet(lambda id: (spoken := self._language(id)) in languages or not spoken)
-        tongues = self._at.languages[rows]
-        return np.where(silent[tongues], assumed[self._at.outlets[rows]], told[tongues])
-
-    def _about(self, articles: NDArray[np.int64]) -> list[Document]:
-        at = self._at
-        made = []
-        for row in at.rows(articles).tolist():
-            outlet, language = at.outlet_names[at.outlets[row]], at.language_names[at.languages[row]]
-            made.append(
-                Document("", "", "", lang=language or self._language(outlet), outlet=outlet, tags=self._tags(outlet))
-            )
-        return made
-
-    def _by_outlet(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
-        return np.array([holds(id) for id in self._at.outlet_names] or [False])
-
-    def _language(self, outlet: str) -> str:
-        known = self._outlets.get(outlet)
-        return known.language if known else ""
-
-    def _tags(self, outlet: str) -> tuple[str, ...]:
-        known, facts = self._outlets.get(outlet), self._rules.facts.get(outlet)
-        return (tuple(known.tags) if known else ()) or (facts.tags if facts else ())
-
-    def _assume(self, outlet: str) -> tuple[str, ...]:
-        known, facts = self._outlets.get(outlet), self._rules.facts.get(outlet)
-        return (*(known.assume if known else ()), *(facts.assume if facts else ()))
 
 
 def _cents(query: QueryPlan, verdict: _Held) -> NDArray[np.int64]:
