@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from crawler.items import Entry
 from crawler.listing import sane
 from crawler.tables import Address
-from crawler.urls import absolute, canonical, fold, host
+from crawler.urls import absolute, canonical, fold
 
 RETRIES = (timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """How long after the first, second ... failed round a page is asked for again; after the last one never."""
@@ -275,8 +275,3 @@ def _task(row: Address, entry: Entry | None) -> Task:
         hints=row.hints,
         entry=entry,
     )
-
-
-def hosts_of(tasks: Iterable[Task]) -> set[str]:
-    """The hosts that ``tasks`` are on."""
-    return {host(task.link) for task in tasks}

@@ -49,8 +49,6 @@ class Page:
     tree: HtmlElement
     json_ld: tuple[str, ...]
     """Contents of the JSON-LD scripts, unparsed."""
-    flattened: bool
-    """Whether the nesting was so deep that containers were left out."""
     truncated: bool = False
     """Whether it is so large that its end was not read."""
 
@@ -71,7 +69,7 @@ def parse_page(markup: str) -> Page | None:
     tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flatten(markup))
-    return None if tree is None else Page(tree, json_ld, too_deep, truncated)
+    return None if tree is None else Page(tree, json_ld, truncated)
 
 
 def page_of_text(text: str) -> str:

@@ -10,8 +10,6 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import BaseModel
 
-from crawler.shapes import ShortForm
-
 Path = tuple[str | int, ...]
 
 
@@ -102,8 +100,3 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         for inner in typing.get_args(part):
             if not isinstance(inner, str):
                 yield from _models_in(inner)
-
-
-def short_form(model: type[BaseModel] | None) -> bool:
-    """True where a plain text may stand for the whole map."""
-    return model is not None and issubclass(model, ShortForm)
