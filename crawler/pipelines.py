@@ -5,28 +5,25 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from scrapy.http import HtmlResponse
-from scrapy.utils.response import get_meta_refresh
 from sqlalchemy.orm import Session
 
-from crawler.addresses import Task, alias, known_article, moved_article, next_look, settle, settle_kept
+from crawler.addresses import Task, alias, moved_article, next_look, settle, settle_kept
 from crawler.boilerplate import MANY, cut_hashes, learn_many
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
 from crawler.extract import ExtractionError, Rules, extract
 from crawler.failures import FetchError
-from crawler.fetch import Fetched, Redirected, Tally
+from crawler.fetch import Tally
 from crawler.files import binary_kind
 from crawler.items import Extracted
 from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet
+from crawler.redirects import KnownArticle, sent_on, watching
 from crawler.runs import Totals
 from crawler.store import Kept, keep, own_address, text_words
 from crawler.traffic import HostBlockedError, StoppedError
-from crawler.urls import absolute, canonical, fold
 from crawler.zones import zone_of
 
 _log = logging.getLogger(__name__)
@@ -41,16 +38,6 @@ _STATES = {
 _NO_ARTICLE = frozenset({"empty", "size"})
 """Reasons of `ExtractionError` that lie in the page; after the others (time, memory) it is read again later."""
 _PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
-_SMALL = 16_384
-"""A page that only sends readers on is never larger."""
-
-
-class KnownArticle(Exception):  # noqa: N818  (no error: a redirect that ends at something we have)
-    """A redirect leads to an article that is kept already."""
-
-    def __init__(self, article: int, url: str) -> None:
-        super().__init__(f"redirects to {url}, which is known")
-        self.article = article
 
 
 @dataclass(frozen=True)
@@ -158,13 +145,14 @@ class Pipeline:
 
     async def _fetch(self, task: Task) -> None:
         url = task.link
+        watch = watching(task, self._desk.writer)
         for _ in range(3):  # a page may send its readers on by a tag instead of a status
             fetched = await self._desk.fetcher.get(
                 url,
                 self._outlet,
                 self._tally,
                 drawn=self._outlet.render == "browser",
-                redirected=self._watch(task),
+                redirected=watch,
                 slots=self._desk.slots,
             )
             try:
@@ -173,7 +161,7 @@ class Pipeline:
                     raise FetchError("media", f"this is no page but {fetched.content_type}")
                 if kind := binary_kind(fetched.body):
                     raise FetchError("media", f"this is no page but {kind}")
-                target = _sent_on(fetched)
+                target = sent_on(fetched)
                 if target is None:
                     if self._desk.archive is not None:
                         await self._desk.archive.add(fetched)
@@ -182,7 +170,7 @@ class Pipeline:
                     return
             finally:
                 self._desk.slots.release()
-            await self._watch(task)(target)
+            await watch(target)
             url = target
         raise FetchError("redirect", "sends its readers on in a circle")
 
@@ -219,22 +207,6 @@ class Pipeline:
             raise FetchError("soft-404", f"the page says that there is none ({extracted.title[:80]!r})", final=True)
         await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin, page.fetched)
         return True
-
-    def _watch(self, task: Task) -> Redirected:
-        """Sees where a redirect of ``task`` leads before it is followed."""
-        own = fold(task.url)
-
-        async def look(target: str) -> None:
-            there = canonical(target) or target
-            if fold(there) == own:
-                return
-            if urlsplit(there).path == "/" and not urlsplit(there).query and urlsplit(task.url).path != "/":
-                raise FetchError("http-404", "redirects to the front page: the article is gone", final=True, status=404)
-            article = await self._desk.writer.run(lambda session: known_article(session, there))
-            if article is not None:
-                raise KnownArticle(article, there)
-
-        return look
 
     async def _keep(
         self, task: Task, extracted: Extracted, url: str, origin: str, fetched: datetime | None = None
@@ -293,12 +265,3 @@ class Pipeline:
     async def _settle(self, task: Task, state: str, reason: str, article: int | None = None) -> None:
         now = datetime.now(UTC)
         await self._desk.writer.run(lambda session: settle(session, task, state, reason, now=now, article=article))
-
-
-def _sent_on(fetched: Fetched) -> str | None:
-    """Where a page of nothing but a refresh tag sends its readers."""
-    if len(fetched.body) > _SMALL or b"http-equiv" not in fetched.body[:4096].lower():
-        return None
-    seconds, target = get_meta_refresh(HtmlResponse(fetched.url, body=fetched.body))
-    link = absolute(target, fetched.url) if target and seconds is not None and seconds <= 30 else None
-    return None if link is None or fold(canonical(link) or link) == fold(canonical(fetched.url) or "") else link
