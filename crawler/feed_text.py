@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from crawler.text import clean_line
+from crawler.urls import joined
 
 _MARKUP = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![A-Za-z[][^<>]*)>", re.DOTALL)
 _UNSEEN_BLOCKS = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -45,14 +45,7 @@ def plain(value: Any) -> str:
 def absolute_link(base: str, link: str) -> str:
     """``link`` as an absolute http(s) address, "" where it is none."""
     link = _CONTROLS.sub("", _BROKEN_LINE.sub("", link.strip())).replace(" ", "%20")
-    if not link:
-        return ""
-    try:
-        address = urljoin(base, link)
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in {"http", "https"} and parts.hostname else ""
+    return joined(base, link) if link else ""
 
 
 def language_code(value: Any) -> str:

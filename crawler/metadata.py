@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.bylines import authors_of
 from crawler.headline import headline, names_of_site
@@ -15,6 +15,7 @@ from crawler.landmarks import Landmarks
 from crawler.nearby import headline_element
 from crawler.stamps import dates_of
 from crawler.text import clean_line
+from crawler.urls import joined
 
 _MAX_TITLE = 400
 _MAX_TAGS = 30
@@ -55,7 +56,7 @@ def read_metadata(
     """Weigh what JSON-LD, meta elements and the visible page say; ``zone`` is meant where a date names none."""
     facts = facts or ArticleFacts()
     sites = names_of_site(marks, facts, url, site_names)
-    base = _join(url, marks.base) or url
+    base = joined(url, marks.base) or url
     title = headline(marks, facts, sites)[:_MAX_TITLE].rstrip()
     heading = headline_element(marks, title)
     authors, agency = authors_of(marks, facts, sites, heading)
@@ -80,13 +81,13 @@ def read_metadata(
 def _image(marks: Landmarks, facts: ArticleFacts, base: str) -> str:
     claim = marks.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src") or facts.image
     claim = claim or marks.meta("image", "thumbnail", "thumbnailurl") or marks.image
-    return _join(base, claim) if claim else ""
+    return joined(base, claim) if claim else ""
 
 
 def _canonical(marks: Landmarks, facts: ArticleFacts, base: str, url: str) -> str:
     own_path = urlsplit(url).path
     for claim in (marks.canonical, marks.meta("og:url"), facts.url):
-        address = _join(base, claim) if claim else ""
+        address = joined(base, claim) if claim else ""
         if address and not (
             _HOME.match(urlsplit(address).path) and not urlsplit(address).query and not _HOME.match(own_path)
         ):
@@ -101,13 +102,3 @@ def _tags(marks: Landmarks, facts: ArticleFacts) -> tuple[str, ...]:
     tags = [part for claim in claims for part in re.split(r"[,;،]", claim)] if len(claims) < 3 else claims
     lines = [line for tag in tags or marks.tags if 0 < len(line := clean_line(tag)) <= 80]
     return tuple(dict.fromkeys(lines))[:_MAX_TAGS]
-
-
-def _join(base: str, address: str) -> str:
-    """``address`` as an absolute http(s) address, "" where it is none."""
-    try:
-        joined = urljoin(base, address)
-        parts = urlsplit(joined)
-    except ValueError:
-        return ""
-    return joined if parts.scheme in {"http", "https"} and parts.hostname else ""

@@ -86,6 +86,16 @@ def absolute(url: str, base: str | None = None) -> str | None:
     return result if len(result) <= MAX_LENGTH else None
 
 
+def joined(base: str, address: str) -> str:
+    """``address`` as the page at ``base`` means it, otherwise as it stands; "" where it is no http(s) address."""
+    try:
+        url = urljoin(base, address)
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
 def fold(url: str) -> str:
     """What two spellings of one canonical address share: no scheme, no ``www``, no slash at the end.
 
