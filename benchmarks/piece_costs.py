@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -17,11 +14,10 @@ from pathlib import Path
 import psutil
 from sqlalchemy import Engine, func, insert, select, text
 
-from benchmarks.fleet import ROOT
 from benchmarks.folders import write
 from benchmarks.growing_press import GrowingPress
 from benchmarks.loopback import WORDS, article
-from benchmarks.scaling import seconds
+from benchmarks.scaling import seconds, started
 from crawler.database import open_database, reader, sessions
 from crawler.extract import extract
 from crawler.items import Extracted
@@ -206,18 +202,12 @@ def both(server: PostgresServer, work: Callable[[], object]) -> float:
 def connections(folder: Path, url: str) -> tuple[int, int]:
     """The most connections that one scheduler and one worker were seen to hold while they crawl."""
     engine = open_database(url)
-    environment = {**os.environ, "TOCSIN_DATABASE": url, "TOCSIN_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT)}
     asked = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
     most = []
     with GrowingPress(12, 5.0, 0.02, folder / "log") as press, ExitStack() as stack:
         place = config(folder / "config", press.bases)
         for command in (["run", "--fleet"], ["worker"]):
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tocsin", *command, "--config", str(place)],
-                env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            stack.callback(process.wait)
-            stack.callback(process.terminate)
+            started(stack, command, place, url, folder / "var")
             highest = 0
             for _ in range(200):
                 time.sleep(0.1)

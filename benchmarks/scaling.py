@@ -116,26 +116,31 @@ def _role(process: psutil.Process, parents: str) -> str:
     return "readers" if parents == "crawlers" else parents
 
 
+def started(stack: ExitStack, command: Sequence[str], config: Path, url: str, var: Path) -> subprocess.Popen[bytes]:
+    """A Tocsin process with the database at `url`, which is ended when `stack` is closed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", *command, "--config", str(config)],
+        env={**os.environ, "TOCSIN_DATABASE": url, "TOCSIN_VAR": str(var), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return process
+
+
 def measure(
     folder: Path, url: str, bases: Sequence[str], others: dict[str, list[psutil.Process]], workers: int, way: Way
 ) -> Found:
     """One run with so many workers; `others` are counted too, by role."""
     place = config(folder / "config", bases, way.delay)
     articles = way.outlets * way.articles
-    environment = {**os.environ, "TOCSIN_DATABASE": url, "TOCSIN_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT)}
     engine = open_database(url)
     roots = {**others, "workers": [], "scheduler": []}
     with ExitStack() as stack:
         stack.callback(engine.dispose)
         work = [("workers", ["worker", "--concurrency", str(way.jobs)])] * workers
         for role, command in (*work, ("scheduler", ["run", "--fleet"])):
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tocsin", *command, "--config", str(place)],
-                env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            stack.callback(process.wait)
-            stack.callback(process.terminate)
-            roots[role].append(psutil.Process(process.pid))
+            roots[role].append(psutil.Process(started(stack, command, place, url, folder / "var").pid))
         end = time.monotonic() + PATIENCE
         while not all(_reads(worker) for worker in roots["workers"]):
             if time.monotonic() > end:
