@@ -19,20 +19,8 @@ from crawler.text import clean_line
 
 FURNITURE_TAGS = frozenset(
     {"nav", "aside", "footer", "form", "button", "iframe", "noscript", "select", "dialog", "menu", "object", "embed"}
-    | {
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "fieldset",
-        "label",
-        "input",
-        "textarea",
-        "script",
-        "style",
-        "svg",
-        "template",
-    }
+    | {"audio", "video", "canvas", "map", "fieldset", "label", "input", "textarea"}
+    | {"script", "style", "svg", "template"}
 )
 _NEVER_FURNITURE = frozenset({"html", "body", "main", "head", "h1", "p", "title", "meta", "link"})
 _MAX_NOTES = 200

@@ -28,7 +28,6 @@ class Received:
     def __init__(self, refuse: dict[str, str] | None = None) -> None:
         self.refuse = refuse or {}
         self.mails: list[tuple[str, bytes]] = []
-        self.logins: list[str] = []
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
