@@ -78,10 +78,10 @@ def compose(
         state="ready",
     )
     if not selection.stories and not _speaks_when_quiet(digest, plan.due, health):
-        issue.state = "skipped"
+        # It claims nothing: no reader sees it, so its repeats wait for the next mail that goes out.
+        issue.state, issue.articles = "skipped", len({row.article_id for row in selection.held_back})
         session.add(issue)
         session.flush()
-        _claim(session, issue, selection, shown=0)
         return issue
     if slot is None and plan.expired(now, timedelta(seconds=facts.mail.catch_up_max)):
         issue.state = "held"

@@ -34,6 +34,7 @@ class Issue(Base):
     """ready (messages are in the outbox), skipped (quiet day), held (too late: waits for the operator)."""
     stories: Mapped[int] = mapped_column(default=0)
     articles: Mapped[int] = mapped_column(default=0)
+    """Of a skipped issue: those that wait for the next one, because they only repeat what was sent."""
     counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     """Articles by watchlist: the next issue shows the change."""
     subject: Mapped[str] = mapped_column(Text, default="")

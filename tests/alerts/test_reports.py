@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from alerts.arrange import Room, fit
 from alerts.channels.feed import merged
-from alerts.compose import compose, preview
+from alerts.compose import compose, compose_alerts, preview
 from alerts.digests import Digest
 from alerts.message import encoded_size
 from alerts.render import Rendered
 from alerts.slots import Schedule, begins
-from alerts.tables import Issue, Outbox
+from alerts.tables import Issue, IssueItem, Outbox
 from alerts.view import IssueView
-from tests.alerts.press import NOON, Press, digest, facts
+from tests.alerts.press import NOON, Press, alert, digest, facts
 from tests.alerts.test_compose import MORNING, mails, plain
 
 DAY = timedelta(days=1)
@@ -132,6 +132,36 @@ def test_a_quiet_day_names_what_repeats(session: Session, press: Press) -> None:
     assert "Nothing new on 3 watchlists." in text
     assert "1 further article only repeats stories you had before." in text
     assert "https://harbour-post.example/2" in text.split()
+
+
+def test_what_repeats_on_skipped_days_stands_in_the_next_mail_that_goes_out(session: Session, press: Press) -> None:
+    skipping, flash = digest(empty="skip"), alert(min_score=5)
+    story = press.story()
+    press.match(press.article("Radar lands", story=story), score=7)
+    compose(session, skipping, facts(), now=MORNING)
+    compose_alerts(session, flash, facts(), now=MORNING)
+    repeats = [
+        press.match(press.article(f"Radar, told {n} times", story=story, at=NOON + DAY), score=7) for n in (2, 3)
+    ]
+    compose_alerts(session, flash, facts(), now=NOON + DAY)
+    held = select(IssueItem.digest).where(IssueItem.match_id.in_([match.id for match in repeats]))
+    assert set(session.scalars(held)) == {"alert:flash"}
+    quiet = compose(session, skipping, facts(), now=MORNING + DAY)
+    assert quiet is not None
+    assert (quiet.state, quiet.articles) == ("skipped", 2)
+    quiet = compose(session, skipping, facts(), now=MORNING + 2 * DAY)
+    assert quiet is not None
+    assert (quiet.state, quiet.articles) == ("skipped", 2)
+    assert set(session.scalars(held)) == {"alert:flash"}, "a claim that no reader saw would lose the match for good"
+    press.matched("Radar of its own", at=NOON + 2 * DAY)
+    sent = compose(session, skipping, facts(), now=MORNING + 3 * DAY)
+    assert sent is not None
+    assert sent.state == "ready"
+    assert set(session.scalars(held.where(IssueItem.issue_id == sent.id))) == {"desk"}
+    text = plain(mails(session)[-1])
+    assert all(f"Radar, told {n} times" in text for n in (2, 3))
+    compose(session, digest(), facts(), now=MORNING + 4 * DAY)
+    assert "told 2 times" not in plain(mails(session)[-1])
 
 
 def test_an_issue_of_updates_alone_says_that_nothing_in_it_is_a_new_story(session: Session, press: Press) -> None:
