@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 2        /* raised with every change of what goes in or out; shared.py asks for it */
-#define SKETCH_VERSION 4 /* of monitor/sketch.py */
-#define HEAD 24
+#define VERSION 3        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 5 /* of monitor/sketch.py */
+#define HEAD 28
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
 
-enum { SHINGLES, TERMS, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
+enum { SHINGLES, OPENING, TERMS, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
 
 typedef struct {
     const uint32_t *values;
@@ -70,12 +70,20 @@ static int common(const Part *one, const Part *other, int most) {
     return found;
 }
 
+/* How many of few values stand among many. */
+static int standing(const Part *few, const Part *many) {
+    int found = 0;
+    for (int at = 0; at < few->count; at++)
+        found += has(many, few->values[at]);
+    return found;
+}
+
 static int named(const Sketch *sketch, uint32_t value) {
     return has(&sketch->part[NAMES], value) || has(&sketch->part[LEAD_NAMES], value);
 }
 
 static int told(const Sketch *sketch, uint32_t value) {
-    return has(&sketch->part[TERMS], value) || named(sketch, value);
+    return has(&sketch->part[LEAD], value) || named(sketch, value);
 }
 
 static int64_t squares(const Sketch *of, const Sketch *other) {
@@ -174,6 +182,22 @@ static PyObject *shingles(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *openings(PyObject *module, PyObject *args) {
+    Py_buffer first, second;
+    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
+        return NULL;
+    Sketch one, other;
+    PyObject *result = NULL;
+    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
+        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    else
+        result = Py_BuildValue("(ii)", standing(&one.part[OPENING], &other.part[SHINGLES]),
+                               standing(&other.part[OPENING], &one.part[SHINGLES]));
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&second);
+    return result;
+}
+
 static PyObject *facts(PyObject *module, PyObject *args) {
     Py_buffer first, second, third;
     if (!PyArg_ParseTuple(args, "y*y*y*", &first, &second, &third))
@@ -219,6 +243,7 @@ static PyObject *words(PyObject *module, PyObject *args) {
 
 static PyMethodDef functions[] = {
     {"shingles", shingles, METH_VARARGS, "How many shingles two packed sketches share; 0 where none of the smallest is."},
+    {"openings", openings, METH_VARARGS, "How many shingles of either opening stand in the other text."},
     {"facts", facts, METH_VARARGS, "Names, numbers and headlines of two packed sketches; numbers to be set aside third."},
     {"words", words, METH_VARARGS, "Product and squares of the weights of words that are nobody's name."},
     {NULL, NULL, 0, NULL},

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from math import exp
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from monitor.shared import shared_facts, shared_shingles, shared_words
+from monitor.shared import shared_facts, shared_openings, shared_shingles, shared_words
 from monitor.sketch import Sketch
 
 COPY_WINDOW = timedelta(days=7)
@@ -20,21 +20,22 @@ FEW_WORDS = 0.2
 """Texts whose words besides names are less alike than this rarely tell of one event."""
 
 WEIGHTS = {
-    "bias": -3.9,
-    "headline": 0.9,
-    "headline names": -0.5,
-    "words": 5.6,
-    "few words": -3.9,
+    "bias": -2.9,
+    "headline": 1.3,
+    "headline names": -0.6,
+    "words": 3.7,
+    "few words": -6.0,
     "other language": 1.9,
-    "shared names": 3.9,
+    "shared names": 2.5,
     "own names": -2.7,
-    "shared numbers": 6.1,
-    "own numbers": -7.6,
-    "victims": 2.1,
-    "days apart": -1.4,
-    "other day": -1.7,
-    "goes on": 0.9,
-    "same outlet": -1.9,
+    "shared numbers": 6.4,
+    "own numbers": -7.9,
+    "victims": 1.2,
+    "days apart": -2.9,
+    "other day": -0.7,
+    "goes on": 1.4,
+    "same outlet": -1.6,
+    "background": -4.1,
 }
 """Of the evidence that two texts are rewrites; see `_likeness`."""
 
@@ -60,41 +61,67 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     gap = abs(one.at - other.at)
     if gap > COPY_WINDOW:
         return None
-    resemblance, contained, cover = _overlap(one, other)
+    overlap = _overlap(one, other)
     grown = _grown(one, other, gap)
-    if contained >= 0.25 and _template(one, other, gap, grown):
+    if overlap.contained >= 0.25 and _template(one, other, gap, grown):
         return None
-    if _copied(one, other, resemblance, contained, cover):
-        return Link("copy", round(contained, 3))
+    if _copied(one, other, overlap):
+        return Link("copy", round(overlap.contained, 3))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return None
     told_before = gap >= TEMPLATE_GAP and _goes_on(one, other)
-    if one.outlet == other.outlet and not told_before and not _updated(one, other, resemblance, grown):
+    if one.outlet == other.outlet and not told_before and not _updated(one, other, overlap.resemblance, grown):
         return None
     if gap >= TEMPLATE_GAP and not grown and _contradicts(one, other):
         return None
-    likeness = _likeness(one, other, gap, resemblance, grown)
+    likeness = _likeness(one, other, gap, overlap, grown)
     if likeness < 0.5:
         return None
     return Link("rewrite", round(likeness, 3))
 
 
-def _overlap(one: Sketch, other: Sketch) -> tuple[float, float, float]:
-    """(resemblance, containment of the shorter, cover of the longer) of two texts' shingles."""
+class _Overlap(NamedTuple):
+    """What two texts have word for word."""
+
+    resemblance: float = 0.0
+    contained: float = 0.0
+    """Share of the shorter text's shingles that the longer has."""
+    cover: float = 0.0
+    """The same of the longer."""
+    opening: float = 0.0
+    """Share of an opening's shingles that the other text has, of the opening where it is lower."""
+    opening_other: float = 0.0
+    """Where it is higher."""
+
+    @property
+    def news(self) -> bool:
+        """Whether it is what they have to tell, not only paragraphs of background that every article of a beat repeats:
+        each begins with what the other has too. Where one begins anew, most of a text must be shared, because the news
+        of yesterday stands further down today."""
+        return self.opening >= 0.6 or (self.opening_other >= 0.8 and self.contained >= 0.6)
+
+    @property
+    def background(self) -> float:
+        """How much more of the shorter text stands in the longer than of their openings."""
+        return max(0.0, self.contained - self.opening)
+
+
+def _overlap(one: Sketch, other: Sketch) -> _Overlap:
     shared = shared_shingles(one, other)
     if not shared:
-        return 0.0, 0.0, 0.0
+        return _Overlap()
     shorter, longer = sorted((one.shingle_count, other.shingle_count))
-    return shared / (shorter + longer - shared), shared / shorter, shared / longer
+    openings = sorted(shared_openings(one, other))
+    return _Overlap(shared / (shorter + longer - shared), shared / shorter, shared / longer, *openings)
 
 
-def _copied(one: Sketch, other: Sketch, resemblance: float, contained: float, cover: float) -> bool:
-    if min(one.shingle_count, other.shingle_count) < 12:
+def _copied(one: Sketch, other: Sketch, overlap: _Overlap) -> bool:
+    if min(one.shingle_count, other.shingle_count) < 12 or (overlap.resemblance < 0.8 and not overlap.news):
         return False
-    if resemblance >= 0.4:
+    if overlap.resemblance >= 0.4:
         return True
-    alike = cover >= 0.3 or _dice(one.title, other.title) >= 0.5
-    return one.roundup == other.roundup and contained >= 0.6 and alike
+    alike = overlap.cover >= 0.3 or _dice(one.title, other.title) >= 0.5
+    return one.roundup == other.roundup and overlap.contained >= 0.6 and alike
 
 
 def _updated(one: Sketch, other: Sketch, resemblance: float, grown: Set[int]) -> bool:
@@ -120,8 +147,7 @@ def _template(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> bo
 
 def _own_subject(one: Sketch, other: Sketch) -> bool:
     """Whether the headline has a telling word that the other text has nowhere."""
-    known = set(other.terms.tolist())
-    return any(weight >= 1 and stem not in known for stem, weight in one.title.items())
+    return any(weight >= 1 and stem not in other.lead for stem, weight in one.title.items())
 
 
 def _contradicts(one: Sketch, other: Sketch) -> bool:
@@ -164,9 +190,11 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def _likeness(one: Sketch, other: Sketch, gap: timedelta, resemblance: float, grown: Set[int]) -> float:
+def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, grown: Set[int]) -> float:
     """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share, and over
     what each tells that the other does not know.
+
+    Background that both repeat word for word counts against them: from it come names and words in common.
 
     The weights were fitted to labelled pairs (tests/quality) and rounded. Texts that only share places and figures,
     and nothing of what either headline says, are two stories. Two texts in one language that tell of one
@@ -192,8 +220,9 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, resemblance: float, gr
         + WEIGHTS["victims"] * bool(grown) * (1 - own_names)
         + WEIGHTS["days apart"] * (gap / timedelta(days=1)) * (0.3 if goes_on else 1.0)
         + WEIGHTS["goes on" if goes_on else "other day"] * late
-        + WEIGHTS["same outlet"] * (one.outlet == other.outlet and not _updated(one, other, resemblance, grown))
+        + WEIGHTS["same outlet"] * (one.outlet == other.outlet and not _updated(one, other, overlap.resemblance, grown))
         + WEIGHTS["other language"] * translated
+        + WEIGHTS["background"] * overlap.background
     )
     if evidence + WEIGHTS["words"] <= 0:  # they cost most, and cannot help
         return 0.0

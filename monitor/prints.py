@@ -21,7 +21,7 @@ from monitor.daywords import YESTERDAY
 from monitor.pieces import Lexicon, lexicon, native
 from monitor.same_letters import fold
 from monitor.sketch import SKETCH, Sketch, pack
-from monitor.telling import headline, quotes, told
+from monitor.telling import OPENING, headline, quotes, told
 from monitor.tongues import tongue
 
 SHINGLE = 4
@@ -41,8 +41,9 @@ SAMPLE = 6
 ROUNDUP_WORDS = 40
 """A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 LEAD_WORDS = 110
-BODY_WORDS = 150
-"""Of which words are compared: of long texts more would be alike by chance."""
+BODY_WORDS = 60
+"""Of which words are compared: what is new stands first, and further down come paragraphs of background, the same in
+every article of one beat."""
 
 _PAIRS = np.array([(one, other) for other in range(SALIENT) for one in range(other)]).T
 """Ordered so that the pairs of the first n stand first."""
@@ -123,6 +124,7 @@ def make_print(
         and not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
         grew=lead.grew or above.grew,
         shingles=shingles,
+        opening=_shingles(known.hash[body_words[:OPENING]]),
         terms=terms,
         weights=unit,
         title={short_hash(stem): weight for stem, weight in weights.items()},
@@ -152,8 +154,8 @@ def make_print(
 
 
 def _days(named: Set[str], at: datetime) -> frozenset[int]:
-    """Days since 0001-01-01 that a text of that day names; a weekday is the nearest of its name. Its own day where it
-    names none before."""
+    """Days since 0001-01-01 that a text of that day names, without those to come; a weekday is the nearest of its name.
+    Its own day where it names none."""
     today = at.astimezone(UTC).toordinal()
     days: set[int] = set()
     for name in named:
@@ -164,9 +166,7 @@ def _days(named: Set[str], at: datetime) -> frozenset[int]:
             days.add(today - 1)
         else:
             days.add(today + (int(name) - today + 3) % 7 - 3)
-    if not any(day <= today for day in days):
-        days.add(today)
-    return frozenset(days)
+    return frozenset(day for day in days if day <= today) or frozenset((today,))
 
 
 def _nearest(month: int, day: int, at: datetime) -> Iterable[int]:

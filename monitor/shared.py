@@ -11,10 +11,11 @@ from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 2
+_NATIVE_VERSION = 3
 
 
 class SharedFacts(NamedTuple):
@@ -60,6 +61,21 @@ def shared_shingles(one: Sketch, other: Sketch) -> int:
     if one.sketch.isdisjoint(other.sketch):
         return 0
     return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+
+
+def shared_openings(one: Sketch, other: Sketch) -> tuple[float, float]:
+    """Shares of the shingles of the first text's opening that the second has anywhere, and the other way round."""
+    compiled = native()
+    first, second = (
+        compiled.openings(one.packed, other.packed)
+        if compiled is not None
+        else (_standing(one.opening, other), _standing(other.opening, one))
+    )
+    return first / max(1, len(one.opening)), second / max(1, len(other.opening))
+
+
+def _standing(opening: NDArray[np.uint32], text: Sketch) -> int:
+    return len(np.intersect1d(opening, text.shingles, assume_unique=True))
 
 
 def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> SharedFacts:

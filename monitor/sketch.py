@@ -19,15 +19,17 @@ from numpy.typing import NDArray
 SKETCH: Final = 8
 """Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
-VERSION: Final = 4
+VERSION: Final = 5
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 MOST: Final = 4000
 """Values of one part; of more the smallest stand for all."""
 
-_HEAD: Final = Struct("<BB11H")
+_HEAD: Final = Struct("<BB12H2x")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-_SHINGLES, _TERMS, _TITLE, _LEAD, _NAMES, _LEAD_NAMES, _NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(11)
+_SHINGLES, _OPENING, _TERMS, _TITLE, _LEAD, _NAMES, _LEAD_NAMES, _NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(
+    12
+)
 _WEIGHTED: Final = (_TERMS, _TITLE, _NUMBERS, _LEAD_NUMBERS)
 
 
@@ -71,6 +73,11 @@ class Sketch:
         return self._part(_SHINGLES)
 
     @property
+    def opening(self) -> NDArray[np.uint32]:
+        """Those of them that stand in its first words (of a text longer than the sample, also others)."""
+        return self._part(_OPENING)
+
+    @property
     def sketch(self) -> frozenset[int]:
         """The smallest of them: texts that share none resemble each other little."""
         return frozenset(self.shingles[:SKETCH].tolist())
@@ -110,8 +117,8 @@ class Sketch:
 
     @property
     def told(self) -> frozenset[int]:
-        """All names and stems."""
-        return self.all_names.union(self.terms.tolist())
+        """All names, and the stems of headline and lead."""
+        return self.all_names | self.lead
 
     @cached_property
     def numbers(self) -> Mapping[int, float]:
@@ -149,6 +156,7 @@ def pack(
     roundup: bool,
     grew: bool,
     shingles: NDArray[np.uint32],
+    opening: NDArray[np.uint32],
     terms: NDArray[np.uint32],
     weights: NDArray[np.uint16],
     title: Mapping[int, float],
@@ -162,15 +170,21 @@ def pack(
     days: Iterable[int],
 ) -> bytes:
     """As it is stored: every part (see `Sketch`) in order of its values, so that two sketches can be compared in one
-    pass. `shingles` and `terms` come sorted and unique."""
+    pass. `shingles`, `opening` and `terms` come sorted and unique."""
     weighted = [sorted(part.items())[:MOST] for part in (title, numbers, lead_numbers)]
     stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
     sets = [sorted(part)[:MOST] for part in (lead, names, lead_names)]
     last = [sorted(part)[:MOST] for part in (tolls, dates, days)]
     small = [stems, *sets, counts, lead_counts, *last]
     flags = _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
-    head = _HEAD.pack(VERSION, flags, len(shingles), len(terms), *map(len, small))
-    body = (shingles.astype("<u4"), terms.astype("<u4"), np.array(list(chain(*small)), "<u4"), weights.astype("<u2"))
+    head = _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), *map(len, small))
+    body = (
+        shingles.astype("<u4"),
+        opening.astype("<u4"),
+        terms.astype("<u4"),
+        np.array(list(chain(*small)), "<u4"),
+        weights.astype("<u2"),
+    )
     rest = [thousandths(weight) for part in weighted for _, weight in part]
     return head + b"".join(part.tobytes() for part in body) + np.array(rest, "<u2").tobytes()
 

@@ -17,6 +17,8 @@ from monitor.same_letters import fold
 
 DATELINE = 8
 """Pieces in which a date is that of writing, not that of what happened."""
+OPENING = 30
+"""Pieces that hold the news: a day named further down is that of what happened before."""
 NEAR = 6
 """Pieces between a number and the word that says what it counts."""
 
@@ -38,7 +40,7 @@ class Told:
     dates: set[str] = field(default_factory=set)
     """As month-day."""
     days: set[str] = field(default_factory=set)
-    """The same without that of the dateline, and weekdays as their numbers (`monitor.daywords`)."""
+    """The same of the opening, without that of the dateline, and weekdays as their numbers (`monitor.daywords`)."""
     grew: bool = False
     """Whether it says that the count of victims grew."""
 
@@ -119,9 +121,9 @@ def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: 
             named = [f"{fact.month}-{day}" for day in days if day.isdigit() and int(day) <= 31]
             for facts in into:
                 facts.dates.update(named)
-                facts.days.update(named if at >= DATELINE else ())
+                facts.days.update(named if DATELINE <= at < OPENING else ())
             continue
-        if fact.day:
+        if fact.day and at < OPENING:
             for facts in into:
                 facts.days.add(str(fact.day))
         if fact.model:

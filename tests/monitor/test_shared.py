@@ -38,7 +38,8 @@ def both(
     for compiled in (shared.native(), None):
         monkeypatch.setattr(shared, "native", lambda compiled=compiled: compiled)
         facts = shared.shared_facts(one, other, aside)
-        answers.append((shared.shared_shingles(one, other), facts, shared.shared_words(one, other), link(one, other)))
+        counted = (shared.shared_shingles(one, other), shared.shared_openings(one, other))
+        answers.append((*counted, facts, shared.shared_words(one, other), link(one, other)))
         monkeypatch.undo()
     return answers
 

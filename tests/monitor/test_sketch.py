@@ -27,6 +27,7 @@ def test_what_is_stored_comes_back(title: str, text: str) -> None:
     for name in ("article", "outlet", "at", "script", "roundup", "sketch", "lead", "names", "lead_names", "dates"):
         assert getattr(one, name) == getattr(other, name)
     assert one.shingles.tolist() == other.shingles.tolist()
+    assert one.opening.tolist() == other.opening.tolist()
     assert one.terms.tolist() == other.terms.tolist()
     assert one.weights.tolist() == other.weights.tolist()
     assert set(one.title) == set(other.title)

@@ -62,7 +62,10 @@ def test_the_order_of_arrival_changes_no_story(order: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("wave", "least"),
-    [("first", 0.98), ("second", 0.95), ("third", 0.98), ("fourth", 0.97), ("fifth", 0.9), ("sixth", 0.8)],
+    [
+        *(("first", 0.98), ("second", 0.95), ("third", 0.98), ("fourth", 0.97), ("fifth", 0.9), ("sixth", 0.8)),
+        *(("seventh", 0.92), ("eighth", 0.98)),
+    ],
 )
 def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float) -> None:
     records = load(FOLDER / "unseen", wave)
@@ -181,6 +184,72 @@ def test_a_toll_that_is_said_to_have_grown_is_the_same_story_on_the_next_day(lat
     title = "Toll of Brenholm warehouse fire rises to nine" if same else "Four firemen killed in Brenholm"
     other = make_print(2, title, later, outlet="b", at=NOON + timedelta(hours=20))
     assert (link(one.sketch, other.sketch) is not None) == same
+
+
+BACKGROUND = (
+    "Brenholm and Corvale signed a treaty on the Alder railway in January 2025. The paper of 47 articles, in force "
+    "since October of that year, covers tracks, tariffs and police, and obliges both to keep their stations open.\n\n"
+    "The railway still runs locomotives bought before 1979. In November 2023 the deputy minister Ada Lund said that "
+    "orders for 24 engines of the type R-35 had been concluded; only the drivers' simulators are known to have arrived."
+)
+
+
+def test_background_that_a_beat_repeats_word_for_word_makes_no_story_of_two() -> None:
+    strike = (
+        "Signalmen in Corvale walked out at noon on Monday and stopped 31 trains for five hours, their union said. "
+        "They want 38 hours a week instead of 41. Passengers slept in the station hall, and buses to the coast were full. "
+        "The union's leader, Tom Bexley, threatened to come back on Friday."
+    )
+    tunnel = (
+        "Water broke into the Harrow tunnel on Monday evening and washed away 200 metres of track, engineers said. "
+        "Pumps were brought from Brenholm by road. Nobody was in the tunnel, but a goods train with timber had left it "
+        "eleven minutes before. Priya Nair, who runs the line, spoke of months."
+    )
+    one = make_print(1, "Corvale signalmen strike over shifts", f"{strike}\n\n{BACKGROUND}", outlet="a", at=NOON)
+    other = make_print(
+        2, "Harrow tunnel flooded", f"{tunnel}\n\n{BACKGROUND}", outlet="b", at=NOON + timedelta(hours=6)
+    )
+    copy = make_print(
+        3,
+        "Trains stand still",
+        f"{strike}\n\nNo talks are planned.\n\n{BACKGROUND}",
+        outlet="c",
+        at=NOON + timedelta(hours=1),
+    )
+    assert stories([one, other, copy]) == {frozenset({1, 3}), frozenset({2})}
+
+
+def test_a_copy_under_an_opening_of_its_own_is_still_one() -> None:
+    body = BACKGROUND.replace("\n\n", " ")
+    own = (
+        "It was the last thing anybody in the valley had expected to read on a wet morning over coffee and rolls. " * 2
+    )
+    one = make_print(1, "Treaty on the Alder railway", body, outlet="a", at=NOON)
+    other = make_print(2, "What the valley reads", f"{own}\n\n{body}", outlet="b", at=NOON + timedelta(hours=1))
+    found = link(one.sketch, other.sketch)
+    assert found is not None
+    assert found.kind == "copy"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (
+            "The bridge in Brenholm that fell on Monday had not been looked at since 1974, the mayor Ada Lund said.",
+            True,
+        ),
+        ("The bridge in Brenholm will open again on 30 November, the mayor Ada Lund said after a long meeting.", False),
+        (
+            f"{'The mayor Ada Lund of Brenholm spoke at length about bridges and the people who use them. ' * 3}"
+            "On Monday one of them fell.",
+            False,
+        ),
+    ],
+)
+def test_only_a_past_day_named_in_the_opening_is_that_of_the_news(text: str, same: bool) -> None:
+    first = make_print(1, "Bridge falls", "A bridge fell in Brenholm on Monday.", outlet="a", at=NOON).sketch
+    later = make_print(2, "Bridge of Brenholm", text, outlet="b", at=NOON + timedelta(days=1)).sketch
+    assert first.days.isdisjoint(later.days) != same
 
 
 def test_texts_of_the_same_places_and_figures_under_headlines_that_share_nothing_are_two_stories() -> None:

@@ -16,6 +16,13 @@ were mended for the fourth, .723 (recall .566: briefs, updates that name no figu
 the sixth, small, after the weights of the judgement were fitted to the five (with articles of different waves beside
 each other as pairs that are not one story), .720 (recall .562). Precision was 1.000 in all six. What the rules were
 before the fourth finds .464 of the fifth and .400 of the sixth.
+
+The seventh and the eighth hold long articles of one beat (and a local one each) that repeat paragraphs of background
+nearly word for word, as agencies do. The rules that had been right within the first six made one story of nearly all
+of them: precision .385 and .118 (recall 1.000 and .750). Mended for the seventh, the eighth had .800 (recall 1.000):
+a surgeon's resignation was one with the vote of the day before that its background named; now the day of the news is
+looked for in the opening. With the weights fitted to the other waves, a wave left out has precision .975 and recall
+.915 over all seven; every wrong pair is a visit's beginning and its outcome on the same evening.
 """
 
 from __future__ import annotations
