@@ -29,7 +29,7 @@ from crawler.text import clean_line
 
 MAX_BYTES = 32 * 1024 * 1024
 _LENIENT_BYTES = 4 * 1024 * 1024  # feedparser takes seconds per megabyte
-_AHEAD = timedelta(days=2)
+_AHEAD, _YEAR = timedelta(days=2), timedelta(days=366)
 
 _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -50,12 +50,13 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, now: date
     """The entries of the feed ``body`` that was fetched from ``url``; never raises, whatever the bytes are.
 
     Relative links are resolved against ``xml:base`` or ``url``; a link that is not http(s) becomes "". Dates come as
-    aware UTC, those without a zone are read as UTC; with ``now`` (aware), dates more than two days ahead are dropped.
+    aware UTC, those without a zone are read as UTC; with ``now`` (aware), dates more than two days ahead are dropped,
+    without it those more than a year ahead of the clock.
     Entries that share a GUID or a link are all kept: which of them is new is not the reader's business.
     """
     if len(body) > MAX_BYTES:
         return Feed((), (f"the feed is larger than {MAX_BYTES // 1024 // 1024} MB and was not read",))
-    latest = now + _AHEAD if now else datetime.max.replace(tzinfo=UTC)
+    latest = now + _AHEAD if now else datetime.now(UTC) + _YEAR
     decoded = decode(body, _charset(content_type))
     text = _ILLEGAL.sub("", _BLANKS.sub(" ", decoded.text)).lstrip()
     notes = [f"{decoded.replaced} characters could not be decoded as {decoded.charset}"] if decoded.replaced else []

@@ -28,6 +28,8 @@ _FIELDS = {
     "language": {"publication"},
 }
 """Elements that are read, and within which: pictures and videos have a title and an address of their own."""
+_EARLIEST, _AHEAD = datetime(1990, 1, 1, tzinfo=UTC), timedelta(days=366)
+"""What is dated before or further ahead says nothing; dates near the ends of the calendar overflow in any sum."""
 _MAX_FIELD = 4_000
 _PIECE = 256 * 1024
 _HEAD = 20_000
@@ -57,7 +59,7 @@ def settled(stamp: str, looked: datetime | None) -> bool:
         return ":" in stamp
     try:
         over = datetime.fromisoformat(day[1]).replace(tzinfo=UTC) + timedelta(days=1, hours=12)
-    except ValueError:
+    except (ValueError, OverflowError):  # no day of the calendar, or its last one
         return False
     return looked >= over
 
@@ -180,16 +182,18 @@ def days_of(template: str, today: date, since: date | None = None, until: date |
 
 
 def instant(text: str) -> datetime | None:
-    """A W3C date and time (a profile of ISO 8601) in UTC; a bare date means its midnight; None where unreadable."""
+    """A W3C date and time (a profile of ISO 8601) in UTC; a bare date means its midnight; None where unreadable, before
+    1990 or more than a year ahead."""
     text = text.strip()
     try:
         parsed = datetime.fromisoformat(text if len(text) != 7 else f"{text}-01")
     except ValueError:
         return None
     try:
-        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+        moment = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except OverflowError:
         return None
+    return moment if _EARLIEST <= moment <= datetime.now(UTC) + _AHEAD else None
 
 
 class _Encoded:

@@ -208,6 +208,13 @@ def test_nonsense_dates_are_left_out() -> None:
     assert [entry.published for entry in entries] == [None] * len(dates)
 
 
+@pytest.mark.parametrize("date", ["9999-12-31T23:59:59-12:00", "9999-12-31T24:00:00Z", "Fri, 31 Dec 9999 23:59:59 GMT"])
+@pytest.mark.parametrize("now", [NOW, None])
+def test_the_last_day_of_the_calendar_is_no_date(date: str, now: datetime | None) -> None:
+    body = f"<rss version='2.0'><channel><item><title>t</title><pubDate>{date}</pubDate></item></channel></rss>"
+    assert parse_feed(body.encode(), URL, now=now).entries[0].published is None
+
+
 @pytest.mark.parametrize(
     "link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "mailto:a@b.test", "http://"]
 )

@@ -112,6 +112,9 @@ def test_dates_in_an_address_are_today_and_yesterday_or_a_range() -> None:
         ("", None),
         ("0001-01-01T00:00:00+14:00", None),
         ("2026-13-45", None),
+        ("9999-12-31", None),
+        ("9999-12-31T23:59:59-12:00", None),
+        ("1970-01-01", None),
     ],
 )
 def test_dates_of_sitemaps(text: str, expected: datetime | None) -> None:

@@ -74,6 +74,8 @@ def test_a_file_that_is_missing_or_broken_does_not_hide_those_after_it(crawl: Cr
         ("2026-11-20T00:00:00Z", 37, True),
         ("2026-11", 900, False),
         ("2026-13-45", 900, False),
+        ("9999-12-31", 900, False),
+        ("9999-12-31T00:00:00-12:00", 900, False),
         ("yesterday", 900, False),
     ],
 )
