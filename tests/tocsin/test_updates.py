@@ -57,6 +57,6 @@ def test_a_polished_sentence_is_no_news_and_new_facts_bring_the_story_back_once(
     body = email.message_from_bytes(mime, policy=default).get_body(("plain",))
     assert body is not None
     text = " ".join(body.get_content().split())
-    assert "1 story from 1 article in 1 outlet" in text
+    assert "No new story, 1 update of what you had from 1 article in 1 outlet" in text
     assert "New since you had it:" in text
     assert "Nordkran" in text
