@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from crawler.charset import decode
 from crawler.corpus_text import CorpusText, parse_corpus_text, read_corpus_text, render_corpus
+from crawler.files import binary_kind
 from crawler.items import Extracted
 from crawler.language import text_language
 from crawler.likeness import Archive
@@ -43,6 +44,10 @@ Outcome = Literal["new", "changed", "same", "duplicate", "failed"]
 
 _NAME = re.compile(r"(\d{3,})_([0-9a-f]{16})\.txt")
 _MAX_BYTES = 5_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_SLIPS, _CONTROL_SHARE = 3, 0.01
+_JOINERS = "\u200c\u200d\u00a0"
+"""Not printable to Python, and part of words in Persian and in the scripts of India."""
 _TIMES = ("published", "modified", "first_seen", "fetched")
 
 
@@ -80,9 +85,9 @@ class ImportReport:
         """The report for people: each file, and each line that was left out of it with the reason."""
         for file in self.files:
             note = file.problem or (f"copy of {file.article}" if file.outcome == "duplicate" else file.title)
-            yield f"{file.file}: {file.outcome}: {note}"
+            yield _shown(f"{file.file}: {file.outcome}: {note}")
             for line, reason in file.removed:
-                yield f"    left out ({reason}): {line if len(line) <= 100 else line[:99] + '…'}"
+                yield f"    left out ({reason}): {_shown(line if len(line) <= 100 else line[:99] + '…')}"
         outcomes: tuple[Outcome, ...] = ("new", "changed", "same", "duplicate", "failed")
         yield ", ".join(f"{self.count(outcome)} {outcome}" for outcome in outcomes)
 
@@ -136,12 +141,27 @@ def _read(path: Path, names: Sequence[str]) -> _Read:
     if path.stat().st_size > _MAX_BYTES:
         raise ValueError(f"{path.name} has {path.stat().st_size} bytes; at most {_MAX_BYTES} are read as one article")
     body = path.read_bytes()
+    if kind := binary_kind(body):
+        raise ValueError(f"{path.name} is no text but {kind}")
     original = decode(body).text
+    if _is_junk(original):
+        raise ValueError(f"{path.name} is no text: it is full of control characters")
     facts = _sidecar(path.with_suffix(".json"), body)
     text = read_corpus_text(original) if facts else parse_corpus_text(original, names)
     if not text.title or not text.paragraphs:
         raise ValueError(f"{path.name} holds no article: there is no text below a headline")
     return _Read(path.name, text, facts, original)
+
+
+def _is_junk(text: str) -> bool:
+    """Whether control characters, which no text has, are more in ``text`` than a slip of an editor leaves."""
+    controls = len(_CONTROL.findall(text))
+    return controls > _SLIPS and controls > _CONTROL_SHARE * len(text)
+
+
+def _shown(line: str) -> str:
+    """``line`` for a terminal: what would move its cursor or change its colours is written as an escape."""
+    return "".join(char if char.isprintable() or char in _JOINERS else ascii(char)[1:-1] for char in line)
 
 
 def _sidecar(path: Path, body: bytes) -> dict[str, Any]:

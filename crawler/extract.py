@@ -27,6 +27,7 @@ from crawler.page import parse_page
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
+from crawler.urls import readable
 from crawler.wires import credit_line, dateline_credit
 
 ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
@@ -96,6 +97,7 @@ def extract(
             "size", f"{url or 'the page'}: the page has {len(html)} bytes; at most {MAX_BYTES} are read"
         )
     named = url or "the page"
+    url = readable(url)  # whoever gives one that is none has the page all the same
     decoded = Decoded(html, "", 0) if isinstance(html, str) else decode(html, charset)
     page = parse_page(decoded.text)
     if page is None:

@@ -96,6 +96,15 @@ def joined(base: str, address: str) -> str:
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
+def readable(url: str) -> str:
+    """``url`` where it can be taken apart, and "" where it cannot, as one with half an IPv6 address."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
+    return url
+
+
 def fold(url: str) -> str:
     """What two spellings of one canonical address share: no scheme, no ``www``, no slash at the end.
 

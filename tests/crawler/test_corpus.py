@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -194,6 +195,26 @@ def test_files_that_cannot_be_read_are_reported_and_the_rest_is_kept(session: Se
     assert [file.outcome for file in report.files][:3] == ["failed", "failed", "new"]
     assert all(file.problem for file in report.files if file.outcome == "failed")
     assert any("left out (date of the page): 30 May 2026" in line for line in report.lines())
+
+
+@pytest.mark.parametrize(
+    "junk", [random.Random(7).randbytes(30_000), b"\x01\x02\x03 abc\n\n" * 400, b"%PDF-1.7\nA headline\n\nAnd a text."]
+)
+def test_what_is_no_text_is_refused_in_words(session: Session, tmp_path: Path, junk: bytes) -> None:
+    folder = _write(tmp_path / "old", fine=OLD)
+    (folder / "junk.txt").write_bytes(junk)
+    report = import_corpus(session, folder, now=NOW)
+    assert [(file.file, file.outcome) for file in report.files] == [("fine.txt", "new"), ("junk.txt", "failed")]
+    assert "junk.txt is no text" in report.files[1].problem
+
+
+def test_a_report_moves_no_cursor(session: Session, tmp_path: Path) -> None:
+    folder = _write(
+        tmp_path / "old", a=OLD.replace(TITLE, f"{TITLE}\x1b[2J").replace("Your Name", "Source: \x07\x1b]0;x")
+    )
+    report = import_corpus(session, folder, now=NOW)
+    assert report.failed == 0
+    assert all(line.isprintable() for line in report.lines())
 
 
 def test_what_is_exported_comes_back_the_same(session: Session, tmp_path: Path) -> None:

@@ -91,6 +91,14 @@ def test_what_json_cannot_hold_and_what_is_no_page_is_told_in_words(tmp_path: Pa
     assert answers[-1]["title"] == "Drill"
 
 
+def test_a_page_is_read_whatever_stands_in_place_of_its_address() -> None:
+    lines = [
+        json.dumps({"id": url, "url": url, "html": PROSE}) for url in ("http://[::1", "::::", "http://a.test:99999/x")
+    ]
+    answers = [json.loads(line) for line in extract_lines(lines, 1)]
+    assert [answer.get("title", answer) for answer in answers] == ["Drill"] * 3
+
+
 def test_a_line_without_end_ends_the_reading_and_a_long_one_costs_only_itself() -> None:
     class Endless(io.RawIOBase):
         def readline(self, size: int | None = -1, /) -> bytes:
