@@ -32,7 +32,7 @@ from monitor.nodes import (
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id
+from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again
 from monitor.query_plain import both, flat, plainly, together
 from monitor.watchlists import Query
 
@@ -50,7 +50,15 @@ def _parser() -> Lark:
 
 
 def parse(text: str) -> Node:
-    """The tree of a query. Raises `QueryError`."""
+    """The tree of a query. Raises `QueryError`; each of its suggestions is a query that is read."""
+    try:
+        return _parsed(text)
+    except QueryError as error:
+        error.meant = read_again(_parsed, error.meant)
+        raise
+
+
+def _parsed(text: str) -> Node:
     if not text.strip():
         raise QueryError("the query is empty", text, 0, meant=('"a phrase"', "$entity"))
     node = plainly(text)
@@ -138,9 +146,11 @@ class _Builder:
             return node
         name = str(scope)[:-1].lower()
         if name not in SCOPES:
+            start = scope.start_pos or 0
+            before, after = self.text[:start], self.text[scope.end_pos :]
             raise QueryError(
                 f"'{scope}' is no part of an article; there are {', '.join(SCOPES)}",
-                self.text, scope.start_pos or 0, meant=tuple(f"{close}:" for close in closest(name, SCOPES)),
+                self.text, start, meant=tuple(f"{before}{close}:{after}" for close in closest(name, SCOPES)),
             )  # fmt: skip
         if name in _ABOUT:
             if not isinstance(node, Phrase) or node.prefix:
@@ -224,7 +234,24 @@ def from_yaml(query: Query) -> Node:
 
 
 def item_node(text: str) -> Node:
-    """One item of any:, all:, needs: or not:, where `a | b` are alternatives. Raises `QueryError`."""
+    """One item of any:, all:, needs: or not:, where `a | b` are alternatives.
+
+    Raises `QueryError`; each of its suggestions is an item that is read, or a list in [ ] of such items.
+    """
+    try:
+        return _alternatives(text)
+    except QueryError as error:
+        error.meant = read_again(_items, error.meant)
+        raise
+
+
+def _items(text: str) -> list[Node]:
+    """One item, or several as a list in [ ]: so they are suggested where they stand in one text."""
+    listed = text[1:-1].split(", ") if text[:1] == "[" and text[-1:] == "]" else [text]
+    return [_alternatives(one) for one in listed]
+
+
+def _alternatives(text: str) -> Node:
     position = 0
     for piece in text.split("|") if _PARTED.search(text) else ():
         if not piece.strip():

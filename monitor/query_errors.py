@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Final, cast
 
@@ -14,13 +14,19 @@ from monitor.nodes import OPERATORS
 _THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST")
 _LONGEST_PATTERN: Final = 200
 """Anything longer is not taken for a regular expression."""
+_MOST_SUGGESTIONS: Final = 2
+_MOST_PLACES: Final = 5
+"""So many operators before the end of a query may stand behind a bracket that was forgotten."""
 
 
 class QueryError(ValueError):
     """A query that is refused, in words for its author."""
 
     def __init__(self, message: str, text: str, position: int, *, meant: tuple[str, ...] = ()) -> None:
-        """`position` counts characters of `text` from 0; `meant` are ways to write what was likely wanted."""
+        """`position` counts characters of `text` from 0; `meant` are ways to write what was likely wanted.
+
+        Who reads a text (`parse`, `item_node`) leaves of `meant` only what is read in its turn.
+        """
         super().__init__(message)
         self.message = message
         self.text = text
@@ -50,6 +56,19 @@ class QueryError(ValueError):
         return "\n".join(shown)
 
 
+def read_again(read: Callable[[str], object], suggestions: tuple[str, ...]) -> tuple[str, ...]:
+    """The first suggestions, each once, that `read` (which raises `QueryError`) does not refuse in their turn."""
+    return tuple(one for one in dict.fromkeys(suggestions) if _is_read(read, one))[:_MOST_SUGGESTIONS]
+
+
+def _is_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except QueryError:
+        return False
+    return True
+
+
 def closest(word: str, known: Iterable[str]) -> list[str]:
     """At most two names that look like `word`."""
     return get_close_matches(word, list(known), n=2, cutoff=0.6)
@@ -66,10 +85,17 @@ def explained(error: UnexpectedInput, text: str) -> QueryError:
         return _unexpected(text, error.token.type, str(error.token), error.token.start_pos or 0)
     opened = text.count("(") - text.count(")")
     if opened > 0:
-        return QueryError("a bracket is never closed", text, len(text), meant=(text.rstrip() + ")" * opened,))
+        return QueryError("a bracket is never closed", text, len(text), meant=_closed(text.rstrip(), opened))
     last = text.rsplit(maxsplit=1)[-1]
     message = f"the query ends after {last}, where a phrase, a word or an $entity is expected"
     return QueryError(message, text, len(text.rstrip()))
+
+
+def _closed(text: str, opened: int) -> tuple[str, ...]:
+    """Ways to close the brackets that are open: in the end, or one of them before what AND adds, from the right."""
+    rest = ")" * (opened - 1)
+    ands = [found.start() for found in re.finditer(r"\s+AND\s", text)]
+    return (f"{text}){rest}", *(f"{text[:at]}){text[at:]}{rest}" for at in reversed(ands[-_MOST_PLACES:])))
 
 
 def not_an_id(text: str, position: int) -> QueryError:
@@ -137,11 +163,13 @@ def _pattern(text: str, position: int) -> QueryError | None:
 def _odd_character(text: str, position: int) -> QueryError:
     char = text[position]
     if char in '"“«':
-        return QueryError("this quote is never closed", text, position, meant=(text[position:] + '"',))
+        return QueryError("this quote is never closed", text, position, meant=(text[position:].rstrip() + '"',))
     if char == "$":
         return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
     if char == "^":
-        return QueryError("after ^ comes a number, the weight", text, position, meant=("^2",))
+        return QueryError(
+            "after ^ comes a number, the weight", text, position, meant=(f"{text[:position]}^2{text[position + 1 :]}",)
+        )
     return QueryError(f"'{char}' is not expected here", text, position)
 
 
@@ -177,8 +205,10 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
     if kind in _THINGS and last and last != "(" and last.split("/")[0] not in OPERATORS:
         rest = re.match(r"[^\s()]+", text[position:])
         here = rest[0] if rest else word
-        phrase = '"' + f"{last} {here}".replace('"', "") + '"'
         message = "two things stand side by side with nothing between them"
+        if "(" in last or ")" in last or not rest:  # a whole group is no part of a phrase
+            return QueryError(message, text, position, meant=(f"{text[:position]}AND {text[position:]}",))
+        phrase = '"' + f"{last} {here}".replace('"', "") + '"'
         return QueryError(message, text, position, meant=(phrase, f"{last} AND {here}"))
     if kind == "RPAR" and text.count(")") > text.count("("):
         return QueryError("this bracket was never opened", text, position)

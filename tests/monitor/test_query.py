@@ -87,8 +87,12 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("ab*", 1, "at least 3 letters", ()),
         ("lang:ru", 1, "only excludes or filters", ()),
         ("headline:iran", 1, "no part of an article", ()),
-        ("titel:iran", 1, "no part of an article", ("title:",)),
+        ("titel:iran", 1, "no part of an article", ("title:iran",)),
         ("(aa OR bb", 10, "never closed", ("(aa OR bb)",)),
+        ('("aa" OR "bb" AND NOT cc', 25, "never closed", ('("aa" OR "bb") AND NOT cc',)),
+        ("(aa OR", 7, "never closed", ()),
+        ("(aa OR bb) AND (cc AND dd", 26, "never closed", ("(aa OR bb) AND (cc AND dd)", "(aa OR bb) AND (cc) AND dd")),
+        ("(aa) bb", 6, "side by side", ("(aa) AND bb",)),
         ("aa OR bb)", 9, "never opened", ()),
         ("aa OR", 6, "ends after OR", ()),
         ('aa OR "bb', 7, "never closed", ('"bb"',)),
@@ -97,11 +101,11 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("NOT aa", 1, "nothing before it", ()),
         ("aa NEAR bb", 4, "number of words", ("aa NEAR/10 bb",)),
         ("aa NEAR/x bb", 4, "e.g. NEAR/10", ("aa NEAR/10 bb",)),
-        ("aa AND near/x bb", 8, "e.g. NEAR/10", ("aa AND NEAR/10 bb",)),
+        ("aa AND near/x bb", 8, "e.g. NEAR/10", ()),
         ("/tram.*/", 1, "no regular expressions", ("tram*",)),
         ("title:/tram.*/", 7, "no regular expressions", ("title:tram*",)),
         ("aa AND /(tram|bus)/", 8, "no regular expressions", ()),
-        ("aa^", 3, "a number", ("^2",)),
+        ("aa^", 3, "a number", ("aa^2",)),
         ("aa^99", 3, "up to 10", ()),
         ("lang:(aa OR bb)", 6, "one word", ()),
         ("", 1, "empty", ('"a phrase"', "$entity")),
@@ -126,6 +130,31 @@ def test_entities_of_a_list_that_lost_its_brackets_get_them_back() -> None:
     with pytest.raises(QueryError) as error:
         item_node("$norland, $ostland+")
     assert error.value.meant == ("[$norland, $ostland+]",)
+
+
+_pieces = st.sampled_from(
+    ["quay", "dock strike", '"dock strike"', '"', "«", "$port", "$", "AND", "OR", "NOT", "and", "or", "NEAR/3", "NEAR",
+     "near/x", "SENTENCE", "ATLEAST/2", "(", ")", "|", "/tram.*/", "tr?m", "*tram", "tram|bus", "title:", "titel:",
+     "lang:ru", "^2", "^", "=", "quay*", "[$a, b]", "$a, $b", ","]
+)  # fmt: skip
+_broken = st.lists(st.tuples(_pieces, st.sampled_from([" ", " ", " ", "", "\n"])), min_size=1, max_size=9).map(
+    lambda parts: "".join(piece + blank for piece, blank in parts)
+)
+
+
+@given(_broken)
+def test_what_a_refusal_suggests_is_not_refused_itself(text: str) -> None:
+    try:
+        parse(text)
+    except QueryError as error:
+        for suggestion in error.meant:
+            parse(suggestion)
+    try:
+        item_node(text)
+    except QueryError as error:
+        for suggestion in error.meant:
+            for item in suggestion[1:-1].split(", ") if suggestion.startswith("[$") else [suggestion]:
+                item_node(item)
 
 
 @given(st.text(st.sampled_from('ab $()"*^=:/|ANDORTNEAR19 \n«»'), max_size=30))
