@@ -53,14 +53,16 @@ def batches(file: BinaryIO) -> Iterator[list[bytes]]:
 
 
 def record(line: str | bytes, number: int) -> dict[str, Any]:
-    """The JSON object of one line, the ``number``-th of its file.
+    """The JSON object of one line, the ``number``-th of its file; its ``id``, of any type, is there.
 
     Raises:
-        ValueError: It holds none; the message names the line and is for people.
+        ValueError: It holds none, or one without an id; the message names the line and is for people.
     """
     value = loads(line, f"line {number}")
     if not isinstance(value, dict):
         raise ValueError(f"line {number} is no JSON object")  # noqa: TRY004 - input, not a programming error
+    if value.get("id") is None:
+        raise ValueError(f'line {number} has no "id"')
     return value
 
 

@@ -88,7 +88,7 @@ def _submit(
     try:
         html = _html(asked)
     except (OSError, ValueError) as error:
-        return _Pending(asked.get("id"), None, str(error))
+        return _Pending(asked["id"], None, str(error))
     url, charset = asked.get("url"), asked.get("charset")
     job = partial(
         extract,
@@ -98,7 +98,7 @@ def _submit(
         fetched=fetched,
         languages=tuple(languages),
     )
-    return _Pending(asked.get("id"), pool.submit(job))
+    return _Pending(asked["id"], pool.submit(job))
 
 
 def _html(asked: dict[str, Any]) -> bytes | str:
@@ -132,14 +132,14 @@ def _answer(pending: _Pending) -> dict[str, Any]:
 
 
 def as_json(found: Extracted) -> dict[str, Any]:
-    """What was extracted as plain JSON values; dates are ISO 8601 with the zone that the page states."""
+    """What was extracted as plain JSON values; dates are ISO 8601 to the second, with the zone that the page states."""
     return {
         "title": found.title,
         "standfirst": found.standfirst,
         "text": found.text,
         "authors": list(found.authors),
-        "published": found.published.isoformat() if found.published else None,
-        "modified": found.modified.isoformat() if found.modified else None,
+        "published": _stamp(found.published),
+        "modified": _stamp(found.modified),
         "language": found.language,
         "canonical_url": found.canonical_url,
         "confidence": found.confidence,
@@ -150,3 +150,7 @@ def as_json(found: Extracted) -> dict[str, Any]:
         "paywall": found.paywall,
         "truncated": found.truncated,
     }
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at is not None else None

@@ -48,7 +48,7 @@ def group_lines(
         number, name = len(results), None
         try:
             record = json_lines.record(line, place)
-            name = record.get("id")
+            name = record["id"]
             found = _article(record)
         except ValueError as error:
             results.append((name, str(error)))
@@ -67,8 +67,6 @@ def group_lines(
 
 def _article(record: Mapping[str, Any]) -> Document:
     """What is compared of a record. Raises BadRecordError where there is nothing."""
-    if record.get("id") is None:
-        raise BadRecordError("it has no id")
     found = document_of(record)
     if not (found.title or found.text):
         raise BadRecordError("it has neither title nor text")

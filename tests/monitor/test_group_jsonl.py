@@ -42,7 +42,7 @@ def test_a_line_that_cannot_be_read_is_answered_and_the_others_go_on() -> None:
     assert str(answers[0]["error"]).startswith("line 1 is no JSON: ")
     assert [answer.get("error") for answer in answers[1:]] == [
         "line 2 is no JSON object",
-        "it has no id",
+        'line 3 has no "id"',
         "it has neither title nor text",
         "\"published\" is no ISO 8601 date: 'yesterday'",
         None,

@@ -56,6 +56,32 @@ def test_lines_that_nobody_can_read_cost_only_themselves(environment: dict[str, 
         assert [("error" in one, one["id"]) for one in answers] == [*[(True, None)] * 3, (False, "good")], command
 
 
+@pytest.mark.parametrize("command", [["match"], ["group"], ["extract", "--jsonl", "--workers", "1"]])
+def test_a_line_without_an_id_is_an_error_that_names_the_line(environment: dict[str, str], command: list[str]) -> None:
+    done = run(environment, *command, given=b'{"title": "x", "html": "<p>x"}\n{"id": null, "title": "x"}\n')
+    assert done.returncode == exits.PROBLEM
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": None, "error": 'line 1 has no "id"'},
+        {"id": None, "error": 'line 2 has no "id"'},
+    ]
+
+
+def test_dates_of_a_page_are_told_to_the_second_in_the_zone_it_states(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    sentence = "The trams stopped at noon, an official of the depot told reporters there on Tuesday morning."
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><head><meta property="article:published_time" content="2026-11-20T07:30:15.123456+02:00"></head>'
+        f"<body><article><h1>Trams stop</h1><p>{sentence}</p><p>Again: {sentence}</p></article></body></html>"
+    )
+    asked = json.dumps({"id": 1, "html_file": str(page)}).encode()
+    shown = run(environment, "extract", str(page)).stdout.decode()
+    assert "published  2026-11-20T07:30:15+02:00\n" in shown
+    for done in (run(environment, "extract", str(page), "--json"), run(environment, "extract", "--jsonl", given=asked)):
+        assert json.loads(done.stdout)["published"] == "2026-11-20T07:30:15+02:00"
+
+
 def test_match_answers_a_line_before_the_next_one_comes(environment: dict[str, str]) -> None:
     for workers in ("1", "2"):
         with subprocess.Popen(

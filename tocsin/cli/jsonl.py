@@ -93,7 +93,7 @@ def _answered(work: Work, first: int, lines: list[bytes]) -> tuple[str, int]:
         name = None
         try:
             asked = record(line, number)
-            name = asked.get("id")
+            name = asked["id"]
             answer = work(asked)
         except ValueError as error:
             answer = f'"error": {_ENCODE(str(error))}'

@@ -145,11 +145,14 @@ def _extract_lines(workers: int) -> None:
 
 
 def _show(page: Extracted) -> None:
+    from crawler.jsonl import as_json as record_of
+
+    record = record_of(page)
     facts: dict[str, Any] = {
         "by": ", ".join(page.authors),
         "credit": page.credit,
-        "published": page.published,
-        "modified": page.modified,
+        "published": record["published"],
+        "modified": record["modified"],
         "language": page.language,
         "address": page.canonical_url,
         "confidence": page.confidence,
