@@ -7,9 +7,9 @@ Own tables instead of a date library: the first odd date there loads two hundred
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, JALALI_MONTHS, MONTHS, UNITS, ZONES
@@ -17,6 +17,8 @@ from crawler.text import clean_line
 
 _EARLIEST = 1990
 _MAX_LENGTH = 160
+_MAX_PARTED, _DATE_CHARS = 400, 70
+_KNOWN = 1_024
 _NAMED = "|".join(sorted(map(re.escape, {**MONTHS, **JALALI_MONTHS}), key=len, reverse=True))
 _DIGIT = re.compile(r"\d")
 _SHORT = frozenset(
@@ -126,10 +128,14 @@ def has_clock(text: str) -> bool:
     return bool(_CLOCK.search(_plain(text[:_MAX_LENGTH])) or _EPOCH.fullmatch(text.strip()))
 
 
-def is_date_line(line: str, languages: Sequence[str] = ()) -> bool:
+def is_date_line(line: str) -> bool:
     """Whether ``line`` is nothing but a date (with or without clock, weekday or a word like "Updated")."""
-    if len(line) > 70 or not _DIGIT.search(line):
-        return False
+    return len(line) <= _DATE_CHARS and bool(_DIGIT.search(line)) and _is_date(line)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_date(line: str) -> bool:
+    """`is_date_line`, remembered: several steps ask it of each short line, and a page may repeat one for ever."""
     rest, found = _strip_dates(_plain(line))
     return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:|-–—•/()[]،؛")
 
@@ -162,8 +168,11 @@ _MAYBE = re.compile(
 def without_dates(line: str) -> tuple[str, bool]:
     """``line`` with " ; " in the place of its dates, their clocks, weekdays and words like "Updated"; whether there
     were any."""
-    if len(line) > 400 or not _DIGIT.search(line):
-        return line, False
+    return (line, False) if len(line) > _MAX_PARTED or not _DIGIT.search(line) else _parted(line)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _parted(line: str) -> tuple[str, bool]:
     plain, found = _plain(line), False
     if not _MAYBE.search(plain):
         return line, False

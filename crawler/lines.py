@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed, is_of_work
@@ -19,6 +20,7 @@ _SHORT = 30
 _NOTE_WORDS = 60
 _TITLE_WORDS = 3
 _NOTICE_CHARS = 1_500
+_REPEATED_CHARS = 120
 _YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 _HANDLE = re.compile(r"[—–-]\s?.{2,60}\(@\w+\).{0,40}")
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？।။។։።][\"'”’»)」』]*$")
@@ -55,6 +57,16 @@ def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
 
     ``sites`` are names of the outlet and its sections: a line that is nothing else goes.
     """
+    return _known_reason(line, tuple(sites)) if len(line) <= _REPEATED_CHARS else _reason(line, sites)
+
+
+@lru_cache(maxsize=2_048)
+def _known_reason(line: str, sites: tuple[str, ...]) -> str:
+    """`_reason` of a short line, remembered: a page may repeat one for ever, an outlet on every page."""
+    return _reason(line, sites)
+
+
+def _reason(line: str, sites: Sequence[str]) -> str:
     if len(line) > 400:
         return "notice of cookies" if len(line) < _NOTICE_CHARS and prompts.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")

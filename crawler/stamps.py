@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from crawler.boxes import readers_part
-from crawler.bylines import PARTS
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
 from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
@@ -19,6 +18,7 @@ from crawler.landmarks import Landmarks
 from crawler.names import names_only, worded_names
 from crawler.nearby import around_headline, beside
 from crawler.text import clean_line
+from crawler.unmarked import PARTS
 
 _TIME_FIELDS = (
     *("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate"),
@@ -182,7 +182,8 @@ def _date_lines(
     return [text for _, _, text in sorted(found, key=lambda one: (one[0], abs(one[1] - heading)))[:5]]
 
 
-def _told(line: str) -> list[tuple[bool, str]]:
+@lru_cache(maxsize=512)
+def _told(line: str) -> tuple[tuple[bool, str], ...]:
     """The dates in a line that holds nothing else but names, each with whether it is the one of a change."""
     parts = [
         (changed, part)
@@ -192,7 +193,7 @@ def _told(line: str) -> list[tuple[bool, str]]:
     ]
     if not parts and without_dates(line)[1] and (names_only(line) or worded_names(line)):
         parts = [(bool(_CHANGED.search(line)), line)]
-    return parts
+    return tuple(parts)
 
 
 def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:

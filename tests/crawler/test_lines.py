@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from crawler import lines
+from crawler.extract import extract
 from crawler.lines import closing_note, furniture_reason, is_prose, starts_tail
 
 
@@ -321,3 +325,26 @@ def test_who_said_it_counts_for_the_own_sentence_only() -> None:
 )
 def test_sentences_of_scripts_with_other_stops_or_none_are_prose(line: str, prose: bool) -> None:
     assert is_prose(line) is prose
+
+
+def test_a_line_that_a_page_repeats_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    judge = lines._reason
+
+    def noted(line: str, sites: Sequence[str]) -> str:
+        judged.append(line)
+        return judge(line, sites)
+
+    monkeypatch.setattr(lines, "_reason", noted)
+    again = "By Una Repeat, 5 May 2026"
+    prose = "<p>The night ferry will not call at the island from May on, the company said on Monday.</p>" * 3
+    extract(f"<h1>The night ferry stops</h1>{prose}{f'<p>{again}</p>' * 500}", "https://paper.example/a")
+    assert 1 <= judged.count(again) <= 5
+
+
+def test_the_name_of_one_outlet_is_a_line_of_another() -> None:
+    assert [bool(furniture_reason("Harbour News", sites=sites)) for sites in ([], ["Harbour News"], ["The Tide"])] == [
+        False,
+        True,
+        False,
+    ]
