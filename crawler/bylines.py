@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import dropwhile, islice, pairwise
+from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
 
 from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTURE
-from crawler.dates import is_date_line, without_dates
 from crawler.elements import element_text, parted_text
 from crawler.headline import SEPARATOR
 from crawler.jsonld import ArticleFacts
@@ -27,10 +26,9 @@ from crawler.nearby import (
 )
 from crawler.persons import is_person
 from crawler.text import clean_line, folded
+from crawler.unmarked import beside_dates
 from crawler.wires import agency_named
 
-PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
-"""What parts a line under the headline: "17 February 2026 | Jo Hale"."""
 _MAX_LINE, _SHORT = 160, 60
 _LAST, _PROSE, _SIGNED_WITHIN = 12, 80, 6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "button", "figcaption", "label"})
@@ -109,7 +107,7 @@ def _unstated(
     yield [name for line in worded[:2] for name in worded_names(line, sites)]
     yield _profiles(near, apart)
     yield _worded(near, sites, apart)
-    yield _beside_dates(near, sites, apart)
+    yield beside_dates(near, sites, apart, paragraphs)
     yield _closing(paragraphs, sites)
 
 
@@ -192,28 +190,6 @@ def _worded(
     return []
 
 
-def _beside_dates(
-    near: Sequence[tuple[HtmlElement, str]], sites: Sequence[str], apart: Callable[[HtmlElement], bool]
-) -> list[str]:
-    """Names that share a line with a date, or stand alone before or behind one or before a job title."""
-    for element, text in near:
-        if not without_dates(text)[1] or apart(element):
-            continue
-        if names := names_only(text, sites):
-            return list(names)
-        parts = [part for part in PARTS.split(text) if part]
-        named = [part for part in parts if signature(part)]
-        if len(parts) > 1 and named and any(is_date_line(part) for part in parts):
-            return named
-    for one, other in _neighbours(near):
-        element, text = one
-        if not signature(text) or leads_elsewhere(element) or apart(element):
-            continue
-        if has_job(other[1]) or PICTURE.match(other[1]) or (len(other[1]) <= _SHORT and without_dates(other[1])[1]):
-            return [text]
-    return []
-
-
 def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[str]:
     """Names that stand alone right under the last paragraph, as papers sign: "Jo Hale", "(Jo Hale, 4 May 2026)"."""
     prose = (one for one in reversed(paragraphs[-_LAST:]) if len(element_text(one)) >= _PROSE and not beside(one))
@@ -231,16 +207,6 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
         if len(text) > _SHORT:
             return []
     return []
-
-
-def _neighbours(
-    near: Sequence[tuple[HtmlElement, str]],
-) -> Iterator[tuple[tuple[HtmlElement, str], tuple[HtmlElement, str]]]:
-    told = [one for one in near if not one[1] or any(char.isalnum() for char in one[1])]
-    for one, other in pairwise(told):
-        yield one, other
-        if without_dates(one[1])[1]:
-            yield other, one
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[str]:

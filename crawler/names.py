@@ -55,6 +55,7 @@ _PICTURED = re.compile(
     rf"(?:^|[,;&]|\s(?:and|und|et|e|y|i|og|och|и|та|en)(?=\s))[^,;()&]*?\(\s*(?i:{PICTURE.pattern})[^):A-ZÀ-ÞА-Я]*\)"
 )
 """A name with what it did for the pictures in brackets: "and Rui Valadas (photography)"."""
+_ROLE = re.compile(r"\(\s*(?:text|texte|testo|texto|tekst|words|текст)\s*\)", re.IGNORECASE)
 _WRAPPED = re.compile(r"[(\[](.*)[)\]]\.?")
 _DE = re.compile(rf"de\s+(?={WORD}\s+{WORD})")
 _CJK_JOB = re.compile(r"^(?:本报|本社)?(?:记者|記者)\s*|\s*(?:기자|특파원|記者|记者|特派员)$")
@@ -127,6 +128,11 @@ def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(read.people)
 
 
+def credited(line: str) -> bool:
+    """Whether a line of names says by a word what its people did: "| Автор: Нина Кольцова", "Jo Hale (Text)"."""
+    return _read(line, frozenset(), marked=False).labelled or bool(_ROLE.search(line)) or has_job(line)
+
+
 def has_job(line: str) -> bool:
     """Whether a short line holds a job title: "Health correspondent"."""
     return len(line) <= 60 and bool(find_job(line))
@@ -171,7 +177,7 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     line = _HANDLE.sub(" ", without_dates(SPLIT_CREDITS.sub(" ; ", line))[0]).strip(_ENDS + " ")
     line = wrapped[1] if (wrapped := _WRAPPED.fullmatch(line)) else _PICTURED.sub("", line)
     line = _DEGREE.sub("", _BRACKETS.sub(" , ", line)).strip(_ENDS + " ")
-    inverted = inverted_names(line)
+    inverted = inverted_names(line) if marked else []  # "Berlin, Germany" looks the same
     if inverted:
         found.people = inverted
         return found
