@@ -19,6 +19,8 @@ DATELINE = 8
 """Pieces in which a date is that of writing, not that of what happened."""
 OPENING = 30
 """Pieces that hold the news: a day named further down is that of what happened before."""
+FIGURES = 60
+"""Pieces of a lead whose figures count: those of background are the same in every article of a beat."""
 NEAR = 6
 """Pieces between a number and the word that says what it counts."""
 
@@ -46,7 +48,7 @@ class Told:
 
 
 def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, Told]:
-    """(facts of the whole text, facts of its first `lead` pieces).
+    """(facts of the whole text, names of its first `lead` pieces and figures of the first `FIGURES` of them).
 
     A capitalised word is a name unless it opens a sentence alone. Of a run («Supreme National Security Council»,
     «Ali Akbar Ahmadian») the last only, because a long title must not weigh more than a short name.
@@ -58,7 +60,7 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
     stems = [lexicon.capitals[piece] for piece in pieces[text.names].tolist()]
     everything.names.update(stems)
     first.names.update(stems[: bisect_left(text.names, lead)])
-    _count(lexicon, text, lead, everything, first)
+    _count(lexicon, text, min(lead, FIGURES), everything, first)
     for facts in (everything, first):
         facts.names |= facts.models
     return everything, first

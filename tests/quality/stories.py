@@ -17,12 +17,15 @@ the sixth, small, after the weights of the judgement were fitted to the five (wi
 each other as pairs that are not one story), .720 (recall .562). Precision was 1.000 in all six. What the rules were
 before the fourth finds .464 of the fifth and .400 of the sixth.
 
-The seventh and the eighth hold long articles of one beat (and a local one each) that repeat paragraphs of background
-nearly word for word, as agencies do. The rules that had been right within the first six made one story of nearly all
-of them: precision .385 and .118 (recall 1.000 and .750). Mended for the seventh, the eighth had .800 (recall 1.000):
-a surgeon's resignation was one with the vote of the day before that its background named; now the day of the news is
-looked for in the opening. With the weights fitted to the other waves, a wave left out has precision .975 and recall
-.915 over all seven; every wrong pair is a visit's beginning and its outcome on the same evening.
+The seventh, the eighth and the ninth hold long articles of one beat (and local ones) that repeat paragraphs of
+background nearly word for word, as agencies do. The rules that had been right within the first six made one story of
+nearly all of them: precision .385, .118 and .520 (recall 1.000, .750 and 1.000). Mended for the seventh (what is copied
+must include the opening), the eighth had .800 (recall 1.000): a surgeon's resignation was one with the vote of the day
+before that its background named. Mended for that too (the day of the news stands in the opening), the ninth had .650
+(recall 1.000): length, cost and year of a railway stood in the background of three different articles; now figures are
+looked for in the first 60 pieces. With the weights fitted to all other waves, a wave of the first seven that is left
+out has precision .956 to .974 and recall .915 to .877, depending on the bias; wrong are a visit's beginning and its
+outcome on the same evening, and a Persian text beside an Arabic one that share no name.
 """
 
 from __future__ import annotations
