@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ class Draft:
     view: IssueView
     rendered: Rendered
     counts: Mapping[str, int]
-    """Articles told, by watchlist: new ones, and those that changed so much that their story comes back."""
+    """Articles told, by watchlist: new ones, repeats, and those that changed so much that their story comes back."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
     teller = Teller(facts, zone, claims.texts(session, leads[: digest.limit]), claims.alerted(session, every))
     told = [Told(teller.tell(one), _section(one.lead, digest)) for one in shown]
     headings = _headings(facts, digest, leads)
-    counts = Counter(row.watchlist for row in told_rows)
+    counts = Counter(row.watchlist for row in (*told_rows, *selection.held_back))
     misses = near_misses(session, digest, teller, frame.about, frame.window_end) if digest.near_misses else ()
     repeats = _repeats(teller, selection.held_back)
     view = IssueView(
@@ -126,9 +126,11 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
 
 def _repeats(teller: Teller, rows: Iterable[MatchRow]) -> tuple[Report, ...]:
     """Articles that only repeat stories sent before, each once, the newest first."""
-    articles = {row.article_id: row for row in rows}
-    ordered = sorted(articles.values(), key=lambda row: (row.at, row.article_id), reverse=True)
-    return tuple(teller.report(row) for row in ordered)
+    articles: dict[int, list[MatchRow]] = defaultdict(list)
+    for row in rows:
+        articles[row.article_id].append(row)
+    ordered = sorted(articles.values(), key=lambda found: (found[0].at, found[0].article_id), reverse=True)
+    return tuple(teller.repeat(found) for found in ordered)
 
 
 def _section(row: MatchRow, digest: Digest) -> str:

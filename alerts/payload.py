@@ -31,7 +31,7 @@ def digest_payload(issue: Issue, view: IssueView) -> bytes:
             {"title": row.title, "count": row.count, "change": row.change, "median": row.median} for row in view.rows
         ],
         "stories": _stories(view.full, view.overflow, view.attached),
-        "repeats": [_report(one) for one in repeats],
+        "repeats": [{**_report(one), "match": one.match} for one in repeats],
     }
     return json.dumps({**head, **body}, ensure_ascii=False).encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from alerts import words
 from alerts.facts import Facts
 from alerts.passages import Span, marked, passage
-from alerts.safe import direction, line, link
+from alerts.safe import direction, isolate, line, link
 from alerts.selection import Candidate, MatchRow
 from alerts.view import Report, Segment, StoryView, Why, points
 
@@ -76,6 +76,18 @@ class Teller:
             dir=direction(row.language, title),
             same=title.casefold() == headline.casefold(),
         )
+
+    def repeat(self, rows: Sequence[MatchRow]) -> Report:
+        """An article that only repeats a story sent before, with its lists and score, and the heaviest of its reasons.
+
+        rows: its matches, at least one.
+        """
+        best, *others = sorted(rows, key=lambda row: (-row.score, row.watchlist))
+        lists = [f"{line(self.facts.watchlist_title(row.watchlist))} {points(row.score)}" for row in (best, *others)]
+        why = next(iter(reasons(best)), None)
+        found = ", ".join(f"“{isolate(form)}”" for form in why.forms) if why else ""
+        place = f" in {why.field}" if why and why.field else ""
+        return replace(self.report(best), match=", ".join(lists) + (f": {found}{place}" if found else ""))
 
     def _others(self, one: Candidate, headline: str) -> tuple[Report, ...]:
         """Every other article that this issue claims for the story: the outlet shown may have written twice on it."""

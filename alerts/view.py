@@ -40,6 +40,8 @@ class Report:
     dir: str
     same: bool = False
     """It has the headline of the story it belongs to."""
+    match: str = ""
+    """Of a repeat, its lists and score and what was found: `Air defence 7.8: “radar” in headline`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,12 @@ class IssueView:
     def quiet(self) -> bool:
         """True for an issue without a story."""
         return self.stories == 0 and self.earlier == 0
+
+    @property
+    def caption(self) -> str:
+        """What the columns of the table of lists hold, and what is called urgent where anything is."""
+        said = "Articles in this issue (repeats too), against the one before, and the median of the last 14 days."
+        return f"{said} Urgent: a story that reaches the score of one of the instant alerts." if self.urgent else said
 
     @property
     def told(self) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.chunks import stem
+from monitor.pieces import lexicon
 from monitor.prints import Print
+from monitor.sketch import Sketch
 
 OUTLET_CLASSES = frozenset(
     {"state", "official", "semi-official", "irgc-linked", "independent", "opposition", "exile", "private"}
@@ -20,6 +23,9 @@ SHOWN = 4
 QUOTE_KNOWN = 0.6
 """Share of a quote's words that make it the same quote as a known one, in another translation or cut."""
 
+MANY_WORDS, FEW_WORDS = 3, 2
+LATER = timedelta(hours=6)
+_MARKS = " .,;:!?…«»“”„\"'‘’()[]–—-،؛؟"
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яёіїє][\w'’-]*(?: [^\W\d_a-zа-яёіїє][\w'’-]*)*")
 
 
@@ -55,12 +61,42 @@ def facts_of(print_: Print, tags: Collection[str] = ()) -> Facts:
     return Facts(print_.numbers, print_.names, print_.quotes, OUTLET_CLASSES.intersection(tags))
 
 
-def news(known: Facts, print_: Print, text: str, tags: Collection[str] = (), *, revised: bool = False) -> str:
+def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: timedelta) -> list[str]:
+    """Words of a headline by which an article that joined its story by likeness tells something else; mostly none.
+
+    Outlets put one event into other words within hours, so three telling words are asked for that no article it is
+    linked with has in headline or first words; two are enough of what comes half a day after the story's newest
+    article, which is seldom told again only in other words. Of linked articles in other languages nothing is known.
+
+    Args:
+        own: the sketch of the article with the headline `title`.
+        later: how long after the story's newest article it was published.
+    """
+    alike = [sketch for sketch in linked if sketch.tongue == own.tongue]
+    said = frozenset().union(*(sketch.lead for sketch in alike))
+    missing = {stem for stem, weight in own.title.items() if weight >= 1 and stem not in said}
+    if not alike or len(missing) < (FEW_WORDS if later >= LATER else MANY_WORDS):
+        return []
+    known = lexicon()
+    tokens = {token: known.short[known.words_of(known.read(token))].tolist() for token in title.split()}
+    return [token.strip(_MARKS) for token, stems in tokens.items() if not missing.isdisjoint(stems)]
+
+
+def news(
+    known: Facts,
+    print_: Print,
+    text: str,
+    tags: Collection[str] = (),
+    *,
+    revised: bool = False,
+    headline: Sequence[str] = (),
+) -> str:
     """In words, what a text adds to what its story said, or "" when it adds nothing material.
 
     Of another outlet's text only headline and first words are asked for numbers and names (background further down is
     no news), and one unknown name alone is the writer's choice of words. Of an article that was changed after
-    publication (`revised`) every addition counts, and `known` is what it said before.
+    publication (`revised`) every addition counts, and `known` is what it said before. `headline`: of an article that
+    is no copy, its `headline_words`; they count where nothing else does.
     """
     numbers = (print_.numbers if revised else print_.lead_numbers) - known.numbers
     names = (print_.names if revised else print_.lead_names) - known.names
@@ -77,6 +113,8 @@ def news(known: Facts, print_: Print, text: str, tags: Collection[str] = (), *, 
         if found:
             more = f" +{len(found) - SHOWN}" if len(found) > SHOWN else ""
             parts.append(f"new {label}{'s' if len(found) > 1 else ''}: {', '.join(found[:SHOWN])}{more}")
+    if headline and not parts:
+        parts.append(f"new in the headline: {', '.join(headline[:SHOWN])}")
     return "; ".join(parts)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.agencies import agencies
-from monitor.facts import facts_of, news
+from monitor.facts import facts_of, headline_words, news
 from monitor.likeness import COPY_WINDOW, Link, link
 from monitor.prints import Print, make_print
 from monitor.sketch import Sketch, unpack
@@ -86,12 +86,21 @@ class StoryBook:
             links[number] = {candidate: found for candidate, found in judged if found is not None}
         drafts.load({c for found in links.values() for c in found} - prints.keys())
         for article in new:
-            self._place(article, prints[article.id], links[article.id], drafts, now)
+            self._place(article, prints[article.id], links[article.id], sketches, drafts, now=now)
         _keep(session, prints.values())
         for number in prints:
             self._remember(sketches[number])
 
-    def _place(self, article: Article, own: Print, links: Mapping[int, Link], drafts: Drafts, now: datetime) -> None:
+    def _place(
+        self,
+        article: Article,
+        own: Print,
+        links: Mapping[int, Link],
+        sketches: Mapping[int, Sketch],
+        drafts: Drafts,
+        *,
+        now: datetime,
+    ) -> None:
         """Put a new article into the story of its links (joining stories it connects), or open one."""
         tags = self._tags(own.outlet)
         facts = facts_of(own, tags)
@@ -101,7 +110,10 @@ class StoryBook:
             return
         best = max(links.values(), key=lambda found: (found.kind == "copy", found.similarity))
         story = drafts.unite(stories)
-        added = news(story.facts, own, article.text, tags)
+        members = [sketches[other] for other in links if drafts.story_of(other) is not None]
+        retold = best.kind == "copy"
+        headline = [] if retold else headline_words(article.title, own.sketch, members, own.at - story.last)
+        added = news(story.facts, own, article.text, tags, headline=headline)
         drafts.add(story, own, best, revision=article.revision, facts=facts, added=added, now=now)
 
     def _revise(self, article: Article, compared: int, own: Print, drafts: Drafts, now: datetime) -> None:

@@ -4,6 +4,7 @@ first issue's time."""
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,9 +127,21 @@ def test_a_quiet_day_names_what_repeats(session: Session, press: Press) -> None:
     story = press.story()
     press.match(press.article("Radar lands", story=story))
     compose(session, digest(), facts(), now=MORNING)
-    press.match(press.article("Radar, once more", story=story, at=NOON + DAY))
-    compose(session, digest(), facts(), now=MORNING + DAY)
-    text = plain(mails(session)[-1])
+    late = press.article("Radar, once more", story=story, at=NOON + DAY)
+    press.match(late, score=7.8)
+    press.match(late, "shipping", "ferry", score=2)
+    issue = compose(session, digest(), facts(), now=MORNING + DAY)
+    assert issue is not None
+    assert issue.counts == {"air-defence": 1, "shipping": 1}, "a repeat matched too"
+    mail = mails(session)[-1]
+    text = plain(mail)
+    said = " ".join(text.split())
+    assert "read; what matched only repeats stories you had before." in said
+    where = "Sat 21 Nov 14:00 · Air defence 7.8, Caspian shipping and ports 2: “radar” in text"
+    assert where in said
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert where in re.sub(r"<[^>]*>|\s+(?=\s)", "", str(html.get_content()))
     assert "Nothing new on 3 watchlists." in text
     assert "1 further article only repeats stories you had before." in text
     assert "https://harbour-post.example/2" in text.split()

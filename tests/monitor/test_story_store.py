@@ -130,6 +130,32 @@ def test_a_new_name_and_a_new_quote_are_news(engine: Engine, session: Session) -
     assert "our company will pay for every single litre" in news
 
 
+@pytest.mark.parametrize(
+    ("title", "hours", "version", "news"),
+    [
+        ("Tanker aground off Anzali", 2, 1, ""),
+        ("Tanker Vela still stuck off Anzali", 2, 1, ""),
+        ("Salvage of Anzali tanker halted by strike at shipyard", 2, 2, "new in the headline: Salvage, halted, strike"),
+        ("Anzali tanker: salvage halted", 9, 2, "new in the headline: salvage, halted"),
+    ],
+)
+def test_a_report_whose_headline_tells_something_else_is_news_and_one_in_other_words_is_not(
+    engine: Engine, session: Session, title: str, hours: int, version: int, news: str
+) -> None:
+    publish(session, "Tanker aground off Anzali", WIRE)
+    run(engine)
+    again = (
+        "Work on the tanker Vela, which ran aground off Bandar Anzali on Tuesday with 40 sailors aboard, goes on, the "
+        "harbour master Karim Sadr told the port radio of Astara. Tugs pump fuel into a barge, and the Caspian Line "
+        "of Baku wants to float her before the sea gets rough."
+    )
+    publish(session, title, again, outlet="herald", at=NOON + timedelta(hours=hours))
+    run(engine)
+    ((_, _, counted, said),) = stories(engine)
+    assert counted == version
+    assert said.startswith(news)
+
+
 def test_an_article_that_connects_two_stories_makes_them_one(engine: Engine, session: Session) -> None:
     first, second, third = WIRE.split("\n\n")
     publish(session, "Ship in trouble", f"{first}\n\n{first[:60]}", outlet="gazette")
