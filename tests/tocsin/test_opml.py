@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.outlets import Outlet
+from tests.tocsin.desk import Desk
 from tests.tocsin.folders import make
 from tocsin.configuration import load
 from tocsin.editing import add_outlets
@@ -30,7 +33,8 @@ MIXED = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_every_usable_feed_is_read_once_with_its_folders() -> None:
-    assert read_opml(MIXED) == [
+    listed = read_opml(MIXED)
+    assert listed.feeds == [
         Subscription("Quay Post", "https://quay.example/rss", "https://www.quay.example/", "", ("Harbour news",)),
         Subscription(
             "Quay Post, ships", "https://quay.example/ships.xml", "https://quay.example", "", ("Harbour news",)
@@ -38,15 +42,21 @@ def test_every_usable_feed_is_read_once_with_its_folders() -> None:
         Subscription("Гавань", "http://gavan.example/rss", "", "ru", ("Harbour news", "Deep")),
         Subscription("Quay Post", "https://other.example/rss"),
     ]
+    assert listed.skipped == [
+        "line 9, 'again': https://quay.example/rss is listed above",
+        "line 10, 'no address': no xmlUrl",
+        "line 10, 'bad': 'javascript:alert(1)' is no web address",
+        "line 10, 'local': 'file:///etc/passwd' is no web address",
+    ]
 
 
 def test_capitals_do_not_matter() -> None:
     shouted = b"<OPML><BODY><OUTLINE TEXT='Quay' XMLURL='https://quay.example/rss'/></BODY></OPML>"
-    assert read_opml(shouted) == [Subscription("Quay", "https://quay.example/rss")]
+    assert read_opml(shouted).feeds == [Subscription("Quay", "https://quay.example/rss")]
 
 
 def test_feeds_of_one_site_become_one_outlet_with_an_id_that_is_free() -> None:
-    outlets = as_outlets(read_opml(MIXED), language="en", country="NO", taken={"quay-post"})
+    outlets = as_outlets(read_opml(MIXED).feeds, language="en", country="NO", taken={"quay-post"})
     assert outlets == [
         {
             "id": "quay-post-2",
@@ -79,12 +89,71 @@ def test_feeds_of_one_site_become_one_outlet_with_an_id_that_is_free() -> None:
 
 def test_imported_outlets_can_be_written_loaded_and_exported_again(tmp_path: Path) -> None:
     folder = make(tmp_path)
-    add_outlets(folder, as_outlets(read_opml(MIXED), language="en", country="NO", taken={"harbour-gazette"}))
+    add_outlets(folder, as_outlets(read_opml(MIXED).feeds, language="en", country="NO", taken={"harbour-gazette"}))
     outlets = load(folder).outlets
-    again = read_opml(write_opml(outlets, now=NOW))
+    again = read_opml(write_opml(outlets, now=NOW)).feeds
     assert [one.feed for one in again] == [feed.url for outlet in outlets for feed in outlet.feeds]
     assert {one.title for one in again} == {"Harbour Gazette", "Quay Post", "Гавань"}
     assert [one.language for one in again if one.title == "Гавань"] == ["ru"]
+
+
+def feeds_by_outlet(*subscriptions: Subscription) -> dict[str, int]:
+    made = as_outlets(subscriptions, language="en", country="GB")
+    return {f"{outlet['name']} ({outlet['language']})": len(outlet["feeds"]) for outlet in made}
+
+
+def test_strangers_on_one_host_stay_apart() -> None:
+    alice = Subscription("Alice on ports", "https://b.example/alice/rss", "https://b.example/alice", "en")
+    bob = Subscription("Bobs Hafenblog", "https://b.example/bob/rss", "https://b.example/bob", "de")
+    apart = {"Alice on ports (en)": 1, "Bobs Hafenblog (de)": 1}
+    assert feeds_by_outlet(alice, bob) == apart
+    assert feeds_by_outlet(replace(alice, site=""), replace(bob, site="")) == apart
+    assert feeds_by_outlet(replace(alice, site="https://b.example/"), replace(bob, site="https://b.example/")) == apart
+    assert feeds_by_outlet(alice, bob, replace(bob, feed="https://b.example/bob/notes")) == apart | {
+        "Bobs Hafenblog (de)": 2
+    }
+
+
+def test_feeds_without_a_site_go_by_the_outlets_part_of_their_names() -> None:
+    def quay(title: str, feed: str, site: str = "") -> Subscription:
+        return Subscription(title, f"https://quay.example/{feed}", site)
+
+    assert feeds_by_outlet(quay("Quay Post – ships", "1"), quay("Quay Post | cranes", "2"), quay("Tides", "3")) == {
+        "Quay Post – ships (en)": 2,
+        "Tides (en)": 1,
+    }
+    assert feeds_by_outlet(quay("Quay Post", "1"), quay("Quay Post: ships", "2", "https://quay.example/ships")) == {
+        "Quay Post (en)": 2
+    }
+
+
+def test_the_same_outlets_come_back_from_our_own_list(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        outlets="""\
+        outlets:
+          - {id: one, name: Press, language: en, country: NO, feeds: ["http://127.0.0.1:9101/rss.xml"], tags: [a b, c]}
+          - {id: two, name: Press, language: de, country: GB, feeds: ["http://127.0.0.1:9102/rss.xml"]}
+          - {id: six, name: Hafen, language: de, country: DE, feeds: ["http://127.0.0.1:9103/1", "http://x.example/2"]}
+          - {id: last, name: Tides, language: en, country: DE, feeds: ["http://127.0.0.1:9103/3"]}
+        """,
+    )
+    outlets = load(folder).outlets
+    back = as_outlets(read_opml(write_opml(outlets, now=NOW)).feeds, language="fr", country="FR", status="on")
+    assert [Outlet.model_validate(one) for one in back] == list(outlets)
+
+
+def test_the_command_tells_what_it_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_bytes(MIXED)
+    desk = Desk(make(tmp_path / "config"), tmp_path / "var")
+    done = desk.run("opml", "import", str(file), "--language", "en", "--country", "GB")
+    assert done.out.startswith("3 outlets added to")
+    assert "left out: line 10, 'bad': 'javascript:alert(1)' is no web address" in done.err
+    file.write_bytes(MIXED.replace(b"other.example", b"third.example"))
+    again = desk.run("opml", "import", str(file), "--language", "en", "--country", "GB")
+    assert again.out.startswith("1 outlet added to")
+    assert "3 feeds were there already" in again.out
 
 
 @pytest.mark.parametrize(
@@ -105,7 +174,7 @@ def test_entities_of_the_file_are_neither_expanded_nor_fetched() -> None:
     hostile = b"""<!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>
     <opml><body><outline text="&f;" xmlUrl="https://a.example/rss"/><outline xmlUrl="https://b.example/&b;"/></body></opml>"""
     try:
-        found = read_opml(hostile)
+        found = read_opml(hostile).feeds
     except OpmlError:
         return
     assert not any("root" in one.title for one in found)

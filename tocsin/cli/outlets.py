@@ -251,7 +251,8 @@ def import_opml(
 ) -> None:
     """Add the feeds of an OPML file to outlets.yaml, on trial (`status: test`).
 
-    OPML knows no country and seldom a language, so both are asked for.
+    OPML knows no country and seldom a language, so both are asked for. Feeds of
+    one host become one outlet only where their names or sites agree.
 
     \b
       tocsin opml import reader.opml --language en --country GB
@@ -263,14 +264,18 @@ def import_opml(
     try:
         known = {source.url for outlet in conf.outlets for source in outlet.feeds}
         listed = read_opml(file.read_bytes())
-        fresh = [one for one in listed if one.feed not in known]
+        fresh = [one for one in listed.feeds if one.feed not in known]
         made = as_outlets(fresh, language=language, country=country, taken=[outlet.id for outlet in conf.outlets])
         if made:
             add_outlets(conf.directory, made)
     except (OpmlError, EditingError) as error:
         raise RefusedError(str(error)) from None
-    there = f"; {len(listed) - len(fresh)} were there already" if len(fresh) < len(listed) else ""
-    output.say(f"{len(made)} outlets added to {conf.directory}/outlets.yaml, on trial (status: test){there}.")
+    for line in listed.skipped:
+        output.note(output.safe(f"left out: {line}"))
+    old = len(listed.feeds) - len(fresh)
+    there = f"; {old} {'feed was' if old == 1 else 'feeds were'} there already" if old else ""
+    added = "1 outlet" if len(made) == 1 else f"{len(made)} outlets"
+    output.say(f"{added} added to {conf.directory}/outlets.yaml, on trial (status: test){there}.")
 
 
 def export_opml(
