@@ -19,6 +19,7 @@ from alerts.telling import Teller
 from alerts.view import StoryView, points
 from crawler.tables import Article
 from monitor.document import ListResult
+from monitor.explain import NO_QUERY
 from monitor.screen import document_of
 from monitor.tables import Match
 
@@ -71,9 +72,11 @@ def _close(
 
 
 def _reasons(result: ListResult) -> Iterator[tuple[int, str]]:
-    if "no query holds" in result.why_not:
-        return
+    """Where no query holds, a gate or a filter kept nothing away: then only a mask that took the hits away counts."""
+    nothing = NO_QUERY in result.why_not
     for reason in result.why_not:
+        if nothing and "masked by" not in reason:
+            continue
         for rank, kind in enumerate(_CLOSE):
             if kind in reason:
                 yield rank, reason

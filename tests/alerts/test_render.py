@@ -209,7 +209,9 @@ def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press:
         Watchlist.model_validate(
             {"id": "air-defence", "title": "Air defence", "match": ["radar"], "needs": ["harbour"]}
         ),
-        Watchlist.model_validate({"id": "shipping", "title": "Shipping", "match": ["ferry"], "drop_if": ["obituary"]}),
+        Watchlist.model_validate(
+            {"id": "shipping", "title": "Shipping", "match": ["ferry"], "not": ["ferry men"], "drop_if": ["obituary"]}
+        ),
     ]
     known = facts(watchlists=tuple(lists), ruleset=compile_ruleset(lists, []))
     press.matched("Close call", score=2)
@@ -217,12 +219,15 @@ def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press:
     press.article("Inland", "A radar stands on the hill.")
     press.article("The captain", "An obituary of a ferry captain.")
     press.article("Weather", "Rain tomorrow.")
+    press.article("Concert", "The ferry men play in the hall.")
+    press.article("A feast", "The harbour had a feast.")
     assert "NEAR MISSES" not in issue(press, digest(min_score=3), known).rendered.text
     seen = issue(press, digest(min_score=3, near_misses=True), known)
     assert {story.title: story.note for story in seen.view.near} == {
         "Close call": "score 2, this digest asks for 3",
         "The captain": "Shipping: dropped: the article has 'obituary' (drop_if)",
         "Inland": "Air defence: gate missing: the article does not mention harbour",
+        "Concert": "Shipping: ferry: masked by 'ferry men'",
     }
     words = " ".join(seen.rendered.text.split())
     assert "[2] Close call – The Harbour Post, score 2, this digest asks for 3" in words
