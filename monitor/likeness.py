@@ -230,5 +230,5 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, gro
     evidence += WEIGHTS["words"] * words
     if not translated:
         few_words = max(0.0, 1 - words / FEW_WORDS)
-        evidence += WEIGHTS["few words"] * few_words * (1 - shared_names) * (1 - shared_numbers)
+        evidence += WEIGHTS["few words"] * few_words * (1 - 0.8 * shared_names) * (1 - shared_numbers)
     return 1 / (1 + exp(-evidence))
