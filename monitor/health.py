@@ -16,7 +16,7 @@ from crawler.outlets import Outlet
 from crawler.runs import last_known
 from crawler.tables import OutletRun
 
-State = Literal["healthy", "silent", "failing", "degraded", "new"]
+State = Literal["healthy", "silent", "failing", "degraded", "failed once", "new"]
 
 HISTORY = timedelta(days=28)
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class OutletHealth:
     outlet: str
     state: State
     since: datetime | None
-    """When it began; None for healthy and new."""
+    """When it began; None for healthy and new, the last look for failed once."""
     detail: str
     """For people; empty when healthy."""
 
@@ -147,11 +147,14 @@ def judge(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth:
     silence = _expected(outlet, runs) if outlet.expect else _silence(outlet, runs)
     if silence is not None:
         return silence
-    if runs[-1].started - runs[0].started < LEARNING and not outlet.expect:
-        return OutletHealth(
-            outlet.id, "new", None, f"watched since {runs[0].started:%d %b}, its habits are not known yet"
-        )
-    return _degraded(outlet, runs) or OutletHealth(outlet.id, "healthy", None, "")
+    well = OutletHealth(outlet.id, "healthy", None, "")
+    if failed:
+        why = f"its last look brought nothing: {runs[-1].problem}"
+        well = OutletHealth(outlet.id, "failed once", runs[-1].started, why)
+    elif runs[-1].started - runs[0].started < LEARNING and not outlet.expect:
+        why = f"watched since {runs[0].started:%d %b}, its habits are not known yet"
+        return OutletHealth(outlet.id, "new", None, why)
+    return _degraded(outlet, runs) or well
 
 
 def _failed(run: Look) -> bool:

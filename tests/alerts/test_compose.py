@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from alerts.compose import compose, preview, release
+from alerts.operators import compose_operators
 from alerts.tables import Issue, IssueItem, Outbox
 from crawler.database import reader, sessions
 from tests.alerts.press import NOON, Press, digest, facts
@@ -213,7 +214,27 @@ def test_a_quiet_day_is_never_skipped_when_a_source_failed(session: Session, pre
     assert issue is not None
     assert issue.state == "ready"
     assert "1 source in trouble" in issue.subject
-    assert "North Wire failing since Sat 21 Nov 04:30" in plain(mails(session)[0])
+    text = " ".join(plain(mails(session)[0]).split())
+    assert "North Wire failing since Sat 21 Nov 04:30: does not answer as it should" in text
+    assert "500" not in text, "details are for operators"
+
+
+def test_a_source_that_fails_for_the_first_time_is_named_at_once_and_operators_are_not_mailed_of_it(
+    session: Session, press: Press
+) -> None:
+    press.look("north-wire", MORNING - timedelta(days=1))
+    why = "no connection: Cannot connect to host 127.0.0.1:9102 [Connect call failed ('127.0.0.1', 9102)]"
+    press.look("north-wire", MORNING - timedelta(hours=1), why)
+    assert compose_operators(session, facts(), now=MORNING) is None
+    issue = compose(session, digest(empty="skip"), facts(), now=MORNING)
+    assert issue is not None
+    assert issue.state == "ready"
+    (text, _) = (" ".join(plain(mail).split()) for mail in mails(session))
+    assert "North Wire failed once on Sat 21 Nov 06:30: brought nothing at its last look" in text
+    assert "9102" not in text
+    press.look("north-wire", MORNING + timedelta(hours=1), why)
+    told = [compose_operators(session, facts(), now=MORNING + timedelta(hours=hours)) for hours in (2, 3)]
+    assert [one is None for one in told] == [False, True]
 
 
 def test_after_downtime_one_late_issue_with_its_true_window(session: Session, press: Press) -> None:

@@ -86,7 +86,7 @@ def test_a_day_far_below_the_usual_volume_is_silence_too() -> None:
     assert "12 new in 24 hours; 96 a day are usual" in health.detail
 
 
-def test_one_failed_look_is_a_hiccup_and_two_are_a_failure_since_the_first() -> None:
+def test_one_failed_look_is_named_as_one_and_two_are_a_failure_since_the_first() -> None:
     runs = month(daytime, 14)
     broken: dict[str, Any] = {
         "found": 0,
@@ -97,7 +97,8 @@ def test_one_failed_look_is_a_hiccup_and_two_are_a_failure_since_the_first() -> 
     }
     first = START + timedelta(days=14)
     runs.append(run(first, **broken))
-    assert state(runs).state == "healthy"
+    once = "its last look brought nothing: HTTP 500 from the feed"
+    assert state(runs) == OutletHealth("gazette", "failed once", first, once)
     runs.append(run(first + HOUR, **broken))
     assert state(runs) == OutletHealth("gazette", "failing", first, "HTTP 500 from the feed (2 times in a row)")
     runs.append(run(first + 2 * HOUR, 2))
@@ -116,6 +117,8 @@ def test_the_very_first_look_that_fails_is_a_failure() -> None:
 
 def test_an_outlet_without_history_is_new() -> None:
     assert state([]).state == "new"
+    broken = run(START + timedelta(days=1), found=0, unchanged=0, errors={"dns": 1}, problem="no such host")
+    assert state([run(START, 3), broken]).state == "failed once"
     assert state(month(daytime, 3)).state == "new"
 
 
