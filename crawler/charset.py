@@ -73,7 +73,7 @@ def decode(body: bytes | bytearray, declared: str | None = None) -> Decoded:
     for charset in candidates:
         read = _read(body, charset)
         if _accept(read):
-            return read
+            return _western(body, read) or read
     return _guess(body, candidates)
 
 
@@ -100,6 +100,16 @@ def _accept(read: Decoded) -> bool:
     if read.replaced > max(3, _TOLERATED * foreign):
         return False
     return read.charset not in _SINGLE_BYTE or _plausibility(read.text[:_SAMPLE_BYTES]) >= _PLAUSIBLE
+
+
+def _western(body: bytes | bytearray, read: Decoded) -> Decoded | None:
+    """``body`` as windows-1252 where ``read`` as UTF-8 holds no foreign letter that is one, and each would be a letter
+    of a Latin word: a text too short for its charset to be measured, whose declaration is wrong."""
+    if read.charset != "utf-8" or len(read.text) - len(read.text.encode("ascii", "ignore")) > read.replaced:
+        return None
+    western = _read(body, "cp1252")
+    words = [match[0] for match in _FOREIGN_WORD.finditer(western.text)]
+    return western if words and not western.replaced and all(_word_rating(word) == 1 for word in words) else None
 
 
 _SINGLE_BYTE = frozenset(

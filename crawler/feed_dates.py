@@ -32,16 +32,18 @@ _WORDY_ISO = re.compile(r"(\d{4}-)([^\W\d]+)(-)(\d{1,2})(?=[T ])")
 
 
 def instant(value: Any, latest: datetime) -> datetime | None:
-    """An instant, from text or from feedparser's UTC tuple; None where it is no possible one.
+    """An instant, from text, from feedparser's UTC tuple or from an epoch; None where it is no possible one.
 
     Args:
-        value: Text or `time.struct_time`; anything else is none. Without a zone it is read as UTC. A month means its
-            first day, a year its first of January.
+        value: Text, `time.struct_time`, or seconds or milliseconds since 1970; anything else is none.
+            Without a zone it is read as UTC. A month means its first day, a year its first of January.
         latest: Later ones are none (aware); so is what lies before 1990.
     """
     try:
         if isinstance(value, time.struct_time):
             parsed: datetime | None = datetime(*value[:6], tzinfo=UTC)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            parsed = parse_instant(str(int(value)))
         elif isinstance(value, str) and (text := value.strip()[:_LONGEST]):
             parsed = _iso(text) or _rfc_822(text) or parse_instant(_numbered(text))
         else:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.feed_dates import instant
-from crawler.feed_text import absolute_link, language_code, mappings, plain, text_of
+from crawler.feed_text import absolute_link, is_address, language_code, mappings, plain, text_of
 from crawler.items import Entry
 from crawler.text import clean_line
 
@@ -43,26 +43,36 @@ def read_json(text: str, url: str, latest: datetime) -> Feed:
     if len(raw["items"]) > MAX_ENTRIES:
         problems = (f"the feed has {len(raw['items'])} entries; only the first {MAX_ENTRIES} were read",)
     language = language_code(raw.get("language"))
-    entries = tuple(_entry(item, url, language, latest) for item in mappings(raw["items"][:MAX_ENTRIES]))
+    everyones = _authors(raw)
+    read = (_entry(item, url, language, latest, everyones) for item in mappings(raw["items"][:MAX_ENTRIES]))
+    entries = tuple(entry for entry in read if entry.link or entry.title or entry.content or entry.summary)
+    if raw["items"] and not entries:
+        problems = (*problems, "the feed has entries, but none could be read")
     return Feed(
         entries, problems, plain(raw.get("title")), absolute_link(url, text_of(raw.get("home_page_url"))), language
     )
 
 
-def _entry(item: Mapping[str, Any], url: str, language: str, latest: datetime) -> Entry:
+def _entry(item: Mapping[str, Any], url: str, language: str, latest: datetime, everyones: tuple[str, ...]) -> Entry:
     guid = item.get("id")
     text = text_of(item.get("content_text"))
     content = text_of(item.get("content_html"))
     if not content and text:
         content = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
-    authors = [*mappings(item.get("authors")), *mappings([item.get("author")])]
+    own_id = text_of(guid) if is_address(text_of(guid)) else ""
     return Entry(
-        link=absolute_link(url, text_of(item.get("url")) or text_of(item.get("external_url")) or text_of(guid)),
+        link=absolute_link(url, text_of(item.get("url")) or text_of(item.get("external_url")) or own_id),
         id=clean_line(str(guid)) if isinstance(guid, str | int | float) else "",
         title=plain(item.get("title")),
         published=instant(item.get("date_published"), latest) or instant(item.get("date_modified"), latest),
         summary=(plain(item.get("summary")) or plain(content))[:MAX_SUMMARY].rstrip(),
         content=content[:MAX_CONTENT],
-        authors=tuple(dict.fromkeys(name for author in authors if (name := plain(author.get("name"))))),
+        authors=_authors(item) or everyones,
         language=language_code(item.get("language")) or language,
     )
+
+
+def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whom an item names, or the feed for all that name nobody."""
+    authors = [*mappings(holder.get("authors")), *mappings([holder.get("author")])]
+    return tuple(dict.fromkeys(name for author in authors if (name := plain(author.get("name")))))

@@ -48,6 +48,11 @@ def absolute_link(base: str, link: str) -> str:
     return joined(base, link) if link else ""
 
 
+def is_address(stated_id: str) -> bool:
+    """Whether an id, which may be any text, is the address of its entry as well: whole, or a path from the root."""
+    return stated_id.lower().startswith(("http://", "https://", "/"))
+
+
 def language_code(value: Any) -> str:
     """The first two letters of a language tag; "" where it is none."""
     code = text_of(value)[:2].lower()

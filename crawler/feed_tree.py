@@ -9,77 +9,28 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import escape
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
 
-_CORE = "core"
-_VOCABULARIES = {
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://purl.org/dc/elements/1.0/": "dc",
-    "http://purl.org/dc/terms/": "dcterms",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://search.yahoo.com/mrss/": "media",
-    "http://search.yahoo.com/mrss": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://prismstandard.org/namespaces/1.2/basic/": "prism",
-    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
-}
-_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "xhtml", "prism"})
-"""What these stand for where a feed forgets to say it."""
-_CORES = ("", "http://www.w3.org/2005/atom", "https://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
-_CORE_BEGINNINGS = (
-    "http://purl.org/rss/",
-    "http://my.netscape.com/",
-    "http://backend.userland.com/",
-    "http://purl.org/net/rss",
-)
+from crawler.feed_names import AUTHORS, CONTENT, CORE, FIELDS, kind_of
+from crawler.feed_text import is_address
+
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATTRIBUTES = ("href", "src", "alt")
 _VOID = frozenset({"br", "hr", "img", "wbr", "source"})
+_TEXT = frozenset({"text", "text/plain"})
+_MARKED_UP = re.compile(r"</[A-Za-z]|&#?\w+;")
 _MAX_DEPTH, _MAX_PARTS = 100, 50
+_ENTRIES = frozenset({"item", "entry"})
 _ALTERNATE = frozenset({"alternate", "http://www.iana.org/assignments/relation/alternate"})
-_NAMES = {
-    (_CORE, "title"): "title",
-    ("dc", "title"): "other_title",
-    ("media", "title"): "picture_title",
-    ("itunes", "title"): "other_title",
-    (_CORE, "guid"): "id",
-    (_CORE, "id"): "id",
-    (_CORE, "pubdate"): "published",
-    (_CORE, "published"): "published",
-    (_CORE, "issued"): "published",
-    ("dcterms", "issued"): "published",
-    ("dc", "date"): "updated",
-    ("dcterms", "modified"): "updated",
-    (_CORE, "updated"): "updated",
-    (_CORE, "modified"): "updated",
-    (_CORE, "date"): "updated",
-    (_CORE, "created"): "created",
-    ("dcterms", "created"): "created",
-    ("dcterms", "available"): "created",
-    ("prism", "publicationdate"): "created",
-    (_CORE, "description"): "summary",
-    (_CORE, "summary"): "summary",
-    (_CORE, "abstract"): "summary",
-    ("dc", "description"): "other_summary",
-    ("itunes", "summary"): "other_summary",
-    ("itunes", "subtitle"): "subtitle",
-    ("media", "description"): "picture_summary",
-    (_CORE, "language"): "language",
-    ("dc", "language"): "language",
-}
-_CONTENT = frozenset(
-    {("content", "encoded"), (_CORE, "content"), (_CORE, "fullitem"), ("xhtml", "body"), ("xhtml", "div")}
-)
-_AUTHORS = frozenset({(_CORE, "author"), ("dc", "creator"), ("dc", "author"), (_CORE, "creator")})
 
 
 def read_tree(body: bytes, url: str, most: int, *, recover: bool = False) -> dict[str, Any]:
@@ -95,7 +46,7 @@ def read_tree(body: bytes, url: str, most: int, *, recover: bool = False) -> dic
         etree.XMLSyntaxError: Not well-formed, and ``recover`` is not set.
     """
     entries: list[dict[str, Any]] = []
-    opened: list[int] = []
+    opened: list[int | None] = []
     events = etree.iterparse(
         io.BytesIO(body),
         events=("start", "end"),
@@ -112,15 +63,29 @@ def read_tree(body: bytes, url: str, most: int, *, recover: bool = False) -> dic
     for event, element in events:
         if event == "start":
             root = element.getroottree().getroot() if root is None else root
+            if opened and not recover and kind_of(element.getparent())[1] not in _ENTRIES:
+                opened.append(None)  # part of a text
+                continue
             opened.append(len(entries))
             entries.append({})
             if len(entries) > most:
                 break
-        elif opened:
-            entries[opened.pop()].update(_entry(element, url))
+        elif opened and (place := opened.pop()) is not None:
+            entries[place].update(_entry(element, url))
             _drop(element)
     root = events.root if root is None else root
-    return {"feed": _about(root, url), "entries": [entry for entry in entries if entry]}
+    authors = _feed_authors(root)
+    for entry in entries:
+        entry["authors"] = entry.get("authors") or authors
+    return {"feed": _about(root, url), "entries": [entry for entry in entries if entry.keys() != {"authors"}]}
+
+
+def _feed_authors(root: etree._Element | None) -> list[dict[str, str]]:
+    """Whom an Atom feed names for all entries that name nobody (RFC 4287, 4.1.1)."""
+    if root is None or kind_of(root)[1] != "feed":
+        return []
+    named = [child for child in root if kind_of(child, root) == (CORE, "author")]
+    return [{"name": name} for child in named[:_MAX_PARTS] for name in _authors(child)]
 
 
 def _about(root: etree._Element | None, url: str) -> dict[str, str]:
@@ -128,10 +93,10 @@ def _about(root: etree._Element | None, url: str) -> dict[str, str]:
     about: dict[str, str] = {}
     if root is None:
         return about
-    for holder in (root, *(child for child in root if _kind(child)[1] == "channel")):
+    for holder in (root, *(child for child in root if kind_of(child)[1] == "channel")):
         for child in holder:
-            space, name = _kind(child)
-            if name in {"title", "link", "language"} and space in {_CORE, "dc"} and not about.get(name):
+            space, name = kind_of(child, holder)
+            if name in {"title", "link", "language"} and space in {CORE, "dc"} and not about.get(name):
                 about[name] = _link(child, url) if name == "link" else _value(child)
         about["language"] = about.get("language") or holder.get(_XML_LANG) or ""
     return about
@@ -141,53 +106,40 @@ def _drop(element: etree._Element) -> None:
     """Let go of an entry that was read, and of those before it."""
     element.clear(keep_tail=True)
     parent = element.getparent()
-    while parent is not None and element.getprevious() is not None and _kind(parent[0])[1] in {"item", "entry"}:
+    while parent is not None and element.getprevious() is not None and kind_of(parent[0])[1] in _ENTRIES:
         del parent[0]
-
-
-def _kind(element: etree._Element) -> tuple[str, str]:
-    """Vocabulary and lower-case name of an element."""
-    tag = element.tag
-    return _kind_of(tag) if isinstance(tag, str) else ("", "")
-
-
-@lru_cache(maxsize=1_024)
-def _kind_of(tag: str) -> tuple[str, str]:
-    space, _, name = tag[1:].rpartition("}") if tag[0] == "{" else ("", "", tag)
-    name = name.lower()
-    if not space and ":" in name:
-        prefix, _, name = name.partition(":")
-        return (prefix if prefix in _PREFIXES else _CORE if prefix in {"atom", "rss"} else "other"), name
-    space = space.lower()
-    if space in _CORES or (space.startswith(_CORE_BEGINNINGS) and "/modules/" not in space):
-        return _CORE, name
-    return _VOCABULARIES.get(space, "other"), name
 
 
 def _entry(element: etree._Element, url: str) -> dict[str, Any]:
     """One item or entry."""
     found: dict[str, Any] = {}
-    link, stated_id, permalink = "", "", True
+    links: list[tuple[int, str]] = []
+    stated_id, permalink = "", True
     contents: list[str] = []
     authors: list[dict[str, str]] = []
+    shows: list[dict[str, str]] = []
     for child in element:
-        kind = _kind(child)
-        if kind == (_CORE, "link"):
-            link = _link(child, url) or link
-        elif kind in _CONTENT:
+        kind = kind_of(child, element)
+        if kind == (CORE, "link"):
+            if len(links) < _MAX_PARTS and (address := _link(child, url)):
+                links.append((_rank(child, address), address))
+        elif kind in CONTENT:
             if len(contents) < _MAX_PARTS and (value := _content(child)):
                 contents.append(value)
-        elif (kind in _AUTHORS or kind == ("itunes", "author")) and len(authors) < _MAX_PARTS:
-            authors += [{"name": name} for name in _authors(child) if kind[0] != "itunes" or not authors]
-        elif (field := _NAMES.get(kind)) is not None:
+        elif kind in AUTHORS:
+            if len(authors) < _MAX_PARTS:
+                authors += [{"name": name} for name in _authors(child)]
+        elif kind == ("itunes", "author"):
+            shows = shows or [{"name": name} for name in _authors(child)]
+        elif (field := FIELDS.get(kind)) is not None:
             value = _value(child)
             if field == "id":
                 stated_id = value
                 permalink = kind[1] == "id" or (child.get("isPermaLink") or "true").lower() == "true"
             elif value:
-                found.setdefault(field, value)
-    link = link or element.get("href") or element.get("HREF") or ""
-    if not link and stated_id and permalink:
+                found.setdefault(field, _as_text(value) if child.get("type") in _TEXT else value)
+    link = min(links, key=itemgetter(0))[1] if links else element.get("href") or element.get("HREF") or ""
+    if not link and permalink and is_address(stated_id):
         link = urljoin(urljoin(url, element.base or ""), stated_id)
     title = found.get("title") or found.get("other_title") or found.get("picture_title")
     summary = found.get("summary") or found.get("other_summary") or found.get("subtitle")
@@ -200,9 +152,24 @@ def _entry(element: etree._Element, url: str) -> dict[str, Any]:
         "published": dated or "",
         "updated": found.get("updated") or "",
         "content": [{"value": value} for value in contents],
-        "authors": authors,
+        "authors": authors or shows,
         "language": found.get("language") or element.get(_XML_LANG) or "",
     }
+
+
+def _rank(link: etree._Element, address: str) -> int:
+    """Which of several links is the article: what RSS calls its link before one of Atom, which may stand beside it,
+    and this before the same text in another language."""
+    if not address.startswith(("http://", "https://")):
+        return 3
+    return 0 if link.get("href") is None else 1 if not link.get("hreflang") else 2
+
+
+def _as_text(value: str) -> str:
+    """A value that is said to hold no markup, so that its angles are kept; not where it is marked up all the same."""
+    if "<" not in value or _MARKED_UP.search(value):
+        return value
+    return escape(escape(value, quote=False), quote=False)  # fields are unescaped twice
 
 
 def _link(element: etree._Element, url: str) -> str:
@@ -211,7 +178,7 @@ def _link(element: etree._Element, url: str) -> str:
         return (element.tail or "").strip()  # <link/>http://…
     if element.get("href") is None:
         return _address(element, url)
-    kind = (element.get("type") or "text/html").strip().lower()
+    kind = (element.get("type") or "text/html").partition(";")[0].strip().lower()
     if (element.get("rel") or "alternate").strip().lower() not in _ALTERNATE or kind not in _HTML:
         return ""
     return _address(element, url)
@@ -224,7 +191,7 @@ def _address(element: etree._Element, url: str) -> str:
         return stated
     try:
         base = urljoin(url, element.base or "")
-        return urljoin(base, stated) if stated else ""
+        return urljoin(base, f"//{stated}" if stated.startswith("www.") else stated) if stated else ""
     except ValueError:
         return ""
 
@@ -265,5 +232,5 @@ def _content(element: etree._Element) -> str:
 
 def _authors(element: etree._Element) -> Iterator[str]:
     """The names that an author element gives."""
-    named = [_value(part) for part in element if _kind(part)[1] == "name"]
+    named = [_value(part) for part in element if kind_of(part)[1] == "name"]
     yield from named or ([_value(element)] if not len(element) else [])

@@ -21,7 +21,7 @@ import feedparser
 from crawler.charset import decode
 from crawler.feed_dates import instant
 from crawler.feed_json import MAX_CONTENT, MAX_ENTRIES, MAX_SUMMARY, Feed, read_json
-from crawler.feed_text import absolute_link, language_code, mappings, plain, text_of
+from crawler.feed_text import absolute_link, is_address, language_code, mappings, plain, text_of
 from crawler.feed_tree import read_tree
 from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_ampersands, mend_references
 from crawler.items import Entry
@@ -31,6 +31,7 @@ MAX_BYTES = 32 * 1024 * 1024
 _LENIENT_BYTES = 4 * 1024 * 1024  # feedparser takes seconds per megabyte
 _AHEAD, _YEAR = timedelta(days=2), timedelta(days=366)
 
+_BLANK = "the feed has entries, but none could be read"
 _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
@@ -107,6 +108,7 @@ def _read_xml(xml: str, url: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
             body, fault = mended, f"{fault}; mended"
     problems = (f"the feed is not well-formed ({fault})",) if fault else ()
     raw: Mapping[str, Any] = {}
+    best = (0, 0)
     broken = bool(fault) and not fault.endswith("; mended")
     if broken:  # past an error libxml2 drops named entities, even the five of XML; numbered ones it keeps
         body = _NAMED.sub(lambda named: b"&#%d;" % ord(html.unescape(named[0].decode())), body)
@@ -120,21 +122,25 @@ def _read_xml(xml: str, url: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         except Exception as error:  # noqa: BLE001 - a parser may raise anything on hostile input: ask the next one
             fault = fault or clean_line(str(error))[:200] or type(error).__name__
             continue
-        if _linked(read) > _linked(raw) or not raw.get("entries"):
-            raw = read
-        if raw.get("entries") and not broken:
+        linked, told = _fullness(read)
+        if linked > best[0] or (not best[1] and (told or not raw.get("entries"))):
+            raw, best = read, (linked, told)
+        if best[1] and not broken:
             break
     if raw.get("entries"):
-        return raw, problems
+        return raw, problems if best[1] else (*problems, _BLANK)
     if not _FEED_ROOT.search(xml):
         return {}, (f"no feed: {fault or 'neither rss, rdf nor feed is in it'}",)
     if _ENTRY_TAG.search(xml):
-        return {}, (*problems, "the feed has entries, but none could be read")
+        return {}, (*problems, _BLANK)
     return raw, problems
 
 
-def _linked(raw: Mapping[str, Any]) -> int:
-    return sum(1 for entry in raw.get("entries") or [] if entry.get("link") and entry.get("title"))
+def _fullness(raw: Mapping[str, Any]) -> tuple[int, int]:
+    """How many entries have a link and a title, and how many have anything to read at all."""
+    entries = raw.get("entries") or []
+    told = [entry for entry in entries if any(entry.get(field) for field in ("link", "title", "summary", "content"))]
+    return sum(1 for entry in told if entry.get("link") and entry.get("title")), len(told)
 
 
 def _fault(body: bytes) -> str:
@@ -177,8 +183,11 @@ def _feed(raw: Mapping[str, Any], head: str, url: str, latest: datetime, problem
 
 def _entry(raw: Mapping[str, Any], base: str, language: str, latest: datetime) -> Entry:
     guid = clean_line(text_of(raw.get("id")))
-    alternates = [part.get("href") for part in mappings(raw.get("links")) if part.get("rel") in {None, "alternate"}]
-    link = next(filter(None, (absolute_link(base, text_of(href)) for href in (*alternates, raw.get("link")))), "")
+    alternates = [part for part in mappings(raw.get("links")) if part.get("rel") in {None, "alternate"}]
+    alternates.sort(key=lambda part: bool(part.get("hreflang")))  # the same in another language comes last
+    hrefs = [text_of(href) for href in (*(part.get("href") for part in alternates), raw.get("link"))]
+    stated = (href for href in hrefs if href != guid or is_address(guid))
+    link = next(filter(None, (absolute_link(base, href) for href in stated)), "")
     if not link and guid.startswith(("http://", "https://")):
         link = absolute_link(base, guid)
     description = text_of(raw.get("description") or raw.get("summary"))

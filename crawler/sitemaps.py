@@ -224,7 +224,7 @@ class _Reader:
 
     def take(self, event: str, element: etree._Element) -> bool:
         """One event; False = enough."""
-        name = str(element.tag).rpartition("}")[2].lower()
+        name = str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()  # a prefix may be declared nowhere
         if event == "start":
             self._path.append(name)
             self.known_root = self.known_root or name in {"urlset", "sitemapindex"}

@@ -77,7 +77,7 @@ def test_json_feeds_of_both_versions_are_read_and_wrong_types_passed_over() -> N
         {"id": ["a"], "url": 7},
     ]
     feed = parse_feed(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode(), URL)
-    assert [entry.link for entry in feed.entries] == ["https://wire.test/q", "https://wire.test/r", ""]
+    assert [entry.link for entry in feed.entries] == ["https://wire.test/q", "https://wire.test/r"]
     assert feed.entries[0].published == datetime(2025, 12, 31, 22, tzinfo=UTC)
     assert (feed.entries[0].content, feed.entries[0].authors) == ("<p>a</p><p>b</p>", ("Zed",))
     assert (feed.entries[1].authors, feed.entries[1].content) == (("Old",), "<p>x</p>")

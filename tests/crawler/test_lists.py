@@ -38,6 +38,12 @@ def test_a_news_sitemap_gives_addresses_dates_titles_and_languages() -> None:
         assert (second.link, second.published, read.problem) == ("https://news.example/relative", None, "")
 
 
+def test_a_news_sitemap_that_forgets_to_declare_its_prefix_is_read_all_the_same() -> None:
+    body = NEWS.replace('xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"', "")
+    body = body.replace('xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"', "")
+    assert parse_sitemap(body.encode(), SITE).entries == parse_sitemap(NEWS.encode(), SITE).entries
+
+
 def test_an_index_gives_files_and_their_dates() -> None:
     index = f"<sitemapindex><sitemap><loc>{SITE}1.xml</loc><lastmod>2026-11-01</lastmod></sitemap></sitemapindex>"
     read = parse_sitemap(index.encode(), SITE)

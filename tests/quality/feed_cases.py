@@ -69,6 +69,8 @@ OTHERWISE = {
     r"item guid_relative": "ids stay as they are written",
     r"entry rel_iana": "the relation's whole name means the same",
     r"item dc_title_before|(item|entry) media_(content|group)": "the title and text of the entry, not of its picture",
+    r"item two_links": "the second is that of another form of the page",
+    r"entry two_alternates": "the first of two languages, as each stands for the article",
     r"dcterms_created|prism_date|created03": "a date of making stands in for one of publishing",
     r"(pubDate|dc:date|published) .*(GMT\+1|21 A|24:00|MSK|CES?T|January|Thu,01|:21$|T194821Z|2026/01|PM|janu)": (
         "zones are heeded, and dates read that it cannot read or reads as others"
