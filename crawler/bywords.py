@@ -21,14 +21,22 @@ _GENRES = _alternatives(
 _BY = _alternatives(
     "by von vom par por di door av af przez od της του των a_cura_di de_nuestro_corresponsal",
     "dal_nostro_inviato dalla_nostra_inviata dal_nostro_corrispondente dalla_nostra_corrispondente",
-    "de_notre_correspondante? de_notre_envoyée?_spéciale? à_cura_de edição_de",
+    "de_(?:notre|nos)_correspondant(?:e?s?)(?:_(?:à|en|au|aux)_[^\\W\\d_]+,?)? à_cura_de edição_de",
+    "de_(?:notre|nos)_envoyée?s?_spécia(?:le?s?|ux)(?:_(?:à|en|au|aux)_[^\\W\\d_]+,?)?",
 )
 _WRITTEN = _alternatives(
     "(?:written|posted|reported|submitted|published|compiled|contributed)_by as_told_to",
-    "подготовил[аи]? беседовал[аи]? записал[аи]? расспросил[аи]? írta napisał[ai]? napsal[ai]? scris_de",
+    "(?:article_)?(?:rédigée?|écrite?)_par publiée?_par das_(?:interview|gespräch)_führten? die_fragen_stellten?",
+    "aus_[^\\W\\d_]+_berichte(?:t|n)",
+    "(?:(?:материал|текст|интервью|беседу|репортаж|матеріал|інтерв['’ʼ]ю|розмову|бесіду)_)"
+    "(?:подготовил|взял|в[её]л|записал|провел|провёл|написал|підготував|підготувал|взяв|вів|вел|провів|записав)[аио]?",
+    "підготува(?:в|ла|ли) розмовля(?:в|ла|ли) спілкува(?:вся|лася|лись) записа(?:в|ла|ли)",
+    "подготовил[аи]? беседовал[аи]? записал[аи]? расспросил[аи]? разговаривал[аи]? общал(?:ся|ась|ись)",
+    "írta napisał[ai]? napsal[ai]? scris_de",
     "به_قلم نوشته گزارش_از بقلم كتبت? إعداد",
 )
 _NOUNS = _alternatives(
+    "guest_(?:author|writer|contributor|columnist|post) gastautor(?:in|en)?",
     "from text words author authors writer reporter reporters journalist editor correspondent",
     "autor autorin autoren autores autora autorka autori autoři auteur auteurs autore tekst teksti texto testo texte",
     "skribent redaktion redaktør szerző toimittaja kirjoittaja автора",
@@ -45,13 +53,13 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of an author: "By", "Ein Kommentar von", "Автор:"."""
-BARE_NOUN = re.compile(rf"(?:{_NOUNS})\s+", re.IGNORECASE)
+BARE_NOUN = re.compile(rf"(?:{_NOUNS}|(?:hosted|presented|curated|moderated)\s+by)\s+", re.IGNORECASE)
 """The same without a colon, which only a place that is known to name authors may leave out."""
 WRITTEN = re.compile(rf"(?:{_WRITTEN})\s", re.IGNORECASE)
 """A label that no sentence of reporting begins with where a date follows."""
 LABEL_ALONE = re.compile(rf"(?:{_BY}|{_WRITTEN}|{_NOUNS}|(?:{_GENRES})\s+(?:{_BY}))\s*[:：]?", re.IGNORECASE)
 LABEL_START = re.compile(
-    r"\s*(?=[作记記撰執글NPЗРBbVvPpDdAaOТтτΤWwSTtRCIEFMHYÍАПБЗКСنخگبتاكإمΣΚ])"
+    r"\s*(?=[作记記撰執글GÉИМNPЗРBbVvPpDdAaOТтτΤWwSTtRCIEFMHYÍАПБЗКСنخگبتاكإمΣΚ])"
     r"(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
     r"|Przez\b|Της\b|Του\b"
     r"|EXCLUSIVE|Exclusive|Written|Words|Story|Posted|Submitted|Text|TEXT|Report|Author|Compiled|Contributed"
@@ -59,6 +67,8 @@ LABEL_START = re.compile(
     r"|Opinion|Interview"
     r"|Ein |Eine |Propos|Recueilli|Entretien|Aut[eo]u?[rř]|Tekst|Teksti|Skribent|Szerző|Írta|Editör|Muhabir|Yaza"
     r"|Haber|Hazır"
+    r"|Guest|Gastautor|Das Interview|Das Gespräch|Die Fragen|Aus |Rédigé|Article rédigé|Écrit|Publié par|De n"
+    r"|Материал|Интервью|Беседу|Разговаривал|Общал|Матеріал|Підготу|Розмовля|Спілкува"
     r"|Автор|Текст|Подготов|Беседовал|Записал|Расспросил|作者|记者|記者|撰文|執筆|Toimittaja|Napis|Napsal|Корреспондент"
     r"|Журналист|Спецкор|Кореспондент"
     r"|نویسند|نگارند|خبرنگار|گزارش|به قلم|تهیه|الكاتب|بقلم|كتب|إعداد|مراسل|Συντάκτης|Κείμενο)"
@@ -78,6 +88,7 @@ PICTURE = re.compile(
         "photographies? image infographie fotografias imagem imagen imágenes illustrazione",
         "фото фотографии видео иллюстрации иллюстрация графика съемка съёмка",
         "عکس عکاس تصویر صور تصوير φωτογραφίες φωτογραφία",
+        "(?:medically_|clinically_|fact-?)?reviewed",
         "edited editing edits produced production proofread translated translation übersetzt übersetzung traduction",
         "来源 來源 编辑 責任編輯 责任编辑 责编 摄影 校对 图 写真 出典 출처 사진",
         "traducción fact-checking fact-checked redigering перевод редактор مترجم ترجمه editor",
@@ -96,7 +107,8 @@ _ADJECTIVES = _alternatives(
     "asia africa",
     "middle east us uk u.s. world home community transport housing city county state political politics royal religion",
     "space maritime naval aviation social affairs media copy photo picture video multimedia opinion general assignment",
-    "head team our white_house capitol westminster city_hall beijing moscow tehran london washington brussels",
+    "head team our unser(?:e[mnrs]?)? notre nuestr[oa]",
+    "white_house capitol westminster city_hall beijing moscow tehran london washington brussels",
     "специальный собственный политический военный старший главный заместитель",
 )
 _JOBS = _alternatives(

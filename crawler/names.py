@@ -21,7 +21,9 @@ from crawler.bywords import (
     WRITTEN,
     find_job,
 )
+from crawler.credits import parted_credits, parted_names
 from crawler.dates import without_dates
+from crawler.given import is_given
 from crawler.persons import (
     CASELESS,
     WORD,
@@ -30,6 +32,7 @@ from crawler.persons import (
     is_person,
     is_place,
     may_be_name,
+    without_clause,
     without_job,
     without_whereabouts,
 )
@@ -59,6 +62,14 @@ _ROLE = re.compile(r"\(\s*(?:text|texte|testo|texto|tekst|words|текст)\s*\)
 _WRAPPED = re.compile(r"[(\[](.*)[)\]]\.?")
 _DE = re.compile(rf"de\s+(?={WORD}\s+{WORD})")
 _CJK_JOB = re.compile(r"^(?:本报|本社)?(?:记者|記者)\s*|\s*(?:기자|특파원|記者|记者|特派员)$")
+_FOLLOW = re.compile(r"\s+(?:follow(?:ing)?|folgen|suivre|seguir|подписаться)$", re.IGNORECASE)
+"""A button behind a name."""
+_WEEKDAY = re.compile(
+    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+(?:at\s+)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?)?$",
+    re.IGNORECASE,
+)
+_PLACE_FIRST = re.compile(r"(?!\d)\w{3,}\s+[–—-]+\s+(?=[^\W\d]\S*\s+\S)")
+"""A city before a dash and the names: "القاهرة - أحمد سالم"."""
 _ENDS = " .:-–—|*\"'“”«»،,;"
 _SIGNED = re.compile(r"^[—–-]\s*")
 
@@ -177,6 +188,12 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     line = _HANDLE.sub(" ", without_dates(SPLIT_CREDITS.sub(" ; ", line))[0]).strip(_ENDS + " ")
     line = wrapped[1] if (wrapped := _WRAPPED.fullmatch(line)) else _PICTURED.sub("", line)
     line = _DEGREE.sub("", _BRACKETS.sub(" , ", line)).strip(_ENDS + " ")
+    line = parted_credits(line)
+    if marked:
+        line = _FOLLOW.sub("", line)
+        line = line if LABEL.match(line) else _PLACE_FIRST.sub("", line)
+    if LABEL.match(line):
+        line = _WEEKDAY.sub("", line)
     inverted = inverted_names(line) if marked else []  # "Berlin, Germany" looks the same
     if inverted:
         found.people = inverted
@@ -232,8 +249,15 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
             continue
         if _squeezed(name) in own or (found.people and _begins_as(name, own)):
             continue
+        told = found.people and " " in name and name.islower()  # "доктор исторических наук"
+        if marked and (told or not (shorter := without_clause(name))):
+            found.reject(name)
+            continue
+        name = shorter if marked else name
         whole = is_person(name)
-        if whole and not NO_NAME.search(name) and ((marked and first) or not NEVER_PERSON.search(name)):
+        known = found.labelled and whole and is_given(name)  # "By Kathryn Court", "By Eva Reporter"
+        named = not NO_NAME.search(name) and ((marked and first) or not NEVER_PERSON.search(name))
+        if whole and (named or known):
             if not (found.people and had_job and not first):
                 found.people.append(name)
         elif found.people and (is_place(name) or had_job):
@@ -242,7 +266,7 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
             found.people.append(name)
         elif had_job and not (marked and first):
             found.reject(name)
-        elif not NO_NAME.search(name) and marked and may_be_name(name) and " " in name:
+        elif marked and may_be_name(name) and " " in name and (is_given(name) or not NEVER_PERSON.search(name)):
             found.people.append(name)
         else:
             found.reject(name)
@@ -255,7 +279,7 @@ def _halves(part: str) -> list[str]:
         pieces = [piece]
         for weak in (_WEAK_AND, _ARABIC_AND):
             pieces = [half for one in pieces for half in _at_weak(one, weak)]
-        halves += pieces
+        halves += [name for one in pieces for name in parted_names(one)]
     return halves
 
 

@@ -19,10 +19,16 @@ _PARTICLE = (
     r"(?:de|von|van|der|den|la|le|du|da|das|do|dos|del|della|di|el|bin|ibn|bint|al|ten|ter|zu|zum|af|av|y|e|of|abu|ben"
     r"|de[nr]|d['’]|al-|el-|'t|ter)"
 )
-_ASIDE_PART = re.compile(r"(?:for|für|pour|para|per|для|voor|special\s+(?:to|for)|in|aus|à|из|from)\s")
+_ASIDE_PART = re.compile(
+    r"(?:for|für|pour|para|per|для|voor|[Ss]pecial\s+(?:to|for)|in|aus|à|из|from)\s|(?:The|Die|Der|Das|Le|La|Les|El)\s"
+)
 _PERSON = re.compile(
     rf"(?:{_TITLES}\.?\s+){{0,3}}{WORD}(?:[\s.](?:{_PARTICLE}\s?){{0,3}}\s?{WORD}){{1,4}}(?:,?\s(?:Jr|Sr|II|III)\.?)?"
 )
+_SMALL = re.compile(
+    rf"{_PARTICLE}|dal|zur|vom|op|in|degli|delle|dello|los|las|ould|ibn|ul|ur|und|.|.*[-'’].*|d[aeiou]s?"
+)
+"""Words that a name holds in small letters."""
 _PARTICLED = re.compile(rf"(?:{_PARTICLE}\s){{1,3}}{WORD}(?:\s{WORD})*|{WORD}\s(?:{_PARTICLE}\s){{1,3}}{WORD}")
 CASELESS = re.compile(r"[\u0590-\u06ff\u200c\u0900-\u0dff ]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
 _GIVEN = re.compile(rf"{WORD}(?:\s[A-ZÀ-Þ]\.?)*")
@@ -82,6 +88,17 @@ def is_person(name: str) -> bool:
     if CASELESS.fullmatch(name):
         return 2 <= len(name.split()) <= 4 or (len(name) <= 8 and not "\u0590" <= name[0] <= "\u0dff")
     return bool(_PERSON.fullmatch(name))
+
+
+def without_clause(name: str) -> str:
+    """``name`` without what a sentence goes on with ("Jo Hale writes"); "" where other words in small letters stand
+    before it or instead of it, as in no name but those that are small altogether ("bell hooks")."""
+    words = name.split()
+    small = [place for place, word in enumerate(words) if word[:1].islower() and not _SMALL.fullmatch(word)]
+    if not small or len(small) == len(words):
+        return name
+    kept = " ".join(words[: small[0]])
+    return kept if is_person(kept) else ""
 
 
 def is_aside(part: str) -> bool:

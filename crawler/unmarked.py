@@ -58,7 +58,8 @@ def beside_dates(
         if len(parts) > 1 and named and any(is_date_line(part) for part in parts):
             return named
     for (element, text), (_, other) in _neighbours(near):
-        if not signature(text) or leads_elsewhere(element) or apart(element):
+        loud = text.isupper() and len(text) <= _SHORT and is_given(text) and bool(names_only(text, sites))
+        if not (signature(text) or loud) or leads_elsewhere(element) or apart(element):
             continue
         if has_job(other) or credited(text):
             return [text]

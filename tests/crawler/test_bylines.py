@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.test_extract import PROSE, page, read
+from tests.crawler.test_extract import PROSE, lines, page, read
 
 WHEN = "<div>5 May 2026</div>"
 
@@ -66,3 +66,67 @@ def test_whom_the_article_tells_of_is_no_author_for_a_given_name_alone() -> None
     assert read(page(above=f"<div>Sarah Whitfield</div>{WHEN}", body=(told, *PROSE))).authors == ()
     note = "Sarah Whitfield has written about harbours and the people who live of them for more than thirty years now."
     assert read(page(above=f"<div>Sarah Whitfield</div>{WHEN}", body=(*PROSE, note))).authors == ("Sarah Whitfield",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Das Interview führten Lea Braun und Tim Wolf", ("Lea Braun", "Tim Wolf")),
+        ("Das Gespräch führte Lea Braun", ("Lea Braun",)),
+        ("Lea Braun berichtet aus Kairo", ("Lea Braun",)),
+        ("Von Lea Braun und unseren Korrespondenten", ("Lea Braun",)),
+        ("Von Lea Braun, mit Material der dpa", ("Lea Braun",)),
+        ("Mit Material der dpa", ()),
+        ("Підготувала Олена Дорошенко", ("Олена Дорошенко",)),
+        ("Розмовляла Олена Дорошенко", ("Олена Дорошенко",)),
+        ("Материал подготовил Иван Петров", ("Иван Петров",)),
+        ("Интервью взяла Анна Петрова", ("Анна Петрова",)),
+        ("Беседу вел Иван Петров", ("Иван Петров",)),
+        ("Иван Петров, доктор исторических наук", ("Иван Петров",)),
+        ("Rédigé par Luc Morin", ("Luc Morin",)),
+        ("Article rédigé par Luc Morin", ("Luc Morin",)),
+        ("Publié par Luc Morin", ("Luc Morin",)),
+        ("Luc Morin (à Kiev), correspondance particulière", ("Luc Morin",)),
+        ("De notre envoyé spécial à Kiev, Luc Morin", ("Luc Morin",)),
+        ("Reviewed by Dr. Ann Berg | Written by Jo Hale", ("Jo Hale",)),
+        ("By Jo Hale. Medically reviewed by Ann Berg, MD", ("Jo Hale",)),
+        ("Hosted by Jo Hale", ("Jo Hale",)),
+        ("Curated by Jo Hale and Ann Berg", ("Jo Hale", "Ann Berg")),
+        ("Jo Hale writes", ("Jo Hale",)),
+        ("Jo Hale is a reporter for The Gull", ("Jo Hale",)),
+        ("By Jo Hale, Special to The Gull", ("Jo Hale",)),
+        ("Jo Hale / The Gull", ("Jo Hale",)),
+        ("Jo Hale / Ann Berg", ("Jo Hale", "Ann Berg")),
+        ("Jo Hale, Portmere Gazette", ("Jo Hale",)),
+        ("Jo Hale Follow", ("Jo Hale",)),
+        ("Guest author: Jo Hale", ("Jo Hale",)),
+        ("By Eva Reporter", ("Eva Reporter",)),
+        ("By Staff Reporter", ()),
+        ("Vincent van der Meer und Anna d'Amico", ("Vincent van der Meer", "Anna d'Amico")),
+        ("By bell hooks", ("bell hooks",)),
+        ("本报记者 王小明 通讯员 李芳", ("王小明", "李芳")),
+        ("新华社记者王小明", ("王小明",)),
+        ("记者王小明、李芳报道", ("王小明", "李芳")),
+        ("القاهرة - أحمد سالم", ("أحمد سالم",)),
+    ],
+)
+def test_a_marked_byline_is_freed_from_what_it_tells_beside_names(line: str, names: tuple[str, ...]) -> None:
+    assert authors(f"<p class='author'>{line}</p><time datetime='2026-05-05T10:00:00Z'>5 May</time>") == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Guest author: Jo Hale", ("Jo Hale",)),
+        ("Von unserer Redakteurin Lea Braun", ("Lea Braun",)),
+        ("By Kathryn Court", ("Kathryn Court",)),
+        ("By Keith Street and Joan Road", ("Keith Street", "Joan Road")),
+        ("Posted by Jo Hale on Tuesday at 5pm", ("Jo Hale",)),
+        ("LEA BRAUN, BERLIN", ("LEA BRAUN",)),
+        ("Aus Kairo berichtet Lea Braun", ("Lea Braun",)),
+    ],
+)
+def test_a_line_that_nothing_marks_is_a_byline_by_its_wording(line: str, names: tuple[str, ...]) -> None:
+    found = read(page(above=f"<p>{line}</p><time datetime='2026-05-05T10:00:00Z'>5 May</time>"))
+    assert found.authors == names
+    assert lines(found) == list(PROSE)
