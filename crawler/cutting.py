@@ -7,17 +7,21 @@ that are the article itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
 
 from crawler.boxes import cut_answered, cut_boxes
+from crawler.dates import has_clock, is_date_line
 from crawler.elements import element_text, has_text, longer, remove, within
 from crawler.landmarks import Landmarks
+from crawler.lines import furniture_reason
 from crawler.marks import lightly_named
+from crawler.names import byline, signature
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS
-from crawler.text import count_words
+from crawler.text import clean_line, count_words
 
 _FURNITURE_SHARE = 0.4
 _DROP_CAP = 2
@@ -34,6 +38,10 @@ _OF_FORMS = frozenset({"form", "fieldset", "label", "input", "textarea"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "tr"})
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "cite", "time", "small"})
+_IN_LINE = _INLINE | {"img", "font", "u", "sub", "sup", "svg", "mark"}
+_ENTRIES = frozenset({"li", "dd", "dt", "td", "th"})
+_SEPARATORS = " \t\r\n\u00a0|·•—–-:/"
+_OPENING_STEPS, _MOST_BEHIND = 80, 200
 _AROUND_PICTURES = frozenset({"div", "span", "center", "a", "picture"})
 
 
@@ -73,6 +81,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         remove(element)
     _cut_names(marks)
     _cut_words_under_pictures(marks)
+    _cut_openings(tree, marks)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)
     _cut_next_articles(tree, marks)
 
@@ -108,17 +117,87 @@ def _is_drop_cap(element: HtmlElement) -> bool:
     )
 
 
+def _cut_openings(tree: HtmlElement, marks: Landmarks) -> None:
+    """Remove the dates and names that share a line with the first sentence: "05.05.2026 09:40The council …".
+
+    Only above the first prose, and only where the sentence begins anew behind them: dates of a chronology and "On
+    5 May the council …" stay.
+    """
+    top = next((heading for heading in marks.headings if within(heading, tree)), tree)
+    marked = {*marks.dates, *marks.times, *marks.authors}
+    openings: list[HtmlElement] = []
+    for element in islice(dropwhile(lambda one: one is not top, tree.iter("*")), _OPENING_STEPS):
+        if element.tag in _INLINE and _opens_line(element, openings) and _is_head(element, marked):
+            openings.append(element)
+        if any(text and len(text.strip()) >= _PARAGRAPH for text in (element.text, element.tail)):
+            break
+    for element in reversed(openings):
+        behind = _line_behind(element).lstrip(_SEPARATORS)
+        if len(behind) >= _PARAGRAPH and not behind[0].islower() and behind[0] not in ",;)…":
+            if element.tail:
+                element.tail = element.tail.lstrip(_SEPARATORS)
+            remove(element)
+
+
+def _is_head(element: HtmlElement, marked: Container[HtmlElement]) -> bool:
+    """Whether an element is a date or a name, told by its name or beyond doubt by its words."""
+    if longer(element, _NAME_CHARS):
+        return False
+    text = element_text(element, None)
+    if is_date_line(text):
+        return element in marked or has_clock(text)
+    return byline(text) or (element in marked and signature(text))
+
+
+def _opens_line(element: HtmlElement, heads: Sequence[HtmlElement]) -> bool:
+    """Whether nothing but ``heads`` and what parts them stands before an element in its line, which is no entry of a
+    list."""
+    parent = element.getparent()
+    if parent is None or parent.tag in _INLINE or parent.tag in _ENTRIES:
+        return False
+    for other in element.itersiblings(preceding=True):
+        if (other.tail or "").strip(_SEPARATORS):
+            return False
+        if other.tag not in _IN_LINE:
+            return True
+        if other not in heads and has_text(other):
+            return False
+    return not (parent.text or "").strip(_SEPARATORS)
+
+
+def _line_behind(element: HtmlElement) -> str:
+    """What stands in the same line behind an element, its beginning at least."""
+    pieces = [element.tail or ""]
+    for other in element.itersiblings():
+        if other.tag not in _IN_LINE or sum(map(len, pieces)) > 2 * _PARAGRAPH:
+            break
+        pieces += ["".join(other.itertext())[:_MOST_BEHIND], other.tail or ""]
+    return "".join(pieces)
+
+
 def _cut_names(marks: Landmarks) -> None:
     """Remove elements that are marked as naming the author and hold a name only; not those inside a sentence."""
     for element in marks.authors:
         if element.tag in _HEADINGS or element.getparent() is None or longer(element, _NAME_CHARS):
             continue
-        if element.tag in _INLINE and not _stands_alone(element):
+        if element.tag in _INLINE and not (_stands_alone(element) or _in_row(element)):
             continue
         if not 0 < count_words(element_text(element, None)) <= _NAME_WORDS:
             continue
         if next(element.iterancestors("blockquote", "q"), None) is None:
             remove(element)
+
+
+def _in_row(element: HtmlElement) -> bool:
+    """Whether all that is written beside ``element`` is furniture of its own, as a clock or "By"."""
+    parent = element.getparent()
+    if parent is None or longer(parent, 2 * _NAME_CHARS):
+        return False
+    pieces = [parent.text or ""]
+    for other in parent:
+        pieces += ["" if other is element else element_text(other), other.tail or ""]
+    beside = clean_line(" ".join(pieces))
+    return not beside.strip(_SEPARATORS) or bool(furniture_reason(beside))
 
 
 def _stands_alone(element: HtmlElement) -> bool:

@@ -95,6 +95,14 @@ CREDITS = (
     r"\s*[:：=＝/|].{0,60}$|^[^.!?]{2,80}[©ⓒ][^.!?]{0,40}$|\[[^\]]{2,20}(?:자료사진|제공)\]$"
 )
 """Credits of pictures."""
+CREDITS_OF_AUTHOR = (
+    r"^(?:(?-i:[A-ZА-ЯЁІЇЄҐ][\w.'’-]*)(?: (?-i:[A-ZА-ЯЁІЇЄҐ][\w.'’-]*)){0,3}\s?[,;/|–—-]\s?)?"
+    r"(?:text (?:and|und|et|y|e) |текст (?:и|і|та) )?"
+    r"(?:photos?|pictures?|images?|fotos?|bild(?:er)?|foto|фото|фотографии|світлини)\s?(?:[:—–-]\s?)?"
+    r"(?:by (?:the )?|of the |des |der |de l.|de la |del |della |dell.|do |da )?"
+    r"(?:authors?|verfassers?|verfasserin|autor(?:s|en|a|es|in|i|e)?|auteure?s?|автор(?:а|ов|ки|ів)?)[\s.)]*$"
+)
+"""Lines of who wrote and took the pictures too: "Jo Hale, photos by the author"."""
 FIRST_WORDS = """
     διαβάστε δείτε σχετικά σχετικές δημοφιλή τελευταία ακολουθήστε
     čtěte přečtěte související nejčtenější mohlo další čítajte súvisiace czytaj przeczytaj zobacz polecane powiązane

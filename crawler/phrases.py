@@ -170,7 +170,7 @@ PHOTO = re.compile(
     r"|^(?:getty images|shutterstock)\.?$|\b(?:file photo|архивное фото|عکس آرشیوی)\W*$|go to the (?:mediabank"
     r"|photo bank)"
     r"|(?:перейти|добавить) в (?:фото|медиа)банк"
-    rf"|{further.CREDITS}",
+    rf"|{further.CREDITS}|{further.CREDITS_OF_AUTHOR}",
     re.IGNORECASE,
 )
 AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
@@ -194,6 +194,11 @@ PHOTO_WORDS = (
     "آرشیوی",
     "bank",
     "банк",
+    "author",
+    "autor",
+    "auteur",
+    "verfasser",
+    "автор",
 )
 """In lower case: one of these stands in whatever `PHOTO` or `AGENCY_PHOTO` matches."""
 PLAYER = start(

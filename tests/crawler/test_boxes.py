@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -153,3 +154,61 @@ def test_a_short_paragraph_that_begins_like_a_label_takes_nothing_with_it() -> N
     spoken = "Follow us, the ferrymen shouted through the smoke."
     inner = f"{paragraphs(TEXT[:2])}<div><p>{spoken}</p><p>Few heard them.</p></div>{paragraphs(TEXT[2:])}"
     assert read(inner).text == "\n\n".join([*TEXT[:2], spoken, "Few heard them.", *TEXT[2:]])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<span class='news-date-time'>05.05.2026 09:40</span>",
+        "<span class='news-date-time'>05.05.2026 09:40</span><img src='/1.jpg' alt=''>",
+        "<time>5 May 2026</time> — ",
+        "<span class='date'>5 May 2026</span> | <span class='author'>Jo Hale</span> ",
+        "<i>05.05.2026 09:40</i> ",
+        "<b>By Jo Hale</b><br>",
+        "<b>By Jo Hale</b> – ",
+    ],
+)
+def test_a_date_or_a_byline_in_one_line_with_the_first_sentence_is_no_part_of_it(head: str) -> None:
+    assert read(head + "<br><br>".join(TEXT)).text == "\n\n".join(TEXT)
+    assert read(f"<div>{head}{TEXT[0]}</div><p>{'</p><p>'.join(TEXT[1:])}</p>").text == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "On <time>5 May 2026</time> the harbour council closed the ferry slip, and nobody was asked before that day.",
+        "<b>5 May 2026</b> The harbour council closes the ferry slip, and the islanders ask for a hearing in June.",
+        "<time>5 May 2026</time>, a Tuesday, is the day on which the harbour council closed the slip for two years.",
+        "<span class='author'>Jo Hale</span>, who wrote the first history of the slip, sold it at the harbour.",
+    ],
+)
+def test_a_date_or_a_name_that_belongs_to_the_first_sentence_stays(first: str) -> None:
+    shown = re.sub("<[^>]*>", "", first)
+    assert read(f"<p>{first}</p>{paragraphs()}").text == "\n\n".join([shown, *TEXT])
+
+
+def test_the_clock_and_the_reporter_above_each_entry_of_a_live_blog_go() -> None:
+    said = zip((20, 19, 18, 17), ("Jo Hale", "Ana Ruiz", "Jo Hale", "Ana Ruiz"), TEXT, strict=True)
+    posts = "".join(
+        f"<div class='live-post'><div class='live-post__meta'><time datetime='2026-05-05T{hour}:10Z'>{hour}:10</time>"
+        f"<span class='live-post__author'>{name}</span></div><p>{text}</p></div>"
+        for hour, name, text in said
+    )
+    assert read(posts).text == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("<b>Нина Кольцова</b>, фото автора", True),
+        ("Jo Hale, photos by the author", True),
+        ("Lea Braun, Fotos: Autorin", True),
+        ("Текст и фото автора", True),
+        ("Photos de l’auteur", True),
+        ("The council, photographs of the author in hand, refused to vote.", False),
+        ("В зале суда показали фото автора письма, и он узнал себя сам.", False),
+    ],
+)
+def test_a_line_that_says_who_took_the_pictures_goes_and_a_sentence_stays(line: str, cut: bool) -> None:
+    shown = re.sub("<[^>]*>", "", line)
+    assert read(f"<div>{paragraphs(TEXT)}<p>{line}</p></div>").text == "\n\n".join(TEXT if cut else [*TEXT, shown])
