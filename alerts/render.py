@@ -25,6 +25,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from alerts.safe import isolate
+from alerts.telling import formed
 from alerts.view import AlertView, IssueView, ListRow, Segment, StoryView, counting
 
 WIDTH = 72
@@ -150,10 +151,7 @@ def starred(parts: Sequence[Segment]) -> str:
 
 def reasons(story: StoryView) -> str:
     """`s-300 “S‑300s” in headline 6 + iran “Iran” in text 3 = 9`: the points add up to the score."""
-    terms = []
-    for one in story.why:
-        forms = ", ".join(f"“{isolate(form)}”" for form in one.forms)
-        terms.append(" ".join(filter(None, (one.query, forms, f"in {one.field}" if one.field else "", one.points))))
+    terms = [" ".join(filter(None, (one.query, formed(one), one.points))) for one in story.why]
     return " + ".join(terms) + (f" = {story.score}" if len(terms) > 1 else "")
 
 

@@ -85,9 +85,8 @@ class Teller:
         best, *others = sorted(rows, key=lambda row: (-row.score, row.watchlist))
         lists = [f"{line(self.facts.watchlist_title(row.watchlist))} {points(row.score)}" for row in (best, *others)]
         why = next(iter(reasons(best)), None)
-        found = ", ".join(f"“{isolate(form)}”" for form in why.forms) if why else ""
-        place = f" in {why.field}" if why and why.field else ""
-        return replace(self.report(best), match=", ".join(lists) + (f": {found}{place}" if found else ""))
+        found = f": {formed(why)}" if why and why.places else ""
+        return replace(self.report(best), match=", ".join(lists) + found)
 
     def _others(self, one: Candidate, headline: str) -> tuple[Report, ...]:
         """Every other article that this issue claims for the story: the outlet shown may have written twice on it."""
@@ -113,18 +112,34 @@ def _code(row: MatchRow) -> str:
     return row.language if row.language.isascii() and row.language.replace("-", "").isalnum() else ""
 
 
+def formed(why: Why) -> str:
+    """`“grain” in headline, “barley”, “oats” in text`."""
+    places = ((place, ", ".join(f"“{isolate(form)}”" for form in forms)) for place, forms in why.places)
+    return ", ".join(f"{forms} in {place}" for place, forms in places)
+
+
 def reasons(row: MatchRow) -> tuple[Why, ...]:
     """Why a match counted: its queries, the heaviest first; the points add up to the score."""
     ordered = sorted(row.parts, key=lambda part: -float(part.get("points", 0)))
-    return tuple(
-        Why(
-            line(str(part.get("query", ""))),
-            tuple(dict.fromkeys(line(str(hit["form"]), 60) for hit in part.get("hits", ())))[:_FORMS],
-            _FIELDS.get(str(part.get("zone", "")), ""),
-            points(part.get("points", 0)),
-        )
-        for part in ordered
-    )
+    return tuple(_why(part) for part in ordered)
+
+
+def _why(part: Mapping[str, Any]) -> Why:
+    best = _FIELDS.get(str(part.get("zone", "")), "")
+    hits = sorted(part.get("hits", ()), key=lambda hit: (hit["field"] != "title", int(hit["start"])))
+    places: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for hit in hits:
+        form = line(str(hit["form"]), 60)
+        if form.casefold() in seen or len(seen) == _FORMS:
+            continue
+        # Which of the hits in the text stand in its lead is not kept; where the best one does, it is the first of them.
+        place = "headline" if hit["field"] == "title" else "lead" if best == "lead" and not seen else "text"
+        seen.add(form.casefold())
+        places.setdefault(place, []).append(form)
+    grouped = tuple((place, tuple(forms)) for place, forms in places.items())
+    forms = tuple(form for _, forms in grouped for form in forms)
+    return Why(line(str(part.get("query", ""))), forms, best, points(part.get("points", 0)), grouped)
 
 
 def spans(parts: Sequence[Mapping[str, Any]], field: str) -> list[Span]:

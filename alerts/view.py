@@ -23,8 +23,10 @@ class Why(NamedTuple):
     query: str
     forms: tuple[str, ...]
     field: str
-    """headline, lead or text."""
+    """headline, lead or text: the best place that any of `forms` stands in, which the points follow."""
     points: str
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """`forms` by the place where each stands first: headline, lead, text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,31 @@ def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press:
     assert "gate missing" in seen.rendered.html
 
 
+def test_why_names_the_place_of_each_form(press: Press) -> None:
+    article = press.article("Grain ships", "Wheat left the port. The wheat and oats are grain too.")
+    hits = [
+        {"form": form, "field": field, "start": start, "end": start + len(form)}
+        for form, field, start in (
+            ("Wheat", "text", 0),
+            ("Grain", "title", 0),
+            ("wheat", "text", 25),
+            ("oats", "text", 35),
+        )
+    ]
+    match = press.match(article, score=4.53)
+    match.parts = [{"query": "grain-trade", "points": 4.53, "zone": "title", "entities": [], "hits": hits}]
+    lead = press.match(press.article("Ships", "Wheat left the port, and oats."), score=2)
+    found = [{**hit, "start": at, "end": at + 5} for at, hit in enumerate((hits[0], hits[3]))]
+    lead.parts = [{"query": "corn", "points": 2, "zone": "lede", "entities": [], "hits": found}]
+    seen = issue(press).rendered
+    said = " ".join(seen.text.split())
+    assert "Why: grain-trade “Grain” in headline, “Wheat”, “oats” in text 4.53" in said
+    assert "Why: corn “Wheat” in lead, “oats” in text 2" in said
+    html = " ".join(re.sub(r"<[^>]*>", "", seen.html).split())
+    assert "Why: grain-trade “Grain” in headline, “Wheat”, “oats” in text 4.53" in html
+    assert "Articles in this issue (repeats too), against the one before" in said
+
+
 def test_only_the_newest_articles_are_read_again_for_near_misses_and_only_the_closest_are_shown(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
