@@ -16,8 +16,17 @@ _ADDRESS = re.compile(_PLAIN_ADDRESS)
 _SERVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?::(?P<port>\d{1,5}))?")
 _LOOPBACK = {"localhost", "::1"}
 
+
+def _one(value: str) -> str:
+    several = [part for part in re.split(r"[\s,;]+", value) if part]
+    if len(several) > 1 and all(map(is_address, several)):
+        raise ValueError(f"this is more than one address; several go in brackets: [{', '.join(several)}]")
+    return value
+
+
 MailAddress = Annotated[
     str,
+    AfterValidator(_one),
     Written(_PLAIN_ADDRESS, "write one plain mail address, e.g. desk@example.org", ("desk@example.org",)),
     Field(max_length=254),
 ]

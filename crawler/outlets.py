@@ -153,7 +153,8 @@ class Outlet(Shape):
     def _has_source(self) -> Outlet:
         if not (self.feeds or self.sitemaps or self.sections or self.warcs):
             raise ValueError(
-                f"outlet '{self.id}' has no feeds, sitemaps, sections or warcs: nothing says where its articles are"
+                f"outlet '{self.id}' has no feeds, sitemaps, sections or warcs: nothing says where its articles are; "
+                "write feeds: [https://…], or let `tocsin outlet add URL` find them"
             )
         return self
 

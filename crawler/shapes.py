@@ -100,6 +100,16 @@ def _country(code: str) -> str:
     return code
 
 
+def _with_scheme(value: str) -> str:
+    """The address that was meant, as a question, where only its beginning is missing; http where a port or a host of
+    this machine or network makes that likelier."""
+    match = _NO_SCHEME.fullmatch(value)
+    if match is None:
+        return ""
+    plain = match["port"] or match["host"] == "localhost" or match["host"].replace(".", "").isdigit()
+    return f"; did you mean {'http' if plain else 'https'}://{match[0].removeprefix('//')}?"
+
+
 def _url(value: str) -> str:
     try:
         parts = urlsplit(value)
@@ -107,12 +117,18 @@ def _url(value: str) -> str:
     except ValueError:
         raise ValueError("this is no web address; it must look like https://example.org/feed") from None
     if parts.scheme not in {"http", "https"}:
-        raise ValueError("a web address starts with https:// or http://")
+        raise ValueError(f"a web address starts with https:// or http://{_with_scheme(value)}")
     if not host or re.search(r"[\s<>\"\\^`|]", value):
         raise ValueError("this is no web address; it must look like https://example.org/feed")
     if parts.username is not None or parts.password is not None:
         raise ValueError("a web address must not hold a name or password")
     return value
+
+
+_NO_SCHEME = re.compile(
+    r"(?://)?(?P<host>localhost|[\w-]+(?:\.[\w-]+)+)(?P<port>:\d{1,5})?(?:/[^\s<>\"\\^`|]*)?", re.IGNORECASE
+)
+"""Something that would be a web address if https:// stood before it."""
 
 
 @dataclass(frozen=True, slots=True)

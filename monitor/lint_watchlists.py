@@ -26,7 +26,7 @@ def lint_watchlist(
             yield Finding(code, "watchlist", name, path, message)
     yield from _lists_in_terms(watchlist, name)
     yield from _watchlist(watchlist, name)
-    yield from _aliases_as_terms(watchlist, name, by_alias)
+    yield from _entities_as_terms(watchlist, name, by_alias, by_id)
     yield from _ended_roles(watchlist, name, by_id)
 
 
@@ -108,24 +108,30 @@ def _covered_terms(query: Query, watchlist: Watchlist, name: str, where: Path) -
                     yield Finding("not-covers-all", "watchlist", name, (*where, key, number), said, at)
 
 
-def _aliases_as_terms(
-    watchlist: Watchlist, name: str, by_alias: Mapping[str, list[tuple[Entity, Path]]]
+def _entities_as_terms(
+    watchlist: Watchlist,
+    name: str,
+    by_alias: Mapping[str, list[tuple[Entity, Path]]],
+    by_id: Mapping[str, Entity],
 ) -> Iterator[Finding]:
-    for number, query in enumerate(watchlist.match):
-        for key, texts in (("any", query.any), ("all", query.all)):
-            for index, text in enumerate(texts):
-                for part in split_term(text):
-                    owners = [] if part.startswith(("$", "=")) else by_alias.get(same(part), [])
-                    if owners:
-                        said = f"'{part}' is a name of ${owners[0][0].id}: the entity finds all its names"
-                        where: Path = ("match", number, key, index)
-                        yield Finding("term-is-alias", "watchlist", name, where, said, text.index(part))
-    for number, gate in enumerate(watchlist.needs):
-        for index, text in enumerate(gate):
-            owners = [] if text.startswith(("$", "=")) else by_alias.get(same(text), [])
-            if owners:
-                said = f"'{text}' is a name of ${owners[0][0].id}: the entity finds all its names"
-                yield Finding("term-is-alias", "watchlist", name, ("needs", number, index), said)
+    """Words where an entity was probably meant: one of its names, or its id without the $."""
+    places: list[tuple[Path, str]] = [
+        (("match", number, key, index), text)
+        for number, query in enumerate(watchlist.match)
+        for key, texts in (("any", query.any), ("all", query.all))
+        for index, text in enumerate(texts)
+    ]
+    places += [(("needs", n, index), text) for n, gate in enumerate(watchlist.needs) for index, text in enumerate(gate)]
+    for where, text in places:
+        for part in split_term(text):
+            if part.startswith(("$", "=")):
+                continue
+            if owners := by_alias.get(same(part)):
+                said = f"'{part}' is a name of ${owners[0][0].id}: the entity finds all its names"
+                yield Finding("term-is-alias", "watchlist", name, where, said, text.index(part))
+            elif part.casefold() in by_id:
+                said = f"'{part}' is looked for as a word, and an entity has this id; did you mean ${part.casefold()}?"
+                yield Finding("term-is-entity", "watchlist", name, where, said, text.index(part))
 
 
 def _ended_roles(watchlist: Watchlist, name: str, by_id: Mapping[str, Entity]) -> Iterator[Finding]:

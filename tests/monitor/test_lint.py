@@ -71,6 +71,14 @@ def test_a_term_that_is_a_name_of_an_entity_is_pointed_out_unless_it_is_meant_ex
     assert codes(port, watchlist(["$port"], needs=["Port Authority"])) == ["term-is-alias"]
 
 
+def test_the_id_of_an_entity_as_a_word_is_pointed_out() -> None:
+    anna = entity("lindqvist", "Anna Lindqvist")
+    (finding,) = found(anna, watchlist(["quay", "strike | Lindqvist"], needs=["$lindqvist"]))
+    assert (finding.code, finding.path, finding.offset) == ("term-is-entity", ("match", 1, "any", 0), 9)
+    assert finding.message.endswith("did you mean $lindqvist?")
+    assert codes(anna, watchlist(["$lindqvist", "=lindqvist"])) == []
+
+
 def test_an_entity_that_no_list_asks_for_is_pointed_out() -> None:
     assert codes(entity("port", "Port Authority"), entity("rail", "Rail Authority"), watchlist(["$port"])) == [
         "unused-entity"

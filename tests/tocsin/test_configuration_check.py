@@ -327,3 +327,22 @@ def test_a_list_that_nobody_hears_of_and_a_digest_without_a_list_are_pointed_out
     ]
     every = make(tmp_path / "other", watchlists__quays="title: Quays\nmatch: [quay wall]\n")
     assert not [one for one in check(every).warnings if one.code == "idle"]
+
+
+def test_a_mail_host_without_a_dot_is_pointed_out(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        settings="contact: https://example.org/bot\noperators: ops@example\n",
+        digests="""\
+        digests:
+          - {id: morning, to: [a@example.org, desk@example, root@localhost], at: "07:30"}
+        alerts:
+          - {id: urgent, to: desk@example}
+        """,
+    )
+    found = [problem for problem in check(folder).problems if problem.code == "mail-host"]
+    assert [(Path(one.file).name, one.line, one.column, one.level) for one in found] == [
+        ("digests.yaml", 2, 39, "warning"),
+        ("digests.yaml", 4, 22, "warning"),
+        ("settings.yaml", 2, 12, "warning"),
+    ]

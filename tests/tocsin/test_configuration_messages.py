@@ -140,7 +140,7 @@ SLIPS = {
         "outlets",
         "outlets:\n  - {id: gazette, name: Gazette, language: en, country: GB}\n",
         """
-        outlets.yaml:2:5: error: outlet 'gazette' has no feeds, sitemaps, sections or warcs: nothing says where its articles are
+        outlets.yaml:2:5: error: outlet 'gazette' has no feeds, sitemaps, sections or warcs: nothing says where its articles are; write feeds: [https://…], or let `tocsin outlet add URL` find them
              2 |   - {id: gazette, name: Gazette, language: en, country: GB}
                |     ^
         """,
@@ -163,6 +163,16 @@ SLIPS = {
              5 |     - Minister: the port stays shut.
                |       ^
                = if a text with ': ' in it is meant, put quotes round it
+        """,
+    ),
+    "a colon cuts a sentence in brackets": (
+        "watchlists",
+        "title: Ports\nmatch: [port]\ntests:\n  hit: [The port stays shut., Anna said: pay now]\n",
+        """
+        watchlists.yaml:4:31: error: hit: a text is due here, this is a map of settings
+             4 |   hit: [The port stays shut., Anna said: pay now]
+               |                               ^
+               = put the sentence into quotes, it holds ': '
         """,
     ),
     "a colon cuts a term": (
@@ -323,16 +333,25 @@ SLIPS = {
         "outlets",
         "outlets:\n  - {id: a, name: A, language: en, country: GB, feeds: [a.example/rss]}\n",
         """
-        outlets.yaml:2:57: error: url: a web address starts with https:// or http://
+        outlets.yaml:2:57: error: feeds: a web address starts with https:// or http://; did you mean https://a.example/rss?
              2 |   - {id: a, name: A, language: en, country: GB, feeds: [a.example/rss]}
                |                                                         ^
+        """,
+    ),
+    "an address of this machine without a scheme": (
+        "outlets",
+        "outlets:\n  - {id: a, name: A, language: en, country: GB, feeds: [{url: '127.0.0.1:9102/rss.xml'}]}\n",
+        """
+        outlets.yaml:2:63: error: url: a web address starts with https:// or http://; did you mean http://127.0.0.1:9102/rss.xml?
+             2 |   - {id: a, name: A, language: en, country: GB, feeds: [{url: '127.0.0.1:9102/rss.xml'}]}
+               |                                                               ^
         """,
     ),
     "an unknown placeholder": (
         "outlets",
         "outlets:\n  - {id: a, name: A, language: en, country: GB, sitemaps: ['https://a.example/{year}.xml']}\n",
         """
-        outlets.yaml:2:60: error: url: {year} is not known; use {yyyy}, {mm}, {dd}, {yyyymmdd}
+        outlets.yaml:2:60: error: sitemaps: {year} is not known; use {yyyy}, {mm}, {dd}, {yyyymmdd}
              2 |   - {id: a, name: A, language: en, country: GB, sitemaps: ['https://a.example/{year}.xml']}
                |                                                            ^
         """,
@@ -457,6 +476,35 @@ SLIPS = {
         digests.yaml:4:10: error: to: write one plain mail address, e.g. desk@example.org
              4 |     to: [Desk <desk@example.org>]
                |          ^
+        """,
+    ),
+    "several mail addresses without brackets": (
+        "digests",
+        "digests:\n  - id: morning\n    at: 07:30\n    to: a@example.org, b@example.org\n",
+        """
+        digests.yaml:4:9: error: to: this is more than one address; several go in brackets: [a@example.org, b@example.org]
+             4 |     to: a@example.org, b@example.org
+               |         ^
+        """,
+    ),
+    "a day written out": (
+        "digests",
+        "digests:\n  - {id: d, to: a@example.org, at: '07:00', days: [Monday]}\n",
+        """
+        digests.yaml:2:52: error: days: 'Monday' is not allowed here; did you mean 'mon'?
+             2 |   - {id: d, to: a@example.org, at: '07:00', days: [Monday]}
+               |                                                    ^
+               = allowed here: mon, tue, wed, thu, fri, sat, sun
+        """,
+    ),
+    "a tab in the middle of an item": (
+        "outlets",
+        "outlets:\n  - id: a\n    name: A\n\tlanguage: en\n    country: GB\n    feeds: [https://a.example/rss]\n",
+        """
+        outlets.yaml:4:1: error: this line is indented with a tab
+             4 | \tlanguage: en
+               | ^
+               = use plain spaces
         """,
     ),
     "a reader named twice": (

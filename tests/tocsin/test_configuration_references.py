@@ -132,6 +132,7 @@ def test_ids_given_twice_name_the_first_place(tmp_path: Path) -> None:
         ("quays.yaml", 1, 5, f"watchlist 'ports' is defined twice (first at {base}/watchlists/ports.yaml:1)"),
         ("quays.yaml", 3, 34, "query 'q' is defined twice in this list (first on line 3)"),
     ]
+    assert shown(folder).count("= give one of them an id of its own, or delete it if both mean the same") == 5
 
 
 def test_outlets_tags_and_lists_are_known_by_name(tmp_path: Path) -> None:

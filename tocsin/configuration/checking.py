@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.document import ListResult
 from monitor.lint import ArchiveFigures, lint
+from tocsin.configuration.addressees import hosts_without_a_dot
 from tocsin.configuration.collector import without_collector
 from tocsin.configuration.files import Source
 from tocsin.configuration.idle import idle
@@ -114,6 +115,7 @@ def _check(
             problems += run_tests(item, ruleset)
         problems += _lint(catalogue, figures(draft.configuration) if figures is not None else None)
         problems += idle(catalogue, directory)
+    problems += hosts_without_a_dot(catalogue)
     if secrets is not None:
         problems += missing_secrets(catalogue, secrets)
     for source in catalogue.sources:

@@ -69,7 +69,7 @@ def _part(lines: Sequence[str], line: int) -> range:
     dash: int | None = None
     for number, text in enumerate(lines, start=1):
         bare = text.lstrip(" ")
-        if not bare or bare.startswith("#"):
+        if not bare or bare.startswith(("#", "\t")):  # with a tab before it nothing tells how deep a line was meant
             continue
         indent = len(text) - len(bare)
         if bare.startswith("- ") or bare == "-":

@@ -11,6 +11,8 @@ from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.nodes import Path
 from tocsin.problems import Problem, did_you_mean, listed
 
+_TWICE = "give one of them an id of its own, or delete it if both mean the same"
+
 
 def check_references(catalogue: Catalogue) -> list[Problem]:
     """Every duplicate id and every dangling reference, located where it stands."""
@@ -36,7 +38,7 @@ def _duplicates(items: Sequence[Item]) -> Iterator[Problem]:
         where = other.place(("id",))
         at = f"line {where.line}" if other.source is item.source else f"{other.source.shown}:{where.line}"
         what = f"{item.kind} '{item.id}'" if other.kind == item.kind else f"the id '{item.id}'"
-        yield item.problem(("id",), f"{what} is defined twice (first at {at})", code="duplicate-id")
+        yield item.problem(("id",), f"{what} is defined twice (first at {at})", code="duplicate-id", hint=_TWICE)
 
 
 def _unknown(
@@ -149,7 +151,7 @@ def _query_ids(item: Item) -> Iterator[Problem]:
         if query.id in seen:
             line = item.place(("match", seen[query.id], "id")).line
             message = f"query '{query.id}' is defined twice in this list (first on line {line})"
-            yield item.problem(("match", number, "id"), message, code="duplicate-id")
+            yield item.problem(("match", number, "id"), message, code="duplicate-id", hint=_TWICE)
         seen.setdefault(query.id, number)
 
 

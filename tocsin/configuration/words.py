@@ -65,8 +65,16 @@ def _say(details: ErrorDetails, tree: Tree, model: type[BaseModel]) -> _Said:
     node = found.node
     if isinstance(node, Scalar) and node.empty:
         return _Said(found.named, found.taken, *_nothing(name, node, tree), "empty-value")
-    message, hint = _value(details, name, path, node, model)
+    message, hint = _value(details, _written_name(path, tree) or name, node, tree, model)
     return _Said(node.start, found.taken, message, hint, _code(kind))
+
+
+def _written_name(path: Path, tree: Tree) -> str:
+    """The innermost setting on the way to a value that stands in the file: of `feeds: [text]`, which is short for
+    `url: text`, that is feeds. Empty where none does."""
+    taken = [tree.find(path[:length]).taken for length in range(len(path) + 1)]
+    written = [step for number, step in enumerate(path) if isinstance(step, str) and taken[number + 1] > taken[number]]
+    return str(written[-1]) if written else ""
 
 
 def _unknown(name: str, path: Path, value: Node, tree: Tree, model: type[BaseModel]) -> tuple[str, str]:
@@ -122,6 +130,7 @@ _MEANT_CHOICES = (
     ({"trial", "testing", "draft"}, "test"),
 )
 """What people call choices of ours."""
+_SENTENCES = frozenset({"hit", "miss"})
 _SECRET = re.compile(r"(mail|smtp)_?(pass|password|secret)|password|api_key|token", re.IGNORECASE)
 
 
@@ -136,6 +145,12 @@ def _choice_meant_by(word: str, allowed: Iterable[str]) -> str:
     known = set(allowed)
     meant = next((choice for words, choice in _MEANT_CHOICES if word.casefold() in words and choice in known), "")
     return f"; here it is called '{meant}'" if meant else ""
+
+
+def _shorter(word: str, allowed: Iterable[str]) -> str:
+    """The only choice that is the beginning of a word: mon for monday."""
+    short = [choice for choice in allowed if len(choice) > 2 and word.casefold().startswith(choice)]
+    return f"; did you mean '{short[0]}'?" if len(short) == 1 else ""
 
 
 def _missing(name: str, path: Path, tree: Tree, model: type[BaseModel]) -> _Said:
@@ -165,8 +180,8 @@ def _nothing(name: str, node: Scalar, tree: Tree) -> tuple[str, str]:
     return what, "give it one, or delete the line"
 
 
-def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type[BaseModel]) -> tuple[str, str]:
-    kind, context = details["type"], details.get("ctx", {})
+def _value(details: ErrorDetails, name: str, node: Node, tree: Tree, model: type[BaseModel]) -> tuple[str, str]:
+    path, kind, context = details["loc"], details["type"], details.get("ctx", {})
     label = f"{name}: " if name else ""
     if kind == "value_error":
         said = str(context.get("error", details["msg"]))
@@ -174,13 +189,19 @@ def _value(details: ErrorDetails, name: str, path: Path, node: Node, model: type
     if kind == "literal_error":
         choices = choices_at(model, path)
         got = node.text if isinstance(node, Scalar) else ""
-        near = _choice_meant_by(got, choices) or did_you_mean(got, choices)
+        near = _choice_meant_by(got, choices) or did_you_mean(got, choices) or _shorter(got, choices)
         return f"{label}'{got}' is not allowed here{near}", f"allowed here: {listed(choices)}"
     if due := _DUE.get(kind):
         got = _kind_of(node)
         hint = ""
         if isinstance(node, Pairs) and not node.flow and kind == "string_type":
             hint = "if a text with ': ' in it is meant, put quotes round it"
+        elif (
+            isinstance(node, Pairs)
+            and kind == "string_type"
+            and not tree.lines[node.start.line - 1].startswith("{", node.start.column - 1)
+        ):
+            hint = f"put the {'sentence' if name in _SENTENCES else 'text'} into quotes, it holds ': '"
         elif isinstance(node, Items) and kind.startswith("model"):
             hint = _way_out_of_a_list(model_at(model, path))
         elif isinstance(node, Scalar) and kind == "list_type":
