@@ -73,6 +73,19 @@ _OF_THIS = re.compile(
     r"\b(?:this|these|our|the) (?:article|story|report|text|site|website|work|page|material|content)", re.IGNORECASE
 )
 
+_RUNNING_WORDS, _TOLD_WORDS = 6, 4
+_POINTS = re.compile(
+    r"\b(?:here|below|us|our|your|(?:this|the|full) (?:article|story|page|site|website)|hier|unten|uns(?:er\w*)?"
+    r"|ici|notre|nos|ci-dessous|dossier|aquí|nuestr\w+|qui|nostr\w+|aqui|noss\w+|здесь|тут|наш\w*|нас|сайте|материал\w*"
+    r"|стать[еюия]|burada\w*|buradan|sitemiz\w*)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",|\b(?:who|which|that|was|were|is|are|had|has|have|said|knew|wer|war|waren|ist|sind|hat|hatte|qui|que|était|est|avait"
+    r"|era|es|fue|había|который|которая|которые|кто|был[аои]?|есть|який|яка|які|хто|був|була)\b",
+    re.IGNORECASE,
+)
+
 
 def is_attributed(line: str, place: int = 0) -> bool:
     """Whether the sentence of ``line`` that stands at ``place`` says who said it."""
@@ -84,6 +97,23 @@ def is_attributed(line: str, place: int = 0) -> bool:
         start = stop.end()
     sentence = line[start:end].strip()
     return bool(_WHOLE.fullmatch(sentence) and _ATTRIBUTION.search(sentence))
+
+
+def goes_on(rest: str) -> bool:
+    """Whether ``rest``, which no link stands in, makes a sentence of the "See also" before it: "the report of 2019,
+    which said the same thing." A headline begins with a capital and has no stop, and a prompt speaks of "us" and
+    "here"."""
+    return _is_running(rest, _RUNNING_WORDS) and not _POINTS.search(rest)
+
+
+def tells(rest: str) -> bool:
+    """Whether ``rest`` is no name of a source but says something of one: "a man who was there." """
+    return _is_running(rest, _TOLD_WORDS) and bool(_CLAUSE.search(rest))
+
+
+def _is_running(rest: str, least: int) -> bool:
+    plain = rest.strip()
+    return plain[:1].islower() and bool(_WHOLE.fullmatch(plain)) and len(plain.split()) >= least
 
 
 def is_of_work(line: str) -> bool:

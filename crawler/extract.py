@@ -187,7 +187,7 @@ def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, r
             continue
         plain = folded(text)
         if (
-            furniture_reason(text, sites=sites)
+            furniture_reason(text, sites=sites, linked=line.links > 0)
             or (
                 place < _HEAD_LINES
                 and (repeats_title(text, about.title) or _is_byline(text, about) or _above_date(lines, place))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from crawler import phrases, prompts
-from crawler.attribution import is_attributed, is_of_work
+from crawler.attribution import goes_on, is_attributed, is_of_work, tells
 from crawler.dates import is_date_line
 from crawler.text import count_words, folded
 
@@ -52,21 +52,24 @@ _WHOLE_RULES = (
 )
 
 
-def furniture_reason(line: str, *, sites: Sequence[str] = ()) -> str:
+def furniture_reason(line: str, *, sites: Sequence[str] = (), linked: bool = False) -> str:
     """Why ``line`` is no part of an article, in a few words; "" where it may be one.
 
-    ``sites`` are names of the outlet and its sections: a line that is nothing else goes.
+    ``sites`` are names of the outlet and its sections: a line that is nothing else goes. ``linked`` tells that a link
+    stands in the line, which makes a prompt of "See also the report of 2019.".
     """
-    return _known_reason(line, tuple(sites)) if len(line) <= _REPEATED_CHARS else _reason(line, sites)
+    if len(line) <= _REPEATED_CHARS:
+        return _known_reason(line, tuple(sites), linked)
+    return _reason(line, sites, linked)
 
 
 @lru_cache(maxsize=2_048)
-def _known_reason(line: str, sites: tuple[str, ...]) -> str:
+def _known_reason(line: str, sites: tuple[str, ...], linked: bool) -> str:
     """`_reason` of a short line, remembered: a page may repeat one for ever, an outlet on every page."""
-    return _reason(line, sites)
+    return _reason(line, sites, linked)
 
 
-def _reason(line: str, sites: Sequence[str]) -> str:
+def _reason(line: str, sites: Sequence[str], linked: bool) -> str:
     if len(line) > 400:
         return "notice of cookies" if len(line) < _NOTICE_CHARS and prompts.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")
@@ -75,10 +78,11 @@ def _reason(line: str, sites: Sequence[str]) -> str:
     if len(plain) <= 240:
         for pattern, reason in _WHOLE_RULES:
             if pattern.fullmatch(plain):
-                return "" if is_attributed(line) else reason
+                said = is_attributed(line) or (reason == "label" and tells(plain.partition(":")[2]))
+                return "" if said else reason
         if (quoted := _QUOTED.fullmatch(line)) and prompts.PROMPT.match(quoted[1]):
             return "prompt to subscribe or follow"
-    if reason := _worded(line, count_words(line)):
+    if reason := _worded(line, count_words(line), linked):
         return reason
     if is_date_line(line):
         return "date of the page"
@@ -92,7 +96,7 @@ def _reason(line: str, sites: Sequence[str]) -> str:
     return ""
 
 
-def _worded(line: str, words: int) -> str:
+def _worded(line: str, words: int, linked: bool) -> str:
     """The reason that lies in the wording of a short line, "" if there is none."""
     if words == 0:
         return "nothing but marks"
@@ -100,7 +104,7 @@ def _worded(line: str, words: int) -> str:
         return ""
     for found, reason in _signs(line, words):
         if found:
-            return "" if _is_reported(line, found, reason) else reason
+            return "" if _is_reported(line, found, reason, linked) else reason
     return ""
 
 
@@ -128,13 +132,15 @@ def _holds(low: str, words: Sequence[str]) -> bool:
     return any(word in low for word in words)
 
 
-def _is_reported(line: str, found: re.Match[str], reason: str) -> bool:
+def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> bool:
     """Whether what looks like furniture is part of a sentence of reporting. A headline behind "Read also:" may say
     who said it, and is a link all the same."""
     if reason == "link to another article" and found.end() < len(line):
         labelled = found[0].rstrip()[-1:] in ":|–—->»" or line[found.end() :].lstrip()[:1] in (*":|–—->»",)
         if labelled:
             return False
+        if not linked and goes_on(line[found.end() :]):
+            return True
     place = next((place for place in range(*found.span()) if line[place].isalnum()), found.start())
     return is_attributed(line, place) or is_of_work(line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.attribution import is_attributed
+from crawler.attribution import is_attributed, tells
 
 _AGENCIES = (
     "Reuters|AFP|Agence France-Presse|Associated Press|AP|DPA|Bloomberg|EFE|ANSA|Xinhua|Anadolu(?: Agency)?|AA"
@@ -50,4 +50,4 @@ def credit_line(line: str) -> str:
     if len(line) > 70:
         return ""
     match = _CREDIT_LINE.match(line) or _CREDIT_LABEL.match(line)
-    return match[1].strip(" .") if match and not is_attributed(line) else ""
+    return match[1].strip(" .") if match and not (is_attributed(line) or tells(match[1])) else ""

@@ -9,6 +9,7 @@ import pytest
 from crawler import lines
 from crawler.extract import extract
 from crawler.lines import closing_note, furniture_reason, is_prose, starts_tail
+from crawler.wires import credit_line
 
 
 @pytest.mark.parametrize(
@@ -331,9 +332,9 @@ def test_a_line_that_a_page_repeats_is_judged_once(monkeypatch: pytest.MonkeyPat
     judged: list[str] = []
     judge = lines._reason
 
-    def noted(line: str, sites: Sequence[str]) -> str:
+    def noted(line: str, sites: Sequence[str], linked: bool) -> str:
         judged.append(line)
-        return judge(line, sites)
+        return judge(line, sites, linked)
 
     monkeypatch.setattr(lines, "_reason", noted)
     again = "By Una Repeat, 5 May 2026"
@@ -348,3 +349,47 @@ def test_the_name_of_one_outlet_is_a_line_of_another() -> None:
         True,
         False,
     ]
+
+
+RUNNING = [
+    "Read also the mood of the room: nobody clapped.",
+    "See also the report of 2019, which said the same thing.",
+    "Read more of the old letters and you find the same three names in all of them.",
+    "Lesen Sie auch das Kleingedruckte im Vertrag, bevor das Boot verkauft wird.",
+    "Lire aussi les petits caractères du contrat avant de vendre le bateau.",
+    "Читайте также мелкий шрифт в договоре, который подписал мэр.",
+]
+
+
+@pytest.mark.parametrize("line", RUNNING)
+def test_a_full_sentence_without_a_link_is_no_prompt_and_with_one_it_is(line: str) -> None:
+    assert furniture_reason(line) == ""
+    assert furniture_reason(line, linked=True) == "link to another article"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also the mood of the room",
+        "See also: the report of 2019, which said the same thing.",
+        "Read more about the strike of the pilots on our website.",
+        "Lesen Sie mehr über den Streik der Lotsen hier.",
+        "Read more Harbour strike ends after a night of talks.",
+    ],
+)
+def test_a_headline_or_a_word_to_the_reader_behind_a_prompt_stays_one(line: str) -> None:
+    assert furniture_reason(line) == "link to another article"
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Source: a man who was there.", ""),
+        ("Источник: вода из колодца, которую пьёт весь посёлок.", ""),
+        ("Source: IRNA.", "IRNA"),
+        ("Source: harbour office of the islands.", "harbour office of the islands"),
+        ("Источник: пресс-служба министерства путей сообщения.", "пресс-служба министерства путей сообщения"),
+    ],
+)
+def test_a_source_is_a_name_and_not_what_a_sentence_says_of_one(line: str, credit: str) -> None:
+    assert credit_line(line) == credit
