@@ -163,7 +163,7 @@ def _pattern(text: str, position: int) -> QueryError | None:
 def _odd_character(text: str, position: int) -> QueryError:
     char = text[position]
     if char in '"“«':
-        return QueryError("this quote is never closed", text, position, meant=(text[position:].rstrip() + '"',))
+        return QueryError("this quote is never closed", text, position, meant=(f'"{text[position + 1 :].rstrip()}"',))
     if char == "$":
         return QueryError("after $ comes the id of an entity: small letters, digits, dashes", text, position)
     if char == "^":
@@ -206,6 +206,7 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
         rest = re.match(r"[^\s()]+", text[position:])
         here = rest[0] if rest else word
         message = "two things stand side by side with nothing between them"
+        last = last.lstrip("(")
         if "(" in last or ")" in last or not rest:  # a whole group is no part of a phrase
             return QueryError(message, text, position, meant=(f"{text[:position]}AND {text[position:]}",))
         phrase = '"' + f"{last} {here}".replace('"', "") + '"'

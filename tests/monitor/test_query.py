@@ -92,6 +92,8 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ('("aa" OR "bb" AND NOT cc', 25, "never closed", ('("aa" OR "bb") AND NOT cc',)),
         ("(aa OR", 7, "never closed", ()),
         ("(aa OR bb) AND (cc AND dd", 26, "never closed", ("(aa OR bb) AND (cc AND dd)", "(aa OR bb) AND (cc) AND dd")),
+        ("(aa bb OR cc)", 5, "side by side", ('"aa bb"', "aa AND bb")),
+        ("“aa bb", 1, "never closed", ('"aa bb"',)),
         ("(aa) bb", 6, "side by side", ("(aa) AND bb",)),
         ("aa OR bb)", 9, "never opened", ()),
         ("aa OR", 6, "ends after OR", ()),
