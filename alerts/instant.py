@@ -21,7 +21,7 @@ from alerts.payload import alert_payload
 from alerts.recording import alert_name, claim, hold_back, next_number
 from alerts.render import render_alert
 from alerts.safe import isolate, line
-from alerts.selection import Candidate, MatchRow
+from alerts.selection import Candidate, MatchRow, Selection
 from alerts.selection import select as choose
 from alerts.serial import one_at_a_time
 from alerts.tables import Issue, IssueStory, Outbox
@@ -72,22 +72,28 @@ def _waiting(
     session: Session, alert: Alert, name: str, now: datetime
 ) -> tuple[list[Candidate], list[tuple[Issue, MatchRow]]]:
     """(stories whose hold is over, best first; matches of stories that were alerted and brought nothing new)."""
+    selection = candidates(session, alert, name, now)
+    hold = timedelta(seconds=alert.hold)
+    ready = [one for one in selection.stories if hold_ends(one, hold, now) <= now]
+    firsts = ((_first_issue(session, name, row.story_id), row) for row in selection.held_back)
+    return ready, [(first, row) for first, row in firsts if first is not None]
+
+
+def candidates(session: Session, alert: Alert, name: str, now: datetime) -> Selection:
+    """The stories that the rule has not told yet, whether their hold is over or not; `name`: of its issues."""
     rows = claims.unclaimed(session, name, alert, since=now - STALE)
     told = {row.story_id for row in rows if row.story_id}
     rows += [row for row in claims.returning(session, name, alert, told) if row.found >= now - 4 * STALE]
     ids = {row.story_id for row in rows if row.story_id}
     stories, sent = claims.story_states(session, ids), claims.sent_versions(session, name, ids)
-    selection = choose(rows, stories, sent)
-    hold = timedelta(seconds=alert.hold)
-    ready = [one for one in selection.stories if one.returns or not _held(one, hold, now)]
-    firsts = ((_first_issue(session, name, row.story_id), row) for row in selection.held_back)
-    return ready, [(first, row) for first, row in firsts if first is not None]
+    return choose(rows, stories, sent)
 
 
-def _held(one: Candidate, hold: timedelta, now: datetime) -> bool:
-    """True while copies may still come. What was found in the future, by a clock set back since, has waited enough."""
-    first = min(row.found for row in one.rows if row.new)
-    return first <= now < first + hold
+def hold_ends(one: Candidate, hold: timedelta, now: datetime) -> datetime:
+    """Until when copies may still come; `now` for a story that comes back, and for what was found in the future, by a
+    clock set back since: it has waited enough."""
+    first = min((row.found for row in one.rows if row.new), default=now)
+    return now if one.returns or first > now else first + hold
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from alerts.digests import Alert
+from alerts.slots import instant
 
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
@@ -21,6 +22,16 @@ def quiet(alert: Alert, now: datetime, zone: ZoneInfo) -> bool:
     start, end = (time.fromisoformat(part) for part in alert.quiet.split("-"))
     local = now.astimezone(zone).time().replace(tzinfo=None)
     return start <= local < end if start <= end else local >= start or local < end
+
+
+def speaks(alert: Alert, at: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from `at` on that is not in the alert's quiet hours, in UTC."""
+    if alert.quiet is None or not quiet(alert, at, zone):
+        return at
+    end = time.fromisoformat(alert.quiet.split("-")[1])
+    day = at.astimezone(zone).date()
+    found = instant(day, end, zone)
+    return found if found > at else instant(day + timedelta(days=1), end, zone)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from alerts.dispatch import DispatchReport
+from alerts.on_hold import OnHold
 from crawler.crawl import Crawler, OutletReport
 from crawler.outlets import Outlet
 from monitor.screen import ScreenReport
@@ -29,6 +30,8 @@ class Summary:
     issues: Sequence[Made]
     quiet: Sequence[str] = ()
     """Digests that had nothing new and were not due: no issue was made."""
+    on_hold: Sequence[OnHold] = ()
+    """What alerts have found and hold back."""
     unrendered: Mapping[str, str] = field(default_factory=dict)
     """Digests and alerts that could not be rendered, and why."""
     mail: DispatchReport = field(default_factory=DispatchReport)
@@ -70,6 +73,7 @@ class Summary:
             "by_outlet": [asdict(o) for o in self.outlets],
             "issues": [asdict(made) for made in self.issues],
             "quiet": list(self.quiet),
+            "on_hold": [{**asdict(one), "until": one.until.isoformat()} for one in self.on_hold],
             "unrendered": dict(self.unrendered),
             "delivery": asdict(self.mail),
         }
@@ -110,6 +114,7 @@ def once(
         screening,
         [*digests.made, *alerts.made, *warning.made],
         digests.quiet,
+        work.on_hold(house, now=clock()),
         {**digests.failed, **alerts.failed, **warning.failed},
         mail,
     )

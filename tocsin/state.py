@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from alerts.on_hold import OnHold
 from alerts.slots import Schedule, next_slot
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
@@ -108,6 +109,8 @@ class State:
     """Why messages wait to be tried again."""
     held: Sequence[str] = ()
     """Digests with an issue that waits for an operator."""
+    on_hold: Sequence[OnHold] = ()
+    """What alerts have found and hold back."""
     counts: dict[str, int] = field(default_factory=dict)
     queries: Sequence[QueryState] | None = None
     """How each query does; None where nobody asked."""
@@ -156,6 +159,8 @@ class State:
             yield f"{one.channel}: {many}, next try {when(one.next)}: {one.why}"
         for digest in self.held:
             yield f"{digest}: an issue is held; `tocsin digest release {digest}` sends it"
+        for alert in self.on_hold:
+            yield f"{alert.words} until {when(alert.until)}"
         for outlet in self.outlets:
             yield from outlet.remarks()
         if self.counts["unread"]:
@@ -189,6 +194,7 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
             failures=_failures(session),
             waiting=_waiting(session),
             held=session.scalars(select(Issue.digest).where(Issue.state == "held").distinct()).all(),
+            on_hold=work.on_hold(home, now=now),
             counts=_counts(session),
             queries=_queries(session, home) if lists else None,
             first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,

@@ -14,6 +14,8 @@ from alerts.compose import preview as draw
 from alerts.compose import release as let_go
 from alerts.dispatch import DispatchReport, dispatch
 from alerts.instant import compose_alerts
+from alerts.on_hold import OnHold
+from alerts.on_hold import on_hold as held_back
 from alerts.operators import compose_operators
 from alerts.render import RenderError
 from alerts.tables import Issue
@@ -171,6 +173,13 @@ def alert(home: House, *, now: datetime) -> Composed:
         except RenderError as error:
             found.failed[rule.id] = str(error)
     return found
+
+
+def on_hold(home: House, *, now: datetime) -> list[OnHold]:
+    """What each alert has found and holds back at `now`; nothing is written."""
+    with sessions(reader(home.engine))() as session:
+        found = (held_back(session, rule, home.facts, now=now) for rule in home.configuration.alerts)
+        return [one for one in found if one is not None]
 
 
 def warn(home: House, *, now: datetime) -> Composed:

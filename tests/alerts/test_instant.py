@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from alerts.compose import compose, compose_alerts
 from alerts.digests import Alert
+from alerts.on_hold import on_hold
 from alerts.pace import allowance, quiet, rolled
 from alerts.tables import Issue, IssueItem, Outbox
 from tests.alerts.press import NOON, Press, alert, digest, facts
@@ -164,3 +165,24 @@ def test_rolling_up_loses_nothing_and_never_exceeds_the_allowance() -> None:
             assert [one for group in groups for one in group] == list(range(waiting))
             assert len(groups) == min(waiting, messages)
     assert rolled([1, 2], 0) == []
+
+
+def test_what_waits_is_told_with_when_it_may_go_and_nothing_is_claimed(session: Session, press: Press) -> None:
+    press.matched("Radar lands", at=NOON, score=6)
+    press.matched("Radar sails", at=NOON + 4 * MINUTE, score=6)
+    press.matched("Small radar", at=NOON, score=4)
+    at = NOON + 5 * MINUTE  # 14:05 in Helsinki
+    held = on_hold(session, alert(), facts(), now=at)
+    assert held is not None
+    assert (held.words, held.until) == ("flash: 2 stories wait", NOON + 14 * MINUTE)
+    assert on_hold(session, alert(status="test"), facts(), now=at) is None
+    assert len(made(session, alert(), NOON + 10 * MINUTE)) == 1
+    left = on_hold(session, alert(), facts(), now=NOON + 10 * MINUTE)
+    assert left is not None
+    assert left.words == "flash: 1 story waits"
+    for span, hours in (("14:00-16:00", 2), ("23:00-15:00", 1)):
+        night = on_hold(session, alert(quiet=span), facts(), now=NOON + HOUR / 2)
+        assert night is not None
+        assert night.until == NOON + hours * HOUR
+    made(session, alert(), NOON + 14 * MINUTE)
+    assert on_hold(session, alert(), facts(), now=NOON + 14 * MINUTE) is None

@@ -7,7 +7,7 @@ import email
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from pathlib import Path
@@ -17,17 +17,21 @@ import pytest
 from sqlalchemy import update
 
 from alerts.compose import compose
+from alerts.on_hold import OnHold
 from alerts.tables import Outbox
 from crawler.database import sessions
+from monitor.screen import ScreenReport
 from tests.alerts.press import Press
 from tests.fakes.smtp import MailServer, ScriptedServer
 from tests.tocsin.folders import make
-from tocsin.cli import exits
+from tocsin.cli import exits, running
 from tocsin.cli import run as tocsin
 from tocsin.cli.output import QUIET, _lines
 from tocsin.lock import leadership
+from tocsin.once import Summary
 from tocsin.settings import Environment
 from tocsin.wiring import House, open_house
+from tocsin.work import Made
 
 DAY = timedelta(days=1)
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -100,6 +104,32 @@ def test_a_held_issue_is_shown_and_goes_out_when_it_is_released(desk: Desk, hous
     assert desk.run("digest", "release", "morning") == "morning: nothing is held\n"
     assert len(mails(desk)) == 2
     assert desk.json("status")["held"] == []
+
+
+def test_status_says_what_an_alert_holds_for_its_copies(desk: Desk, house: House) -> None:
+    with (desk.config / "digests.yaml").open("a", encoding="utf-8") as file:
+        file.write("alerts:\n  - {id: flash, to: duty@desk.example, min_score: 4, hold: 2h}\n")
+    with sessions(house.engine).begin() as session:
+        Press(session, NOW).matched("Cranes seized", watchlist="ports", score=9, url="https://late.example/2", at=NOW)
+    until = f"{NOW + timedelta(hours=2):%Y-%m-%d %H:%M} UTC"
+    assert f"flash: 1 story waits until {until}\n" in desk.run("status")
+    (alert,) = desk.json("status")["on_hold"]
+    assert (alert["alert"], alert["stories"]) == ("flash", 1)
+
+
+def test_once_says_what_was_skipped_and_what_waits(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = house.configuration.digests[0].model_copy(update={"empty": "skip"})
+    home = replace(house, configuration=replace(house.configuration, digests=[rule]))
+    made = [Made("morning", "digest", None, 0, waiting, "skipped", "") for waiting in (0, 1, 2)]
+    held = OnHold("flash", 2, datetime(2026, 11, 20, 14, 22, tzinfo=UTC))
+    running.show(Summary([], ScreenReport(), made, on_hold=[held]), home)
+    said = capsys.readouterr().out.splitlines()[-4:]
+    assert said == [
+        "morning: due, nothing new, skipped (empty: skip)",
+        "morning: due, nothing new, skipped (empty: skip); 1 repeat waits",
+        "morning: due, nothing new, skipped (empty: skip); 2 repeats wait",
+        "flash: 2 stories wait until 2026-11-20 14:22 UTC",
+    ]
 
 
 def test_a_preview_as_json_is_what_a_webhook_would_get(desk: Desk, house: House) -> None:

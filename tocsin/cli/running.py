@@ -101,10 +101,19 @@ def show(summary: Summary, home: House) -> None:
         )
     output.say()
     for made in summary.issues:
+        if made.state == "skipped":
+            empty = next((one.empty for one in home.configuration.digests if one.id == made.digest), "skip")
+            waits = "1 repeat waits" if made.articles == 1 else f"{made.articles} repeats wait"
+            output.say(
+                f"{made.digest}: due, nothing new, skipped (empty: {empty})" + (f"; {waits}" if made.articles else "")
+            )
+            continue
         stories = "1 story" if made.stories == 1 else f"{made.stories} stories"
         output.say(f"{made.digest}: issue {made.number}, {stories}: {made.subject}")
     for digest in summary.quiet:
         output.say(f"{digest}: nothing new, no mail")
+    for held in summary.on_hold:
+        output.say(f"{held.words} until {local(held.until, home.configuration.settings.timezone)}")
     if summary.mail.sent and not home.configuration.settings.mail_server:
         output.say(f"Mail is in {home.var / 'outbox'}/ (.eml for a mail program, .html and .txt to look at).")
     for name, why in summary.unrendered.items():
