@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, JALALI_MONTHS, MONTHS, UNITS, ZONES
+from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, HIJRI, JALALI_MONTHS, MONTHS, UNITS, ZONES
 from crawler.text import clean_line
 
 _EARLIEST = 1990
@@ -22,32 +22,9 @@ _KNOWN = 1_024
 _NAMED = "|".join(sorted(map(re.escape, {**MONTHS, **JALALI_MONTHS}), key=len, reverse=True))
 _DIGIT = re.compile(r"\d")
 _SHORT = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "янв",
-        "фев",
-        "мар",
-        "апр",
-        "май",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "окт",
-        "ноя",
-        "дек",
-    ]
+    re.findall(
+        r"\w+", "jan feb mar apr may jun jul aug sep oct nov dec янв фев мар апр май июн июл авг сен окт ноя дек"
+    )
 )
 _UNMISTAKEN = "|".join(
     sorted(
@@ -58,7 +35,7 @@ _UNMISTAKEN = "|".join(
 )
 """Names that without a year beside them are still those of months: not "set", "out", "ago"."""
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?({_NAMED})\.?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(
@@ -69,17 +46,29 @@ _DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_UNMISTAKEN})\b|\b(?:{_UNMISTA
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{4})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{2})(?![\d.])")
+_SLASHED = re.compile(r"(?<![\d/.])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|[12]\d|3[01])/(\d{2})(?![\d/.])")
+_HIJRI = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{HIJRI})[\s،,]+1[34]\d\d(?!\d)(?:\s?هـ?(?!\w))?")
+_READING = re.compile(
+    r"(?:время чтения|час читання|reading time|lesezeit|(?:temps de )?lecture|tiempo de lectura"
+    r"|tempo d[ie] let?tura|leestijd)\s*:?\s*\d{1,2}\s*(?:мин|min|хв)\w*\.?"
+    r"|\d{1,2}[\s-]*(?:мин|min|хв)\w*\.?\s*(?:read|чтения|на чтение|читання|de lecture)"
+)
+"""How long a text takes to read, which stands beside dates."""
 _CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-3])(?:[:.٫٬]|\s?h\s?)(\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.|[مص](?!\w))?"
     r"|(?<![\d:.])(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.|uhr|h)(?!\w)|(\d{1,2})[時时点시]\s?(?:(\d{1,2})[分분])?"
 )
-_ZONE = re.compile(rf"\b({'|'.join([*ZONES, *AMERICAN])})?\b\s?(?:([+-])(\d{{1,2}}):?(\d{{2}})?)?(?=\W|$)")
+_ZONE = re.compile(
+    rf"(?:\b({'|'.join([*ZONES, *AMERICAN])})?\b\s?|(?=[+-]\d{{4}}\b|\+))(?:([+-])(\d{{1,2}}):?(\d{{2}})?)?(?=\W|$)"
+)
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?", re.IGNORECASE
 )
 _RFC_5322 = re.compile(
     r"\w{3}, \d{1,2} \w{3} \d{2,4} \d{1,2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|gmt|utc|ut|est|edt|cst|cdt|mst|mdt|pst|pdt)"
+    r"(?!\w|\s?[+-]\d)"
 )
+_OFFSET = re.compile(r"(?:\b(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2})\b")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DATE = re.compile(r"/((?:19|20|13|14)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 _AGO = re.compile(
@@ -137,7 +126,7 @@ def is_date_line(line: str) -> bool:
 def _is_date(line: str) -> bool:
     """`is_date_line`, remembered: several steps ask it of each short line, and a page may repeat one for ever."""
     rest, found = _strip_dates(_plain(line))
-    return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:|-–—•/()[]،؛")
+    return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:：|-–—•/()[]،؛")
 
 
 _DATE_WORDS = re.compile(rf"(?<!\w)(?:{AROUND})(?!\w)")
@@ -149,10 +138,22 @@ def holds_date(line: str) -> bool:
 
 
 _DAYS = (
-    *(_ISO, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_MONTH_DAY, _VIETNAMESE, _YEAR_FIRST, _DAY_FIRST, _DOTTED, _AGO),
+    *(
+        _ISO,
+        _DAY_MONTH_YEAR,
+        _MONTH_DAY_YEAR,
+        _YEAR_MONTH_DAY,
+        _VIETNAMESE,
+        _YEAR_FIRST,
+        _DAY_FIRST,
+        _DOTTED,
+        _SLASHED,
+        _HIJRI,
+        _AGO,
+    ),
     _DAY_MONTH,
 )
-_GAP = r"[\s:.,،()–—-]*"
+_GAP = r"[\s:：.,،()–—-]*"
 _BEFORE = re.compile(rf"(?:(?<!\w)(?:{AROUND}){_GAP})+$")
 _BEHIND = re.compile(
     rf"(?:{_GAP}(?:(?<!\w)(?:{AROUND}|{'|'.join([*ZONES, *AMERICAN])})(?!\w)|{_CLOCK.pattern}|[+-]\d\d:?\d\d))+"
@@ -197,10 +198,11 @@ def _plain(line: str) -> str:
 
 def _strip_dates(line: str) -> tuple[str, bool]:
     found = False
+    line = _READING.sub(" ", line)
     for pattern in _DAYS:
         line, count = pattern.subn(" ", line)
         found = found or count > 0
-    return _CLOCK.sub(" ", re.sub(r"[+-]\d{2}:?\d{2}\b", " ", line) if found else line), found
+    return _CLOCK.sub(" ", _OFFSET.sub(" ", line) if found else line), found
 
 
 def _exact(line: str, zone: tzinfo) -> datetime | None:
@@ -265,6 +267,10 @@ def _written(line: str, zone: tzinfo, day_first: bool) -> datetime | None:
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
     if match := _DOTTED.search(line):
         return _at(2000 + int(match[3]), int(match[2]), int(match[1]), _around(line, match), zone)
+    if match := _SLASHED.search(line):
+        first, second = int(match[1]), int(match[2])
+        day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
+        return _at(2000 + int(match[3]), month, day, _around(line, match), zone)
     return None
 
 

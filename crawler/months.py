@@ -12,6 +12,7 @@ for _row in (
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
     "янв фев мар апр май июн июл авг сен окт ноя дек",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "січ лют бер квіт трав черв лип серп вер жовт лист груд",
     "студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
     "януари февруари март април май юни юли август септември октомври ноември декември",
     "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
@@ -64,6 +65,11 @@ JALALI_MONTHS = {
         ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"], 1
     )
 } | {"امرداد": 5, "ابان": 8, "اذر": 9}
+HIJRI = (
+    "محرم|صفر|ربيع (?:الأول|الآخر|الثاني)|جماد[ىي] (?:الأول[ىي]|الآخرة|الثانية)"
+    "|رجب|شعبان|رمضان|شوال|ذ[وي] القعدة|ذ[وي] الحجة"
+).translate(EASTERN_DIGITS)
+"""Months of the Islamic calendar, whose date the Arabic press sets beside the one of the common calendar."""
 ZONES = {
     "utc": 0, "gmt": 0, "z": 0, "msk": 180, "мск": 180, "irst": 210, "trt": 180, "ast": 180, "eat": 180,
     "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "bst": 60, "wat": 60, "cat": 120, "sast": 120, "eet": 120,
@@ -88,7 +94,8 @@ DAYS_BACK = {
     "позавчера": 2, "پریروز": 2,
 }  # fmt: skip
 AROUND = (
-    r"luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
+    r"mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|ma|wo|vr|za|zo"
+    r"|р|року|рік|luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
     r"|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|maanantai|tiistai|keskiviikko|torstai|perjantai"
     r"|입력|수정|등록|승인|발행|최초|기사|更新|公開|掲載|配信|发布时间|发布|时间|更新时间|於|于|星期[一二三四五六日天]|[（(]?[月火水木金土日][）)]"
     r"|minggu|senin|selasa|rabu|kamis|jumat|sabtu|wib|ngày|thứ|lúc|cập nhật|"

@@ -21,7 +21,7 @@ from crawler.bywords import (
     WRITTEN,
     find_job,
 )
-from crawler.credits import parted_credits, parted_names
+from crawler.credits import is_imprint, parted_credits, parted_names
 from crawler.dates import without_dates
 from crawler.given import is_given
 from crawler.persons import (
@@ -113,7 +113,11 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
 
 def byline(line: str) -> bool:
     """Whether a short line says by its wording that it names authors ("By Jo Hale", "Автор: Нина Кольцова")."""
-    if len(line) > _MAX_BYLINE or not LABEL.match(line):
+    if len(line) > _MAX_BYLINE:
+        return False
+    if is_imprint(line):
+        return True
+    if not LABEL.match(line):
         return False
     signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
     read = _read(line, frozenset(), marked=signed)

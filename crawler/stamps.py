@@ -11,12 +11,15 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from crawler.boxes import readers_part
+from crawler.bywords import SPLIT_CREDITS
+from crawler.credits import without_counters
 from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
 from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
+from crawler.months import ZONES
 from crawler.names import names_only, worded_names
-from crawler.nearby import around_headline, beside
+from crawler.nearby import BEHIND, around_headline, beside, near_headline
 from crawler.text import clean_line
 from crawler.unmarked import PARTS
 
@@ -40,13 +43,16 @@ _CHANGE_FIELDS = (
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
 _DIGIT = re.compile(r"\d")
-_CLAUSES = re.compile(rf"{PARTS.pattern}|[;()]")
+_CLAUSES = re.compile(rf"{PARTS.pattern}|[;)]|\((?!\s*(?:{'|'.join(ZONES)})\b)", re.IGNORECASE)
+"""Between two dates; not before a zone in brackets, which belongs to the clock."""
 _CHANGED = re.compile(
     r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
     r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به "
     r"?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet|수정|更新",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?:г\.\s?)?[^\W\d_][^\W\d]*(?:[\s-][^\W\d_]+){0,2},\s+(?=\S)")
+"""A place before a date: "Berlin, 5. Mai 2026"."""
 _ISSUED = re.compile(
     r"publi|posted|issued|creat|veröffentlicht|erstellt|pubblicat|gepubliceerd|geplaatst|geschreven|opubl|dodano|giriş"
     r"|yayın|oluştur|eklen|опублик|размещ|انتشار|نُ?شر|δημοσ|julkais|megjelen|입력|등록|公開|掲載|发布",
@@ -77,7 +83,7 @@ def dates_of(
         shown = read.best(_date_lines(marks, heading, below, aside))
         published = shown if shown and (published is None or shown.date() == published.date()) else published
     published = published or date_in_url(url)
-    modified = read.best(_modified(marks, facts, below))
+    modified = read.best(_modified(marks, facts, below)) or read.best(_changed_lines(marks, heading, below, aside))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
     return published, modified
@@ -182,14 +188,24 @@ def _date_lines(
     return [text for _, _, text in sorted(found, key=lambda one: (one[0], abs(one[1] - heading)))[:5]]
 
 
+def _changed_lines(
+    marks: Landmarks, heading: HtmlElement | None, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
+) -> Iterator[str]:
+    """What lines near the headline that nothing marks as dates say of a change."""
+    place = marks.places.get(heading) if heading is not None else None
+    for element, text in near_headline(heading, place, BEHIND):
+        if _DIGIT.search(text) and _CHANGED.search(text) and element not in below and not aside(element):
+            yield from (part for changed, part in _told(text) if changed)
+
+
 @lru_cache(maxsize=512)
 def _told(line: str) -> tuple[tuple[bool, str], ...]:
     """The dates in a line that holds nothing else but names, each with whether it is the one of a change."""
     parts = [
         (changed, part)
         for changed, statement in statements(line)
-        for part in _CLAUSES.split(statement)
-        if is_date_line(part.strip(" ;,()"))
+        for part in _CLAUSES.split(SPLIT_CREDITS.sub(" ; ", without_counters(statement)))
+        if is_date_line(_FROM.sub("", part.strip(" ;,()"), count=1)) or is_date_line(part.strip(" ;,()"))
     ]
     if not parts and without_dates(line)[1] and (names_only(line) or worded_names(line)):
         parts = [(bool(_CHANGED.search(line)), line)]

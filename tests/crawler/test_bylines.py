@@ -130,3 +130,49 @@ def test_a_line_that_nothing_marks_is_a_byline_by_its_wording(line: str, names: 
     found = read(page(above=f"<p>{line}</p><time datetime='2026-05-05T10:00:00Z'>5 May</time>"))
     assert found.authors == names
     assert lines(found) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (
+            "2026年05月05日 18:40　来源：<a>银河日报</a>　作者：王小明 李芳　<span>【字体：大 中 小】</span>",
+            ("王小明", "李芳"),
+        ),
+        ("2026年05月05日 18:40　来源：<a>银河日报</a>　作者：王小明　浏览次数：120", ("王小明",)),
+        ("作者：王小明　发布时间：2026-05-05　点击：12", ("王小明",)),
+        ("2026-05-05 18:40:00　点击：12 次", ()),
+    ],
+)
+def test_the_line_under_a_chinese_headline_is_read_and_is_no_text(head: str, names: tuple[str, ...]) -> None:
+    prose = tuple(
+        f"第{number}座桥将在今年夏天关闭一年半，工程师说桥墩已经老化，需要全部更换。" for number in "一二三四五"
+    )
+    found = read(
+        page(title="老桥将关闭一年半", above=f'<div class="info">{head}</div>', body=(*prose, "（责任编辑：赵刚）"))
+    )
+    assert found.authors == names
+    assert found.published is not None and found.published.date().isoformat() == "2026-05-05"
+    assert lines(found) == [*prose, "（责任编辑：赵刚）"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Di, 5. Mai 2026", "Di 05.05.2026", "Berlin, 5. Mai 2026", "mar. 5 mai 2026", "05/05/26"),
+        *("Вт, 5 мая 2026", "вт, 05/05/2026 - 18:40", "05.05.2026, вт", "г. Москва, 5 мая 2026"),
+        *("Время чтения: 3 мин. 5 мая 2026", "5 May 2026 · 3 min read", "Вт, 5 травня 2026", "5 травня 2026 р."),
+        *("5 травня 2026 року", "05 трав. 2026", "الثلاثاء 5 مايو/أيار 2026", "5 أيار/مايو 2026"),
+        *("18 ذو القعدة 1447 - 5 مايو 2026", "Publié le 5 mai 2026 - Mis à jour le 6 mai 2026"),
+    ],
+)
+def test_a_date_in_a_line_that_nothing_marks_is_read(line: str) -> None:
+    found = read(page(above=f"<p>{line}</p>"))
+    assert found.published is not None and found.published.date().isoformat() == "2026-05-05"
+    assert found.authors == ()
+    assert lines(found) == list(PROSE)
+
+
+def test_a_change_that_a_line_tells_beside_the_day_of_issue_is_read() -> None:
+    found = read(page(above="<p>Publié le 5 mai 2026 - Mis à jour le 6 mai 2026</p>"))
+    assert found.modified is not None and found.modified.date().isoformat() == "2026-05-06"
