@@ -11,6 +11,7 @@ _ROLE = re.compile(
     r"(?:(?:本报|本台|本网|本刊|本社|新华社|中新社|中新网|人民网|央视|全媒体|见习|实习|首席|特约|驻[\u3400-\u9fff]{1,4})*)"
     r"(?:记者|通讯员|特派员|评论员|特约撰稿人|实习生)[\s　：:/／]*"
 )
+_OTHER_ROLE = re.compile(r"(?:^|(?<=[\s　]))(?:(?:责任)?编辑|责编|摄影|摄像|校对|审核|制图)[\s　:：/／]+")
 _DONE = re.compile(r"(?:综合|联合)?(?:报道|报导|摄影报道|摄|文|采写)(?=\s*(?:$|[;；]))")
 _COUNTERS = re.compile(
     r"(?:浏览|瀏覽|点击|點擊|阅读|閱讀|人气|访问|评论)(?:次数|次數|量|数|數|率)?\s*[:：]?\s*\d+\s*次?"
@@ -32,7 +33,9 @@ _SURNAMES = frozenset(
 def parted_credits(line: str) -> str:
     """``line`` with its roles set apart as labels: "; 记者：王小明 ; 记者：李芳" of "本报记者 王小明 通讯员 李芳"."""
     line = without_counters(line)
-    return _ROLE.sub(" ; 记者：", _DONE.sub("", line)) if "者" in line or "员" in line else line
+    if max(line, default="") < "\u3400":
+        return line
+    return _OTHER_ROLE.sub(" ; 编辑：", _ROLE.sub(" ; 记者：", _DONE.sub("", line)))
 
 
 def parted_names(part: str) -> list[str]:

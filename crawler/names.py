@@ -195,7 +195,7 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     line = parted_credits(line)
     if marked:
         line = _FOLLOW.sub("", line)
-        line = line if LABEL.match(line) else _PLACE_FIRST.sub("", line)
+        line = line if PICTURE.match(line) else _PLACE_FIRST.sub("", line)
     if LABEL.match(line):
         line = _WEEKDAY.sub("", line)
     inverted = inverted_names(line) if marked else []  # "Berlin, Germany" looks the same
