@@ -31,6 +31,8 @@ _HEAD_BYTES = 8192
 _SAMPLE_BYTES = 150_000
 _GUESSES = ("cp1251", "cp1256", "koi8-r", "cp1252", "cp1250", "cp1254", "iso8859-5", "cp866")
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_DAMAGE = re.compile(rb"[\x80-\xff]{3}")
+"""Three marked letters on end are in no Latin word."""
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _NO_WORD = re.compile("[\x80-\x9f\u2500-\u259f\ufffd]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -106,6 +108,8 @@ def _western(body: bytes | bytearray, read: Decoded) -> Decoded | None:
     """``body`` as windows-1252 where ``read`` as UTF-8 holds no foreign letter that is one, and each would be a letter
     of a Latin word: a text too short for its charset to be measured, whose declaration is wrong."""
     if read.charset != "utf-8" or len(read.text) - len(read.text.encode("ascii", "ignore")) > read.replaced:
+        return None
+    if _DAMAGE.search(body):
         return None
     western = _read(body, "cp1252")
     words = [match[0] for match in _FOREIGN_WORD.finditer(western.text)]

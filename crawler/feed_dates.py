@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crawler.dates import parse_instant
 from crawler.months import MONTHS, ZONES
@@ -31,6 +32,17 @@ _AMBIGUOUS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b")
 _WORDY_ISO = re.compile(r"(\d{4}-)([^\W\d]+)(-)(\d{1,2})(?=[T ])")
 
 
+_HALF_DAY = re.compile(r"\b(\d{1,2})(:\d\d(?::\d\d)?)\s*([ap])\.?m\b\.?", re.IGNORECASE)
+_CLOCK_END = r"(:\d\d(?:[.,]\d+)?)\s*"
+_OFFSET = re.compile(
+    _CLOCK_END + r"\(?(?:GMT|UTC|UT)?\s*([+-])\s?(\d{1,2})(?::?(\d\d))?\)?(?:\s*[(\[].*)?$", re.IGNORECASE | re.DOTALL
+)
+_PLACE = re.compile(
+    _CLOCK_END
+    + r"[(\[]?((?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/[\w/+-]+)[)\]]?$"
+)
+
+
 def instant(value: Any, latest: datetime) -> datetime | None:
     """An instant, from text, from feedparser's UTC tuple or from an epoch; None where it is no possible one.
 
@@ -45,7 +57,9 @@ def instant(value: Any, latest: datetime) -> datetime | None:
         elif isinstance(value, int | float) and not isinstance(value, bool):
             parsed = parse_instant(str(int(value)))
         elif isinstance(value, str) and (text := value.strip()[:_LONGEST]):
+            text, zone = _without_zone(_HALF_DAY.sub(_of_the_whole_day, text))
             parsed = _iso(text) or _rfc_822(text) or parse_instant(_numbered(text))
+            parsed = parsed.replace(tzinfo=zone) if parsed and zone else parsed
         else:
             return None
         if parsed is None:
@@ -54,6 +68,27 @@ def instant(value: Any, latest: datetime) -> datetime | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return parsed if _EARLIEST <= parsed <= latest else None
+
+
+def _of_the_whole_day(clock: re.Match[str]) -> str:
+    """10:00 PM as 22:00."""
+    hour = int(clock[1])
+    if hour <= 12:
+        hour = hour % 12 + (12 if clock[3] in "pP" else 0)
+    return f"{hour:02}{clock[2]}"
+
+
+def _without_zone(text: str) -> tuple[str, tzinfo | None]:
+    """A date and the zone that its end states by hours or by a place, behind the clock; None where it states none."""
+    if match := _OFFSET.search(text):
+        minutes = int(match[3]) * 60 + int(match[4] or 0)
+        return text[: match.end(1)], timezone(timedelta(minutes=-minutes if match[2] == "-" else minutes))
+    if match := _PLACE.search(text):
+        try:
+            return text[: match.end(1)], ZoneInfo(match[2])
+        except (KeyError, ValueError):  # there is no such place
+            return text[: match.end(1)], None
+    return text, None
 
 
 def _iso(text: str) -> datetime | None:

@@ -187,3 +187,33 @@ def test_a_text_in_utf_8_that_was_cut_within_a_letter_stays_utf_8() -> None:
     )
     read = parse_feed(text.encode().replace("ü".encode(), b"\xc3"), URL).entries[0].title
     assert "Straße" in read
+
+
+@pytest.mark.parametrize(
+    ("date", "hour"),
+    [
+        ("Mon, May 4 2026 10:00:00 +0200", 8),
+        ("Mon, 04 May 2026 10:00:00 GMT+0300", 7),
+        ("Mon, 04 May 2026 10:00:00 GMT+3", 7),
+        ("Mon, 04 May 2026 10:00:00 UTC+2", 8),
+        ("Mon, 04 May 2026 10:00:00 UTC +0200", 8),
+        ("Mon, 04 May 2026 10:00:00 (UTC-02:00)", 12),
+        ("Mon, 04 May 2026 10:00:00 +03", 7),
+        ("Mon, 04 May 2026 10:00:00 +3", 7),
+        ("Mon, 04 May 2026 10:00:00 -0500 (EST)", 15),
+        ("Mon, 04 May 2026 10:00:00 Europe/Moscow", 7),
+        ("Mon May 04 2026 10:00:00 GMT+0300 (Moscow Standard Time)", 7),
+        ("2026-05-04T10:00:00+02:00[Europe/Berlin]", 8),
+        ("2026-05-04 10:00:00 America/New_York", 14),
+        ("2026-05-04T10:00:00 Europe/Nowhere", 10),
+        ("2026-05-04T10:00:00-05", 15),
+        ("04 May 2026 10:00 PM", 22),
+        ("04 May 2026 12:00 AM", 0),
+        ("May 4, 2026 01:30:00 p.m. +0200", 11),
+        ("2026-05-04 10:00 am", 10),
+    ],
+)
+def test_zones_and_halves_of_the_day_are_heeded_however_they_are_written(date: str, hour: int) -> None:
+    (entry,) = entries_of(f"<item><title>t</title><pubDate>{date}</pubDate></item>")
+    assert entry.published is not None
+    assert entry.published.replace(minute=0) == datetime(2026, 5, 4, hour, tzinfo=UTC)
