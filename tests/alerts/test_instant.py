@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alerts.compose import compose, compose_alerts
+from alerts.compose import compose, compose_alerts, preview
 from alerts.digests import Alert
 from alerts.on_hold import on_hold
 from alerts.pace import allowance, quiet, rolled
@@ -186,3 +186,11 @@ def test_what_waits_is_told_with_when_it_may_go_and_nothing_is_claimed(session: 
         assert night.until == NOON + hours * HOUR
     made(session, alert(), NOON + 14 * MINUTE)
     assert on_hold(session, alert(), facts(), now=NOON + 14 * MINUTE) is None
+
+
+def test_a_digest_with_an_urgent_story_says_what_urgent_means(session: Session, press: Press) -> None:
+    press.matched("Radar lands", at=NOON, score=6)
+    said = "Urgent: a story that reaches the score of one of the instant alerts."
+    for rules, explained in (((), False), ((alert(),), True)):
+        seen = preview(session, digest(), facts(alerts=rules), now=NOON + HOUR).rendered
+        assert (said in " ".join(seen.text.split()), said in seen.html) == (explained, explained)

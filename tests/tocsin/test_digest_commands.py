@@ -119,7 +119,7 @@ def test_status_says_what_an_alert_holds_for_its_copies(desk: Desk, house: House
 
 def test_once_says_what_was_skipped_and_what_waits(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     rule = house.configuration.digests[0].model_copy(update={"empty": "skip"})
-    home = replace(house, configuration=replace(house.configuration, digests=[rule]))
+    home = replace(house, configuration=replace(house.configuration, digests=(rule,)))
     made = [Made("morning", "digest", None, 0, waiting, "skipped", "") for waiting in (0, 1, 2)]
     held = OnHold("flash", 2, datetime(2026, 11, 20, 14, 22, tzinfo=UTC))
     running.show(Summary([], ScreenReport(), made, on_hold=[held]), home)
