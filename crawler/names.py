@@ -68,7 +68,7 @@ _WEEKDAY = re.compile(
     r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+(?:at\s+)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?)?$",
     re.IGNORECASE,
 )
-_PLACE_FIRST = re.compile(r"(?!\d)\w{3,}\s+[–—-]+\s+(?=[^\W\d]\S*\s+\S)")
+_PLACE_FIRST = re.compile(r"^(?!\d)\w{3,}\s+[–—-]+\s+(?=[^\W\d]\S*\s+\S)")
 """A city before a dash and the names: "القاهرة - أحمد سالم"."""
 _ENDS = " .:-–—|*\"'“”«»،,;"
 _SIGNED = re.compile(r"^[—–-]\s*")

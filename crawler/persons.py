@@ -93,10 +93,10 @@ def is_person(name: str) -> bool:
 def without_clause(name: str) -> str:
     """``name`` without what a sentence goes on with ("Jo Hale writes"); "" where other words in small letters stand
     before it or instead of it, as in no name but those that are small altogether ("bell hooks")."""
-    words = name.split()
+    words = name.removeprefix("the ").split()  # "the Rev. Jo Hale"
     small = [place for place, word in enumerate(words) if word[:1].islower() and not _SMALL.fullmatch(word)]
     if not small or len(small) == len(words):
-        return name
+        return " ".join(words)
     kept = " ".join(words[: small[0]])
     return kept if is_person(kept) else ""
 

@@ -107,6 +107,8 @@ def test_whom_the_article_tells_of_is_no_author_for_a_given_name_alone() -> None
         ("本报记者 王小明 通讯员 李芳", ("王小明", "李芳")),
         ("记者 王小明 编辑 李芳", ("王小明",)),
         ("Opinion - Jo Hale", ("Jo Hale",)),
+        ("Jo Hale — AP Science Writer", ("Jo Hale",)),
+        ("By the Rev. Jo Hale, Special to The Gull", ("Rev. Jo Hale",)),
         ("新华社记者王小明", ("王小明",)),
         ("记者王小明、李芳报道", ("王小明", "李芳")),
         ("القاهرة - أحمد سالم", ("أحمد سالم",)),
