@@ -26,8 +26,9 @@ import trafilatura
 from lxml.html import fromstring
 
 from crawler.charset import decode
-from crawler.extract import ExtractionError, extract
+from crawler.extract import extract
 from crawler.text import folded
+from crawler.unread import ExtractionError
 from tests.quality.pages.catalogue import pages, unnamed
 from tests.quality.pages.kit import Page
 from tocsin.demo.layouts import LAYOUTS

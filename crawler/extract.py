@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -17,6 +16,7 @@ from crawler.captions import Captions, captions_of
 from crawler.charset import Decoded, decode
 from crawler.cutting import cut_furniture
 from crawler.dates import is_date_line
+from crawler.files import MAX_BYTES
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
@@ -27,12 +27,10 @@ from crawler.page import parse_page
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
+from crawler.unread import ExtractionError
 from crawler.urls import readable
 from crawler.wires import credit_line, dateline_credit
 
-ErrorKind = Literal["empty", "size", "timeout", "memory", "crash"]
-
-MAX_BYTES = 32 * 1024 * 1024
 _SHORT_WORDS = 25
 _SHORT_CHARS = 2_000
 _REPEAT_WORDS = 8
@@ -44,18 +42,6 @@ _MOST_QUOTED = 500
 _STANDFIRST_WORDS = 6
 _LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
-
-
-class ExtractionError(Exception):
-    """A page gave no article. ``kind`` says why: empty (no text), size (too large to read), timeout, memory or crash
-    (the reading was ended by the pool's limits)."""
-
-    def __init__(self, kind: ErrorKind, message: str) -> None:
-        super().__init__(message)
-        self.kind: ErrorKind = kind
-
-    def __reduce__(self) -> tuple[type[ExtractionError], tuple[ErrorKind, str]]:
-        return ExtractionError, (self.kind, str(self))
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,15 @@ import contextlib
 import pickle
 import resource
 import signal
+from collections.abc import Sequence
+from datetime import datetime
 from multiprocessing.connection import Connection
 
 import psutil
 
-from crawler.extract import ExtractionError
+from crawler.items import Extracted
 from crawler.memory import give_back, resident
+from crawler.unread import ExtractionError
 
 
 def work(pipe: Connection, megabytes: int, seconds: float) -> None:
@@ -46,6 +49,24 @@ def work(pipe: Connection, megabytes: int, seconds: float) -> None:
             pipe.send_bytes(packed(("error", ExtractionError("crash", f"{type(error).__name__}: {error}"))))
         del job, answer
         least = give_back(least)
+
+
+def read_page(
+    html: bytes | str,
+    url: str,
+    *,
+    charset: str | None = None,
+    fetched: datetime | None = None,
+    languages: Sequence[str] = (),
+) -> Extracted:
+    """`crawler.extract.extract` as a job of those who only wait for it: what it needs is loaded in the reader alone.
+
+    Raises:
+        ExtractionError: as there.
+    """
+    from crawler.extract import extract  # noqa: PLC0415 - loaded in the reader, or in the server it is forked from
+
+    return extract(html, url, charset=charset, fetched=fetched, languages=languages)
 
 
 def packed(value: object) -> bytes:

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from crawler.extract import MAX_BYTES, ExtractionError, extract
-from crawler.files import binary_kind, read_bounded
+from crawler.files import MAX_BYTES, binary_kind, read_bounded
 from crawler.items import Extracted
+from crawler.jobs import read_page
 from crawler.json_lines import record
 from crawler.pool import ExtractionPool
+from crawler.unread import ExtractionError
 
 _AHEAD = 8
 """Pages in work per worker: enough to keep all of them busy, few enough to keep memory flat."""
@@ -91,7 +92,7 @@ def _submit(
         return _Pending(asked["id"], None, str(error))
     url, charset = asked.get("url"), asked.get("charset")
     job = partial(
-        extract,
+        read_page,
         html,
         url if isinstance(url, str) else "",
         charset=charset if isinstance(charset, str) else None,

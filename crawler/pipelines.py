@@ -12,7 +12,7 @@ from crawler.addresses import Task, alias, moved_article, next_look, settle, set
 from crawler.boilerplate import MANY, cut_hashes, learn_many
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
-from crawler.extract import ExtractionError, Rules, extract
+from crawler.extract import Rules, extract
 from crawler.failures import FetchError
 from crawler.fetch import Tally
 from crawler.files import binary_kind
@@ -24,6 +24,7 @@ from crawler.redirects import KnownArticle, sent_on, watching
 from crawler.runs import Totals
 from crawler.store import Kept, keep, own_address, text_words
 from crawler.traffic import HostBlockedError, StoppedError
+from crawler.unread import ExtractionError
 from crawler.zones import zone_of
 
 _log = logging.getLogger(__name__)

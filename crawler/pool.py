@@ -21,8 +21,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from crawler.extract import ErrorKind, ExtractionError
 from crawler.jobs import packed, work
+from crawler.unread import ErrorKind, ExtractionError
 
 T = TypeVar("T")
 

@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 from crawler.archive import Archive
 from crawler.database import Base, open_database
 from crawler.desk import Desk
-from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.fetch import Fetcher
 from crawler.hostbook import HostBook
@@ -30,6 +29,7 @@ from crawler.scout import Scout
 from crawler.scrapy_settings import scrapy_settings
 from crawler.spiders.press import PressSpider
 from crawler.traffic import HostBlockedError, StoppedError, Traffic
+from crawler.unread import ExtractionError
 from crawler.visit import Visit
 from crawler.writer import Writer, not_stored
 

@@ -22,7 +22,7 @@ from crawler.discovery import (
     well_known,
 )
 from crawler.entries import holds_whole_text
-from crawler.extract import ExtractionError, extract
+from crawler.extract import extract
 from crawler.failures import FetchError
 from crawler.feeds import parse_feed
 from crawler.fetch import Fetched, Tally
@@ -30,6 +30,7 @@ from crawler.items import Entry
 from crawler.links import find_links
 from crawler.outlets import Outlet
 from crawler.sitemaps import parse_sitemap
+from crawler.unread import ExtractionError
 
 SAMPLES = 3
 _PAUSE = 1.0

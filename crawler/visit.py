@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from crawler.addresses import Claimed, Task, claim, due
 from crawler.answer import Answer
 from crawler.desk import Desk
-from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.fetch import Tally
 from crawler.hosts import UNFINISHED, Seen
@@ -31,6 +30,7 @@ from crawler.sources import Sources
 from crawler.spiders import SPIDERS
 from crawler.spiders.base import ListError, ListSpider
 from crawler.traffic import HostBlockedError, StoppedError
+from crawler.unread import ExtractionError
 from crawler.writer import not_stored
 
 T = TypeVar("T")

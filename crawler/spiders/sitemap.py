@@ -6,11 +6,11 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.extract import ExtractionError
 from crawler.failures import FetchError
 from crawler.listing import read_sitemap
 from crawler.sitemaps import Child, days_of
 from crawler.spiders.base import ListError, ListSpider
+from crawler.unread import ExtractionError
 from crawler.urls import same_site
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract import ExtractionError, Rules, extract
+from crawler.extract import Rules, extract
 from crawler.items import Extracted
 from crawler.text import clean_line, line_hash
+from crawler.unread import ExtractionError
 
 URL = "https://gazette.test/news/7"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

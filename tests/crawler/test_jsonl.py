@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +99,12 @@ def test_a_page_is_read_whatever_stands_in_place_of_its_address() -> None:
     ]
     answers = [json.loads(line) for line in extract_lines(lines, 1)]
     assert [answer.get("title", answer) for answer in answers] == ["Drill"] * 3
+
+
+def test_who_only_waits_for_pages_does_not_load_what_reads_them() -> None:
+    asked = "import sys, crawler.ask, crawler.jsonl; print({'trafilatura', 'py3langid', 'numpy'} & {*sys.modules})"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout.strip() == "set()"
 
 
 def test_a_line_without_end_ends_the_reading_and_a_long_one_costs_only_itself() -> None:

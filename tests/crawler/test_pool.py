@@ -11,11 +11,12 @@ from functools import partial
 
 import pytest
 
-from crawler.extract import ExtractionError, extract
+from crawler.extract import extract
 from crawler.feeds import parse_feed
 from crawler.items import Extracted
 from crawler.jobs import work
 from crawler.pool import ExtractionPool
+from crawler.unread import ExtractionError
 
 PROSE = "The two navies trained together for a week off the northern port, an official told reporters there. "
 

@@ -13,13 +13,13 @@ from sqlalchemy import Engine, select
 from crawler.addresses import claim
 from crawler.database import sessions
 from crawler.desk import Desk
-from crawler.extract import ErrorKind, ExtractionError
 from crawler.fetch import Fetcher, Tally
 from crawler.items import Entry
 from crawler.options import CrawlOptions, Event, OutletReport
 from crawler.pipelines import Page, Pipeline
 from crawler.reading import Reader
 from crawler.tables import Address
+from crawler.unread import ErrorKind, ExtractionError
 from crawler.writer import Writer
 from tests.crawler.conftest import outlet
 

@@ -97,8 +97,9 @@ def page_of(
     """
     from crawler.ask import ask_page
     from crawler.crawl import AskError
-    from crawler.extract import ExtractionError, extract
+    from crawler.jobs import read_page
     from crawler.pool import ExtractionPool
+    from crawler.unread import ExtractionError
 
     try:
         if "://" not in source:
@@ -107,7 +108,7 @@ def page_of(
             with asking(ctx, config, allow_private) as (crawler, options, allowed):
                 page = ask_page(crawler, source, options, allow_private=allowed)
             body, address, charset = page.body, page.url, page.charset
-        job = partial(extract, body, address, charset=charset, fetched=now())
+        job = partial(read_page, body, address, charset=charset, fetched=now())
         if pool is not None:
             return pool.submit(job).result()
         with ExtractionPool(1) as own:
