@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
@@ -28,7 +29,9 @@ from crawler.items import Entry
 from crawler.text import clean_line
 
 MAX_BYTES = 32 * 1024 * 1024
-_LENIENT_BYTES = 4 * 1024 * 1024  # feedparser takes seconds per megabyte
+_LENIENT_BYTES, _LENIENT_TAGS = 1024 * 1024, 40_000
+"""What feedparser is given of a broken feed, which is read newest first: it takes seconds for more."""
+_MEND_BYTES = 4 * 1024 * 1024
 _AHEAD, _YEAR = timedelta(days=2), timedelta(days=366)
 
 _BLANK = "the feed has entries, but none could be read"
@@ -38,6 +41,7 @@ _BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>\s*", re.IGNORECASE)
 _NAMED = re.compile(rb"&(?:amp|lt|gt|quot|apos);")
+_TAG = re.compile(rb"<[A-Za-z]")
 _FIRST_TAG = re.compile(r"<(!--|!doctype\s+html|[A-Za-z])([\w:.-]*)", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
@@ -102,13 +106,13 @@ def _read_xml(xml: str, url: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The feed as mappings in feedparser's vocabulary, and what was wrong with it."""
     body = xml.encode("utf-8", "replace")
     fault = _fault(body)
-    if fault and len(body) <= _LENIENT_BYTES:
+    if fault and len(body) <= _MEND_BYTES:
         mended = mend_ampersands(xml).encode("utf-8", "replace")
         if not _fault(mended):
             body, fault = mended, f"{fault}; mended"
     problems = (f"the feed is not well-formed ({fault})",) if fault else ()
     raw: Mapping[str, Any] = {}
-    best = (0, 0)
+    best, cut = (0, 0), False
     broken = bool(fault) and not fault.endswith("; mended")
     if broken:  # past an error libxml2 drops named entities, even the five of XML; numbered ones it keeps
         body = _NAMED.sub(lambda named: b"&#%d;" % ord(html.unescape(named[0].decode())), body)
@@ -125,8 +129,11 @@ def _read_xml(xml: str, url: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         linked, told = _fullness(read)
         if linked > best[0] or (not best[1] and (told or not raw.get("entries"))):
             raw, best = read, (linked, told)
+            cut = reader is _read_lenient and len(_head(body)) < len(body)
         if best[1] and not broken:
             break
+    if cut:
+        problems = (*problems, "so broken a feed is read in its first part only")
     if raw.get("entries"):
         return raw, problems if best[1] else (*problems, _BLANK)
     if not _FEED_ROOT.search(xml):
@@ -154,10 +161,18 @@ def _fault(body: bytes) -> str:
 
 
 def _read_lenient(body: bytes) -> Mapping[str, Any]:
-    if len(body) > _LENIENT_BYTES:
-        return {}
-    raw: Mapping[str, Any] = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    raw: Mapping[str, Any] = feedparser.parse(io.BytesIO(_head(body)), sanitize_html=False, resolve_relative_uris=False)
     return raw
+
+
+def _head(body: bytes) -> bytes:
+    """The part of a feed that feedparser reads in a second or two; cut before an entry where one is near its end."""
+    tags = next(islice(_TAG.finditer(body), _LENIENT_TAGS, None), None)
+    end = min(tags.start() if tags else len(body), _LENIENT_BYTES)
+    if end == len(body):
+        return body
+    cut = max(body.rfind(b"<item", 0, end), body.rfind(b"<entry", 0, end))
+    return body[: cut if cut > end // 2 else end]
 
 
 _DATES = ("published", "published_parsed", "updated", "updated_parsed")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
+from typing import Any
 
+import feedparser
 import pytest
 
 from crawler.feeds import parse_feed
@@ -217,3 +220,41 @@ def test_zones_and_halves_of_the_day_are_heeded_however_they_are_written(date: s
     (entry,) = entries_of(f"<item><title>t</title><pubDate>{date}</pubDate></item>")
     assert entry.published is not None
     assert entry.published.replace(minute=0) == datetime(2026, 5, 4, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<item>"])
+def test_of_a_broken_feed_feedparser_is_given_no_more_than_it_reads_soon(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    parse = feedparser.parse
+
+    def watched(body: io.BytesIO, **options: bool) -> Any:
+        text = body.getvalue()
+        given.append(max(len(text) // 1024, text.count(b"<") // 40))
+        return parse(io.BytesIO(b"<rss><channel><item><title>t</title></item></channel></rss>"), **options)
+
+    monkeypatch.setattr(feedparser, "parse", watched)
+    for body in (f"<rss><channel><item>{tag * 100_000}", f"<rss><channel><item>{'x' * 3_000_000}</b>"):
+        assert "in its first part only" in " ".join(parse_feed(body.encode(), URL).problems)
+    assert len(given) == 2
+    assert max(given) <= 1024
+
+
+def test_a_long_broken_feed_is_cut_between_entries_and_read_on_by_another_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[bytes] = []
+    parse = feedparser.parse
+
+    def watched(body: io.BytesIO, **options: bool) -> Any:
+        given.append(body.getvalue())
+        return parse(body, **options)
+
+    monkeypatch.setattr("crawler.feeds._LENIENT_TAGS", 400)
+    monkeypatch.setattr(feedparser, "parse", watched)
+    item = "<item><title>Ann &amp; Bo</title><link>/{}</link><description>one<br>two</description></item>"
+    feed = parse_feed(f"<rss><channel>{''.join(map(item.format, range(110)))}".encode(), URL)
+    assert [entry.title for entry in feed.entries] == ["Ann & Bo"] * 110
+    assert given[0].endswith(b"</item>")
+    assert 70 < given[0].count(b"<item>") < 110
