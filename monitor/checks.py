@@ -26,7 +26,7 @@ COUNTED: Final = re.compile(
     r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)"
 )
 """What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»)."""
-GapKind = Literal["soft", "dotted", "apostrophe", "number", "suffix"]
+GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix"]
 
 
 class Gap(NamedTuple):
@@ -35,8 +35,8 @@ class Gap(NamedTuple):
     hard: str = ""
     """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
     kind: GapKind = "soft"
-    """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; suffix: between digits
-    and letters (S-300 VM)."""
+    """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; abbreviation: the
+    same after a full stop (No. 10), which may stand there or not; suffix: between digits and letters (S-300 VM)."""
 
 
 SOFT: Final = Gap()
@@ -56,6 +56,8 @@ class Check(NamedTuple):
     """The form is digits only: no decimals, no thousands."""
     exotic: str = ""
     """Letters outside the folding table, compared as they are."""
+    edges: tuple[str, str] = ("", "")
+    """Symbols that must stand directly before and after the form ($100, C++)."""
 
 
 NO_CHECK: Final = Check()
@@ -88,13 +90,15 @@ def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start
     rest = _SOFT.sub("", between)
     if gap.hard:
         return rest.replace(".", "") == gap.hard and not _PARAGRAPH.search(between)
-    if rest and not (rest == "." and gap.kind == "dotted"):
+    if rest and not (rest == "." and gap.kind in ("dotted", "abbreviation")):
         return False
     if between and set(between) <= set(APOSTROPHES):
         return False
     if "\n" in between and _PARAGRAPH.search(between):
         return False
-    if gap.kind == "number" and not any(dash in between for dash in _DASHES):
+    if gap.kind == "abbreviation" and rest:
+        return len(before) > 1 or before.isupper()  # «с. 300» is a page
+    if gap.kind in ("number", "abbreviation") and not any(dash in between for dash in _DASHES):
         # «с 300 бойцами» is no С-300, and a sentence may begin with «С 300 …».
         letters = [char for char in before if char.isalpha()]
         if 0 < len(letters) <= 3 and letters[0].lower() != letters[0].upper():
@@ -121,6 +125,52 @@ def case_holds(check: Check, found: str) -> bool:
             same += 1
         return letters[:same] == check.letters[:same]
     return True
+
+
+def edge_symbols(text: str) -> tuple[str, str]:
+    """The symbols at the beginning and at the end of a term that are a part of it.
+
+    Punctuation, dashes and trade marks are not, nor is a symbol that a blank parts from a word («⚡ strike»).
+    """
+    first = last = 0
+    while first < len(text) and _is_edge(text[first]):
+        first += 1
+    while last < len(text) - first and _is_edge(text[-1 - last]):
+        last += 1
+    before, after = text[:first], text[len(text) - last :]
+    if before.endswith(" ") and not text[first].isdigit():
+        before = ""
+    if after.startswith(" ") and not text[-1 - last].isdigit():
+        after = ""
+    return before.strip(), after.strip()
+
+
+def _is_edge(char: str) -> bool:
+    return char in "#%‰@& " or (unicodedata.category(char) in ("Sc", "Sm", "So") and char not in "№©®™℠")
+
+
+def with_edges(edges: tuple[str, str], text: str, first: int, stop: int) -> tuple[int, int] | None:
+    """``text[first:stop]`` and the symbols `edges` around it; None where they do not stand there.
+
+    A number may be parted from its sign by a blank («50 %»); a sign repeated once more is another («C++» is no C+).
+    """
+    before, after = edges
+    if before:
+        if text[first].isdigit() and first and text[first - 1] in " \u00a0\u202f":
+            first -= 1
+        if not text.endswith(before, 0, first):
+            return None
+        first -= len(before)
+    if after:
+        if text[stop - 1].isdigit() and text[stop : stop + 1] in (" ", "\u00a0", "\u202f"):
+            stop += 1
+        if not text.startswith(after, stop):
+            return None
+        stop += len(after)
+        following = text[stop : stop + 1]
+        if following == after[-1] or following.isalpha():
+            return None
+    return first, stop
 
 
 def hard_symbols(gap: str) -> str:

@@ -28,7 +28,7 @@ _RULE: Final = 32
 """Bytes of a rule as the compiled half reads it."""
 _BY_PYTHON, _UNASKED, _PLAIN, _CHECKED = range(4)
 _CASES: Final = {"ignore": 0, "initial": 1, "capitals": 2}
-_KINDS: Final = {"soft": 0, "dotted": 1, "apostrophe": 2, "number": 3, "suffix": 4}
+_KINDS: Final = {"soft": 0, "dotted": 1, "apostrophe": 2, "number": 3, "suffix": 4, "abbreviation": 5}
 _HARD: Final = 255
 _KINDS_AT: Final = 5
 
@@ -94,7 +94,7 @@ def _packed(rule: Rule) -> bytes:
         return bytes(_RULE)
     if check is None:
         return bytes((_UNASKED,)).ljust(_RULE, b"\0")
-    quick = check.case in _CASES and not check.letters and not check.exotic
+    quick = check.case in _CASES and not check.letters and not check.exotic and not any(check.edges)
     if not quick or len(check.gaps) > _RULE - _KINDS_AT or not 0 <= check.tail < 256:
         return bytes(_RULE)
     kinds = [_HARD if gap.hard else _KINDS[gap.kind] for gap in check.gaps]

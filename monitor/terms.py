@@ -11,7 +11,19 @@ from functools import cache, lru_cache
 from itertools import pairwise, product, repeat
 from typing import Final, Literal, NamedTuple
 
-from monitor.checks import APOSTROPHES, NO_CHECK, SOFT, Case, Check, Gap, GapKind, hard_symbols, only_letters, plain
+from monitor.checks import (
+    APOSTROPHES,
+    NO_CHECK,
+    SOFT,
+    Case,
+    Check,
+    Gap,
+    GapKind,
+    edge_symbols,
+    hard_symbols,
+    only_letters,
+    plain,
+)
 from monitor.forms import inflections
 from monitor.russian import common_word
 from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_short, native, script
@@ -140,7 +152,7 @@ def _juncture(before: _Kind, piece: _Kind) -> tuple[Gap | None, ...]:
     hard = hard_symbols(gap) if gap is not None else ""
     kind: GapKind = "soft"
     if to_number and capital:
-        kind = "number"
+        kind = "abbreviation" if gap is not None and "." in gap else "number"
     elif from_number and gap is None:
         kind = "suffix"
     elif gap is not None and "." in gap:
@@ -223,7 +235,7 @@ def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[Pattern
         return []
     words = tuple([piece.data for piece in pieces])
     tail = len(text) - len(base) if case == "capitals" and text.startswith(base) else 0
-    shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)))
+    shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)), edges=edge_symbols(text))
     if case == "exact" or any(max(word) >= FIRST_OTHER for word in words):
         exotic = plain(text) if any(max(word) >= FIRST_OTHER for word in words) else ""
         shared = shared._replace(letters=only_letters(base) if case == "exact" else "", exotic=exotic)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from monitor.checks import COUNTED, Check, Gap, case_holds, gap_holds, plain
+from monitor.checks import COUNTED, Check, Gap, case_holds, gap_holds, plain, with_edges
 from monitor.postings import Posting
 from monitor.surroundings import APOSTROPHES, HYPHENS, JOINS_ADDRESS, JOINTS, POSSESSIVE
 from monitor.text import SEP, Folded, span
@@ -66,13 +66,16 @@ def _objection(check: Check, folded: Folded, text: str, start: int, place: Span)
         at = folded.data.index(SEP, at + 1)
         if not _gap_holds(gap, folded, text, at):
             return "written differently"
-    if check.gaps and check.gaps[-1].kind == "number" and text[folded.origin[at]].isspace():
+    if check.gaps and check.gaps[-1].kind in ("number", "abbreviation") and text[folded.origin[at]].isspace():
         counted = COUNTED.match(text, place[1])
         if counted and text[place[1] - 1].isdigit():
             return "the number counts something"
     if check.case != "ignore" and not case_holds(check, text[place[0] : place[1]]):
         return "wrong case"
-    if check.number and _part_of_number(text, place):
+    whole = with_edges(check.edges, text, *place)
+    if whole is None:
+        return "without its sign"
+    if check.number and _part_of_number(text, whole):
         return "part of a longer number"
     if check.exotic and not plain(text[place[0] : place[1]]).startswith(check.exotic):
         return "other letters"
@@ -104,7 +107,7 @@ def _gap_holds(gap: Gap, folded: Folded, text: str, at: int) -> bool:
     word_end = folded.data.index(SEP, at + 1)
     before, after = text[origin[word_start] : left], text[right : origin[word_end - 1] + 1]
     opens = False
-    if gap.kind == "number" and len(before) == 1:
+    if gap.kind in ("number", "abbreviation") and len(before) == 1:
         lead = text[: origin[word_start]].rstrip(" \t\u00a0\"'«“„(—–-")
         opens = not lead or lead[-1] in ".!?…\n:;"
     return gap_holds(gap, between, before, after, sentence_start=opens)

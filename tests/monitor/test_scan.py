@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.checks import SOFT, Check, is_plain
+from monitor.checks import SOFT, Check, Gap, is_plain
 from monitor.postings import Postings
 from monitor.scan import (
     AhoCorasickScanner,
@@ -116,11 +116,21 @@ def _standing(sights: Sights, postings: Postings, text: str) -> set[tuple[int, S
 
 
 @needs_native
-@pytest.mark.parametrize("check", [Check(), Check(case="initial"), Check(case="capitals", tail=1), Check(number=True)])
-@given(st.lists(st.one_of(_odd_texts, st.sampled_from([*_FORMS, "'s", "/", "c-3"])), max_size=12).map("".join))
+@pytest.mark.parametrize(
+    "check",
+    [
+        Check(),
+        Check(case="initial"),
+        Check(case="capitals", tail=1),
+        Check(number=True),
+        Check(gaps=(Gap("", "abbreviation"),)),
+        Check(edges=("", "/")),
+    ],
+)
+@given(st.lists(st.one_of(_odd_texts, st.sampled_from([*_FORMS, "'s", "/", ". ", "c-3"])), max_size=12).map("".join))
 def test_what_is_judged_at_once_is_judged_as_one_by_one(check: Check, text: str) -> None:
     numbers = range(len(_odd_patterns))
-    fitting = [check._replace(gaps=(SOFT,) * (len(pattern.split()) - 1)) for pattern in _odd_patterns]
+    fitting = [check._replace(gaps=(check.gaps or (SOFT,)) * (len(pattern.split()) - 1)) for pattern in _odd_patterns]
     rules = [
         (None if one == Check() else one, not pattern.endswith(b" "), pattern.endswith(b" ") and is_plain(one))
         for one, pattern in zip(fitting, _odd_patterns, strict=True)

@@ -1,0 +1,88 @@
+"""Terms with a full stop before a number (Art. 5), and with a symbol at their edge (C++, 50%)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.document import Document
+from monitor.entities import Entity
+from monitor.ruleset import compile_ruleset
+from monitor.scan import installed_engines
+from monitor.watchlists import Watchlist
+
+
+def _finds(term: str, text: str, *, entity: bool = False) -> bool:
+    entities = [Entity.model_validate({"id": "named", "name": term, "type": "legal"})] if entity else []
+    match = ["$named"] if entity else [{"any": [term]}]
+    watchlist = Watchlist.model_validate({"id": "list", "title": "A list", "match": match})
+    document = Document("1", "", text, lang="en")
+    found = {
+        any(one.passed for one in compile_ruleset([watchlist], entities, engine=engine).analyse(document).lists)
+        for engine in installed_engines()
+    }
+    assert len(found) == 1, "the engines differ"
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["Res. 2231", "Resolution No. 2231", "No. 10", "H.R. 1234", "Art. 5", "Art. 5(1)", "Sec. 301", "Ст. 228",
+     "U.N. 242", "DOC/225/Rev.5", "art. 5"],
+)  # fmt: skip
+@pytest.mark.parametrize("entity", [False, True])
+def test_an_abbreviation_before_a_number_is_found_as_written_and_without_its_stop(term: str, entity: bool) -> None:
+    assert _finds(term, f"Under {term} it is so.", entity=entity)
+    assert _finds(term, f"{term} says so.", entity=entity)
+    assert _finds(term, f"Under {term.replace('. ', '.')} it is so.", entity=entity)
+    if not term.startswith("DOC"):
+        assert _finds(term, f"Under {term.replace('. ', ' ')} it is so.", entity=entity)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("Art. 5", "under art. 5 of the act", True),
+        ("Art. 5", "under Art. 51 of the act", False),
+        ("Art. 5", "a work of Art. On 5 May", False),
+        ("Art. 5", "Art.\n\n5", False),
+        ("No. 10", "he said no 10 times", False),
+        ("С. 300", "смотри с. 300 книги", False),
+        ("С. 300", "ЗРК С. 300 привезли", True),
+        ("С-300", "смотри с 300 бойцами", False),
+        ("С-300", "ЗРК С. 300 привезли", False),
+        ("Su-35", "a Su 35 flew", True),
+        ("Su-35", "a Su. 35 flew", False),
+    ],
+)
+def test_designations_and_common_words_before_numbers_stay_what_they_are(term: str, text: str, found: bool) -> None:
+    assert _finds(term, text) is found
+
+
+@pytest.mark.parametrize(
+    ("term", "found", "left"),
+    [
+        ("C++", ["written in C++.", "C++", "(C++)", "c++ code"], ["a vitamin C pill", "C+", "C+++", "(c) 2026"]),
+        ("C#", ["in C# and Go"], ["in C and Go"]),
+        ("A+", ["rated A+, it said"], ["a man", "rated A++", "A+B"]),
+        ("=A+", ["rated A+"], ["A man"]),
+        ("AA+", ["cut to AA+"], ["AA batteries"]),
+        ("5★", ["a 5★ hotel"], ["5 hotels"]),
+        ("50%", ["about 50% of", "50 % of", "50%."], ["50 percent of", "1.50% of", "150%", "50 of"]),
+        ("50 %", ["about 50% of", "50\u00a0% of"], ["50 of"]),
+        ("€50", ["for €50 each", "for € 50"], ["for 50", "for €50.50", "for $50"]),
+        ("€100 billion", ["worth €100 billion"], ["worth 100 billion", "worth $100 billion"]),
+        ("#StrikeNow", ["they wrote #StrikeNow"], ["StrikeNow"]),
+        ("⚡ strike", ["a strike"], []),
+        ("Kestrel™", ["a Kestrel"], []),
+        ("№5", ["дом 5"], []),
+        ("Hurrah!", ["hurrah, they said"], []),
+    ],
+)
+def test_symbols_at_the_edge_of_a_term_must_stand_there(term: str, found: list[str], left: list[str]) -> None:
+    assert [text for text in found if not _finds(term, text)] == []
+    assert [text for text in left if _finds(term, text)] == []
+
+
+def test_symbols_at_the_edge_of_a_name_must_stand_there() -> None:
+    assert _finds("Canal+", "shown on Canal+ today", entity=True)
+    assert not _finds("Canal+", "a canal today", entity=True)
