@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
@@ -70,9 +70,30 @@ def scheduling(url: URL) -> App:
     return _app(SyncPsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=2)).open()
 
 
-def working(url: URL) -> App:
-    """The queue as a worker uses it, to be opened by `async with app.open_async()`."""
-    return _app(PsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=4))
+def working(url: URL, lost: Callable[[], None] = lambda: None) -> App:
+    """The queue as a worker uses it, to be opened by `async with app.open_async()`.
+
+    Args:
+        lost: is called when the end of a job could not be written down. Procrastinate only logs that, and takes the job
+            for one under way for as long as this worker's heart beats.
+    """
+    return _app(_Telling(lost, conninfo=conninfo(url), min_size=1, max_size=4))
+
+
+class _Telling(PsycopgConnector):
+    """Procrastinate's connector, which tells when the server was gone while something was to be written."""
+
+    def __init__(self, lost: Callable[[], None], **settings: Any) -> None:
+        super().__init__(**settings)
+        self._lost = lost
+
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:
+        """As the connector does."""
+        try:
+            await super().execute_query_async(query, **arguments)
+        except ConnectorException:
+            self._lost()
+            raise
 
 
 def _app(connector: Any) -> App:

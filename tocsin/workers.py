@@ -114,7 +114,8 @@ async def _term(bench: Bench, begun: Callable[[], None]) -> None:
     The crawler ends with the term: jobs that were under way are given to other workers, and no outlet is to be looked
     at twice at once.
     """
-    app = fleet.working(bench.current().engine.url)
+    lost = asyncio.Event()
+    app = fleet.working(bench.current().engine.url, lost.set)
     with Crawler() as crawler:
         shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics)
         async with app.open_async():
@@ -131,11 +132,19 @@ async def _term(bench: Bench, begun: Callable[[], None]) -> None:
                     additional_context={"workshop": shop},
                 )
             )
+            gone = asyncio.create_task(lost.wait())
             try:
-                await asyncio.shield(working)
+                await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
             except asyncio.CancelledError:
                 bench.guard.stop()
                 working.cancel()  # takes no further job; looks that are under way end with what they have
                 await asyncio.gather(asyncio.to_thread(crawler.close), working, return_exceptions=True)
                 raise
+            finally:
+                gone.cancel()
+            if lost.is_set():  # else the job whose end was lost would be under way for ever
+                working.cancel()
+                await asyncio.gather(asyncio.to_thread(crawler.close), working, return_exceptions=True)
+            else:
+                await working
     log.logger("worker").warning("the queue does not answer; trying again")
