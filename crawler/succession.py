@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
-from crawler.tables import Address, SourceState
+from crawler.tables import Address, Article, BoilerplateLine, OutletRun, SourceState
 
 _LOOK_UP = 500
 
@@ -39,12 +39,27 @@ def heirs(session: Session, outlets: Sequence[Outlet]) -> dict[str, str]:
     return {old: max(sorted(set(new)), key=new.count) for old, new in found.items()}
 
 
-def take_over(session: Session, old: str, new: str) -> None:
-    """Give ``new`` the addresses and lists of ``old``; the caller commits.
+def take_over(session: Session, old: str, new: str) -> list[int]:
+    """Give ``new`` all that stands under ``old``; the caller commits.
 
     Addresses that are still to be fetched, or looked at again, are found by the outlet's id, and an article that moves
-    by the GUIDs of its outlet: both would stay with a name that nobody asks for. Articles keep the outlet under which
-    they came.
+    by the GUIDs of its outlet: both would stay with a name that nobody asks for. Articles that stayed behind would be
+    read as those of an outlet that is not configured: without its status, its tags and what it takes for granted. Looks
+    and learnt lines go along, so that its health and what is cut from its pages stay as they were; of a line that both
+    know, what ``new`` knows holds.
+
+    Returns:
+        The ids of the articles that moved, rising.
     """
-    session.execute(update(Address).where(Address.outlet == old).values(outlet=new))
-    session.execute(update(SourceState).where(SourceState.outlet == old).values(outlet=new))
+    held = select(Article.id).where(Article.outlet == old).order_by(Article.id).with_for_update(key_share=True)
+    articles = list(session.scalars(held))  # in the order in which screening locks them
+    for table in (Article, Address, SourceState, OutletRun):
+        session.execute(update(table).where(table.outlet == old).values(outlet=new))
+    known = select(BoilerplateLine.line_hash).where(BoilerplateLine.outlet == new)
+    session.execute(
+        update(BoilerplateLine)
+        .where(BoilerplateLine.outlet == old, BoilerplateLine.line_hash.not_in(known))
+        .values(outlet=new)
+        .execution_options(synchronize_session=False)
+    )
+    return articles

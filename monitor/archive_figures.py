@@ -58,7 +58,7 @@ def archive_figures(
 def _was_read(session: Session, outlets: Sequence[Outlet], ruleset: str, since: datetime, now: datetime) -> bool:
     """Whether this ruleset has read what it is to read of that time; what came in the last hours may still wait."""
     off = [outlet.id for outlet in outlets if outlet.status == "off"]
-    if marks_to_read(session, ruleset, off):
+    if marks_to_read(session, ruleset, {outlet.id for outlet in outlets}.difference(off)):
         return False
     late = select(Unread.article_id).join(Article, Article.id == Unread.article_id)
     late = late.where(Article.first_seen.between(since, now - _SOON), Article.closed.is_(None))

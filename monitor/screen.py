@@ -83,7 +83,7 @@ def screen(
 
     Args:
         outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
-            Articles of outlets that are no longer configured are screened.
+            Articles of outlets that are no longer configured are screened, but for those set aside while it was off.
         now: aware; becomes `found` and `withdrawn`.
         on_progress: told (articles done, articles in all) after every slice.
     """
@@ -95,7 +95,7 @@ def screen(
     stories: set[int] = set()
     done = screened = matched = withdrawn = 0
     with sessions(reader(engine))() as session:
-        marks = unread.marks_to_read(session, ruleset.hash, off)
+        marks = unread.marks_to_read(session, ruleset.hash, known.keys() - set(off))
         total = unread.count(session, marks)
     for aside, articles in _slices(engine, marks, off, now):
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}

@@ -73,8 +73,9 @@ _NO_UNREAD_TRIGGERS = {
 
 
 class Indexed(Base):
-    """The log of the word index: one row for every revision whose words it holds, in the order they came. Never
-    changed, so what was derived from its first rows is brought up to date by reading the rest.
+    """The log of the word index: one row for every revision whose words it holds, in the order they came, and one more
+    for its newest when the outlet gets another id. Never changed, so what was derived from its first rows is brought up
+    to date by reading the rest.
 
     No foreign key: the log tells what was read, also of an article that is gone.
     """

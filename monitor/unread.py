@@ -23,19 +23,22 @@ PAGE: Final = 5000
 """Articles looked at together. Setting one aside is a small row, so many of them make one transaction."""
 
 
-def marks_to_read(session: Session, ruleset: str, off: Collection[str]) -> list[str]:
+def marks_to_read(session: Session, ruleset: str, on: Collection[str]) -> list[str]:
     """The marks, of other rulesets or of outlets that are on again, whose articles `ruleset` is to read.
+
+    What was set aside while its outlet was off stays so when the outlet is no longer configured: taking an entry away
+    is no wish to have what it held back.
 
     Args:
         ruleset: its hash.
-        off: ids of the outlets that are off.
+        on: ids of the outlets that are configured and not off.
     """
-    settled = {ruleset, CLOSED, *map(_off, off)}
+    settled, again = {ruleset, CLOSED}, set(map(_off, on))
     found: list[str] = []
     least = select(func.min(Screening.ruleset))
     mark = session.scalar(least)  # one step in the index for each mark, however many articles are under it
     while mark is not None:
-        if mark not in settled:
+        if mark in again or (mark not in settled and not mark.startswith(_off(""))):
             found.append(mark)
         mark = session.scalar(least.where(Screening.ruleset > mark))
     return found
@@ -93,6 +96,11 @@ def mark(session: Session, articles: dict[int, tuple[int, str]], *, now: datetim
         for id, (revision, ruleset) in articles.items()
     ]
     session.execute(insert(Screening), rows)
+
+
+def rename(session: Session, old: str, new: str) -> None:
+    """What was set aside because outlet ``old`` was off is set aside for ``new``. The caller commits."""
+    session.execute(update(Screening).where(Screening.ruleset == _off(old)).values(ruleset=_off(new)))
 
 
 def forget(session: Session, articles: Collection[int]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import String, bindparam, insert, text
+from sqlalchemy import String, bindparam, insert, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,8 @@ _REVISIONS: Final = 1000
 the words of old revisions stay, and only let an article through that then does not match."""
 _MOST_WORDS: Final = 6000
 """A condition of more words is left out: asking for it would cost more than reading the articles."""
+_RENAMED_AT_ONCE: Final = 20_000
+"""Articles: each time the log is read once from its beginning, since nothing else asks it for an article."""
 _FORMS_AT_ONCE: Final = 64
 """SQLite looks at every alternative of a condition for each row it gives: many short conditions are faster than one."""
 _SAFE: Final = "".join(chr(byte if byte < 128 else 0x4E00 + byte) for byte in range(256))
@@ -85,8 +87,8 @@ def add(session: Session, articles: Iterable[Article]) -> None:
     ]
     if not rows:
         return
+    _in_turn(session)
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         statement = text(
             "INSERT INTO word_index (id, words) VALUES (:id, array_to_tsvector(:words)) ON CONFLICT (id) DO NOTHING"
         ).bindparams(bindparam("words", type_=ARRAY(String)))
@@ -108,6 +110,27 @@ def add(session: Session, articles: Iterable[Article]) -> None:
             for _, _, article in rows
         ],
     )
+
+
+def rename(session: Session, articles: Sequence[int], outlet: str) -> None:
+    """Log that these articles are of another outlet now; their words stay as they are."""
+    if articles:
+        _in_turn(session)
+    for start in range(0, len(articles), _RENAMED_AT_ONCE):
+        part = articles[start : start + _RENAMED_AT_ONCE]
+        log = select(Indexed.article_id, Indexed.revision, Indexed.language, Indexed.at)
+        rows = session.execute(log.where(Indexed.article_id.in_(part)).order_by(Indexed.number))
+        newest = {row.article_id: row for row in rows}  # the last of each
+        if newest:
+            session.execute(
+                insert(Indexed),
+                [{**row._asdict(), "stamp": secrets.randbits(62), "outlet": outlet} for row in newest.values()],
+            )
+
+
+def _in_turn(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def microseconds(instant: datetime) -> int:

@@ -1,25 +1,30 @@
-"""Outlets whose id was changed in the YAML go on where the old id left off, before anything is crawled under the new
-one."""
+"""Outlets whose id was changed in the YAML go on where the old id left off, before anything is crawled or
+read under the new one."""
 
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from crawler import succession
 from crawler.database import reader, sessions
+from monitor import succession as inherited
 from tocsin import log
-from tocsin.configuration import Configuration
-from tocsin.wiring import House
+
+if TYPE_CHECKING:
+    from tocsin.configuration import Configuration
+    from tocsin.wiring import House
 
 
 def take_over(home: House) -> dict[str, str]:
-    """Let outlets inherit what waits under their former ids; the new id, by the old one. Safe to repeat."""
+    """Let outlets inherit all that stands under their former ids; the new id, by the old one. Safe to repeat."""
     with sessions(reader(home.engine))() as session:
         found = succession.heirs(session, home.configuration.outlets)
     for old, new in found.items():
         with sessions(home.engine).begin() as session:
-            succession.take_over(session, old, new)
-        log.logger("configuration").info("outlet has another id", before=old, now=new)
+            moved = succession.take_over(session, old, new)
+            inherited.take_over(session, moved, old, new)
+        log.logger("configuration").info("outlet has another id", before=old, now=new, articles=len(moved))
     return found
 
 

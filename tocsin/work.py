@@ -25,6 +25,7 @@ from crawler.outlets import Outlet
 from crawler.runs import last_begun
 from monitor.screen import ScreenReport, screen
 from tocsin import __version__
+from tocsin.succession import take_over
 
 if TYPE_CHECKING:
     from alerts.digests import Digest
@@ -123,7 +124,8 @@ def last_looks(session: Session, now: datetime, *, since: datetime | None = None
 
 
 def read(home: House, *, now: datetime, on_progress: Callable[[int, int], None] | None = None) -> ScreenReport:
-    """Screen every article that the present ruleset has not read."""
+    """Screen every article that the present ruleset has not read, each as one of the outlet it belongs to now."""
+    take_over(home)
     return screen(home.engine, home.ruleset, home.configuration.outlets, now=now, on_progress=on_progress)
 
 

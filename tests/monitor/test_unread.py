@@ -186,9 +186,9 @@ def test_an_outlet_that_is_off_is_set_aside_once_and_read_when_it_is_on_again(en
     publish(session, "Second", "A ferry.")
     assert screen(engine, FERRY, [OFF], now=NOON).screened == 0
     with sessions(engine)() as look:
-        assert unread.marks_to_read(look, FERRY.hash, ["gazette"]) == []
+        assert unread.marks_to_read(look, FERRY.hash, []) == []
         assert unread.waiting(look, [], 0) == []
-        assert unread.marks_to_read(look, FERRY.hash, []) == ["off gazette"]
+        assert unread.marks_to_read(look, FERRY.hash, ["gazette"]) == ["off gazette"]
     revise(session, first, "A ferry.")  # by an import
     assert screen(engine, FERRY, [OFF], now=NOON).screened == 0
     report = screen(engine, FERRY, [ON], now=NOON)

@@ -1,0 +1,26 @@
+"""What the monitor keeps under the id of an outlet goes along when that id is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from monitor import unread, word_index
+from monitor.tables import StorySketch
+
+_AT_ONCE = 5000
+
+
+def take_over(session: Session, articles: Sequence[int], old: str, new: str) -> None:
+    """Give ``new`` what stands under ``old``; the caller holds the locks of the articles, and commits.
+
+    Args:
+        articles: ids of those that were the old one's and are the new one's now.
+    """
+    unread.rename(session, old, new)
+    for start in range(0, len(articles), _AT_ONCE):
+        moved = articles[start : start + _AT_ONCE]
+        session.execute(update(StorySketch).where(StorySketch.article_id.in_(moved)).values(outlet=new))
+    word_index.rename(session, articles, new)
