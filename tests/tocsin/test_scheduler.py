@@ -338,6 +338,9 @@ def test_an_outlet_whose_id_is_changed_finds_what_waited_under_the_old_one(watch
     path.write_text(path.read_text(encoding="utf-8").replace("harbour-gazette", "gazette"), encoding="utf-8")
     watch.tick()
     watch.tick()
+    assert [name for name, _ in watch.crawler.looks] == ["harbour-gazette"]  # under another id it is due no sooner
+    watch.clock.advance(minutes=31)
+    watch.tick()
     assert [name for name, _ in watch.crawler.looks] == ["harbour-gazette", "gazette"]
     with sessions(watch.house.engine)() as session:
         assert session.scalars(select(Address.outlet)).all() == ["gazette"]
