@@ -96,6 +96,9 @@ class _DateReader:
         self._parse: Callable[[str], datetime | None] = lambda text: parse_instant(
             text, fetched=fetched, zone=zone, day_first=day_first
         )
+        self._fixed: Callable[[str], datetime | None] = lambda text: parse_instant(
+            text, fetched=fetched, zone=UTC, day_first=day_first
+        )
 
     def best(self, statements: Iterable[str]) -> datetime | None:
         """The first readable date; where it lacks a time of day, a later one of about the same day that has it; where
@@ -108,7 +111,9 @@ class _DateReader:
                 continue
             if universal is not None:
                 same = abs(instant - universal) < timedelta(minutes=1)
-                if instant.utcoffset() and (same or instant.replace(tzinfo=None) == universal.replace(tzinfo=None)):
+                alike = instant.replace(tzinfo=None) == universal.replace(tzinfo=None)
+                # A bare clock beside a stated UTC is that UTC once more; only a zone that is written can correct one.
+                if instant.utcoffset() and (same or (alike and self._fixed(statement) == instant)):
                     return instant
             elif day is None and (has_clock(statement) or instant.time() != datetime.min.time()):
                 if instant.utcoffset():

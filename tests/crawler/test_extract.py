@@ -232,6 +232,7 @@ def test_the_date_of_machines_is_taken_with_its_zone(markup: str, instant: str) 
         ("<span class='posted-on'>2 hours ago</span>", "2026-06-01T10:00"),
         ("<div class='date'>۱۱ اردیبهشت ۱۴۰۵ - ۱۰:۳۰</div>", "2026-05-01T07:00"),
         ("<i>01.05.2026 10:30</i>", "2026-05-01T07:00"),
+        ("<time datetime='2026-05-01T10:30:00+00:00'>01.05.2026 10:30</time>", "2026-05-01T10:30"),
         ("<i>1 May 2026 10:30 (UTC+3)</i>", "2026-05-01T07:30"),
     ],
 )
