@@ -93,12 +93,8 @@ class _DateReader:
     """Picks the most exact of several statements of one date."""
 
     def __init__(self, fetched: datetime | None, zone: tzinfo, day_first: bool) -> None:
-        self._parse: Callable[[str], datetime | None] = lambda text: parse_instant(
-            text, fetched=fetched, zone=zone, day_first=day_first
-        )
-        self._fixed: Callable[[str], datetime | None] = lambda text: parse_instant(
-            text, fetched=fetched, zone=UTC, day_first=day_first
-        )
+        self._parse = partial(parse_instant, fetched=fetched, zone=zone, day_first=day_first)
+        self._fixed = partial(self._parse, zone=UTC)
 
     def best(self, statements: Iterable[str]) -> datetime | None:
         """The first readable date; where it lacks a time of day, a later one of about the same day that has it; where

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
+from monitor.compiled import extension
 
 _NATIVE_VERSION = 1
 
@@ -25,11 +26,7 @@ _NATIVE_VERSION = 1
 @cache
 def native() -> ModuleType | None:
     """The compiled half; None where it was not built or is not of this version."""
-    try:
-        from monitor import _pieces  # noqa: PLC0415  (optional)
-    except ImportError:
-        return None
-    return _pieces if _pieces.VERSION == _NATIVE_VERSION else None
+    return extension("_pieces", _NATIVE_VERSION)
 
 
 class Lexicon:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
 _NATIVE_VERSION = 3
@@ -45,11 +46,7 @@ class SharedFacts(NamedTuple):
 @cache
 def native() -> ModuleType | None:
     """The compiled half; None where it was not built or is not of this version."""
-    try:
-        from monitor import _likeness  # noqa: PLC0415  (optional)
-    except ImportError:
-        return None
-    return _likeness if _likeness.VERSION == _NATIVE_VERSION else None
+    return extension("_likeness", _NATIVE_VERSION)
 
 
 def shared_shingles(one: Sketch, other: Sketch) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.compiled import extension
 from monitor.letters import ARABIC_FIRST, CYRILLIC_FIRST, DELETE, EXPAND, FIRST_OTHER, JOINER, PLANE, SEP, ZWNJ, tables
 from monitor.lookalikes import latin_only
 from monitor.surroundings import marks
@@ -45,15 +46,11 @@ def native() -> ModuleType | None:
 
     None where it was not built (no compiler when Tocsin was installed) or is not of this version.
     """
-    try:
-        from monitor import _native  # noqa: PLC0415  (optional)
-    except ImportError:
-        return None
-    if _native.VERSION != _NATIVE_VERSION:
-        return None
-    known = tables()
-    _native.install(known.codes, marks(), latin_only(), known.expansions, CYRILLIC_FIRST, ARABIC_FIRST, FIRST_OTHER)
-    return _native
+    module = extension("_native", _NATIVE_VERSION)
+    if module is not None:
+        known = tables()
+        module.install(known.codes, marks(), latin_only(), known.expansions, CYRILLIC_FIRST, ARABIC_FIRST, FIRST_OTHER)
+    return module
 
 
 def fold(text: str) -> Folded:
