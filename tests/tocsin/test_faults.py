@@ -15,7 +15,7 @@ import pytest
 
 from tests.fakes.postgres import PostgresServer
 from tests.tocsin.desk import ROOT, Desk
-from tests.tocsin.test_run import running, wait_for
+from tests.tocsin.test_run import running, wait_for, wait_for_all
 from tocsin.cli import exits
 from tocsin.demo import prepare
 from tocsin.demo.setting_up import DELAY
@@ -107,8 +107,8 @@ def test_a_database_that_another_program_holds_for_too_long_is_told_and_used_aga
             try:
                 assert "locked by another program" in str(wait_for(process, "fails", what="issue")["why"])
                 other.execute("ROLLBACK")
-                wait_for(process, "works again", what="issue")
-                assert wait_for(process, "crawl")["new"] == EVERYTHING
+                told = wait_for_all(process, "works again", "crawl")  # the round waits for the lock too
+                assert told["crawl"]["new"] == EVERYTHING
                 ended(process)
             finally:
                 process.kill()

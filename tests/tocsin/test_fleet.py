@@ -28,7 +28,7 @@ from crawler.store import keep
 from tests.fakes.postgres import PostgresServer, free_port
 from tests.tocsin.desk import Desk
 from tests.tocsin.folders import make
-from tests.tocsin.test_run import wait_for
+from tests.tocsin.test_run import entries, wait_for, wait_for_all
 from tocsin import fleet, rota, work
 from tocsin.cli import exits
 from tocsin.deferring import Deferrer
@@ -57,6 +57,11 @@ def started(desk: Desk, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+def all_read(state: dict[str, Any]) -> bool:
+    """Is each outlet looked at, and each of its articles screened?"""
+    return all(outlet["last"] for outlet in state["outlets"]) and not state["counts"]["unread"]
+
+
 def test_a_fleet_needs_postgresql(tmp_path: Path) -> None:
     alone = Desk(tmp_path / "config", tmp_path / "var")
     alone.run("init")
@@ -77,10 +82,9 @@ def test_two_workers_and_two_schedulers_do_everything_once_though_one_of_each_is
         first.kill()
         second = stack.enter_context(started(desk, "worker"))
         wait_for(standby, "started")
-        state: dict[str, Any] = {}
-        while not all(outlet["last"] for outlet in state.get("outlets", [{"last": None}])) or state["counts"]["unread"]:
-            wait_for(second, "screened")
-            state = desk.run("status", "--json").json()
+        for entry in entries(second):
+            if entry["event"] in {"crawl", "screened"} and all_read(desk.run("status", "--json").json()):
+                break
         for process in (second, standby):
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
@@ -114,8 +118,7 @@ def test_the_first_worker_of_a_new_database_works_tells_its_numbers_and_outlives
         return content
 
     with started(desk, "worker", "--metrics-port", str(port)) as worker, started(desk, "run", "--fleet") as scheduler:
-        wait_for(worker, "crawl")
-        wait_for(worker, "screened")
+        wait_for_all(worker, "crawl", "screened")
         assert re.search(r"tocsin_crawl_seconds_count [1-9]", get("metrics"))
         assert 'tocsin_last_success_timestamp_seconds{part="crawl"}' in get("metrics")
         assert (get("healthz"), get("readyz")) == ("ok\n", "ok\n")

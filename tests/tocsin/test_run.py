@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,27 +48,62 @@ def running(desk: Desk) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def wait_for(process: subprocess.Popen[str], event: str, **facts: object) -> dict[str, object]:
-    """Read the log until an event comes."""
+Entry = dict[str, Any]
+
+
+def entries(process: subprocess.Popen[str]) -> Iterator[Entry]:
+    """The lines of the log as they come; it is a failure that they end."""
     assert process.stderr is not None
     seen = []
     for line in process.stderr:
         seen.append(line)
-        entry: dict[str, object] = json.loads(line)
-        if entry["event"] == event and all(entry.get(name) == value for name, value in facts.items()):
-            return entry
-    pytest.fail(f"no '{event}' in the log:\n{''.join(seen)}")
+        yield json.loads(line)
+    pytest.fail(f"the log ends:\n{''.join(seen)}")
+
+
+def wait_for(process: subprocess.Popen[str], event: str, **facts: object) -> Entry:
+    """Read the log until an event comes. What came before it is gone: see `wait_for_all` for parts that run beside."""
+    return next(
+        entry
+        for entry in entries(process)
+        if entry["event"] == event and all(entry.get(name) == value for name, value in facts.items())
+    )
+
+
+def wait_for_all(process: subprocess.Popen[str], *events: str) -> dict[str, Entry]:
+    """Read the log until each of these events has come, in whatever order; gives the first of each."""
+    found: dict[str, Entry] = {}
+    for entry in entries(process):
+        if entry["event"] in events:
+            found.setdefault(entry["event"], entry)
+        if len(found) == len(events):
+            break
+    return found
+
+
+def wait_until_read(process: subprocess.Popen[str]) -> int:
+    """Read the log until a round has ended and all that is new in it is screened, which goes on beside it; how many
+    articles that were."""
+    crawled, screened = None, 0
+    for entry in entries(process):
+        if entry["event"] == "crawl":
+            crawled = int(entry["new"])
+        elif entry["event"] == "screened":
+            screened += int(entry["articles"])
+        if crawled is not None and screened >= crawled:
+            break
+    assert crawled is not None
+    return crawled
 
 
 def test_it_crawls_screens_and_ends_on_sigterm_with_everything_kept(desk: Desk) -> None:
     with running(desk) as process:
-        crawled = wait_for(process, "crawl")
-        wait_for(process, "screened")
+        crawled = wait_until_read(process)
         process.send_signal(signal.SIGTERM)
         wait_for(process, "stopped")
         assert process.wait(60) == exits.OK
     state = desk.run("status", "--json").json()
-    assert state["counts"]["articles"] == crawled["new"]
+    assert state["counts"]["articles"] == crawled
     assert state["counts"]["articles"] > 80
     assert state["counts"]["unread"] == 0
 
@@ -117,8 +153,7 @@ def test_numbers_and_health_are_served_where_asked_for(desk: Desk) -> None:
             return error.code, error.read().decode()
 
     with running(desk) as process:
-        wait_for(process, "crawl")
-        wait_for(process, "screened")
+        wait_for_all(process, "crawl", "screened")
         numbers = get("/metrics")[1]
         assert re.search(r'tocsin_articles_total\{outcome="new",outlet="gulf-ledger"\} \d', numbers)
         assert "tocsin_database_up 1.0" in numbers
