@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed
+from crawler.dates import without_dates
 from crawler.elements import element_text, has_text, longer, remove, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
@@ -27,6 +28,7 @@ _MIN_CARDS = 3
 _SIGN_UP_WORDS, _ADVERTISED_WORDS = 70, 40
 _UNLINKED = (3, 120)
 _LINK_WORDS = 4
+_CARD_CHARS = 900
 _SAID = 40
 _SENTENCE, _BEFORE_COMMENTS = 60, 250
 _MANY = 400
@@ -124,8 +126,9 @@ def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
 
 def _card(link: HtmlElement) -> HtmlElement | None:
     """The element that begins with ``link`` and holds other words besides; None where there is none near."""
-    if count_words(" ".join(link.itertext())[:300]) < _LINK_WORDS:
-        return None
+    text = element_text(link, 300)
+    if count_words(text) < _LINK_WORDS or without_dates(text)[1]:
+        return None  # "4 h ago 18:42 GMT": the address of a post on a live page
     element = link
     for _ in range(4):
         parent = element.getparent()
@@ -134,7 +137,7 @@ def _card(link: HtmlElement) -> HtmlElement | None:
         more = (element.tail or "").strip() or any(has_text(other) for other in element.itersiblings())
         element = parent
         if more:
-            return element if element.tag in _CARDS else None
+            return element if element.tag in _CARDS and not longer(element, _CARD_CHARS) else None
     return None
 
 

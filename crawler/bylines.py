@@ -183,8 +183,8 @@ def _worded(
         names: tuple[str, ...] = ()
         if LABEL_START.match(text):
             names = worded_names(text, sites)
-        if not names and (has_job(text) or _CASELESS.search(text)):  # names without capitals must have a label
-            names = names_only(text, sites)
+        if not names and (has_job(text) or _CASELESS.search(text)) and not leads_elsewhere(element):
+            names = names_only(text, sites)  # names without capitals must have a label
         if names and not apart(element):
             return list(names)
     return []

@@ -65,6 +65,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         if (
             element.getparent() is None
             or _is_drop_cap(element)
+            or _says_who(element)
             or any(child in headings for child in element.iter("h1"))
         ):
             continue
@@ -115,6 +116,12 @@ def _is_drop_cap(element: HtmlElement) -> bool:
         and len(element) == 0
         and 1 <= len((element.text or "").strip()) <= _DROP_CAP
     )
+
+
+def _says_who(element: HtmlElement) -> bool:
+    """Whether an element is the foot of a quotation: who said it."""
+    parent = element.getparent()
+    return element.tag == "footer" and parent is not None and parent.tag == "blockquote"
 
 
 def _cut_openings(tree: HtmlElement, marks: Landmarks) -> None:

@@ -37,7 +37,7 @@ _UNMISTAKEN = "|".join(
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
 )
-_MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+_MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(
     rf"(?<!\d)(\d{{4}})(?:\.|,|\s+m\.|\s+оны)?\s+({_NAMED})\s+(\d{{1,2}})(?!\d)|(\d{{4}})[年년]\s?(\d{{1,2}})[月월]\s?(\d{{1,2}})[日일]"
 )
@@ -64,6 +64,8 @@ _ZONE = re.compile(
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?", re.IGNORECASE
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(_WEEKDAYS)})(?:s|nes|rs|ur)?(?:day)?(?!\w)")
 _RFC_5322 = re.compile(
     r"\w{3}, \d{1,2} \w{3} \d{2,4} \d{1,2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|gmt|utc|ut|est|edt|cst|cdt|mst|mdt|pst|pdt)"
     r"(?!\w|\s?[+-]\d)"
@@ -262,16 +264,37 @@ def _written(line: str, zone: tzinfo, day_first: bool) -> datetime | None:
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
     if match := _DAY_FIRST.search(line):
         line = _around(line, match)
-        first, second, year = int(match[1]), int(match[2]), int(match[3])
-        day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
+        year = int(match[3])
+        day, month = _day_and_month(int(match[1]), int(match[2]), year, line, day_first)
         return _jalali(year, month, day, line, zone) if year < 1500 else _at(year, month, day, line, zone)
     if match := _DOTTED.search(line):
         return _at(2000 + int(match[3]), int(match[2]), int(match[1]), _around(line, match), zone)
     if match := _SLASHED.search(line):
-        first, second = int(match[1]), int(match[2])
-        day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
-        return _at(2000 + int(match[3]), month, day, _around(line, match), zone)
+        year = 2000 + int(match[3])
+        day, month = _day_and_month(int(match[1]), int(match[2]), year, line, day_first)
+        return _at(year, month, day, _around(line, match), zone)
     return None
+
+
+def _day_and_month(first: int, second: int, year: int, line: str, day_first: bool) -> tuple[int, int]:
+    """Which of the two numbers before a year is the day; the weekday beside them knows better than a habit."""
+    if first > 12 or second > 12:
+        return (first, second) if first > 12 else (second, first)
+    if named := _WEEKDAY.search(line):
+        weekday = _WEEKDAYS.index(named[1])
+        fitting = [
+            (day, month) for day, month in ((first, second), (second, first)) if _falls(year, month, day, weekday)
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
+    return (first, second) if day_first else (second, first)
+
+
+def _falls(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return datetime(year, month, day, tzinfo=UTC).weekday() == weekday
+    except ValueError:
+        return False
 
 
 def _around(line: str, match: re.Match[str]) -> str:

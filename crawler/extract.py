@@ -40,6 +40,7 @@ _LABEL_WORDS = 4
 _PULLED_WORDS = (5, 60)
 _MOST_QUOTED = 500
 _STANDFIRST_WORDS = 6
+_CROSSHEAD_WORDS = 9
 _LAST_LINES, _NOTES_FROM = 4, 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
@@ -162,10 +163,11 @@ def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, r
     kept: list[Line] = []
     seen: set[str] = set()
     credit = ""
+    writers = {folded(name) for name in about.authors}
     lines = _from_first_sentence(_from_headline(lines, about.title))
     for place, line in enumerate(lines):
         text = line.text
-        if starts_tail(text) and not any(is_prose(later.text) for later in lines[place + 1 :]):
+        if starts_tail(text) and not any(_goes_on(later.text) for later in lines[place + 1 :]):
             break
         found = credit_line(text)
         if found and (place >= len(lines) - 4 or place < 2):
@@ -178,6 +180,7 @@ def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, r
                 place < _HEAD_LINES
                 and (repeats_title(text, about.title) or _is_byline(text, about) or _above_date(lines, place))
             )
+            or (line.tag in _HEADINGS and plain in writers)
             or (byline(text) and (place < _HEAD_LINES or place >= len(lines) - 3))
             or plain in captions
             or (rules.boilerplate and line_hash(text) in rules.boilerplate)
@@ -194,6 +197,10 @@ def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, r
     while kept and kept[-1].tag in _HEADINGS:
         kept.pop()
     return [line.text for line in kept], credit
+
+
+def _goes_on(line: str) -> bool:
+    return is_prose(line) and not closing_note(line)
 
 
 def _heading_above(read: Sequence[Line], kept: Sequence[str]) -> list[str]:
@@ -215,6 +222,7 @@ def _without_pulled_quotes(lines: list[Line]) -> list[Line]:
         for place, line in enumerate(lines)
         if place < 2
         or line.tag in {"p", "li", usual[0][0]}
+        or (line.tag in _HEADINGS and count_words(line.text) <= _CROSSHEAD_WORDS)
         or not _PULLED_WORDS[0] <= count_words(line.text) <= _PULLED_WORDS[1]
         or whole.count(folded(line.text)) < 2
     ]
@@ -251,7 +259,7 @@ def _from_first_sentence(lines: Sequence[Line]) -> Sequence[Line]:
     for place, line in enumerate(lines[:_HEAD_LINES]):
         if is_prose(line.text) or line.tag in _HEADINGS or count_words(line.text) > _LABEL_WORDS:
             return lines[place:] if place < len(lines) - 1 else lines
-        if line.text[-1] in ".!?…؟:":
+        if line.text[-1] in ".!?…؟:—–":  # a dateline may be a line of its own
             return lines[place:]
     return lines
 

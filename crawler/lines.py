@@ -20,6 +20,7 @@ _SHORT = 30
 _NOTE_WORDS = 60
 _TITLE_WORDS = 3
 _NOTICE_CHARS = 1_500
+_WHOLE_CHARS = 240
 _REPEATED_CHARS = 120
 _YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 _HANDLE = re.compile(r"[—–-]\s?.{2,60}\(@\w+\).{0,40}")
@@ -29,11 +30,12 @@ _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")
 _SENTENCE_CHARS = 60
 _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
+    r"|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3} \((?:[\w.]{2,9}(?:, ?|/)?){1,5}\)"
 )
 _INNER_SENTENCE = re.compile(r"\w{2,}[.!?…]\s+[^\w\s]?\s*(?:[A-ZА-ЯЁ(]|[\u0600-\u06ff])")
 _AGENCY_AT_END = re.compile(r"[.!?…][”\"»]?\s*\((?:AFP|AP|EPA|Reuters)\)\W*$", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.]+",
+    r"(?:\d{1,3}\]?[.:)]?\s*+)?(?:(?:https?://|www\.)\S++\s*+(?:and\s++)?)++|(?:https?://|www\.)\S+|(?:\w[\w-]*\.)+(?:com|org|net|ir|ru|info|news|html?)(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.]+",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
@@ -70,12 +72,14 @@ def _known_reason(line: str, sites: tuple[str, ...], linked: bool) -> str:
 
 
 def _reason(line: str, sites: Sequence[str], linked: bool) -> str:
+    if len(line) > _WHOLE_CHARS and "://" in line and _ADDRESS.fullmatch(line.strip("[] ")):
+        return "address of a page"
     if len(line) > 400:
         return "notice of cookies" if len(line) < _NOTICE_CHARS and prompts.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")
     if not plain:
         return "nothing but marks"
-    if len(plain) <= 240:
+    if len(plain) <= _WHOLE_CHARS:
         for pattern, reason in _WHOLE_RULES:
             if pattern.fullmatch(plain):
                 said = is_attributed(line) or (reason == "label" and tells(plain.partition(":")[2]))
@@ -101,7 +105,8 @@ def _worded(line: str, words: int, linked: bool) -> str:
     if words == 0:
         return "nothing but marks"
     if words > _PROMPT_WORDS:
-        return ""
+        begged = words <= _NOTE_WORDS and "support" in line and prompts.SUPPORT.search(line)
+        return "prompt to subscribe or follow" if begged and not is_attributed(line) else ""
     for found, reason in _signs(line, words):
         if found:
             return "" if _is_reported(line, found, reason, linked) else reason
@@ -116,6 +121,8 @@ def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
         yield prompts.PROMPT.match(line), "prompt to subscribe or follow"
     if _holds(low, prompts.ANYWHERE_WORDS):
         yield prompts.ANYWHERE_PROMPT.search(line), "prompt to subscribe or follow"
+    if "support" in low or "consider" in low:
+        yield prompts.SUPPORT.search(line), "prompt to subscribe or follow"
     yield prompts.CONSENT.match(line), "notice of cookies"
     if words <= _SHORT:
         yield phrases.PLAYER.match(line), "words of a player"
@@ -162,7 +169,7 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
         return True
     if not authors and phrases.OWN_BIO.match(line):
         return True
-    return words <= _SHORT and bool(_MAIL.search(line) or phrases.NOTE.match(line))
+    return words <= _SHORT and bool(prompts.TURN_TO.match(line) or _MAIL.search(line) or phrases.NOTE.match(line))
 
 
 def starts_tail(line: str) -> bool:
@@ -171,7 +178,7 @@ def starts_tail(line: str) -> bool:
         return True
     if len(line) > 60 or is_attributed(line):
         return False
-    return any(rule.fullmatch(line) for rule in (phrases.COMMENTS_HEAD, phrases.RELATED, _YOUR_NAME))
+    return any(rule.fullmatch(line) for rule in (phrases.COMMENTS_HEAD, phrases.RELATED, phrases.CONTACTS, _YOUR_NAME))
 
 
 def is_prose(line: str) -> bool:

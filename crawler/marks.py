@@ -28,8 +28,8 @@ class Mark(Flag):
 
 def _tokens(names: str) -> re.Pattern[str]:
     """Blank-separated patterns, each a whole token of a class list, where ``-`` and ``_`` part tokens too; ``-?`` in
-    a pattern stands for either of them or none."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.replace('-?', '[_-]?').split())})(?=$|[\s_-])")
+    a pattern stands for one or two of them or none."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.replace('-?', '[_-]{0,2}').split())})(?=$|[\s_-])")
 
 
 _BODY = re.compile(
@@ -64,6 +64,7 @@ _FURNITURE = _tokens(
     inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     author-?(?:box|info|card|details|description|profile) about-the-author
+    vjs jwplayer plyr video-resource (?:video|audio|media)-?player speechkit beyondwords speechify trinity-?\w*
     feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
 _LIGHT = _tokens(

@@ -70,6 +70,8 @@ _WEEKDAY = re.compile(
 )
 _PLACE_FIRST = re.compile(r"^(?!\d)\w{3,}\s+[–—-]+\s+(?=[^\W\d]\S*\s+\S)")
 """A city before a dash and the names: "القاهرة - أحمد سالم"."""
+_HOUSES = re.compile(r"\b[A-Z]{2,5}/[A-Z]{2,5}['’]s\s[^,;|]*")
+"""A house with a stroke in its name, and the part of it that signs: "RFE/RL's Tatar Service"."""
 _ENDS = " .:-–—|*\"'“”«»،,;"
 _SIGNED = re.compile(r"^[—–-]\s*")
 
@@ -189,6 +191,8 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     found = _Byline()
     if "://" in line or line.startswith("www."):
         return found  # the address of a profile
+    if "/" in line:
+        line = _HOUSES.sub(" ", line)
     line = _HANDLE.sub(" ", without_dates(SPLIT_CREDITS.sub(" ; ", line))[0]).strip(_ENDS + " ")
     line = wrapped[1] if (wrapped := _WRAPPED.fullmatch(line)) else _PICTURED.sub("", line)
     line = _DEGREE.sub("", _BRACKETS.sub(" , ", line)).strip(_ENDS + " ")

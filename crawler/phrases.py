@@ -97,6 +97,12 @@ RELATED = whole(
     r"|bunlar da ilginizi çekebilir"
     r"|diğer haberler|bunları da okuyun",
 )
+CONTACTS = whole(
+    r"(?:press|media)(?: (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office(?: contacts?)?)){1,2}"
+    r"|contacts? (?:for (?:the )?)?(?:press|media|journalists)|pressekontakte?|contacts? presse|contacto de prensa"
+    r"|contatti stampa|контакты для (?:сми|прессы)|kontakt dla mediów",
+)
+"""What stands over the people whom journalists may ring, below a press release."""
 INLINE_RELATED = start(
     *further.ALSO,
     r"(?:read|see|watch|listen|look)(?: also| more| next| too| now)?\s*[:|–—-]\s(?-i:(?![a-z]))"
@@ -204,10 +210,11 @@ PHOTO_WORDS = (
 PLAYER = start(
     r"(?:sorry, )?your browser (?:does not|doesn.?t|is not)|this (?:video|content|browser) (?:can ?not|cannot|is not"
     r"|does not)"
-    r"|to (?:play|view|watch) this (?:video|content)|(?:please )?enable javascript|javascript (?:is|must be|needs)"
+    r"|to (?:play|view|watch) this (?:video|content)|(?:please )?(?:enable|turn on|activate) javascript"
+    r"|javascript (?:is|must be|needs)"
     r"|you need to enable"
     r"|video player (?:is )?loading|media (?:error|could not)|(?:play|watch) video\W*$|listen to this (?:article"
-    r"|story)",
+    r"|story)|(?:new ?!? ?)?you can now listen to\b|loaded\s*:\s*\d|progress\s*:\s*\d",
     r"ваш браузер|ihr browser|votre navigateur|(?:su|tu) navegador|tarayıcınız|مرورگر شما|متصفحك|il tuo browser"
     r"|seu navegador",
 )
@@ -236,7 +243,7 @@ LABEL = whole(
     r"|конец сообщения|возврат к списку|گزارش خطا)[\s/.:]*[\d۰-۹]*\s*[/.]?",
 )
 WIRE_BYLINE = re.compile(
-    r"\(?(?:additional |with additional )?(?:reporting|writing|compiled|edited|editing|written) by \w"
+    r"\(?(?:additional |with additional )?(?:reporting|writing|compiled|edited|editing|written) by:? \w"
     r"|.{3,120} contributed (?:to this (?:report|story|article)|reporting\b)|this (?:story|article) (?:has been"
     r"|was) (?:updated|corrected)",
     re.IGNORECASE,

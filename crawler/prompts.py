@@ -114,13 +114,26 @@ WALL = start(
     r"|чтобы (?:читать|прочитать|продолжить) .{0,30}(?:подпи|оформ)|полный текст доступен",
 )
 """How what stands in place of the rest of an article begins: offers, however long."""
+SUPPORT = re.compile(
+    r"if you (?:would like|want|wish) to support (?:our|us|the|this)\b|please consider"
+    r" (?:making a donation|donating|supporting|becoming)|consider (?:supporting (?:us|our)\b"
+    r"|becoming a (?:paid|paying|free) )|\bour (?:work|journalism|reporting)\b.{0,30}\bdepend\w* (?:up)?on\b"
+    r".{0,30}\bsupport\b",
+    re.IGNORECASE,
+)
+"""What an outlet says of itself where it asks for money, often in more than one sentence."""
+TURN_TO = start(
+    r"if you (?:are (?:not )?an?|have|would like|wish|want|need|know)\b[^.]{0,80}(?:,| )(?:please|contact|write to"
+    r"|e-?mail|click|you can (?:contact|write|find|e-?mail|reach))\b",
+)
+"""Whom to turn to, under a text."""
 SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
 """Labels of boxes to sign up in; as lines of a text they prove nothing."""
 ANYWHERE_PROMPT = re.compile(
     r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
     r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
     r"|\bby subscribing to our newsletter"
-    r"|(?:sign up|subscribe) here\b|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
+    r"|(?:sign up|subscribe) here\b|already a subscriber\?|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
     r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
     re.IGNORECASE,
 )
@@ -131,6 +144,7 @@ ANYWHERE_WORDS = (
     "subscribe",
     "sign",
     "newsletter",
+    "already",
     "подпи",
     "підпи",
     "рассылк",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -43,6 +43,13 @@ _CHANGE_FIELDS = (
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
 _DIGIT = re.compile(r"\d")
+_EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}(?!\d)")
+_TIMED = re.compile(r"date|time", re.IGNORECASE)
+_DATED = frozenset(
+    {"datetime", "time", "timestamp", "date", "data-timestamp", "data-time", "data-date", "data-datetime", "data-unix"}
+    | {"data-published", "data-utc", "data-epoch", "unixtime"}
+)
+_BEFORE = 15
 _CLAUSES = re.compile(rf"{PARTS.pattern}|[;)]|\((?!\s*(?:{'|'.join(ZONES)})\b)", re.IGNORECASE)
 """Between two dates; not before a zone in brackets, which belongs to the clock."""
 _CHANGED = re.compile(
@@ -82,7 +89,7 @@ def dates_of(
     if published is None or published.time() == datetime.min.time():
         shown = read.best(_date_lines(marks, heading, below, aside))
         published = shown if shown and (published is None or shown.date() == published.date()) else published
-    published = published or date_in_url(url)
+    published = published or read.best(_attributes(marks, heading, below)) or date_in_url(url)
     modified = read.best(_modified(marks, facts, below)) or read.best(_changed_lines(marks, heading, below, aside))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
@@ -150,10 +157,13 @@ def statements(text: str) -> Iterator[tuple[bool, str]]:
 def _published(
     marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
 ) -> Iterator[str]:
-    if facts.published:
+    doubtful = bool(_EITHER_WAY.search(facts.published))  # 04/03/2024: anything exact is asked first
+    if facts.published and not doubtful:
         yield facts.published
     for name in _TIME_FIELDS:
         yield from marks.metas.get(name, ())
+    if doubtful:
+        yield facts.published
     times = [element for element in marks.times if element not in below] if below else marks.times
     dates = [element for element in marks.dates if element not in below] if below else marks.dates
     for element in _first_visible(times, _changed, aside):
@@ -165,6 +175,16 @@ def _published(
     for element in _first_visible(dates, _named_changed, aside):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield from (part for changed, part in statements(element_text(element)[:200]) if not changed)
+
+
+def _attributes(marks: Landmarks, heading: HtmlElement | None, below: frozenset[HtmlElement]) -> Iterator[str]:
+    """Dates in attributes of elements near the headline, which a script writes out for readers."""
+    place = marks.places.get(heading) if heading is not None else None
+    if heading is None or place is None:
+        return
+    for element in islice(heading.getroottree().getroot().iter("*"), max(0, place - _BEFORE), place + BEHIND):
+        if element not in below and _TIMED.search(f"{element.tag} {element.get('class') or ''}"):
+            yield from (value for name, value in element.items() if name in _DATED and _DIGIT.search(value))
 
 
 def _date_lines(

@@ -31,10 +31,12 @@ _UNMARKED_WORDS = (6, 90)
 _UNENDED_WORDS = 8
 _STEPS = 160
 _MOST_ABOVE = 12
+_MOST_POINTS, _POINT_WORDS = 8, 5
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _ONE_LINE = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "div", "span", "strong", "em", "b", "summary", "section", "li"}
 )
+_LISTS = frozenset({"ul", "ol"})
 _PICTURES = ("img", "figure", "figcaption", "picture", "video", "amp-img", "iframe")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "section", "article", "table", "blockquote"})
 _OF_PICTURE = re.compile(r"photo|image|img|pict|galler|slide|carousel|video|caption|foto|bild|media[_-]", re.IGNORECASE)
@@ -94,6 +96,8 @@ def lines_above(
     found: list[str] = []
     subhead = ""
     for element in _between(heading, root):
+        if element.tag in _LISTS:
+            found += [line for line in _points(element, about) if line not in found and folded(line) not in captions]
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
         line = element_text(element, 1500)
@@ -107,6 +111,18 @@ def lines_above(
             found += [subhead, line] if subhead else [line]
             subhead = ""
     return found if len(found) <= _MOST_ABOVE else []
+
+
+def _points(element: HtmlElement, about: Metadata) -> list[str]:
+    """The entries of a list above the text where they are the points of a summary: several, each of a few words or
+    more, none of them a link."""
+    lines = [
+        line
+        for item in element.iterchildren("li")
+        if (line := element_text(item, 1500)) and _is_lead(item, line, about)
+    ]
+    words = sum(map(count_words, lines))
+    return lines if 2 <= len(lines) <= _MOST_POINTS and words >= _POINT_WORDS * len(lines) else []
 
 
 def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:

@@ -212,3 +212,72 @@ def test_the_clock_and_the_reporter_above_each_entry_of_a_live_blog_go() -> None
 def test_a_line_that_says_who_took_the_pictures_goes_and_a_sentence_stays(line: str, cut: bool) -> None:
     shown = re.sub("<[^>]*>", "", line)
     assert read(f"<div>{paragraphs(TEXT)}<p>{line}</p></div>").text == "\n\n".join(TEXT if cut else [*TEXT, shown])
+
+
+def test_posts_of_a_live_page_that_open_with_a_link_to_themselves_are_no_teasers() -> None:
+    posts = "".join(
+        f"<article class='b'><header><a href='#b{n}'><time datetime='2026-05-05T1{n}:10:00Z'>{n}h ago</time>"
+        f"<span>1{n}:10 GMT</span></a></header><h2>Post {n} of the day on the quay</h2>"
+        f"{paragraphs([TEXT[n], LONG + str(n)])}</article>"
+        for n in range(4)
+    )
+    text = read(f"<p>All that happened at the ferry on Tuesday, as it came in.</p><div>{posts}</div>").text
+    assert all(line in text for line in (*TEXT, f"{LONG}3", "Post 2 of the day on the quay"))
+    assert "h ago" not in text
+
+
+def test_the_points_of_a_summary_stay_together_and_a_list_of_links_is_none() -> None:
+    points = [
+        "Ferry stops for the first time in seven years",
+        "Freight up by a third",
+        "Council asks for a second boat",
+    ]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    linked = (
+        "<ul><li><a href='/1'>Seven boats that never came</a></li><li><a href='/2'>The quay in numbers</a></li></ul>"
+    )
+    found = read(f"<ul>{items}</ul>{linked}<div class='article-body'>{paragraphs()}</div>")
+    assert found.text == "\n\n".join([*points, *TEXT])
+
+
+def test_a_subheading_may_quote_the_text_and_a_quotation_has_a_foot() -> None:
+    said = "<blockquote><p>We will row if we must.</p><footer>Ana Ruiz, harbour master</footer></blockquote>"
+    head = "<h2>Nobody can say yet who would pay</h2>"
+    page = f"{paragraphs(TEXT[:3])}{head}{paragraphs(TEXT[3:])}{said}{paragraphs([LONG])}"
+    lines = read(page).text.split("\n\n")
+    assert "Nobody can say yet who would pay" in lines
+    assert lines[-3:] == ["We will row if we must.", "Ana Ruiz, harbour master", LONG]
+
+
+def test_a_dateline_in_a_line_of_its_own_stays() -> None:
+    page = f"<div class='article-body'><cite><span>Karsk</span> — </cite>{paragraphs()}</div>"
+    assert read(page).text.startswith("Karsk —")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<dateformat time="1777968000" mode="abs"></dateformat>',
+        '<my-timestamp data-timestamp="1777968000000"><span>[hour]:[minute]</span></my-timestamp>',
+        '<aside><time datetime="2026-05-05T08:00Z">5 May</time></aside>',
+    ],
+)
+def test_a_date_that_a_script_writes_out_is_read_from_its_attribute(shown: str) -> None:
+    assert read(f"<div>{shown}</div>{paragraphs()}").published == datetime(2026, 5, 5, 8, tzinfo=UTC)
+
+
+def test_a_date_that_can_be_read_either_way_gives_way_to_an_exact_one() -> None:
+    head = (
+        '<meta property="article:published_time" content="2026-05-04T08:00:00Z"><script type="application/ld+json">'
+        '{"@type": "NewsArticle", "headline": "x", "datePublished": "05/04/2026 - 08:00"}</script>'
+    )
+    assert read(paragraphs(), head).published == datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+def test_an_agency_in_a_headline_of_another_article_is_no_author() -> None:
+    other = "<div><a href='/2'>State Procurement Agency rejects claim on boats</a></div>"
+    assert read(f"<p>{TEXT[0]}</p>{other}").authors == ()
+
+
+def test_a_house_with_a_stroke_in_its_name_is_nobody() -> None:
+    assert read(f"<div class='byline'>By <a>QRS/QR's Radio Harbour</a></div>{paragraphs()}").authors == ()

@@ -70,6 +70,12 @@ def test_a_date_after_the_page_was_fetched_is_nonsense() -> None:
     assert parse_instant("2031-01-01T00:00:00Z") is not None
 
 
+@pytest.mark.parametrize("day_first", [True, False])
+@pytest.mark.parametrize("text", ["Mon, 05/04/2026 - 08:00", "Monday 04.05.2026, 8:00", "Mon 4/5/26 08:00"])
+def test_the_weekday_tells_the_day_from_the_month(text: str, day_first: bool) -> None:
+    assert parse_instant(text, day_first=day_first) == datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
 def test_the_month_comes_first_where_the_outlet_writes_so() -> None:
     assert parse_instant("04/05/2024", day_first=False) == datetime(2024, 4, 5, tzinfo=UTC)
 

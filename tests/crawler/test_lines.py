@@ -29,6 +29,12 @@ def test_the_footer_that_blogs_add_to_their_feeds_is_cut_and_a_sentence_is_not(l
 
 
 KEPT = [
+    "The island should consider becoming a member of the union of ports.",
+    "The clinic on the quay is dependent on the support of its donors.",
+    "Nobody who is already a subscriber will pay more, the company said.",
+    "You can now take a lorry across the sound at any hour of the night.",
+    "If you want to cross, be at the quay at six.",
+    "Loaded trucks stood on the pier for a week.",
     "By signing the agreement, the two ports will share one pilot station.",
     "Support for independent candidates grew by a third in the harbour districts.",
     "Get-out-the-vote vans followed us through every village on the coast.",
@@ -393,3 +399,33 @@ def test_a_headline_or_a_word_to_the_reader_behind_a_prompt_stays_one(line: str)
 )
 def test_a_source_is_a_name_and_not_what_a_sentence_says_of_one(line: str, credit: str) -> None:
     assert credit_line(line) == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please turn on JavaScript to use this feature",
+        "NEWYou can now listen to Harbour News articles!",
+        "Loaded: 0% Progress: 0% 0:00",
+        "Read the Gazette today from 4.90 for the first month. Already a subscriber? Log in",
+        "The Gazette is a non-profit and the ability to carry out our work is dependent on the kind support of "
+        "donors. If you would like to support our work, you can do so here. You can also subscribe to our mails here.",
+        "Please consider making a donation.",
+        "mm/wmr (AFP, dpa)",
+        "Edited by: Jo Hale",
+        "[12] https://harbour.example/channel/100; https://quay.example/news/4",
+        "[13] " + "; ".join(f"https://harbour.example/channel/{number}" for number in range(40)),
+    ],
+)
+def test_what_an_outlet_says_of_itself_and_where_its_facts_stand_goes(line: str) -> None:
+    assert furniture_reason(line)
+
+
+@pytest.mark.parametrize("label", ["Press contacts", "Media contact:", "Media enquiries", "Pressekontakt"])
+def test_whom_journalists_may_ring_ends_a_press_release(label: str) -> None:
+    assert starts_tail(label)
+    last = "If you are not a journalist, please send your request to the office for public information."
+    told = "The council adopted new rules on ferries on Monday, after two years of talks between the ports."
+    tail = f"<h2>{label}</h2><p>Jo Hale</p><p>{last}</p>"
+    page = f"<h1>Rules for ferries</h1><div><p>{told}</p><p>{told} Again.</p>{tail}</div>"
+    assert extract(page, "https://council.example/1").text == f"{told}\n\n{told} Again."
