@@ -7,31 +7,15 @@ meets as candidates.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from monitor.agencies import canonical
 from monitor.likeness import COPY_WINDOW, link
+from monitor.meetings import Row, meetings
 from monitor.prints import Print
 from monitor.sketch import Sketch
-
-BUCKET = 24
-"""Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
-more than a rare one, and what is new meets what is new."""
-CANDIDATES = 8
-"""Articles compared, those with most shared keys first."""
-CHANCE = 3
-"""Of these, articles that share only one key: mostly chance."""
-
-
-def rank(shared: Mapping[int, int]) -> list[int]:
-    """The candidates worth comparing: most shared keys first, newer first among equals, at most `CANDIDATES`, of
-    which at most `CHANCE` that share no more than one key."""
-    several = sorted([(keys, article) for article, keys in shared.items() if keys > 1], reverse=True)[:CANDIDATES]
-    once = sorted([article for article, keys in shared.items() if keys == 1], reverse=True)
-    return [article for _, article in several] + once[: min(CHANCE, CANDIDATES - len(several))]
 
 
 class Told(Protocol):
@@ -75,31 +59,32 @@ class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 
     def __init__(self, kept: int = 20_000) -> None:
-        """`kept`: prints held at least; beyond that, those older than `COPY_WINDOW` before the newest are dropped, so
-        that a stream in order of time may be endless."""
+        """`kept`: prints held at least twice over; beyond that, those older than `COPY_WINDOW` before the newest are
+        dropped, so that a stream in order of time may be endless. One that no key leads to any more, because newer
+        ones took its place under all of them, can never be compared again and is dropped at once."""
         self._kept = kept
+        self._full = 2 * kept
+        """How many prints it takes until old ones are looked for again: never for every article anew."""
         self._prints: dict[int, Sketch] = {}
-        self._buckets: dict[tuple[int, int], list[int]] = {}
+        self._meetings = meetings()
+        self._keys: dict[int, int] = {}
+        """How many keys lead to each print."""
         self._parents: dict[int, int] = {}
 
     def add(self, new: Print) -> None:
         """Let an article join; its number must be new."""
-        week = week_of(new)
-        shared: Counter[int] = Counter()
-        for key in new.keys:
-            for near in (week - 1, week, week + 1):
-                shared.update(self._buckets.get((near, key), ()))
-            bucket = self._buckets.setdefault((week, key), [])
-            bucket.append(new.article)
-            if len(bucket) > BUCKET:
-                del bucket[0]
+        gone: list[Row] = []
+        candidates = self._meetings.meet(week_of(new), new.article, new.keys, gone)
         self._prints[new.article] = new.sketch
+        self._keys[new.article] = len(new.keys)
         self._parents[new.article] = new.article
-        for candidate in rank(shared):
+        for candidate in candidates:
             if candidate in self._prints and link(new.sketch, self._prints[candidate]) is not None:
                 self._union(new.article, candidate)
-        if len(self._prints) > 2 * self._kept:
+        self._drop(gone)
+        if len(self._prints) > self._full:
             self._forget(max(print_.at for print_ in self._prints.values()) - COPY_WINDOW)
+            self._full = max(2 * self._kept, len(self._prints) + self._kept)
 
     def story(self, article: int) -> int:
         """The story of an article: the lowest number among its articles."""
@@ -112,10 +97,17 @@ class Grouper:
         first, second = sorted((self.story(one), self.story(other)))
         self._parents[second] = first
 
+    def _drop(self, gone: Iterable[Row]) -> None:
+        for _, _, article in gone:
+            if article in self._keys:
+                self._keys[article] -= 1
+                if not self._keys[article]:
+                    del self._prints[article], self._keys[article]
+
     def _forget(self, before: datetime) -> None:
         self._prints = {number: print_ for number, print_ in self._prints.items() if print_.at >= before}
-        oldest = _week(before) - 1
-        self._buckets = {key: bucket for key, bucket in self._buckets.items() if key[0] >= oldest}
+        self._keys = {number: self._keys[number] for number in self._prints}
+        self._meetings.forget(_week(before) - 1)
 
 
 def _week(at: datetime) -> int:

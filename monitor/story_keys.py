@@ -11,10 +11,9 @@ from sqlalchemy import BigInteger, bindparam, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from monitor.meetings import Row
 from monitor.tables import StoryKey
 
-Row = tuple[int, int, int]
-"""(week, key, article)."""
 _SQLITE_SELECT = """
     SELECT story_key.key, story_key.article_id FROM json_each(?) AS wanted
     CROSS JOIN story_key ON story_key.week = ? AND story_key.key = wanted.value
@@ -28,30 +27,24 @@ def _postgres(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-def read_keys(session: Session, week: int, keys: Collection[int]) -> dict[int, list[int]]:
-    """The articles of one week under each of `keys` that any has, in order of their numbers.
+def read_keys(session: Session, week: int, keys: Collection[int]) -> list[tuple[int, int]]:
+    """(key, article) of the articles of one week that have any of `keys`.
 
     All keys travel as one parameter, so that a slice is one statement a week on both databases.
     """
     in_week = StoryKey.week == week
     if session.scalar(select(StoryKey.week).where(in_week).limit(1)) is None:
-        return {}
+        return []
     ordered = sorted(keys)
     connection = session.connection()
     if _postgres(session):
         listed = select(func.unnest(bindparam(None, ordered, ARRAY(BigInteger))))
         statement = select(StoryKey.key, StoryKey.article_id).where(in_week, StoryKey.key.in_(listed))
-        rows = connection.execute(statement)
+        result = connection.execute(statement)
     else:
-        rows = connection.exec_driver_sql(_SQLITE_SELECT, (str(ordered), week))
-    found: dict[int, list[int]] = {}
-    for key, article in rows:
-        if key in found:
-            found[key].append(article)
-        else:
-            found[key] = [article]
-    for articles in found.values():
-        articles.sort()
+        result = connection.exec_driver_sql(_SQLITE_SELECT, (str(ordered), week))
+    found: list[tuple[int, int]] = result.cursor.fetchall()
+    result.close()
     return found
 
 

@@ -6,7 +6,7 @@ keys for the whole archive and could never be seen; when a list that wants it is
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -18,11 +18,12 @@ from crawler.tables import Article, Revision
 from monitor.agencies import agencies
 from monitor.facts import facts_of, headline_words, news
 from monitor.likeness import COPY_WINDOW, Link, link
+from monitor.meetings import Row, meetings
 from monitor.prints import Print, make_print
 from monitor.sketch import Sketch, unpack
-from monitor.stories import BUCKET, rank, week_of
+from monitor.stories import week_of
 from monitor.story_drafts import Drafts
-from monitor.story_keys import Row, drop_keys, read_keys, write_keys
+from monitor.story_keys import drop_keys, read_keys, write_keys
 from monitor.tables import MentionCount, StoryArticle, StoryKey, StorySketch
 
 REMEMBERED = 5000
@@ -197,28 +198,14 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
         week = week_of(own)
         for near in (week - 1, week, week + 1):
             wanted[near].update(own.keys)
-    buckets = {week: read_keys(session, week, keys) for week, keys in wanted.items()}
-    come: list[Row] = []
+    met = meetings()
+    for week, keys in wanted.items():
+        met.fill(week, read_keys(session, week, keys))
     gone: list[Row] = []
-    compared: dict[int, list[int]] = {}
-    for own in prints:
-        week, article = week_of(own), own.article
-        here = buckets[week]
-        keys = frozenset(own.keys)
-        shared: list[int] = []
-        for there in (buckets[week - 1], here, buckets[week + 1]):
-            for key in there.keys() & keys:
-                shared += there[key]
-        for key in keys:
-            bucket = here.setdefault(key, [])
-            bucket.append(article)
-            if len(bucket) > BUCKET:
-                gone.append((week, key, bucket.pop(0)))
-        come += [(week, key, article) for key in own.keys]
-        compared[article] = rank(Counter(shared))
-    come.sort()
-    write_keys(session, come)
-    drop_keys(session, gone)
+    compared = {own.article: met.meet(week_of(own), own.article, own.keys, gone) for own in prints}
+    come = {(week_of(own), key, own.article) for own in prints for key in own.keys}
+    write_keys(session, sorted(come.difference(gone)))
+    drop_keys(session, [row for row in gone if row not in come])
     return compared
 
 

@@ -1,0 +1,289 @@
+/* Where articles meet, in C: monitor/meetings.py says what each method means, and does the same where this could not be
+   built. The tests hold the two to one result. */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define VERSION 1 /* raised with every change of what goes in or out; meetings.py asks for it */
+#define NONE UINT32_MAX
+
+typedef struct {
+    int64_t article;
+    uint32_t next;
+} Entry;
+
+/* Empty where it counts none. */
+typedef struct {
+    int64_t key;
+    int32_t week;
+    uint32_t first, last, count;
+} Bucket;
+
+typedef struct {
+    PyObject_HEAD
+    Bucket *buckets; /* open addressing, at most half full */
+    Entry *entries;
+    int64_t *shared; /* what one article found */
+    uint32_t bits, used, room, taken, spare; /* spare: first of a chain of entries given back */
+    Py_ssize_t shared_room;
+    uint64_t spread;
+    int most, candidates, chance;
+} Meetings;
+
+static Bucket *find(const Meetings *self, const Bucket *table, int64_t key, int32_t week) {
+    uint32_t mask = ((uint32_t)1 << self->bits) - 1;
+    uint32_t slot = (uint32_t)((((uint64_t)key + (uint64_t)week * 0x9E3779B97F4A7C15ULL) * self->spread) >> (64 - self->bits));
+    while (table[slot].count && (table[slot].key != key || table[slot].week != week))
+        slot = (slot + 1) & mask;
+    return (Bucket *)table + slot;
+}
+
+/* Moves what is kept into a table of 1 << bits. */
+static int rebuild(Meetings *self, uint32_t bits, int64_t before) {
+    Bucket *old = self->buckets, *table = bits < 31 ? PyMem_Calloc((size_t)1 << bits, sizeof *table) : NULL;
+    if (!table) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    size_t size = old ? (size_t)1 << self->bits : 0;
+    self->bits = bits;
+    self->used = 0;
+    for (size_t at = 0; at < size; at++) {
+        if (!old[at].count)
+            continue;
+        if (old[at].week >= before) {
+            *find(self, table, old[at].key, old[at].week) = old[at];
+            self->used++;
+        } else {
+            self->entries[old[at].last].next = self->spare;
+            self->spare = old[at].first;
+        }
+    }
+    PyMem_Free(old);
+    self->buckets = table;
+    return 0;
+}
+
+static uint32_t entry(Meetings *self, int64_t article) {
+    uint32_t at = self->spare;
+    if (at != NONE)
+        self->spare = self->entries[at].next;
+    else {
+        if (self->taken == self->room) {
+            uint32_t room = self->room < NONE / 4 ? 2 * self->room + 256 : 0;
+            Entry *more = room ? PyMem_Realloc(self->entries, room * sizeof *more) : NULL;
+            if (!more) {
+                PyErr_NoMemory();
+                return NONE;
+            }
+            self->entries = more;
+            self->room = room;
+        }
+        at = self->taken++;
+    }
+    self->entries[at] = (Entry){article, NONE};
+    return at;
+}
+
+/* Puts an article into a bucket: last, or in order of the numbers. */
+static Bucket *enter(Meetings *self, int32_t week, int64_t key, int64_t article, int in_order) {
+    if (2 * (self->used + 1) > (uint32_t)1 << self->bits && rebuild(self, self->bits + 1, INT64_MIN) < 0)
+        return NULL;
+    uint32_t new = entry(self, article);
+    if (new == NONE)
+        return NULL;
+    Bucket *bucket = find(self, self->buckets, key, week);
+    Entry *entries = self->entries;
+    if (!bucket->count) {
+        *bucket = (Bucket){key, week, new, new, 1};
+        self->used++;
+        return bucket;
+    }
+    bucket->count++;
+    if (in_order && entries[bucket->last].article > article) {
+        uint32_t *link = &bucket->first;
+        while (entries[*link].article < article)
+            link = &entries[*link].next;
+        entries[new].next = *link;
+        *link = new;
+    } else {
+        entries[bucket->last].next = new;
+        bucket->last = new;
+    }
+    return bucket;
+}
+
+static PyObject *fill(Meetings *self, PyObject *args) {
+    int week;
+    PyObject *rows;
+    if (!PyArg_ParseTuple(args, "iO!", &week, &PyList_Type, &rows))
+        return NULL;
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(rows); at++) {
+        long long key, article;
+        PyObject *row = PyList_GET_ITEM(rows, at);
+        if (!PyTuple_Check(row) || !PyArg_ParseTuple(row, "LL", &key, &article)) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "a row is a tuple (key, article)");
+            return NULL;
+        }
+        if (!enter(self, week, key, article, 1))
+            return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static int newest_first(const void *one, const void *other) {
+    int64_t left = *(const int64_t *)one, right = *(const int64_t *)other;
+    return (left < right) - (left > right);
+}
+
+/* Of the articles found, each as often as it shares a key: those worth comparing. */
+static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
+    int64_t *shared = self->shared, several[64], once[64];
+    Py_ssize_t keys[64];
+    int many = 0, few = 0;
+    qsort(shared, count, sizeof *shared, newest_first);
+    for (Py_ssize_t at = 0; at < count;) {
+        Py_ssize_t first = at;
+        while (at < count && shared[at] == shared[first])
+            at++;
+        if (at - first == 1) {
+            if (few < self->chance)
+                once[few++] = shared[first];
+            continue;
+        }
+        int place = many;
+        while (place && keys[place - 1] < at - first)
+            place--;
+        if (place == self->candidates)
+            continue;
+        many += many < self->candidates;
+        memmove(several + place + 1, several + place, (many - 1 - place) * sizeof *several);
+        memmove(keys + place + 1, keys + place, (many - 1 - place) * sizeof *keys);
+        several[place] = shared[first];
+        keys[place] = at - first;
+    }
+    few = few < self->candidates - many ? few : self->candidates - many;
+    PyObject *found = PyList_New(many + few);
+    for (int at = 0; found && at < many + few; at++) {
+        PyObject *number = PyLong_FromLongLong(at < many ? several[at] : once[at - many]);
+        if (!number)
+            Py_CLEAR(found);
+        else
+            PyList_SET_ITEM(found, at, number);
+    }
+    return found;
+}
+
+/* Adds what stands in a bucket to what is shared; how much there is then, -1 for an error. */
+static Py_ssize_t gather(Meetings *self, const Bucket *bucket, Py_ssize_t count) {
+    if (count + bucket->count > self->shared_room) {
+        Py_ssize_t room = 2 * (count + bucket->count);
+        int64_t *more = PyMem_Realloc(self->shared, room * sizeof *more);
+        if (!more) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        self->shared = more;
+        self->shared_room = room;
+    }
+    uint32_t at = bucket->first;
+    for (uint32_t each = 0; each < bucket->count; each++, at = self->entries[at].next)
+        self->shared[count++] = self->entries[at].article;
+    return count;
+}
+
+static PyObject *meet(Meetings *self, PyObject *args) {
+    int week;
+    long long article;
+    PyObject *keys, *gone;
+    if (!PyArg_ParseTuple(args, "iLO!O!", &week, &article, &PyTuple_Type, &keys, &PyList_Type, &gone))
+        return NULL;
+    Py_ssize_t count = 0;
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(keys); at++) {
+        int64_t key = PyLong_AsLongLong(PyTuple_GET_ITEM(keys, at));
+        if (key == -1 && PyErr_Occurred())
+            return NULL;
+        for (int near = -1; near <= 1; near++) {
+            count = gather(self, find(self, self->buckets, key, week + near), count);
+            if (count < 0)
+                return NULL;
+        }
+        Bucket *bucket = enter(self, week, key, article, 0);
+        if (!bucket)
+            return NULL;
+        if (bucket->count > (uint32_t)self->most) {
+            uint32_t first = bucket->first;
+            PyObject *row = Py_BuildValue("(iLL)", week, (long long)key, (long long)self->entries[first].article);
+            int failed = !row || PyList_Append(gone, row) < 0;
+            Py_XDECREF(row);
+            if (failed)
+                return NULL;
+            bucket->first = self->entries[first].next;
+            bucket->count--;
+            self->entries[first].next = self->spare;
+            self->spare = first;
+        }
+    }
+    return ranked(self, count);
+}
+
+static PyObject *forget(Meetings *self, PyObject *args) {
+    int week;
+    if (!PyArg_ParseTuple(args, "i", &week) || rebuild(self, self->bits, week) < 0)
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+static PyObject *create(PyTypeObject *type, PyObject *args, PyObject *named) {
+    int most, candidates, chance;
+    unsigned long long spread;
+    if (!PyArg_ParseTuple(args, "iiiK", &most, &candidates, &chance, &spread))
+        return NULL;
+    if (most < 1 || candidates < 0 || candidates > 63 || chance < 0 || chance > 63)
+        return PyErr_Format(PyExc_ValueError, "at least 1 a bucket, and up to 63 candidates");
+    Meetings *self = (Meetings *)type->tp_alloc(type, 0);
+    if (!self)
+        return NULL;
+    self->most = most;
+    self->candidates = candidates;
+    self->chance = chance;
+    self->spread = spread;
+    self->spare = NONE;
+    if (rebuild(self, 10, INT64_MIN) < 0)
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void destroy(Meetings *self) {
+    PyMem_Free(self->buckets);
+    PyMem_Free(self->entries);
+    PyMem_Free(self->shared);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyMethodDef methods[] = {
+    {"fill", (PyCFunction)fill, METH_VARARGS, "Enter rows (key, article) of a week."},
+    {"meet", (PyCFunction)meet, METH_VARARGS, "Enter an article; those worth comparing. Rows pushed out are appended to a list."},
+    {"forget", (PyCFunction)forget, METH_VARARGS, "Drop weeks before one."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "monitor._meetings.Meetings",
+    .tp_basicsize = sizeof(Meetings),
+    .tp_dealloc = (destructor)destroy,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_methods = methods,
+    .tp_new = create,
+};
+
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_meetings", NULL, -1, NULL, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__meetings(void) {
+    PyObject *module = PyModule_Create(&definition);
+    if (module && (PyModule_AddIntConstant(module, "VERSION", VERSION) < 0 || PyModule_AddType(module, &type) < 0))
+        Py_CLEAR(module);
+    return module;
+}
