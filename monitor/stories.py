@@ -59,16 +59,13 @@ class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 
     def __init__(self, kept: int = 20_000) -> None:
-        """`kept`: prints held at least twice over; beyond that, those older than `COPY_WINDOW` before the newest are
-        dropped, so that a stream in order of time may be endless. One that no key leads to any more, because newer
-        ones took its place under all of them, can never be compared again and is dropped at once."""
+        """`kept`: prints held at least; beyond twice as many, those older than `COPY_WINDOW` before the newest are
+        dropped, so that a stream in order of time may be endless."""
         self._kept = kept
         self._full = 2 * kept
         """How many prints it takes until old ones are looked for again: never for every article anew."""
         self._prints: dict[int, Sketch] = {}
         self._meetings = meetings()
-        self._keys: dict[int, int] = {}
-        """How many keys lead to each print."""
         self._parents: dict[int, int] = {}
 
     def add(self, new: Print) -> None:
@@ -76,14 +73,12 @@ class Grouper:
         gone: list[Row] = []
         candidates = self._meetings.meet(week_of(new), new.article, new.keys, gone)
         self._prints[new.article] = new.sketch
-        self._keys[new.article] = len(new.keys)
         self._parents[new.article] = new.article
         for candidate in candidates:
             if candidate in self._prints and link(new.sketch, self._prints[candidate]) is not None:
                 self._union(new.article, candidate)
-        self._drop(gone)
         if len(self._prints) > self._full:
-            self._forget(max(print_.at for print_ in self._prints.values()) - COPY_WINDOW)
+            self._forget(max(sketch.at for sketch in self._prints.values()) - COPY_WINDOW)
             self._full = max(2 * self._kept, len(self._prints) + self._kept)
 
     def story(self, article: int) -> int:
@@ -97,16 +92,8 @@ class Grouper:
         first, second = sorted((self.story(one), self.story(other)))
         self._parents[second] = first
 
-    def _drop(self, gone: Iterable[Row]) -> None:
-        for _, _, article in gone:
-            if article in self._keys:
-                self._keys[article] -= 1
-                if not self._keys[article]:
-                    del self._prints[article], self._keys[article]
-
     def _forget(self, before: datetime) -> None:
-        self._prints = {number: print_ for number, print_ in self._prints.items() if print_.at >= before}
-        self._keys = {number: self._keys[number] for number in self._prints}
+        self._prints = {number: sketch for number, sketch in self._prints.items() if sketch.at >= before}
         self._meetings.forget(_week(before) - 1)
 
 

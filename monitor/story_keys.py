@@ -43,9 +43,9 @@ def read_keys(session: Session, week: int, keys: Collection[int]) -> list[tuple[
         result = connection.execute(statement)
     else:
         result = connection.exec_driver_sql(_SQLITE_SELECT, (str(ordered), week))
-    found: list[tuple[int, int]] = result.cursor.fetchall()
+    found = result.cursor.fetchall()  # thousands: the driver's own tuples, without a row object each
     result.close()
-    return found
+    return list(found)
 
 
 def write_keys(session: Session, rows: Sequence[Row]) -> None:
