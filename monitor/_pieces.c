@@ -1,52 +1,18 @@
-/* Texts as rows of numbers, in C: monitor/pieces.py, monitor/telling.py and monitor/prints.py say what each function
+/* Texts as rows of numbers, in C: monitor/pieces.py, monitor/telling.py and monitor/outline.py say what each function
    means, and do the same where this could not be built. The tests hold the two to one result. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 1 /* raised with every change of what goes in or out; pieces.py asks for it */
+#include "_outline.h"
+
+#define VERSION 2 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
 
-static int by_value(const void *one, const void *other) {
-    uint32_t left = *(const uint32_t *)one, right = *(const uint32_t *)other;
-    return (left > right) - (left < right);
-}
-
-/* Sorts by three passes over eleven bits each; `room` is as long as `values`. */
-static void sort(uint32_t *values, uint32_t *room, Py_ssize_t count) {
-    if (count < 96) {
-        qsort(values, count, sizeof *values, by_value);
-        return;
-    }
-    for (int shift = 0; shift < 33; shift += 11) {
-        uint32_t starts[2048] = {0}, sum = 0;
-        for (Py_ssize_t at = 0; at < count; at++)
-            starts[values[at] >> shift & 2047]++;
-        for (int at = 0; at < 2048; at++) {
-            uint32_t here = starts[at];
-            starts[at] = sum;
-            sum += here;
-        }
-        for (Py_ssize_t at = 0; at < count; at++)
-            room[starts[values[at] >> shift & 2047]++] = values[at];
-        uint32_t *swap = values;
-        values = room;
-        room = swap;
-    }
-    memcpy(room, values, count * sizeof *values); /* three passes: the last is in the other half */
-}
-
-static Py_ssize_t unique(uint32_t *values, Py_ssize_t count) {
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t at = 0; at < count; at++)
-        if (!kept || values[kept - 1] != values[at])
-            values[kept++] = values[at];
-    return kept;
-}
+enum { BLOCK = 64 }; /* pieces whose slots are fetched at once, before any is looked at */
 
 static PyObject *read_text(PyObject *module, PyObject *args) {
     PyObject *text;
@@ -62,30 +28,45 @@ static PyObject *read_text(PyObject *module, PyObject *args) {
     const void *data = PyUnicode_DATA(text);
     PyObject *found = PyBytes_FromStringAndSize(NULL, room * 4), *missing = PyList_New(0);
     int32_t *numbers = found ? (int32_t *)PyBytes_AS_STRING(found) : NULL;
-    for (Py_ssize_t at = 0; found && missing && at < length;) {
-        Py_UCS4 letter = PyUnicode_READ(kind, data, at);
-        if (Py_UNICODE_ISSPACE(letter)) {
-            at++;
-            continue;
+    Py_ssize_t at = 0, starts[BLOCK], ends[BLOCK], first[BLOCK];
+    uint64_t hash[BLOCK];
+    while (found && missing && at < length) {
+        int block = 0;
+        for (; at < length && block < BLOCK; block++) {
+            Py_UCS4 letter = PyUnicode_READ(kind, data, at);
+            while (Py_UNICODE_ISSPACE(letter) && ++at < length)
+                letter = PyUnicode_READ(kind, data, at);
+            if (at == length)
+                break;
+            starts[block] = at;
+            uint64_t sum = 0, power = 1;
+            do {
+                sum += letter * power;
+                power *= base;
+                at++;
+            } while (at < length && !Py_UNICODE_ISSPACE(letter = PyUnicode_READ(kind, data, at)));
+            ends[block] = at;
+            hash[block] = sum;
+            first[block] = (Py_ssize_t)((sum * spread) >> (64 - bits));
+            if (first[block] < size)
+                __builtin_prefetch(table + first[block]);
         }
-        Py_ssize_t start = at;
-        uint64_t hash = 0, power = 1;
-        do {
-            hash += letter * power;
-            power *= base;
-            at++;
-        } while (at < length && !Py_UNICODE_ISSPACE(letter = PyUnicode_READ(kind, data, at)));
-        Py_ssize_t slot = (Py_ssize_t)((hash * spread) >> (64 - bits)), end = (Py_ssize_t)1 << bits;
-        int32_t number;
-        while ((number = slot < size ? table[slot] : -1) >= 0 && hashes[number] != hash)
-            slot = slot + 1 == end ? 0 : slot + 1;
-        if (number < 0) {
-            PyObject *place = Py_BuildValue("(nnnK)", count, start, at, (unsigned long long)hash);
-            if (!place || PyList_Append(missing, place) < 0)
-                Py_CLEAR(missing);
-            Py_XDECREF(place);
+        for (int each = 0; each < block; each++)
+            if (first[each] < size && table[first[each]] >= 0)
+                __builtin_prefetch(hashes + table[first[each]]);
+        for (int each = 0; missing && each < block; each++) {
+            Py_ssize_t slot = first[each], end = (Py_ssize_t)1 << bits;
+            int32_t number;
+            while ((number = slot < size ? table[slot] : -1) >= 0 && hashes[number] != hash[each])
+                slot = slot + 1 == end ? 0 : slot + 1;
+            if (number < 0) {
+                PyObject *place = Py_BuildValue("(nnnK)", count, starts[each], ends[each], (unsigned long long)hash[each]);
+                if (!place || PyList_Append(missing, place) < 0)
+                    Py_CLEAR(missing);
+                Py_XDECREF(place);
+            }
+            numbers[count++] = number;
         }
-        numbers[count++] = number;
     }
     PyBuffer_Release(&slots);
     PyBuffer_Release(&known);
@@ -97,6 +78,29 @@ static PyObject *read_text(PyObject *module, PyObject *args) {
     return Py_BuildValue("(NN)", found, missing);
 }
 
+/* Puts numbers into their slots, each under the hash that is known of it. */
+static PyObject *enter(PyObject *module, PyObject *args) {
+    Py_buffer slots, known;
+    int bits;
+    unsigned long long spread;
+    Py_ssize_t from, to;
+    if (!PyArg_ParseTuple(args, "w*y*iKnn", &slots, &known, &bits, &spread, &from, &to))
+        return NULL;
+    int32_t *table = slots.buf;
+    const uint64_t *hashes = known.buf;
+    Py_ssize_t end = (Py_ssize_t)1 << bits;
+    if (slots.len / 4 >= end && known.len / 8 >= to)
+        for (Py_ssize_t number = from; number < to; number++) {
+            Py_ssize_t slot = (Py_ssize_t)((hashes[number] * spread) >> (64 - bits));
+            while (table[slot] >= 0 && hashes[table[slot]] != hashes[number])
+                slot = slot + 1 == end ? 0 : slot + 1;
+            table[slot] = (int32_t)number;
+        }
+    PyBuffer_Release(&slots);
+    PyBuffer_Release(&known);
+    Py_RETURN_NONE;
+}
+
 static int add(PyObject *list, Py_ssize_t at) {
     PyObject *number = PyLong_FromSsize_t(at);
     int failed = !number || PyList_Append(list, number) < 0;
@@ -105,165 +109,157 @@ static int add(PyObject *list, Py_ssize_t at) {
 }
 
 static PyObject *places(PyObject *module, PyObject *args) {
-    Py_buffer view;
-    if (!PyArg_ParseTuple(args, "y*", &view))
+    enum { NAMES, NAMED, FACTS, STATING, VICTIMS, GROWTH, LISTS };
+    Py_buffer pieces, table;
+    if (!PyArg_ParseTuple(args, "y*y*", &pieces, &table))
         return NULL;
-    const uint8_t *flags = view.buf;
-    PyObject *names = PyList_New(0), *facts = PyList_New(0), *victims = PyList_New(0), *grows = PyList_New(0);
-    int failed = !names || !facts || !victims || !grows, runs_on = 0, opens = 1;
-    for (Py_ssize_t at = 0; !failed && at < view.len; at++) {
+    const int32_t *piece = pieces.buf;
+    Py_ssize_t count = pieces.len / 4;
+    PyObject *lists[LISTS], *found = PyBytes_FromStringAndSize(NULL, count);
+    int failed = !found, runs_on = 0, opens = 1;
+    for (int at = 0; at < LISTS; at++)
+        failed |= !(lists[at] = PyList_New(0));
+    uint8_t *flags = found ? (uint8_t *)PyBytes_AS_STRING(found) : NULL;
+    for (Py_ssize_t at = 0; !failed && at < count; at++)
+        flags[at] = ((const uint8_t *)table.buf)[piece[at]];
+    for (Py_ssize_t at = 0; !failed && at < count; at++) {
         int flag = flags[at], capital = flag & CAPITAL;
-        int goes_on = capital && !(flag & BREAKS) && at + 1 < view.len && flags[at + 1] & CAPITAL;
+        int goes_on = capital && !(flag & BREAKS) && at + 1 < count && flags[at + 1] & CAPITAL;
         if (capital && !goes_on && !(flag & COMMON_NAME) && (runs_on || !opens))
-            failed |= add(names, at);
+            failed |= add(lists[NAMES], at) | add(lists[NAMED], piece[at]);
         if (flag & FACT)
-            failed |= add(facts, at);
+            failed |= add(lists[FACTS], at) | add(lists[STATING], piece[at]);
         if (flag & TOLL_WORD)
-            failed |= add(victims, at);
+            failed |= add(lists[VICTIMS], at);
         if (flag & GROWS)
-            failed |= add(grows, at);
+            failed |= add(lists[GROWTH], at);
         runs_on = goes_on;
         opens = flag & ENDS;
     }
-    PyBuffer_Release(&view);
-    if (!failed)
-        return Py_BuildValue("(NNNN)", names, facts, victims, grows);
-    Py_XDECREF(names);
-    Py_XDECREF(facts);
-    Py_XDECREF(victims);
-    Py_XDECREF(grows);
-    return NULL;
-}
-
-static PyObject *words(PyObject *module, PyObject *args) {
-    Py_buffer pieces, firsts, counts;
-    if (!PyArg_ParseTuple(args, "y*y*y*", &pieces, &firsts, &counts))
-        return NULL;
-    const int32_t *piece = pieces.buf, *first = firsts.buf, *count = counts.buf;
-    Py_ssize_t total = 0, length = pieces.len / 4;
-    for (Py_ssize_t at = 0; at < length; at++)
-        total += count[piece[at]];
-    PyObject *result = PyBytes_FromStringAndSize(NULL, 4 * total);
-    if (result) {
-        int32_t *into = (int32_t *)PyBytes_AS_STRING(result);
-        for (Py_ssize_t at = 0; at < length; at++)
-            for (int32_t each = 0; each < count[piece[at]]; each++)
-                *into++ = first[piece[at]] + each;
-    }
     PyBuffer_Release(&pieces);
-    PyBuffer_Release(&firsts);
-    PyBuffer_Release(&counts);
+    PyBuffer_Release(&table);
+    PyObject *result = failed ? NULL : Py_BuildValue("(OOOOOOO)", found, lists[0], lists[1], lists[2], lists[3], lists[4], lists[5]);
+    Py_XDECREF(found);
+    for (int at = 0; at < LISTS; at++)
+        Py_XDECREF(lists[at]);
     return result;
 }
 
-static PyObject *shingles(PyObject *module, PyObject *args) {
-    Py_buffer view;
-    int most;
-    if (!PyArg_ParseTuple(args, "y*i", &view, &most))
-        return NULL;
-    const uint64_t *hashes = view.buf;
-    Py_ssize_t words = view.len / 8, count = !words ? 0 : words < 4 ? 1 : words - 3;
-    uint32_t *values = PyMem_Malloc((2 * count + 1) * sizeof *values);
-    PyObject *result = NULL;
-    if (values) {
-        for (Py_ssize_t at = 0; at < count; at++) {
-            uint64_t mixed = hashes[at];
-            for (int step = 1; step < 4; step++) {
-                mixed *= 0x9E3779B97F4A7C15ULL;
-                mixed ^= mixed >> 29;
-                mixed += at + step < words ? hashes[at + step] : 0;
-            }
-            values[at] = (uint32_t)((mixed * 0xBF58476D1CE4E5B9ULL) >> 32);
-        }
-        sort(values, values + count, count);
-        count = unique(values, count);
-        result = PyBytes_FromStringAndSize((char *)values, 4 * (count < most ? count : most));
-        PyMem_Free(values);
-    } else
-        PyErr_NoMemory();
-    PyBuffer_Release(&view);
-    return result;
-}
+enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, NAMES, WORTH, BUFFERS };
 
-static int holds(const uint32_t *values, Py_ssize_t count, uint32_t value) {
-    Py_ssize_t low = 0, high = count;
-    while (low < high) {
-        Py_ssize_t middle = (low + high) / 2;
-        if (values[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
+/* The numbers of the words of pieces; their room is asked for by the caller with `into` NULL. */
+static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, int32_t *into) {
+    const int32_t *pieces = in[PIECES].buf, *first = in[FIRST].buf, *count = in[COUNT].buf;
+    Py_ssize_t total = 0;
+    for (Py_ssize_t at = from; at < to; at++) {
+        int32_t piece = pieces[at];
+        for (int32_t each = 0; into && each < count[piece]; each++)
+            into[total + each] = first[piece] + each;
+        total += count[piece];
     }
-    return low < count && values[low] == value;
+    return total;
 }
 
-/* (short hashes of words and how much each tells, those of names in order, worth by times): terms and thousandths. */
-static PyObject *terms(PyObject *module, PyObject *args) {
-    Py_buffer short_hashes, levels, names, worth;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*", &short_hashes, &levels, &names, &worth))
-        return NULL;
-    const uint32_t *words = short_hashes.buf, *named = names.buf;
-    const uint8_t *level = levels.buf;
-    const int64_t *values_of = worth.buf;
-    Py_ssize_t all = levels.len, count = 0, kept = 0, most = worth.len / 8;
-    uint32_t *telling = PyMem_Malloc((4 * all + 1) * sizeof *telling);
-    uint32_t *common = telling ? telling + 2 * all : NULL;
-    int64_t *values = PyMem_Malloc((all + 1) * sizeof *values);
-    PyObject *result = NULL, *weights = NULL, *stems = NULL;
-    if (!telling || !values) {
+static Py_ssize_t stems(const Py_buffer *in, const int32_t *words, Py_ssize_t count, int least, uint32_t *into) {
+    const uint32_t *hashes = in[SHORT].buf;
+    const uint8_t *level = in[LEVEL].buf;
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (level[words[at]] >= least)
+            into[kept++] = hashes[words[at]];
+    return kept;
+}
+
+static Py_ssize_t smaller(Py_ssize_t one, Py_ssize_t other) { return one < other ? one : other; }
+
+static PyObject *bytes_of(const void *data, Py_ssize_t size) { return PyBytes_FromStringAndSize(data, size); }
+
+static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t opening, Py_ssize_t body, Py_ssize_t lead,
+                            Py_ssize_t most, Py_ssize_t sample) {
+    Py_ssize_t pieces = in[PIECES].len / 4;
+    split = smaller(split, pieces);
+    Py_ssize_t above = words_of(in, 0, split, NULL), below = words_of(in, split, pieces, NULL);
+    Py_ssize_t all = above + below, looked = 3 * smaller(above, lead) + smaller(below, body), leads = above + smaller(below, lead);
+    Py_ssize_t most_words = looked > leads ? looked : leads;
+    int32_t *words = PyMem_Malloc((all + 1) * sizeof *words);
+    uint64_t *hashes = PyMem_Malloc((below + 1) * sizeof *hashes);
+    uint32_t *room = PyMem_Malloc((2 * below + 4 * most_words + 1) * sizeof *room);
+    int64_t *values = PyMem_Malloc((looked + 1) * (sizeof *values + sizeof(uint16_t)));
+    PyObject *made[8] = {NULL}, *result = NULL;
+    if (!words || !hashes || !room || !values) {
         PyErr_NoMemory();
         goto done;
     }
-    Py_ssize_t commons = 0;
-    for (Py_ssize_t at = 0; at < all; at++)
-        if (level[at]) {
-            telling[count++] = words[at];
-            if (level[at] < 4)
-                common[commons++] = words[at];
-        }
-    sort(telling, telling + all, count);
-    sort(common, common + all, commons);
-    commons = unique(common, commons);
-    int64_t squares = 0;
-    for (Py_ssize_t at = 0; at < count;) {
-        Py_ssize_t first = at;
-        uint32_t stem = telling[at];
-        while (at < count && telling[at] == stem)
-            at++;
-        int64_t value = values_of[at - first < most ? at - first : most - 1];
-        value *= holds(common, commons, stem) ? 1 : 4;
-        value *= holds(named, names.len / 4, stem) ? 3 : 2;
-        squares += value * value;
-        values[kept] = value;
-        telling[kept++] = stem;
+    words_of(in, 0, pieces, words);
+    int32_t *under = words + above;
+    for (Py_ssize_t at = 0; at < below; at++)
+        hashes[at] = ((const uint64_t *)in[HASH].buf)[under[at]];
+    made[0] = bytes_of(words, 4 * above);
+    made[1] = PyLong_FromSsize_t(below);
+    for (int at = 0; at < 2; at++) {
+        Hashes found = shingles_of(hashes, at ? smaller(below, opening) : below, most, room);
+        made[2 + at] = bytes_of(found.values, 4 * found.count);
     }
-    stems = PyBytes_FromStringAndSize((char *)telling, 4 * kept);
-    weights = PyBytes_FromStringAndSize(NULL, 2 * kept);
-    if (stems && weights) {
-        uint16_t *into = (uint16_t *)PyBytes_AS_STRING(weights);
-        double length = sqrt((double)squares);
-        for (Py_ssize_t at = 0; at < kept; at++)
-            into[at] = (uint16_t)rint((double)(values[at] * 1000) / length);
-        result = PyTuple_Pack(2, stems, weights);
+    uint32_t *other = room + 2 * most_words;
+    Hashes telling = {room, 0}, common = {other, 0};
+    telling.count = stems(in, under, smaller(below, body), 1, room);
+    for (int times = 0; times < 3; times++)
+        telling.count += stems(in, words, smaller(above, lead), 1, room + telling.count);
+    const uint8_t *level = in[LEVEL].buf;
+    for (Py_ssize_t at = 0; at < smaller(above, lead) + smaller(below, body); at++) {
+        int32_t word = at < smaller(above, lead) ? words[at] : under[at - smaller(above, lead)];
+        if (level[word] && level[word] < 4)
+            other[common.count++] = ((const uint32_t *)in[SHORT].buf)[word];
+    }
+    uint16_t *weights = (uint16_t *)(values + looked + 1);
+    Hashes terms = terms_of(telling, common, in[NAMES].buf, in[NAMES].len / 4, in[WORTH].buf, in[WORTH].len / 8, values, weights);
+    made[4] = bytes_of(terms.values, 4 * terms.count);
+    made[5] = bytes_of(weights, 2 * terms.count);
+    Py_ssize_t count = stems(in, words, leads, 0, room);
+    sort(room, room + count, count);
+    made[6] = bytes_of(room, 4 * unique(room, count));
+    count = stems(in, words, smaller(all, lead), 4, room);
+    sort(room, room + count, count);
+    count = smaller(unique(room, count), sample);
+    made[7] = PyList_New(count);
+    for (Py_ssize_t at = 0; made[7] && at < count; at++)
+        PyList_SET_ITEM(made[7], at, PyLong_FromUnsignedLong(room[at]));
+    result = PyTuple_New(8);
+    for (int at = 0; result && at < 8; at++) {
+        if (!made[at])
+            Py_CLEAR(result);
+        else {
+            PyTuple_SET_ITEM(result, at, made[at]);
+            made[at] = NULL;
+        }
     }
 done:
-    Py_XDECREF(stems);
-    Py_XDECREF(weights);
-    PyMem_Free(telling);
+    for (int at = 0; at < 8; at++)
+        Py_XDECREF(made[at]);
+    PyMem_Free(words);
+    PyMem_Free(hashes);
+    PyMem_Free(room);
     PyMem_Free(values);
-    PyBuffer_Release(&short_hashes);
-    PyBuffer_Release(&levels);
-    PyBuffer_Release(&names);
-    PyBuffer_Release(&worth);
+    return result;
+}
+
+static PyObject *outline(PyObject *module, PyObject *args) {
+    Py_buffer in[BUFFERS];
+    Py_ssize_t split, opening, body, lead, most, sample;
+    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*y*y*nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
+                          &in[LEVEL], &in[NAMES], &in[WORTH], &opening, &body, &lead, &most, &sample))
+        return NULL;
+    PyObject *result = outline_of(in, split, opening, body, lead, most, sample);
+    for (int at = 0; at < BUFFERS; at++)
+        PyBuffer_Release(in + at);
     return result;
 }
 
 static PyMethodDef functions[] = {
     {"read", read_text, METH_VARARGS, "Numbers of a text's pieces, -1 for new ones; (which, start, end, hash) of those."},
-    {"places", places, METH_VARARGS, "Where names, facts, words for victims and for growth stand among pieces' flags."},
-    {"words", words, METH_VARARGS, "Numbers of the words of pieces, of tables of each piece's first and how many."},
-    {"shingles", shingles, METH_VARARGS, "Hashes of all runs of four words, in order, at most so many."},
-    {"terms", terms, METH_VARARGS, "Stems in order and their weights in thousandths."},
+    {"enter", enter, METH_VARARGS, "Puts numbers into the table of slots."},
+    {"places", places, METH_VARARGS, "Flags of pieces; where among them names and facts (and which), words for victims and for growth stand."},
+    {"outline", outline, METH_VARARGS, "What is compared of the words of pieces."},
     {NULL, NULL, 0, NULL},
 };
 

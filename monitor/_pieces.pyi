@@ -1,12 +1,29 @@
-# What the compiled half offers; `monitor.pieces`, `monitor.telling` and `monitor.prints` say what it means.
+# What the compiled half offers; `monitor.pieces`, `monitor.telling` and `monitor.outline` say what it means.
 from typing_extensions import Buffer
 
 VERSION: int
 
 def read(
-    text: str, slots: Buffer, known: Buffer, bits: int, base: int, spread: int
+    text: str, slots: Buffer, known: Buffer, bits: int, base: int, spread: int, /
 ) -> tuple[bytes, list[tuple[int, int, int, int]]]: ...
-def places(flags: Buffer) -> tuple[list[int], list[int], list[int], list[int]]: ...
-def words(pieces: Buffer, first: Buffer, count: Buffer) -> bytes: ...
-def shingles(hashes: Buffer, most: int) -> bytes: ...
-def terms(short: Buffer, levels: Buffer, names: Buffer, worth: Buffer) -> tuple[bytes, bytes]: ...
+def enter(slots: Buffer, known: Buffer, bits: int, spread: int, first: int, end: int, /) -> None: ...
+def places(
+    pieces: Buffer, flags: Buffer, /
+) -> tuple[bytes, list[int], list[int], list[int], list[int], list[int], list[int]]: ...
+def outline(
+    pieces: Buffer,
+    split: int,
+    first: Buffer,
+    count: Buffer,
+    hashes: Buffer,
+    short: Buffer,
+    level: Buffer,
+    names: Buffer,
+    worth: Buffer,
+    opening: int,
+    body: int,
+    lead: int,
+    most: int,
+    sample: int,
+    /,
+) -> tuple[bytes, int, bytes, bytes, bytes, bytes, bytes, list[int]]: ...

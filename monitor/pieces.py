@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 1
+_NATIVE_VERSION = 2
 
 
 @cache
@@ -44,8 +44,10 @@ class Lexicon:
         """Stem of the capitalised word a piece ends in, by number of the piece."""
         self.facts: dict[int, Fact] = {}
         """Of pieces that have any."""
-        self._first: NDArray[np.int32] = np.zeros(1024, np.int32)
-        self._count: NDArray[np.int32] = np.zeros(1024, np.int32)
+        self.first: NDArray[np.int32] = np.zeros(1024, np.int32)
+        """Number of its first word."""
+        self.count: NDArray[np.int32] = np.zeros(1024, np.int32)
+        """Of its words."""
         self.stems: list[str] = []
         """By number of a word, as the following."""
         self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
@@ -80,19 +82,19 @@ class Lexicon:
         unsure = (self._known[found] != hashes).nonzero()[0]
         found[unsure] = self._slots[slots[unsure] + 1]
         unsure = unsure[self._known[found[unsure]] != hashes[unsure]]
-        places = zip(starts[unsure].tolist(), ends[unsure].tolist(), hashes[unsure].tolist(), strict=True)
-        found[unsure] = self._number((hashed, text[start:end]) for start, end, hashed in places)
+        found[unsure] = [self._slots[self._slot(hashed)] for hashed in hashes[unsure].tolist()]
+        new = unsure[found[unsure] < 0]
+        places = zip(starts[new].tolist(), ends[new].tolist(), hashes[new].tolist(), strict=True)
+        found[new] = self._number((hashed, text[start:end]) for start, end, hashed in places)
         return found
 
     def _number(self, pieces: Iterable[tuple[int, str]]) -> list[int]:
-        """Of pieces with their hashes; those not met before are looked at and entered."""
+        """Of pieces with their hashes, which were not met before; they are looked at and entered."""
         numbers: list[int] = []
         new: dict[int, int] = {}
         chunks: list[Chunk] = []
         for hashed, piece in pieces:
             number = new.get(hashed, -1)
-            if number < 0:
-                number = int(self._slots[self._slot(hashed)])
             if number < 0:
                 number = new[hashed] = len(self) + len(chunks)
                 chunks.append(look(piece))
@@ -116,7 +118,7 @@ class Lexicon:
         words = [word for chunk in chunks for word in chunk.words]
         while number + len(chunks) >= len(self.flags):
             self.flags, self._known = _doubled(self.flags), _doubled(self._known)
-            self._first, self._count = _doubled(self._first), _doubled(self._count)
+            self.first, self.count = _doubled(self.first), _doubled(self.count)
         while first + len(words) > len(self.hash):
             self.hash, self.short, self.level = _doubled(self.hash), _doubled(self.short), _doubled(self.level)
         self.capitals += [chunk.capital for chunk in chunks]
@@ -126,8 +128,8 @@ class Lexicon:
         pieces, theirs = slice(number, number + len(chunks)), slice(first, first + len(words))
         self._known[pieces] = hashes
         self.flags[pieces] = [chunk.flags for chunk in chunks]
-        self._count[pieces] = counts
-        self._first[pieces] = list(accumulate(counts, initial=first))[:-1]
+        self.count[pieces] = counts
+        self.first[pieces] = list(accumulate(counts, initial=first))[:-1]
         self.hash[theirs] = [word.hash for word in words]
         self.short[theirs] = [word.short for word in words]
         self.level[theirs] = [int(4 * word.weight) for word in words]
@@ -136,24 +138,20 @@ class Lexicon:
                 self._bits += 1
             self._slots = self._empty()
             number = 0
+        compiled = native()
+        if compiled is not None:
+            compiled.enter(self._slots, self._known, self._bits, int(_SPREAD), number, len(self))
+            return
         for each, hashed in enumerate(self._known[number : len(self)].tolist(), start=number):
             self._slots[self._slot(hashed)] = each
 
-    def count_words(self, pieces: NDArray[np.int32]) -> int:
-        """How many words they have together."""
-        return int(self._count[pieces].sum())
-
     def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers of their words, in order."""
-        compiled = native()
-        if compiled is not None:
-            words: NDArray[np.int32] = np.frombuffer(compiled.words(pieces, self._first, self._count), np.int32)
-            return words
-        counts = self._count[pieces]
+        counts = self.count[pieces]
         if (counts == 1).all():
-            return self._first[pieces]
+            return self.first[pieces]
         ends = counts.cumsum()
-        return np.repeat(self._first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
+        return np.repeat(self.first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
 
 
 _BASE: Final = randbits(61) << 3 | 5

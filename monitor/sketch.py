@@ -6,11 +6,13 @@ Pure.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from struct import Struct
+from struct import pack as pack_values
 from typing import Final
 
 import numpy as np
@@ -160,8 +162,8 @@ def pack(
     terms: NDArray[np.uint32],
     weights: NDArray[np.uint16],
     title: Mapping[int, float],
-    lead: Iterable[int],
-    names: Iterable[int],
+    lead: NDArray[np.uint32],
+    names: array[int],
     lead_names: Iterable[int],
     numbers: Mapping[int, float],
     lead_numbers: Mapping[int, float],
@@ -170,23 +172,27 @@ def pack(
     days: Iterable[int],
 ) -> bytes:
     """As it is stored: every part (see `Sketch`) in order of its values, so that two sketches can be compared in one
-    pass. `shingles`, `opening` and `terms` come sorted and unique."""
+    pass. `shingles`, `opening`, `terms`, `lead` and `names` come sorted and unique."""
     weighted = [sorted(part.items())[:MOST] for part in (title, numbers, lead_numbers)]
     stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
-    sets = [sorted(part)[:MOST] for part in (lead, names, lead_names)]
-    last = [sorted(part)[:MOST] for part in (tolls, dates, days)]
-    small = [stems, *sets, counts, lead_counts, *last]
+    small = [sorted(part)[:MOST] for part in (lead_names, tolls, dates, days)]
+    leads, *last = small
+    known = names[:MOST]
+    lengths = (len(stems), min(len(lead), MOST), len(known), len(leads), len(counts), len(lead_counts), *map(len, last))
     flags = _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
-    head = _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), *map(len, small))
-    body = (
-        shingles.astype("<u4"),
-        opening.astype("<u4"),
-        terms.astype("<u4"),
-        np.array(list(chain(*small)), "<u4"),
-        weights.astype("<u2"),
+    rest = [*leads, *counts, *lead_counts, *chain(*last)]
+    steps = [thousandths(weight) for part in weighted for _, weight in part]
+    return b"".join(
+        (
+            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), *lengths),
+            *(part.astype("<u4", copy=False).tobytes() for part in (shingles, opening, terms)),
+            pack_values(f"<{len(stems)}I", *stems),
+            lead[:MOST].astype("<u4", copy=False).tobytes(),
+            pack_values(f"<{len(known) + len(rest)}I", *known, *rest),
+            weights.astype("<u2", copy=False).tobytes(),
+            pack_values(f"<{len(steps)}H", *steps),
+        )
     )
-    rest = [thousandths(weight) for part in weighted for _, weight in part]
-    return head + b"".join(part.tobytes() for part in body) + np.array(rest, "<u2").tobytes()
 
 
 def thousandths(weight: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
     if not len(pieces):
         return everything, first
     text = _marked(lexicon, pieces)
-    stems = [lexicon.capitals[piece] for piece in pieces[text.names].tolist()]
+    stems = [lexicon.capitals[piece] for piece in text.named]
     everything.names.update(stems)
     first.names.update(stems[: bisect_left(text.names, lead)])
     _count(lexicon, text, min(lead, FIGURES), everything, first)
@@ -74,23 +74,28 @@ def headline(lexicon: Lexicon, pieces: NDArray[np.int32]) -> Told:
 
 
 class _Marked(NamedTuple):
-    """A run of text, and where in it something stands, in order."""
+    """What stands where in a run of text, in order."""
 
-    pieces: NDArray[np.int32]
-    flags: NDArray[np.uint8]
+    flags: bytes
     names: list[int]
+    named: list[int]
+    """The pieces at `names`."""
     facts: list[int]
+    stating: list[int]
+    """The pieces at `facts`."""
     victims: list[int]
     growth: list[int]
 
 
 def _marked(lexicon: Lexicon, pieces: NDArray[np.int32]) -> _Marked:
-    flags = lexicon.flags[pieces]
     compiled = native()
     if compiled is not None:
-        return _Marked(pieces, flags, *compiled.places(flags))
-    rest = ((flags & kind).nonzero()[0].tolist() for kind in (FACT, TOLL_WORD, GROWS))
-    return _Marked(pieces, flags, _names(flags).tolist() if len(flags) else [], *rest)
+        return _Marked(*compiled.places(pieces, lexicon.flags))
+    flags = lexicon.flags[pieces]
+    names = _names(flags) if len(flags) else np.empty(0, np.int64)
+    facts, victims, growth = ((flags & kind).nonzero()[0] for kind in (FACT, TOLL_WORD, GROWS))
+    places = (names, pieces[names], facts, pieces[facts], victims, growth)
+    return _Marked(flags.tobytes(), *(each.tolist() for each in places))
 
 
 def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -110,7 +115,7 @@ _NOTHING = Fact("", (), 0, 0, thousand=False)
 def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: Told) -> None:
     """Designations, numbers and dates: «10 March», «March 10»; «4 700» is one number."""
     flags, victims = text.flags, text.victims
-    found = {at: lexicon.facts[piece] for at, piece in zip(text.facts, text.pieces[text.facts].tolist(), strict=True)}
+    found = {at: lexicon.facts[piece] for at, piece in zip(text.facts, text.stating, strict=True)}
     if victims:
         grows = [at for at in text.growth if _beside(at, victims, flags)]
         everything.grew = first.grew = bool(grows) and grows[0] < (lead or len(flags))
@@ -133,7 +138,9 @@ def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: 
                 facts.models.add(fact.model)
         if after.month or (before.month and not flags[at - 1] & ENDS):
             continue
-        numbers = [whole for number in fact.numbers if (whole := _whole(number, before, after, int(flags[at])))]
+        numbers: Sequence[str] = fact.numbers
+        if before is not _NOTHING or after is not _NOTHING:
+            numbers = [whole for number in numbers if (whole := _whole(number, before, after, flags[at]))]
         counts_victims = bool(numbers) and _beside(at, victims, flags)
         for facts in into:
             facts.numbers.update(numbers)
@@ -141,10 +148,10 @@ def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: 
                 facts.tolls.update(filter(str.isdigit, numbers))
 
 
-def _beside(at: int, words: list[int], flags: NDArray[np.uint8]) -> bool:
+def _beside(at: int, words: list[int], flags: bytes) -> bool:
     """Whether one of `words` stands near a place, in the same sentence."""
     for word in words[bisect_left(words, at - NEAR) : bisect_right(words, at + NEAR)]:
-        if not any(flag & ENDS for flag in flags[min(at, word) : max(at, word)].tolist()):
+        if not any(flag & ENDS for flag in flags[min(at, word) : max(at, word)]):
             return True
     return False
 
