@@ -15,7 +15,7 @@ BUSY_SECONDS = 60
 """How long a writer waits for another one before it reports 'database is locked'."""
 CACHE = 16_000
 """Kilobytes of an SQLite file that a connection may keep in memory: the keys by which the articles of two weeks meet
-are read and written at random places, and with the 2 MB that are the default most of them are fetched anew each time."""
+are read and written at random places, and with the default of 2 MB most of them are fetched anew each time."""
 LOG_PAGES = 4_000
 """Pages of 4 kB that are written to SQLite's log before they are brought into the file: one that several transactions
 change is then brought in once."""
