@@ -2,9 +2,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.checks import Check
 from monitor.document import Hit, Mention
 from monitor.naming import EntityPlan, Found
-from monitor.terms import Pattern
 
 VERSION: int
 
@@ -42,7 +42,7 @@ class Matcher:
     ]: ...
 
 class Numbering:
-    def add(self, found: list[Pattern]) -> None: ...
+    def add(self, found: dict[bytes, Check | None]) -> None: ...
     def packed(self) -> bytes: ...
     def asked(self) -> bytes: ...
 

@@ -44,7 +44,7 @@ static uint64_t slot_of(const Numbering *self, uint32_t start, Py_ssize_t length
 }
 
 static int more_slots(Numbering *self) {
-    uint64_t slots = self->slots ? 2 * (self->mask + 1) : 1024;
+    uint64_t slots = self->slots ? 4 * (self->mask + 1) : 4096;
     PyMem_RawFree(self->slots);
     self->mask = slots - 1;
     if (!(self->slots = PyMem_RawCalloc(slots, sizeof *self->slots)))
@@ -81,15 +81,12 @@ static int number_one(Numbering *self, PyObject *data) {
 }
 
 static PyObject *numbering_add(Numbering *self, PyObject *found) {
-    if (!PyList_Check(found))
-        return PyErr_Format(PyExc_TypeError, "a list of patterns is needed");
-    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(found); at++) {
-        PyObject *row = PyList_GET_ITEM(found, at);
-        if (!PyTuple_Check(row) || !PyTuple_GET_SIZE(row))
-            return PyErr_Format(PyExc_TypeError, "a list of patterns is needed");
-        if (number_one(self, PyTuple_GET_ITEM(row, 0)) < 0)
+    if (!PyDict_Check(found))
+        return PyErr_Format(PyExc_TypeError, "a dictionary of patterns is needed");
+    PyObject *data, *asked;
+    for (Py_ssize_t at = 0; PyDict_Next(found, &at, &data, &asked);)
+        if (number_one(self, data) < 0)
             return NULL;
-    }
     Py_RETURN_NONE;
 }
 
@@ -108,7 +105,7 @@ static PyObject *numbering_asked(Numbering *self, PyObject *unused) {
 }
 
 static PyMethodDef numbering_methods[] = {
-    {"add", (PyCFunction)numbering_add, METH_O, "Number the patterns of a list of (pattern, check)."},
+    {"add", (PyCFunction)numbering_add, METH_O, "Number the patterns that are the keys of a dictionary."},
     {"packed", (PyCFunction)numbering_packed, METH_NOARGS, "Every pattern by its number, as Patterns packs them."},
     {"asked", (PyCFunction)numbering_asked, METH_NOARGS, "The number of each pattern that came, as 32-bit numbers."},
     {NULL, NULL, 0, NULL},

@@ -132,6 +132,8 @@ def edge_symbols(text: str) -> tuple[str, str]:
 
     Punctuation, dashes and trade marks are not, nor is a symbol that a blank parts from a word («⚡ strike»).
     """
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return "", ""
     first = last = 0
     while first < len(text) and _is_edge(text[first]):
         first += 1

@@ -60,27 +60,36 @@ def _rules_for(letter: str) -> tuple[_Rule, ...]:
     return tuple(rule for rule in _RULES if letter in rule.last)
 
 
+class Endings:
+    """What words of one kind end in; compared by identity, for there is one object for all words that decline alike."""
+
+    def __init__(self, paradigm: Paradigm) -> None:
+        self.paradigm = paradigm
+
+
 @cache
-def _rows(rule: _Rule, person: bool) -> tuple[tuple[Key, tuple[str, ...]], ...]:
+def _endings(rule: _Rule, person: bool) -> Endings:
     """The endings for each case and number; a `person`'s name has no plural."""
     numbers = [("sing", rule.singular)] + ([("plur", rule.plural)] if rule.plural and not person else [])
-    return tuple(
-        ((case, number), tuple(sorted(one.split("/"))))
-        for number, endings in numbers
-        for case, one in zip(CASES, endings.split(" "), strict=True)
+    return Endings(
+        {
+            (case, number): tuple(sorted(one.split("/")))
+            for number, endings in numbers
+            for case, one in zip(CASES, endings.split(" "), strict=True)
+        }
     )
 
 
-def unchanged(word: str) -> Paradigm:
-    """The paradigm of a word that does not decline."""
-    only = (word,)
-    return {(case, number): only for case in CASES for number in ("sing", "plur")}
+UNCHANGED: Final = Endings({(case, number): ("",) for case in CASES for number in ("sing", "plur")})
+"""Of a word that does not decline."""
 
 
-def by_ending(word: str, *, person: bool) -> Paradigm:
-    """The declension of a noun in small letters; a `person`'s name has no plural here."""
+def endings_of(word: str, *, person: bool) -> tuple[str, Endings]:
+    """The stem of a noun in small letters that no dictionary knows, and what follows it in each case.
+
+    A `person`'s name has no plural here.
+    """
     for rule in _rules_for(word[-1:]):
-        if (rule.person is None or rule.person == person) and rule.ending.search(word) and len(word) > 2:
-            stem = word[: len(word) - rule.cut] if rule.cut else word
-            return {key: tuple([stem + tail for tail in tails]) for key, tails in _rows(rule, person)}
-    return unchanged(word)
+        if (rule.person is None or rule.person == person) and len(word) > 2 and rule.ending.search(word):
+            return (word[: -rule.cut] if rule.cut else word), _endings(rule, person)
+    return word, UNCHANGED

@@ -6,11 +6,14 @@ import re
 from typing import Final, NamedTuple
 
 from monitor.entities import Entity
-from monitor.russian import russian_forms
+from monitor.russian_phrases import Inflected, russian_forms
 from monitor.text import ZWNJ, fold_short, script_of
 from monitor.ukrainian import ukrainian_forms
 
 _UKRAINIAN_ONLY: Final = re.compile(r"[іїєґІЇЄҐ]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_HISSING: Final = ("ss", "x", "ch", "sh", "z", "us", "is")
+_NUMBERED: Final = re.compile(r"(.*[^\W\d_]{4,})([\s-]\d+)")
 _CONSONANT_Y: Final = re.compile(r"[^aeiou\W\d_]y$")
 _NO_SINGULAR: Final = frozenset(
     [
@@ -56,20 +59,20 @@ def english_forms(term: str, *, singular: bool = False) -> list[Form]:
     `singular`: a term written in the plural also stands for one of them (warplanes, warplane).
     """
     forms = [Form(term, "as written")]
-    if not term or not term[-1].isalnum() or (term[-1].isdigit() and not re.search(r"[^\W\d_]", term)):
+    last = term[-1:].lower()
+    if not last.isalnum() or (last.isdigit() and not _LETTER.search(term)):
         return forms
-    lower = term.lower()
-    if lower.endswith(("ss", "x", "ch", "sh", "z", "us", "is")):
+    if last in "xhsz" and term.lower().endswith(_HISSING):
         forms.append(Form(term + "es", "English plural"))
-    elif lower.endswith("s"):
+    elif last == "s":
         if singular and (one := _singular(term)):
             forms.append(Form(one, "English singular"))
         return forms
     else:
         forms.append(Form(term + "s", "English plural, or possessive without its apostrophe"))
-        if lower[-1] == "y" and _CONSONANT_Y.search(lower):
+        if last == "y" and _CONSONANT_Y.search(term.lower()):
             forms.append(Form(term[:-1] + "ies", "English plural"))
-    if term[-1].isdigit() and (numbered := re.fullmatch(r"(.*[^\W\d_]{4,})([\s-]\d+)", term)):
+    if last.isdigit() and (numbered := _NUMBERED.fullmatch(term)):
         forms.append(Form(f"{numbered[1]}s{numbered[2]}", "English plural before a number"))
     return forms
 
@@ -141,7 +144,7 @@ def inflected(
     """
     found = _declined(term, person=person, language=language)
     if found is not None:
-        return [Form(text, why) for text, why in found.items()]
+        return [Form(text, why) for text, why in zip(found.forms, found.reasons, strict=True)]
     return _others(term, person=person, country=country, word=word, language=language)
 
 
@@ -149,16 +152,17 @@ def inflections(term: str, *, person: bool, country: bool, word: bool, language:
     """`inflected` without the reasons."""
     found = _declined(term, person=person, language=language)
     if found is not None:
-        return list(found)
+        return found.forms
     return [form.text for form in _others(term, person=person, country=country, word=word, language=language)]
 
 
-def _declined(term: str, *, person: bool, language: str) -> dict[str, str] | None:
+def _declined(term: str, *, person: bool, language: str) -> Inflected | None:
     """The forms of a Cyrillic term, each with its reason; None for others."""
     if script_of(term) != "cyrillic":
         return None
     if language == "uk" or _UKRAINIAN_ONLY.search(term):
-        return ukrainian_forms(term)
+        forms = ukrainian_forms(term)
+        return Inflected(list(forms), tuple(forms.values()))
     return russian_forms(term, person=person)
 
 

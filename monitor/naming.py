@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -16,7 +15,8 @@ from monitor.forms import aliases
 from monitor.text import fold_short, native
 
 Span = tuple[int, int]
-_NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
+NUMBERED: Final = re.compile(r"\d[^\W\d_]*$")
+"""A name that ends in a number: others of its series may follow («Shahed-129 and 191»)."""
 _SERIES: Final = re.compile(rb"(.*[^0-9])[0-9]+[^0-9]*")
 
 
@@ -67,7 +67,7 @@ class Plans(dict[int, EntityPlan]):
         names = aliases(entity)
         for term, (alias, _) in zip(terms, names, strict=False):
             full.setdefault(term, alias)
-            if _NUMBERED.search(alias) and (stem := _SERIES.fullmatch(compact(alias))):
+            if NUMBERED.search(alias) and (stem := _SERIES.fullmatch(compact(alias))):
                 series[term] = stem[1]
         short, near = len(names) + len(entity.short), len(names) + len(entity.short) + len(entity.near)
         return EntityPlan(
@@ -107,25 +107,29 @@ class Names:
         """The same in C, where it was built."""
 
     @classmethod
-    def of_all(cls, plans: Plans) -> Names:
-        """Of the names of every entity."""
-        terms, numbers, easy = array("i"), array("i"), array("i")
+    def of_all(cls, plans: Plans, names: NDArray[np.bool_], numbered: Sequence[tuple[int, str]]) -> Names:
+        """Of the names of every entity. `names` says of each of the packed terms of `plans` whether it is one, and
+        `numbered` holds the places there of full names that end in a number, with those names."""
+        starts, terms = plans.packed
+        owners = np.repeat(np.arange(len(plans.entities), dtype=np.int32), np.diff(starts))
+        simple = np.array([not entity.short and not entity.not_ for entity in plans.entities], dtype=np.int32)
+        easy = simple[owners]
         known: dict[bytes, tuple[int, ...]] = {}
-        for number in range(len(plans.entities)):
-            plan = plans.made(number)
-            for term in (*plan.full, *plan.short):
-                terms.append(term)
-                numbers.append(number)
-                easy.append((2 if term in plan.series else 1) if plan.simple else 0)
-            for term in plan.series:
-                name = compact(plan.full[term])
+        for place, alias in numbered:
+            name = compact(alias)
+            if _SERIES.fullmatch(name):
+                number = int(owners[place])
+                easy[place] *= 2
                 if number not in known.get(name, ()):
                     known[name] = (*known.get(name, ()), number)
-        named = np.array(terms, dtype=np.int32)
-        order = np.argsort(named, kind="stable")
-        starts = np.searchsorted(named[order], np.arange(int(named.max(initial=-1)) + 2)).astype(np.int32)
-        told = (np.array(one, dtype=np.int32)[order] for one in (numbers, easy))
-        return cls(plans, (starts, *told), known)
+        kept = np.flatnonzero(names)
+        kept = kept[np.argsort(terms[kept], kind="stable")]
+        named, numbers = terms[kept], owners[kept]
+        once = np.ones(len(kept), dtype=np.bool_)  # a short form may be given twice
+        once[1:] = (named[1:] != named[:-1]) | (numbers[1:] != numbers[:-1])
+        named, numbers, easy = named[once], numbers[once], easy[kept[once]]
+        first = np.searchsorted(named, np.arange(int(named.max(initial=-1)) + 2)).astype(np.int32)
+        return cls(plans, (first, numbers, easy), known)
 
     def rebound(self, entities: Sequence[Entity]) -> Names:
         """The same for other objects that stand for the same entities."""
@@ -176,4 +180,4 @@ def compact(alias: str) -> bytes:
 
 def nobody() -> Names:
     """The names of no entity at all."""
-    return Names.of_all(Plans((), np.zeros(1, np.int32), np.zeros(0, np.int32)))
+    return Names.of_all(Plans((), np.zeros(1, np.int32), np.zeros(0, np.int32)), np.zeros(0, np.bool_), ())

@@ -61,9 +61,10 @@ class Postings(dict[int, tuple[Posting, ...]]):
         """Pack postings given one by one, in the order of their terms: of which pattern, which term, by which rule."""
         owners = np.array(patterns, dtype=np.int32)
         order = np.argsort(owners, kind="stable")
-        starts = np.searchsorted(owners[order], np.arange(int(owners.max(initial=-1)) + 2))
+        starts = np.zeros(int(owners.max(initial=-1)) + 2, dtype=np.int32)
+        np.cumsum(np.bincount(owners), out=starts[1:])
         ordered, told = np.array(terms, dtype=np.int32)[order], np.array(rules, dtype=np.int32)[order]
-        return cls(starts.astype(np.int32), ordered, told, table)
+        return cls(starts, ordered, told, table)
 
     @classmethod
     def none(cls, patterns: int) -> Postings:

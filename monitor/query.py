@@ -6,7 +6,7 @@ Nothing is implicit. Where a text could be meant in two ways it is refused, and 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
@@ -251,7 +251,9 @@ def _items(text: str) -> list[Node]:
     return [_alternatives(one) for one in listed]
 
 
+@lru_cache(maxsize=1024)
 def _alternatives(text: str) -> Node:
+    """Remembered, since a list's items are read once to be checked and once as a part of their query."""
     position = 0
     for piece in text.split("|") if _PARTED.search(text) else ():
         if not piece.strip():

@@ -130,12 +130,12 @@ def foreign(term: str, text: str, position: int, alternative: str) -> QueryError
         meant = (f"{before}{begun[0]}*{after}",) if begun is not None else ()
         message = "a * stands only at the end of a word, for any ending; in quotes it is the character itself"
         return QueryError(message, text, position + term.index("*"), meant=(*meant, f'{before}"{term}"{after}'))
-    if re.search(r"\w\|\w", term):
+    if "|" in term and re.search(r"\w\|\w", term):
         message = f"alternatives are parted by {alternative.strip()} with a blank on both sides"
         several = alternative.join(term.split("|"))
         meant = (f"{before}({several}){after}" if alternative == " OR " else before + several + after,)
         return QueryError(message, text, position + term.index("|"), meant=meant)
-    if found := re.search(r"(?<=\w)\?(?=\w)", term):
+    if "?" in term and (found := re.search(r"(?<=\w)\?(?=\w)", term)):
         message = "? stands for no letter here; a * at the end of a word stands for any ending"
         begun = re.match(r"\w{3,}(?=\?)", term)
         meant = (f"{before}{begun[0]}*{after}",) if begun is not None else ()

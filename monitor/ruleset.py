@@ -87,12 +87,12 @@ class _Compiler:
 
     def compiled(self, name: str, engine: EngineName) -> Ruleset:
         self._check_entities()
-        plans = self.vocabulary.named(self.entities)
+        names = self.vocabulary.named(self.entities)
         lists = [self._list(one, number) for number, one in enumerate(self.lists)]
-        names = self.vocabulary.outlet_names(self.outlets)
+        outlets = self.vocabulary.outlet_names(self.outlets)
         if self.problems:
             raise RulesetError(self.problems)
-        lexicon = self.vocabulary.lexicon(plans, names, engine)
+        lexicon = self.vocabulary.lexicon(names, outlets, engine)
         waiting, always = triggers(lists, self.vocabulary.terms, self.entities)
         facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
         return Ruleset(

@@ -91,9 +91,9 @@ class Numbering:
         self._numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._asked = array("i")
 
-    def add(self, found: Iterable[tuple[bytes, object]]) -> None:
-        """Number the patterns of a term, each of which comes with something else."""
-        self._asked.extend([self._numbers[data] for data, _ in found])
+    def add(self, found: dict[bytes, Any]) -> None:
+        """Number the patterns of a term, the keys of `found`."""
+        self._asked.extend([self._numbers[data] for data in found])
 
     def packed(self) -> bytes:
         """Every pattern by its number, as `Patterns` packs them."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise, product, repeat
+from itertools import pairwise, product, zip_longest
+from operator import methodcaller
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, Literal, NamedTuple
 
 from monitor.checks import (
@@ -30,6 +32,9 @@ from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_sho
 
 _MAX_OPTIONS: Final = 5
 _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_OUTLINE: Final = str.maketrans(
+    ascii_lowercase + ascii_uppercase + digits, "a" * len(ascii_lowercase) + "A" * len(ascii_uppercase) + "0" * 10
+)
 _RUNS: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
 
 
@@ -55,10 +60,6 @@ class Term(NamedTuple):
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
 
 
-Pattern = tuple[bytes, Check | None]
-"""Folded: begins with a blank, ends with one unless it is a prefix. And what is asked of a place where it was seen."""
-
-
 class _Piece(NamedTuple):
     data: bytes
     capital: bool
@@ -69,22 +70,6 @@ class _Piece(NamedTuple):
 
 def _pieces(text: str) -> list[_Piece]:
     """The words of a form, parted again where letters meet digits."""
-    return _ascii_pieces(text) if text.isascii() else _other_pieces(text)
-
-
-def _ascii_pieces(text: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    gap: str | None = ""
-    for run in _RUNS.findall(text):
-        if run.isalnum():
-            pieces.append(_Piece(run.lower().encode(), gap is None or not run[0].islower(), gap))
-            gap = None
-        else:
-            gap = run
-    return pieces
-
-
-def _other_pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     word, first, gap = "", " ", ""
     previous: str | None = None
@@ -137,7 +122,7 @@ def _ways(kinds: tuple[_Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], ...]
         choices.append(found)
     return tuple(
         (
-            b" %b" + b"".join([b"%b" if gap is None else b" %b" for gap in option]),
+            b" %b" + b"".join([b"%b" if gap is None else b" %b" for gap in option]) + b" ",
             tuple([gap for gap in option if gap is not None]),
         )
         for option in product(*choices)
@@ -175,7 +160,7 @@ def _needed_case(term: Term) -> Case:
     text = term.text
     if term.case == "ignore" or (term.case == "auto" and text == text.lower()):
         return "ignore"
-    first = next((char for char in text if char.isalpha()), "")
+    first = text[0] if text[0].isalpha() else next(filter(str.isalpha, text), "")
     if not first:
         return "ignore"
     if term.case == "exact":
@@ -197,13 +182,19 @@ def _form_case(case: Case, term: Term, form: str) -> Case:
     return "initial" if single and common_word(form) else "ignore"
 
 
-def patterns(term: Term) -> list[Pattern]:
-    """All patterns of a term, without duplicates; empty where nothing in it can be matched."""
+def patterns(term: Term) -> dict[bytes, Check | None]:
+    """All patterns of a term, each with what is asked of a place where it was seen.
+
+    Folded: a pattern begins with a blank and ends with one unless it is a prefix. None where nothing in the term can be
+    matched.
+    """
     forms = inflected_forms(term)
     case = _needed_case(term)
-    folded = _plain_words(forms) if not term.prefix and case in ("ignore", "initial") else repeat(b"")
+    folded = _plain_words(forms) if not term.prefix and case in ("ignore", "initial") else []
+    if folded and case == "ignore" and all(folded):
+        return _plain_patterns(folded)
     found: dict[bytes, Check | None] = {}
-    for text, data in zip(forms, folded):  # noqa: B905  (one of them may be endless)
+    for text, data in zip_longest(forms, folded):
         wanted = _form_case(case, term, text) if case == "initial" else case
         if data:
             if data not in found:
@@ -211,7 +202,15 @@ def patterns(term: Term) -> list[Pattern]:
         else:
             for pattern, check in _full_patterns(term, text, forms[0], wanted):
                 found.setdefault(pattern, check)
-    return list(found.items())
+    return found
+
+
+def _plain_patterns(folded: list[bytes]) -> dict[bytes, Check | None]:
+    """Of forms that are words of letters and may be written in any case: by far the most."""
+    blanks = set(map(_blanks, folded))
+    if len(blanks) == 1:
+        return dict.fromkeys(folded, _plain_check("ignore", blanks.pop() - 2))
+    return {data: _plain_check("ignore", _blanks(data) - 2) for data in folded}
 
 
 def _plain_words(forms: list[str]) -> list[bytes]:
@@ -224,29 +223,66 @@ def _plain_words(forms: list[str]) -> list[bytes]:
     return [data if len(data) > 1 and max(data) < FIRST_OTHER else b"" for data in folded]
 
 
+_blanks: Final = methodcaller("count", b" ")
+
+
 @cache
 def _plain_check(case: Case, blanks: int) -> Check | None:
     return Check(case=case, gaps=(SOFT,) * blanks) if blanks or case != "ignore" else None
 
 
-def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[Pattern]:
-    pieces = _pieces(text)
-    if not pieces:
-        return []
-    words = tuple([piece.data for piece in pieces])
+def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[tuple[bytes, Check | None]]:
     tail = len(text) - len(base) if case == "capitals" and text.startswith(base) else 0
-    shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)), edges=edge_symbols(text))
-    if case == "exact" or any(max(word) >= FIRST_OTHER for word in words):
-        exotic = plain(text) if any(max(word) >= FIRST_OTHER for word in words) else ""
-        shared = shared._replace(letters=only_letters(base) if case == "exact" else "", exotic=exotic)
-    ways = _checked_ways(tuple(map(_kind, pieces)), shared)
-    if term.prefix or (term.open_end and words[-1][-1:].isdigit()):
-        return [(template % words, check) for template, check in ways]
-    return [(template % words + b" ", check) for template, check in ways]
+    words: tuple[bytes, ...]
+    if case != "exact" and text.isascii():
+        places, ways = _ascii_ways(text.translate(_OUTLINE), case, tail)
+        lowered = text.lower().encode()
+        words = tuple([lowered[place] for place in places])
+    else:
+        pieces = _pieces(text)
+        words = tuple([piece.data for piece in pieces])
+        ways = _ways_of(text, base, case, tail, pieces) if pieces else []
+    if ways and (term.prefix or (term.open_end and words[-1][-1:].isdigit())):
+        return [((template % words)[:-1], check) for template, check in ways]
+    return [(template % words, check) for template, check in ways]
+
+
+_Ways = list[tuple[bytes, Check | None]]
+"""Templates for the pieces of a form, and what is asked of each."""
 
 
 @lru_cache(maxsize=4096)
-def _checked_ways(kinds: tuple[_Kind, ...], shared: Check) -> list[tuple[bytes, Check | None]]:
+def _ascii_ways(outline: str, case: Case, tail: int) -> tuple[list[slice], _Ways]:
+    """For texts of one outline (``Aa-000`` for ``Su-035``): where the pieces stand, and `_Ways` to write them.
+
+    Designations are many, their outlines few.
+    """
+    places: list[slice] = []
+    pieces: list[_Piece] = []
+    gap: str | None = ""
+    for run in _RUNS.finditer(outline):
+        if run[0].isalnum():
+            places.append(slice(*run.span()))
+            pieces.append(_Piece(run[0].lower().encode(), gap is None or not run[0][0].islower(), gap))
+            gap = None
+        else:
+            gap = run[0]
+    return places, _ways_of(outline, outline, case, tail, pieces) if pieces else []
+
+
+def _ways_of(text: str, base: str, case: Case, tail: int, pieces: list[_Piece]) -> _Ways:
+    words = [piece.data for piece in pieces]
+    shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)), edges=edge_symbols(text))
+    exotic = any(max(word) >= FIRST_OTHER for word in words)
+    if case == "exact" or exotic:
+        shared = shared._replace(
+            letters=only_letters(base) if case == "exact" else "", exotic=plain(text) if exotic else ""
+        )
+    return _checked_ways(tuple(map(_kind, pieces)), shared)
+
+
+@lru_cache(maxsize=4096)
+def _checked_ways(kinds: tuple[_Kind, ...], shared: Check) -> _Ways:
     """`_ways` with what is asked of each: the gaps, beside what is asked of all. One object for the same."""
     checks = [(template, shared._replace(gaps=gaps)) for template, gaps in _ways(kinds)]
     return [(template, None if check == NO_CHECK else _one_object(check)) for template, check in checks]

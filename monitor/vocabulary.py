@@ -13,7 +13,7 @@ from crawler.outlets import Outlet
 from monitor.checks import Check, is_plain
 from monitor.entities import Entity
 from monitor.lexicon import Lexicon, Names, Plans, Postings, Rule
-from monitor.naming import names_of
+from monitor.naming import NUMBERED, names_of
 from monitor.scan import EngineName, Patterns, make_scanner, numbering
 from monitor.terms import Term, patterns
 from monitor.text import SEP
@@ -32,23 +32,29 @@ class Vocabulary:
         """The number of a term, a new one where it has none."""
         return self.terms.setdefault(term, len(self.terms))
 
-    def named(self, entities: Sequence[Entity]) -> Plans:
+    def named(self, entities: Sequence[Entity]) -> Names:
         """Number the terms of all entities."""
         starts, terms = array("i", [0]), array("i")
+        numbered: list[tuple[int, str]] = []
+        are_names = bytearray()
         for entity in entities:
             without = tuple(entity.without)
             person, country = entity.type == "person", entity.type == "country"
             proper = entity.type in _PROPER
             full, short, near, masks = names_of(entity)
             for alias, language in full:
+                if NUMBERED.search(alias):
+                    numbered.append((len(terms), alias))
                 term = Term(alias, without=without, person=person, country=country, proper=proper, language=language)
                 terms.append(self.number(term))
             for alias in short:
                 terms.append(self.number(Term(alias, without=without, person=person, country=country, short=True)))
+            are_names += b"\1" * (len(full) + len(short)) + b"\0" * (len(near) + len(masks))
             terms.extend([self.number(Term(word)) for word in near])
             terms.extend([self.number(Term(phrase, open_end=True, case="ignore")) for phrase in masks])
             starts.append(len(terms))
-        return Plans(entities, np.array(starts, np.int32), np.array(terms, np.int32))
+        plans = Plans(entities, np.array(starts, np.int32), np.array(terms, np.int32))
+        return Names.of_all(plans, np.frombuffer(are_names, np.bool_), numbered)
 
     def outlet_names(self, outlets: Sequence[Outlet]) -> dict[int, tuple[str, ...]]:
         """For the terms of outlets' names the ids of those outlets."""
@@ -72,30 +78,37 @@ class Vocabulary:
             found = patterns(term)
             numbers.add(found)
             counts.append(len(found))
-            whole = not (term.prefix or term.open_end)
-            for data, check in found:
-                if whole and id(check) in shared:
-                    rules.append(shared[id(check)])
+            if not (term.prefix or term.open_end):
+                asked = list(map(id, found.values()))
+                try:
+                    rules.extend(list(map(shared.__getitem__, asked)))
                     continue
-                prefix = data[-1] != SEP
-                rule = table.setdefault((check, prefix, not prefix and is_plain(check)), len(table))
-                rules.append(rule)
-                if whole:
-                    shared[id(check)] = rule
-                    kept.append(check)
+                except KeyError:
+                    shared.update(zip(asked, self._rules(table, found), strict=True))
+                    kept += found.values()
+            rules.extend(self._rules(table, found))
         terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         owners = np.frombuffer(numbers.asked(), np.int32)
         return Patterns.of_packed(numbers.packed()), Postings.of(owners, terms, rules, list(table))
 
-    def lexicon(self, plans: Plans, names: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
-        """Everything compiled; `names` as `outlet_names` gives them."""
+    @staticmethod
+    def _rules(table: dict[Rule, int], found: dict[bytes, Check | None]) -> list[int]:
+        """The numbers of what is asked of patterns, new ones where the table has none."""
+        rules: list[int] = []
+        for data, check in found.items():
+            prefix = data[-1] != SEP
+            rules.append(table.setdefault((check, prefix, not prefix and is_plain(check)), len(table)))
+        return rules
+
+    def lexicon(self, names: Names, outlets: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
+        """Everything compiled; `names` as `named` gives them, `outlets` as `outlet_names` does."""
         found, postings = self._patterns()
         return Lexicon(
             scanner=make_scanner(found, engine, postings),
             engine=engine,
             postings=postings,
-            entities=plans,
-            names=Names.of_all(plans),
-            outlets=names,
+            entities=names.plans,
+            names=names,
+            outlets=outlets,
             patterns=found,
         )
