@@ -68,6 +68,13 @@ class OutletReport:
     """Count by kind, as of `crawler.failures.FetchError`."""
     problem: str = ""
     """The worst error in words, "" when all went well."""
+    reading_seconds: float = 0.0
+    """From the octets of an article page to its text, waiting for a free process included; all pages together."""
+
+    @property
+    def failed(self) -> bool:
+        """It brought nothing but errors. A page that was refused or lost is a note, no failure."""
+        return bool(self.problem) and not (self.found or self.unchanged or self.new or self.changed)
 
 
 def beyond(outlet: str, lists: int, older: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -177,6 +178,7 @@ class Pipeline:
 
     async def _read(self, task: Task, page: Page, *, quiet: bool = False) -> bool:
         """Extract and keep; False where there was no article and ``quiet`` forbids to write that down."""
+        started = time.monotonic()
         try:
             extracted = await self._desk.reader.call(
                 extract,
@@ -199,6 +201,8 @@ class Pipeline:
                 self.problem("internal", f"{task.link}: {reason}", 1)
                 await self._settle(task, "failed", reason)
             return False
+        finally:
+            self._report.reading_seconds += time.monotonic() - started
         entry = task.entry or entry_of(task.hints)
         if (
             page.origin == "page"

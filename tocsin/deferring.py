@@ -13,6 +13,7 @@ from alerts.slots import Schedule, due_slots
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
 from tocsin import fleet, rota, upkeep, work
+from tocsin.pulse import Pulse
 from tocsin.reloading import Watcher
 from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
@@ -26,10 +27,16 @@ class Deferrer(Ticker):
     """Puts one job a due outlet, one a due digest, and one for what is unread or unsent into the queue."""
 
     def __init__(
-        self, house: House, app: App, *, clock: Callable[[], datetime], watcher: Watcher | None = None
+        self,
+        house: House,
+        app: App,
+        *,
+        clock: Callable[[], datetime],
+        watcher: Watcher | None = None,
+        pulse: Pulse | None = None,
     ) -> None:
-        """`app` is open; `watcher` says when the YAML changed."""
-        super().__init__("fleet", clock)
+        """`app` is open; `watcher` says when the YAML changed; `pulse` is where signs of life are kept."""
+        super().__init__("fleet", clock, pulse)
         self.house = house
         self._app = app
         self._watcher = watcher

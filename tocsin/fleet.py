@@ -28,8 +28,11 @@ from tocsin.metrics import Metrics
 from tocsin.ticking import Guard
 from tocsin.wiring import House
 
-STALLED_SECONDS = 30.0
-"""A worker without a sign of life for so long is dead; its jobs are done by others."""
+HEARTBEAT_SECONDS = 4.0
+"""A worker gives a sign of life this often."""
+STALLED_SECONDS = 20.0
+"""A worker without a sign of life for so long is dead; its jobs are done by others. Five signs are missing then: a
+living one on a machine at ten times its load has given one of them."""
 _AT_ONCE = datetime.fromtimestamp(0, UTC)
 _SCHEMA_LOCK = 0x746F6302
 
@@ -44,6 +47,8 @@ class Workshop:
     clock: Callable[[], datetime]
     guard: Guard
     metrics: Metrics
+    on_success: Callable[[], None] = lambda: None
+    """Called after each look and each delivery that went well (dead man's switch)."""
 
     async def do(self, part: str, work: Callable[[], None]) -> None:
         """`work` in a thread. If it fails, that is told in one line; the scheduler asks for it again by itself."""
@@ -160,6 +165,8 @@ async def crawl(context: JobContext, outlet: str) -> None:
         for one in report.outlets:
             said = log.logger("worker").bind(outlet=one.outlet, found=one.found, new=one.new)
             (said.warning if one.problem else said.info)("crawl", problem=one.problem)
+            if not one.failed:
+                shop.on_success()
 
     await shop.do("crawl", look)
     await _defer_next(context, "screen")
@@ -202,6 +209,8 @@ async def send(context: JobContext) -> None:
         shop.metrics.delivered(report)
         for result in report.results:
             log.logger("worker").info("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient)
+        if report.sent:
+            shop.on_success()
 
     await shop.do("send", post)
 

@@ -19,6 +19,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from alerts.dispatch import DispatchReport
 from alerts.tables import Outbox
@@ -39,6 +40,12 @@ class Metrics:
         self.registry = CollectorRegistry()
         self._articles = Counter("tocsin_articles", "Articles kept.", ["outlet", "outcome"], registry=self.registry)
         self._fetched = Counter("tocsin_pages", "Article pages fetched.", ["outlet"], registry=self.registry)
+        self._reading = Counter(
+            "tocsin_extraction_seconds",
+            "From the octets of article pages to their texts, waiting for a free process included.",
+            ["outlet"],
+            registry=self.registry,
+        )
         self._errors = Counter("tocsin_errors", "Failures of the crawl.", ["outlet", "kind"], registry=self.registry)
         self._rounds = Histogram(
             "tocsin_crawl_seconds",
@@ -57,6 +64,7 @@ class Metrics:
             self._articles.labels(outlet.outlet, "new").inc(outlet.new)
             self._articles.labels(outlet.outlet, "changed").inc(outlet.changed)
             self._fetched.labels(outlet.outlet).inc(outlet.fetched)
+            self._reading.labels(outlet.outlet).inc(outlet.reading_seconds)
             for kind, count in outlet.errors.items():
                 self._errors.labels(outlet.outlet, kind).inc(count)
 
@@ -99,6 +107,7 @@ class _FromDatabase(Collector):
                 states = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
                 oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
                 unread = session.scalar(select(func.count()).select_from(Unread))
+                jobs = _jobs(session)
         except SQLAlchemyError:
             yield GaugeMetricFamily("tocsin_database_up", "1 while the database answers.", value=0)
             return
@@ -112,6 +121,28 @@ class _FromDatabase(Collector):
             "tocsin_oldest_unsent_seconds", "Age of the oldest unsent message.", value=max(0.0, age)
         )
         yield GaugeMetricFamily("tocsin_unread_articles", "Articles that wait to be screened.", value=unread or 0)
+        queue = GaugeMetricFamily("tocsin_jobs", "Jobs of the fleet, waiting and running.", labels=["task", "state"])
+        for task, counts in jobs.items():
+            for state, count in counts.items():
+                queue.add_metric([task, state], count)
+        yield queue
+
+
+def _jobs(session: Session) -> dict[str, dict[str, int]]:
+    """How many jobs of each task wait and are under way; nothing where no fleet has ever worked on the database."""
+    bind = session.get_bind()
+    if bind.dialect.name != "postgresql" or session.scalar(text("SELECT to_regclass('procrastinate_jobs')")) is None:
+        return {}
+    counts = {task: {"waiting": 0, "running": 0} for task in ("crawl", "screen", "compose", "send", "rescue")}
+    rows = session.execute(
+        text(
+            "SELECT replace(task_name, 'tocsin:', ''), CASE status WHEN 'todo' THEN 'waiting' ELSE 'running' END,"
+            " count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') GROUP BY 1, 2"
+        )
+    )
+    for task, state, count in rows:
+        counts.setdefault(task, {"waiting": 0, "running": 0})[state] = count
+    return counts
 
 
 @contextmanager

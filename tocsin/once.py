@@ -38,8 +38,13 @@ class Summary:
 
     @property
     def failed_outlets(self) -> list[OutletReport]:
-        """Outlets that brought nothing but errors. A page that was refused or lost is a note, no failure."""
-        return [o for o in self.outlets if o.problem and not (o.found or o.unchanged or o.new or o.changed)]
+        """Outlets that brought nothing but errors."""
+        return [o for o in self.outlets if o.failed]
+
+    @property
+    def alive(self) -> bool:
+        """An outlet was read, or a message went out: what the dead man's switch is told of."""
+        return len(self.failed_outlets) < len(self.outlets) or bool(self.mail.sent)
 
     @property
     def nothing_new(self) -> bool:

@@ -34,3 +34,8 @@ class Pulse:
     def hung(self, now: datetime) -> list[str]:
         """Parts that have not come back."""
         return [part for part, at in dict(self.running).items() if part != "crawl" and now - at > HUNG]
+
+    def rest(self) -> None:
+        """Nothing is under way any more, and so nothing fails: another process works now, or this one begins anew."""
+        self.running.clear()
+        self.faults.clear()

@@ -19,6 +19,7 @@ from crawler.options import Event
 from crawler.outlets import Outlet
 from tocsin import rota, upkeep, work
 from tocsin.metrics import Metrics
+from tocsin.pulse import Pulse
 from tocsin.reloading import Watcher
 from tocsin.succession import Successions
 from tocsin.ticking import Tick, Ticker
@@ -51,6 +52,7 @@ class Daemon(Ticker):
         watcher: Watcher | None = None,
         metrics: Metrics | None = None,
         on_success: Callable[[], None] = lambda: None,
+        pulse: Pulse | None = None,
     ) -> None:
         """
         Args:
@@ -60,8 +62,9 @@ class Daemon(Ticker):
             watcher: says when the YAML changed; None = never reload.
             metrics: counters to keep.
             on_success: called after each crawl and each delivery that went well (dead man's switch).
+            pulse: where signs of life are kept; None = in one of its own.
         """
-        super().__init__("run", clock)
+        super().__init__("run", clock, pulse)
         self.house = house
         self._crawler = crawler
         self._watcher = watcher

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from queue import SimpleQueue
 from types import FrameType
@@ -17,7 +17,8 @@ from crawler.crawl import Crawler
 from tocsin import log, metrics
 from tocsin.cli import exits
 from tocsin.lock import AlreadyRunningError, Leadership, leadership
-from tocsin.ping import Pinger
+from tocsin.ping import pinger
+from tocsin.pulse import Pulse
 from tocsin.reloading import Watcher
 from tocsin.scheduler import Daemon
 from tocsin.ticking import Seldom, Ticker
@@ -45,17 +46,20 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
     logger = log.logger("run")
     stopped = threading.Event()
     waits, away = fleet, Seldom()
-    with on_signals(stopped.set):
+    with on_signals(stopped.set), Window(home, clock) as window:
         while not stopped.is_set():
             try:
                 with leadership(home.engine, home.var) as held:
                     away.over()
+                    window.open()
                     logger.info("started", database=home.engine.url.render_as_string(hide_password=True), fleet=fleet)
-                    home = _term(home, held, stopped, clock=clock, fleet=fleet)
+                    home = _term(home, held, stopped, window, clock=clock, fleet=fleet)
+                window.pulse.rest()
             except AlreadyRunningError as error:
                 if not waits:
                     raise
                 logger.debug("standby", why=str(error))
+                window.try_to_open()
                 stopped.wait(STANDBY_SECONDS)
             except OperationalError as error:
                 if not waits:
@@ -63,17 +67,66 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
                 if away.now():
                     why = str(error.orig).partition("\n")[0]
                     logger.warning("the database does not answer; trying again", why=why)
+                window.try_to_open()
                 stopped.wait(STANDBY_SECONDS)
             waits = True  # who has led once does not give up when the database goes away for a while
 
 
+class Window:
+    """Where /metrics, /healthz and /readyz are answered: from the first turn of work, or of standby, to the end of the
+    process. A supervisor that asks while the database is away, or while another process leads, gets an answer too."""
+
+    def __init__(self, home: House, clock: Callable[[], datetime]) -> None:
+        self.counters = metrics.Metrics()
+        self.pulse = Pulse()
+        self._home = home
+        self._clock = clock
+        self._stack = ExitStack()
+        self._is_open = home.configuration.settings.metrics_port is None
+
+    def __enter__(self) -> Window:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def open(self) -> None:
+        """Open the port that the settings name, if they do and it is not open yet.
+
+        Raises:
+            OSError: it is taken.
+        """
+        settings = self._home.configuration.settings
+        if self._is_open or settings.metrics_port is None:
+            return
+        served = metrics.serving(
+            self.counters,
+            self._home.engine,
+            self.pulse,
+            clock=self._clock,
+            port=settings.metrics_port,
+            host=settings.metrics_host,
+        )
+        self._stack.enter_context(served)
+        self._is_open = True
+
+    def try_to_open(self) -> None:
+        """The same, but leave it to whoever has the port: the leader, where both run on one machine."""
+        with suppress(OSError):
+            self.open()
+
+
 def _term(
-    home: House, held: Leadership, stopped: threading.Event, *, clock: Callable[[], datetime], fleet: bool
+    home: House,
+    held: Leadership,
+    stopped: threading.Event,
+    window: Window,
+    *,
+    clock: Callable[[], datetime],
+    fleet: bool,
 ) -> House:
     """Work for as long as the lock is held; gives the house with the configuration that was last in force."""
-    settings = home.configuration.settings
     with ExitStack() as stack:
-        counters = metrics.Metrics()
         watcher = Watcher(home.directory, home.var / "cache", home.content)
         worker: Daemon | Deferrer
         if fleet:
@@ -81,28 +134,17 @@ def _term(
             from tocsin.deferring import Deferrer
 
             queue.prepare(home.engine)
-            worker = Deferrer(
-                home, stack.enter_context(queue.scheduling(home.engine.url)), clock=clock, watcher=watcher
-            )
+            app = stack.enter_context(queue.scheduling(home.engine.url))
+            worker = Deferrer(home, app, clock=clock, watcher=watcher, pulse=window.pulse)
         else:
             worker = Daemon(
                 home,
                 clock=clock,
                 crawler=stack.enter_context(Crawler()),
                 watcher=watcher,
-                metrics=counters,
-                on_success=Pinger(settings.ping, clock) if settings.ping else lambda: None,
-            )
-        if settings.metrics_port:
-            stack.enter_context(
-                metrics.serving(
-                    counters,
-                    home.engine,
-                    worker.pulse,
-                    clock=clock,
-                    port=settings.metrics_port,
-                    host=settings.metrics_host,
-                )
+                metrics=window.counters,
+                on_success=pinger(home, clock),
+                pulse=window.pulse,
             )
         threading.Thread(target=_guard, args=(held, stopped, worker), daemon=True, name="lead").start()
         worker.run()

@@ -56,13 +56,14 @@ class Seldom:
 class Guard:
     """Runs parts of the work so that a failure of one is told in one line and holds up nothing else."""
 
-    def __init__(self, name: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, name: str, clock: Callable[[], datetime], pulse: Pulse | None = None) -> None:
         """
         Args:
             name: of the part of the program, for the log.
             clock: gives the present instant, aware.
+            pulse: where signs of life are kept; None = in one of its own.
         """
-        self.pulse = Pulse()
+        self.pulse = pulse or Pulse()
         self._clock = clock
         self._log = log.logger(name)
         self._stopping = threading.Event()

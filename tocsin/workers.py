@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.crawl import Crawler
 from tocsin import fleet, log
 from tocsin.metrics import Metrics, serving
+from tocsin.ping import pinger
 from tocsin.reloading import Watcher
 from tocsin.serving import configure_log
 from tocsin.ticking import STOP_SECONDS, Guard, Seldom
@@ -51,7 +52,7 @@ class Current:
 def serve(home: House, *, clock: Callable[[], datetime], concurrency: int, metrics_port: int | None = None) -> None:
     """Work on jobs, `concurrency` at a time, until SIGTERM or SIGINT; what runs then may end within STOP_SECONDS.
 
-    Jobs that are cut off are taken up by another worker half a minute later. While the database is away, the worker
+    Jobs that are cut off are taken up by another worker within half a minute. While the database is away, the worker
     waits for it.
 
     Args:
@@ -67,7 +68,7 @@ def serve(home: House, *, clock: Callable[[], datetime], concurrency: int, metri
         if metrics_port is not None:
             host = home.configuration.settings.metrics_host
             stack.enter_context(serving(counters, home.engine, guard.pulse, clock=clock, port=metrics_port, host=host))
-        asyncio.run(_serve(Bench(Current(home, guard), clock, guard, counters, concurrency)))
+        asyncio.run(_serve(Bench(Current(home, guard), clock, guard, counters, concurrency, pinger(home, clock))))
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Bench:
     guard: Guard
     metrics: Metrics
     concurrency: int
+    on_success: Callable[[], None]
 
 
 async def _serve(bench: Bench) -> None:
@@ -117,7 +119,7 @@ async def _term(bench: Bench, begun: Callable[[], None]) -> None:
     lost = asyncio.Event()
     app = fleet.working(bench.current().engine.url, lost.set)
     with Crawler() as crawler:
-        shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics)
+        shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics, bench.on_success)
         async with app.open_async():
             begun()
             log.logger("worker").info("started", concurrency=bench.concurrency)
@@ -127,6 +129,7 @@ async def _term(bench: Bench, begun: Callable[[], None]) -> None:
                     shutdown_graceful_timeout=STOP_SECONDS,
                     delete_jobs="always",
                     install_signal_handlers=False,
+                    update_heartbeat_interval=fleet.HEARTBEAT_SECONDS,
                     stalled_worker_timeout=fleet.STALLED_SECONDS,
                     fetch_job_polling_interval=2.0,
                     additional_context={"workshop": shop},

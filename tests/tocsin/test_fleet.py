@@ -7,6 +7,7 @@ import json
 import re
 import signal
 import subprocess
+import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
@@ -107,27 +108,42 @@ def test_an_outlet_is_deferred_once_while_it_waits(desk: Desk) -> None:
 def test_the_first_worker_of_a_new_database_works_tells_its_numbers_and_outlives_a_restart_of_the_server(
     desk: Desk, postgres: PostgresServer
 ) -> None:
+    assert desk.press is not None
     outlets = desk.config / "outlets.yaml"
     often = outlets.read_text(encoding="utf-8").replace("allow_private: true", "allow_private: true\n    every: 5s")
     outlets.write_text(often, encoding="utf-8")
-    port = free_port()
+    port, scheduling = free_port(), free_port()
+    settings = desk.config / "settings.yaml"
+    alive = f"{desk.press.origin('gulf-ledger')}/alive"
+    added = f"metrics_port: {scheduling}\nping: {alive}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + added, encoding="utf-8")
 
-    def get(path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
-            content: str = answer.read().decode()
+    def get(path: str, of: int = port) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{of}/{path}", timeout=10) as answer:
+                content: str = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            content = f"{error.code}\n"
         return content
 
     with started(desk, "worker", "--metrics-port", str(port)) as worker, started(desk, "run", "--fleet") as scheduler:
         wait_for_all(worker, "crawl", "screened")
         assert re.search(r"tocsin_crawl_seconds_count [1-9]", get("metrics"))
         assert 'tocsin_last_success_timestamp_seconds{part="crawl"}' in get("metrics")
-        assert (get("healthz"), get("readyz")) == ("ok\n", "ok\n")
+        for of in (port, scheduling):
+            assert (get("healthz", of), get("readyz", of)) == ("ok\n", "ok\n")
+        assert any(request.path == "/alive" for request in desk.press.log), "the dead man's switch is told"
         postgres.stop()
+        for of in (port, scheduling):  # a supervisor is not to kill what only waits for its database
+            assert (get("healthz", of), get("readyz", of)) == ("ok\n", "503\n")
+        wait_for(scheduler, "the database does not answer; trying again")
+        assert (get("healthz", scheduling), get("readyz", scheduling)) == ("ok\n", "503\n")
         postgres.start()
         names = re.findall(r"^  - id: (\S+)", often, re.M)
         again: set[object] = set()
         while len(again) < len(names):  # none stays with a job whose end could not be written down
             again.add(wait_for(worker, "crawl")["outlet"])
+        assert (get("healthz", scheduling), get("readyz", scheduling)) == ("ok\n", "ok\n")
         for process in (worker, scheduler):
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0

@@ -44,11 +44,14 @@ def once(ctx: typer.Context, config: Config = None, as_json: AsJson = False) -> 
     from tocsin import once as whole
     from tocsin import rota
     from tocsin.lock import leadership
+    from tocsin.ping import ping
 
     home = house(ctx, config)
     with leadership(home.engine, home.var), output.progress("outlets") as step:
         watch = Watch(step, len(rota.active(home.configuration.outlets)))
         summary = whole.once(home, clock=now, on_event=watch.event, on_stage=watch.stage)
+    if summary.alive:
+        ping(home)
     if as_json:
         output.put_json(summary.as_json())
     else:
