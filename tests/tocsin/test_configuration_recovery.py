@@ -70,6 +70,11 @@ def test_three_slips_of_syntax_and_two_of_structure_in_one_file_come_at_once() -
         ("entities", "defaults: {type: org}\nentities:\n- id: a\n  name: *b\n- id: c\n  nam: C\n", [4, 6]),
         ("settings", "contact: https://a.example\ntimezone: @x\nmail_sever: m.example\n", [2, 3]),
         ("digests", "digests:\n\t- id: a\nalerts:\n  - id: flash\n    too: a@b.example\n", [2, 5]),
+        (
+            "digests",
+            "digests:\n\t- id: a\n\t  at: '07:30'\n  - id: b\n    too: a@b.example\n    at: '25:00'\n",
+            [2, 5, 6],
+        ),
     ],
 )
 def test_what_is_left_out_around_a_slip_is_not_missed_and_the_rest_is_checked(
@@ -155,6 +160,11 @@ def test_what_stood_in_a_good_file_is_never_an_error_because_of_a_slip_in_anothe
         assert len(parse_source(kind, Path("x.yaml"), "x.yaml", broken).problems) == 1
 
 
+def test_a_line_that_begins_with_a_tab_hides_no_other_slip_of_its_item() -> None:
+    text = "outlets:\n  - id: a\n    nmae: A\n\tlanguage: en\n    every: 30\n  - id: b\n\tname: B\n    evry: 3m\n"
+    assert sorted(lines_said("outlets", text)) == [3, 4, 5, 7, 8]
+
+
 SECRET = "hunter2-and-more"
 
 
@@ -173,6 +183,15 @@ SECRET = "hunter2-and-more"
         ("digests", f"digests:\n  - {{id: a, at: x, apprise: [slack://{SECRET}/b/c]}}\n"),
         ("digests", f"digests:\n  - id: a\n    webhook: https://a.example/?token={SECRET}\n     at: x\n"),
         ("digests", f"digests:\n  - id: a\n    webhook: ws://{SECRET}/\n    at: '07:30'\n"),
+        ("digests", f"digests:\n  - {{id: a, at: '07:30', aprise: [https://hooks.example/services/{SECRET}]}}\n"),
+        ("digests", f"digests:\n  - id: a\n    at: '07:30'\n    webhok:\n      - https://h.example/{SECRET}\n"),
+        ("digests", f"digests:\n  - id: a\n    at: '07:30'\n    webhok:\n    - https://h.example/{SECRET} x: y\n"),
+        ("digests", "digests:\n  - id: a\n    at: '07:30'\n" + 2 * f"    webhook: https://h.example/?sig={SECRET}\n"),
+        ("digests", f"digests:\n  - id: a\n    at: '07:30'\n    hook: {{url: https://h.example/?sig={SECRET}}}\n"),
+        ("digests", f"digests:\n  - id: a\n    at: '07:30'\n    header: 'Authorization: Bearer {SECRET}'\n"),
+        ("digests", f"digests:\n  - id: a\n    at: '07:30'\n    headers: [Bearer {SECRET}]\n"),
+        ("settings", f"contact: https://a.example\npinng: https://hc.example/{SECRET}\n"),
+        ("settings", f"contact: https://a.example\noperator_apprise: https://hooks.example/{SECRET}\n"),
     ],
 )
 def test_a_secret_is_shown_neither_in_the_line_nor_in_the_message(kind: str, text: str) -> None:
@@ -189,6 +208,12 @@ def test_what_is_no_secret_stays_readable() -> None:
         'hit: ["The secretary: he said the password was lost."]',
         "apprise: [tgram://${TELEGRAM}/1]",
         "database: postgresql://tocsin@db.example.org/tocsin",
+        "feds: [https://a.example/en/rss.xml?section=world&page=2]",
+        "sections: [https://paper.example/2026/11/22/Iran-signs-S-300-deal-with-Moscow-says-minister-12345678]",
+        "contact: https://desk.example.org/our-crawler",
+        'hit: ["The bearer of the news told basic facts: authorities closed the quay."]',
     ):
         assert masked(line) == line
+    key = "5f1c3ff5-9a62-4a0b-b6a6-7d6a1a3f8a11"
+    assert masked(f"feds: [https://a.example/feed/{key}]") == f"feds: [https://a.example/feed/{'*' * len(key)}]"
     assert masked("database: postgresql://t:pw@db.example.org/t") == "database: postgresql://t:**@db.example.org/t"

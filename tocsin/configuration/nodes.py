@@ -102,8 +102,8 @@ class Tree:
         source = self.lines[at.line - 1] if 0 < at.line <= len(self.lines) else ""
         shown = masked_line(self.lines, at.line) if source else ""
         level = "warning" if warning else "error"
-        said = hidden(message, source)
-        return Problem(self.name, at.line, at.column, said, level, code, hint, shown)  # type: ignore[arg-type]
+        said, wayout = (hidden(words, self.lines, at.line) for words in (message, hint))
+        return Problem(self.name, at.line, at.column, said, level, code, wayout, shown)  # type: ignore[arg-type]
 
     def data(self) -> Any:
         """The tree as lists, dicts, texts and None, for pydantic."""

@@ -40,6 +40,8 @@ class Rest:
         if problem.code == "missing" and problem.line == self.tree.root.start.line:
             return True
         lines = self.tree.lines
+        if problem.code == "missing" and self.cut.intersection(_part(self.tree.lines, problem.line)):
+            return True
         following = next((n for n in range(problem.line + 1, len(lines) + 1) if n in self.cut or lines[n - 1]), 0)
         return problem.code in {"empty-value", "missing", "type", "value"} and following in self.cut
 
@@ -48,7 +50,7 @@ def rest_of(broken: Tree) -> Rest:
     """Read a file that cannot be parsed without the list items or settings that hold its syntax errors."""
     lines, problems, cut = list(broken.lines), list(broken.problems), set[int]()
     while len(problems) <= MOST and len(lines) <= MAX_LINES:
-        part = _part(lines, problems[-1].line)
+        part = _tabs(lines, problems[-1].line, broken.name) or _part(lines, problems[-1].line)
         anchors = any("&" in lines[number - 1] for number in part)
         cut.update(part)
         for number in part:
@@ -60,6 +62,25 @@ def rest_of(broken: Tree) -> Rest:
             break  # nothing is left, or what is reported follows from what was left out
         problems += tree.problems
     return Rest(None, problems)
+
+
+def _tabs(lines: Sequence[str], line: int, name: str) -> range | None:
+    """The lines (from 1) around `line` that begin with a tab, if those alone keep the file from being read (as far as
+    the next one of their kind)."""
+    first = last = line
+    if not _has_tab(lines, line):
+        return None
+    while _has_tab(lines, first - 1):
+        first -= 1
+    while _has_tab(lines, last + 1):
+        last += 1
+    tree = Tree("\n".join([*lines[: first - 1], *[""] * (last - first + 1), *lines[last:]]), name)
+    alone = tree.root is not None or (bool(tree.problems) and _has_tab(lines, tree.problems[0].line))
+    return range(first, last + 1) if alone else None
+
+
+def _has_tab(lines: Sequence[str], line: int) -> bool:
+    return 0 < line <= len(lines) and lines[line - 1].lstrip(" ").startswith("\t")
 
 
 def _part(lines: Sequence[str], line: int) -> range:
