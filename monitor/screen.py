@@ -83,7 +83,8 @@ def screen(
 
     Args:
         outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
-            Articles of outlets that are no longer configured are screened, but for those set aside while it was off.
+            Articles of outlets that are no longer configured are screened, but for those set aside while it was off;
+            where the outlet was on trial to the last, they give test matches as before.
         now: aware; becomes `found` and `withdrawn`.
         on_progress: told (articles done, articles in all) after every slice.
     """
@@ -92,6 +93,7 @@ def screen(
     countries = frozenset(entity.id for entity in ruleset.entities if entity.type == "country")
     statuses = {watchlist.id or "": watchlist.status for watchlist in ruleset.watchlists}
     book = StoryBook(outlets, countries)
+    trials = Trials(known, [name for name, status in statuses.items() if status == "on"])
     stories: set[int] = set()
     done = screened = matched = withdrawn = 0
     with sessions(reader(engine))() as session:
@@ -101,7 +103,7 @@ def screen(
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
         with sessions(engine).begin() as session:
             present, taken, unseen = _take(session, articles, ruleset.hash)
-            found = {a.id: _passed(results[a.id], statuses, known.get(a.outlet)) for a in taken}
+            found = {a.id: _passed(results[a.id], statuses, trials.holds(session, a.outlet)) for a in taken}
             withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
             entities = _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
@@ -159,9 +161,26 @@ def _take(
     return present, taken, [a for a in taken if known.get(a.id, (0, ""))[0] != a.revision]
 
 
-def _passed(analysis: Analysis, statuses: Mapping[str, str], outlet: Outlet | None) -> list[tuple[ListResult, str]]:
+class Trials:
+    """Which outlets are on trial. Of one that is no longer configured, its newest match tells what it was to the last:
+    taking an entry away is no wish to have what it held back."""
+
+    def __init__(self, known: Mapping[str, Outlet], lists: Sequence[str]) -> None:
+        """known: the configured ones; lists: ids of the watchlists that are on."""
+        self._held = {name: outlet.status == "test" for name, outlet in known.items()}
+        self._lists = lists
+
+    def holds(self, session: Session, outlet: str) -> bool:
+        """Whether matches of this outlet's articles are only counted."""
+        if outlet not in self._held:
+            last = select(Match.status).join(Article, Article.id == Match.article_id)
+            last = last.where(Article.outlet == outlet, Match.watchlist.in_(self._lists))
+            self._held[outlet] = session.scalar(last.order_by(Match.id.desc()).limit(1)) == "test"
+        return self._held[outlet]
+
+
+def _passed(analysis: Analysis, statuses: Mapping[str, str], on_trial: bool) -> list[tuple[ListResult, str]]:
     """The lists an article passed, each with the status its match gets."""
-    on_trial = outlet is not None and outlet.status == "test"
     return [
         (result, "test" if on_trial or statuses[result.watchlist] == "test" else "on")
         for result in analysis.lists

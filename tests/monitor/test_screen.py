@@ -78,6 +78,24 @@ def test_outlets_that_are_off_wait_and_test_outlets_give_test_matches(engine: En
     ]
 
 
+def test_an_outlet_that_was_on_trial_to_the_last_holds_its_past_back_when_its_entry_is_taken_away(
+    engine: Engine, session: Session
+) -> None:
+    for name in ("trial", "trusted"):
+        publish(session, "1", "tanker", outlet=name)
+        publish(session, "2", "convoy", outlet=name)
+    before = WordRules({"ships": "tanker"})
+    screen(engine, before, [outlet("trial", status="test"), outlet("trusted")], now=NOON)
+    assert matches(engine) == [("1", "ships", True, "test"), ("1", "ships", True, "on")]
+    screen(engine, WordRules({"ships": "tanker", "more": "convoy"}), [GAZETTE], now=LATER)
+    assert matches(engine) == [
+        ("1", "ships", True, "test"),
+        ("1", "ships", True, "on"),
+        ("2", "more", True, "test"),
+        ("2", "more", True, "on"),
+    ]
+
+
 def test_mentions_are_counted_by_day_of_publication(engine: Engine, session: Session) -> None:
     publish(session, "Vela sails", "The Vela left. Captain Orlov smiled.")
     screen(engine, WordRules({}, ("Vela", "Orlov")), [GAZETTE], now=NOON)
