@@ -32,6 +32,8 @@ class FirstSeen:
     article: int
     """Number of the first article, for `tocsin explain`."""
     title: str
+    at: datetime
+    """When that was published, or found where it does not say: aware, UTC."""
 
 
 def first_seen(session: Session, entities: Iterable[Entity], *, now: datetime) -> list[FirstSeen]:
@@ -66,5 +68,6 @@ def _on(session: Session, known: dict[str, Entity], day: date) -> Iterator[First
 
 
 def _told(session: Session, known: dict[str, Entity], day: date, ids: tuple[str, ...], article: int) -> FirstSeen:
-    title = session.scalar(select(Article.title).where(Article.id == article)) or ""
-    return FirstSeen(day, ids, " and ".join(known[name].name for name in ids), article, title)
+    first = session.get_one(Article, article)
+    names = " and ".join(known[name].name for name in ids)
+    return FirstSeen(day, ids, names, article, first.title, first.published or first.first_seen)

@@ -145,8 +145,8 @@ class State:
         if self.first_seen is not None:
             yield (
                 "First seen",
-                ["day (UTC)", "who or what", "article", "title"],
-                [[one.day, one.names, one.article, one.title] for one in self.first_seen],
+                ["first met", "who or what", "article", "title"],
+                [[when(one.at), one.names, one.article, one.title] for one in self.first_seen],
             )
         yield "Kept", list(self.counts), [list(self.counts.values())]
 

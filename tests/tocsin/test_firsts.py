@@ -44,6 +44,7 @@ def test_a_new_name_and_a_new_pair_are_told_with_their_article(engine: Engine, s
     assert (new.day, new.entities, new.names, new.title) == (DAY, ("zahedi",), "General Zahedi", "A new general")
     assert (met.day, met.entities) == (DAY - timedelta(days=1), ("orlov", "zarif"))
     assert (met.names, met.title) == ("Captain Orlov and Minister Zarif", "A first meeting")
+    assert (new.at, met.at) == (NOON, NOON - timedelta(days=1)), "shown in the reader's zone, which has other days"
 
 
 def test_what_was_met_before_is_no_news_however_long_ago(engine: Engine, session: Session) -> None:
