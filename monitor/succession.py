@@ -24,3 +24,11 @@ def take_over(session: Session, articles: Sequence[int], old: str, new: str) -> 
         moved = articles[start : start + _AT_ONCE]
         session.execute(update(StorySketch).where(StorySketch.article_id.in_(moved)).values(outlet=new))
     word_index.rename(session, articles, new)
+
+
+def read_again(session: Session, articles: Sequence[int]) -> None:
+    """Have articles read as those of the outlet they belong to now: its status, its tags, what it takes for granted.
+    The caller holds their locks, and commits. (Where an id is changed in the YAML, the ruleset is another one anyway.)
+    """
+    for start in range(0, len(articles), _AT_ONCE):
+        unread.read_again(session, articles[start : start + _AT_ONCE])

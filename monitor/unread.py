@@ -19,6 +19,8 @@ from monitor.tables import Screening, Unread
 
 CLOSED: Final = "closed"
 """Mark of articles whose text or matches were dropped."""
+AGAIN: Final = "again"
+"""Mark of articles that are to be read once more by whatever ruleset comes."""
 PAGE: Final = 5000
 """Articles looked at together. Setting one aside is a small row, so many of them make one transaction."""
 
@@ -101,6 +103,12 @@ def mark(session: Session, articles: dict[int, tuple[int, str]], *, now: datetim
 def rename(session: Session, old: str, new: str) -> None:
     """What was set aside because outlet ``old`` was off is set aside for ``new``. The caller commits."""
     session.execute(update(Screening).where(Screening.ruleset == _off(old)).values(ruleset=_off(new)))
+
+
+def read_again(session: Session, articles: Collection[int]) -> None:
+    """Have these read once more, but for what is set aside. The caller commits."""
+    read = Screening.article_id.in_(articles), Screening.ruleset != CLOSED, Screening.ruleset.not_like(_off("%"))
+    session.execute(update(Screening).where(*read).values(ruleset=AGAIN))
 
 
 def forget(session: Session, articles: Collection[int]) -> None:

@@ -22,6 +22,7 @@ from crawler.options import CrawlOptions
 from crawler.tables import OutletRun
 from tocsin import migrations, rota
 from tocsin.lock import AlreadyRunningError, leadership
+from tocsin.succession import orphans
 from tocsin.times import local
 from tocsin.wiring import House
 
@@ -56,6 +57,7 @@ def examine(home: House, *, now: datetime, quick: bool = False) -> Iterator[Find
     yield from _browser(home)
     yield from _running(home)
     yield from _outlets(home, now)
+    yield from _orphans(home)
     yield from _outbox(home.engine, now)
 
 
@@ -140,6 +142,15 @@ def _outlets(home: House, now: datetime) -> Iterator[Finding]:
         allowed = max(rota.interval(outlet) for outlet in active) * 3 + timedelta(hours=1)
         late, zone = now - newest > allowed, home.configuration.settings.timezone
         yield Finding("outlets", "warning" if late else "ok", f"{len(active)}, last look {local(newest, zone)}")
+
+
+def _orphans(home: House) -> Iterator[Finding]:
+    """Articles under ids that are not configured: of outlets that were taken out, or renamed long ago."""
+    for old, (count, new) in orphans(home).items():
+        said = f"{count} under '{old}', which is not configured"
+        if new:
+            said += f"; if '{new}' was called so: tocsin outlet moved {old} {new}"
+        yield Finding("articles", "warning" if new else "ok", said)
 
 
 def _outbox(engine: Engine, now: datetime) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -29,8 +29,24 @@ class Run:
     fetched: int
     new: int
     changed: int
+    unchanged: int
+    """Lists that answered 304, or brought what was known."""
     requests: int
+    words: int
+    """Of all new articles."""
+    dated: int
+    authored: int
+    """New articles with a date, with an author."""
+    errors: dict[str, int]
+    """By kind."""
     problem: str
+
+    @property
+    def reading(self) -> tuple[str, str, str]:
+        """Words of a new article on average, and the shares with a date and with an author; empty where none is new."""
+        if not self.new:
+            return "", "", ""
+        return f"{self.words / self.new:.0f}", f"{self.dated / self.new:.0%}", f"{self.authored / self.new:.0%}"
 
 
 @dataclass(frozen=True)
@@ -67,8 +83,11 @@ class OutletView:
         yield "Addresses", ["state", "count"], sorted(self.addresses.items())
         yield (
             "Last looks",
-            ["at", "found", "fetched", "new", "changed", "requests", "note"],
-            [[when(r.started), r.found, r.fetched, r.new, r.changed, r.requests, r.problem] for r in self.runs],
+            ["at", "found", "fetched", "new", "changed", "304", "words", "dated", "author", "note"],
+            [
+                [when(r.started), r.found, r.fetched, r.new, r.changed, r.unchanged, *r.reading, r.problem]
+                for r in self.runs
+            ],
         )
         yield (
             "Newest articles",
@@ -98,10 +117,7 @@ def view(home: House, outlet: Outlet, *, now: datetime) -> OutletView:
             since=health.since,
             detail=health.detail,
             addresses=dict(session.execute(states).all()),
-            runs=[
-                Run(r.started, r.found, r.fetched, r.new, r.changed, r.requests, r.problem)
-                for r in session.scalars(runs)
-            ],
+            runs=[Run(**{one.name: getattr(r, one.name) for one in fields(Run)}) for r in session.scalars(runs)],
             articles=[
                 Seen(a.id, a.title, a.url, a.published, a.words, a.confidence)
                 for a in session.scalars(newest.limit(ARTICLES))

@@ -14,7 +14,8 @@ from crawler.store import keep
 from crawler.tables import Article, BoilerplateLine, OutletRun, SourceState
 from monitor.tables import Indexed, Match, Screening, StorySketch
 from tests.tocsin.folders import SMALL, make
-from tocsin import work
+from tocsin import succession, work
+from tocsin.doctor import examine
 from tocsin.settings import Environment
 from tocsin.wiring import House, open_house
 
@@ -150,3 +151,46 @@ def test_what_was_set_aside_stays_so_when_the_entry_goes_and_what_is_read_after_
         session.execute(update(Article).where(Article.id == 1).values(revision=2))
     assert work.read(desk.house, now=NOW).screened == 1
     desk.house.engine.dispose()
+
+
+def test_an_id_that_was_changed_before_outlets_inherited_is_told_by_doctor_and_moved_by_a_command(
+    where: tuple[Path, str],
+) -> None:
+    desk = Desk(*where)
+    desk.reads(1, 2)
+    desk.opens(NEW, "status: test")
+    with sessions(desk.house.engine).begin() as session:  # only the lists went along then
+        session.execute(update(SourceState).values(outlet=NEW))
+    work.read(desk.house, now=NOW)
+    assert succession.orphans(desk.house) == {OLD: (2, NEW)}
+    told = [one.said for one in examine(desk.house, now=NOW) if one.what == "articles"]
+    assert told == [
+        f"2 under '{OLD}', which is not configured; if '{NEW}' was called so: tocsin outlet moved {OLD} {NEW}"
+    ]
+    assert succession.move(desk.house, OLD, NEW) == 2
+    assert succession.orphans(desk.house) == {}
+    assert work.read(desk.house, now=NOW).screened == 2, "as articles of an outlet on trial"
+    assert desk.all(Match.status) == ["test", "test"]
+    assert desk.mails() == 0
+    desk.house.engine.dispose()
+
+
+def test_a_worker_on_the_yaml_of_before_mails_nothing_that_an_outlet_on_trial_holds_back(
+    where: tuple[Path, str],
+) -> None:
+    desk = Desk(*where)
+    before = desk.opens(OLD, "status: test")
+    desk.reads(1, 2)
+    folder = make(
+        where[0] / "later/config",
+        outlets=SMALL["outlets.yaml"].replace(OLD, NEW).replace("tags:", "status: test\n            tags:"),
+        watchlists__ports=PORTS,
+    )
+    after = open_house(folder, Environment(var=where[0] / "later/var", database=where[1]))
+    for house in (after, before, after, before, after):
+        work.read(house, now=NOW)
+        assert desk.all(Match.status) == ["test", "test"]
+    assert desk.mails() == 0
+    assert set(desk.all(Article.outlet)) == {NEW}
+    for house in (before, after):
+        house.engine.dispose()

@@ -1,4 +1,4 @@
-"""`import` and `export`: texts and lists of feeds, in and out."""
+"""`import`, `export` and `opml`: texts and lists of feeds, in and out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+from tocsin.cli.options import AsJson, Config, Since, Until, configuration, house, instant, now
+from tocsin.cli.outlets import Country, Language
 
 
 def register(app: typer.Typer) -> None:
@@ -21,6 +22,10 @@ def register(app: typer.Typer) -> None:
     outward.command("corpus")(export_corpus)
     outward.command("matches")(export_matches)
     app.add_typer(outward, name="export")
+    opml = typer.Typer(help="Lists of feeds from and for other readers.", no_args_is_help=True)
+    opml.command("import")(import_opml)
+    opml.command("export")(export_opml)
+    app.add_typer(opml, name="opml")
 
 
 def import_corpus(
@@ -146,3 +151,59 @@ def export_matches(
     # With a mark at its beginning, spreadsheets read it as UTF-8.
     file.write_bytes(table.getvalue().encode("utf-8-sig"))
     output.say(f"{'1 row' if count == 1 else f'{count} rows'} written to {file}")
+
+
+def import_opml(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
+    language: Language,
+    country: Country,
+    config: Config = None,
+) -> None:
+    """Add the feeds of an OPML file to outlets.yaml, on trial (`status: test`).
+
+    OPML knows no country and seldom a language, so both are asked for. Feeds of
+    one host become one outlet only where their names or sites agree.
+
+    \b
+      tocsin opml import reader.opml --language en --country GB
+    """
+    from tocsin.editing import EditingError, add_outlets
+    from tocsin.opml import OpmlError, as_outlets, read_opml
+
+    conf = configuration(ctx, config, compiled=False)
+    try:
+        known = {source.url for outlet in conf.outlets for source in outlet.feeds}
+        listed = read_opml(file.read_bytes())
+        fresh = [one for one in listed.feeds if one.feed not in known]
+        made = as_outlets(fresh, language=language, country=country, taken=[outlet.id for outlet in conf.outlets])
+        if made:
+            add_outlets(conf.directory, made)
+    except (OpmlError, EditingError) as error:
+        raise RefusedError(str(error)) from None
+    for line in listed.skipped:
+        output.note(output.safe(f"left out: {line}"))
+    old = len(listed.feeds) - len(fresh)
+    there = f"; {old} {'feed was' if old == 1 else 'feeds were'} there already" if old else ""
+    added = "1 outlet" if len(made) == 1 else f"{len(made)} outlets"
+    output.say(f"{added} added to {conf.directory}/outlets.yaml, on trial (status: test){there}.")
+
+
+def export_opml(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", dir_okay=False, help="Default: stdout.")] = None,
+    config: Config = None,
+) -> None:
+    """Write the outlets' feeds as OPML, for another reader.
+
+    \b
+      tocsin opml export outlets.opml
+    """
+    from tocsin.opml import write_opml
+
+    raw = write_opml(configuration(ctx, config, compiled=False).outlets, now=now())
+    if file is None:
+        output.say(raw.decode("utf-8").rstrip("\n"))
+    else:
+        file.write_bytes(raw)
+        output.say(f"{file}")

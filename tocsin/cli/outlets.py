@@ -1,8 +1,7 @@
-"""`outlet`, `entity` and `opml`: the configuration's files, edited without disturbing what else is in them."""
+"""`outlet` and `entity`: the configuration's files, edited without disturbing what else is in them."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
@@ -25,17 +24,14 @@ Country = Annotated[str, typer.Option("--country", metavar="XX", help="Two capit
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    outlet = typer.Typer(help="Add an outlet, or look at one.", no_args_is_help=True)
+    outlet = typer.Typer(help="Add an outlet, look at one, or say that one was renamed.", no_args_is_help=True)
     outlet.command()(add)
     outlet.command()(show)
+    outlet.command()(moved)
     app.add_typer(outlet, name="outlet")
     entity = typer.Typer(help="Work on entities.", no_args_is_help=True)
     entity.command()(rename)
     app.add_typer(entity, name="entity")
-    opml = typer.Typer(help="Lists of feeds from and for other readers.", no_args_is_help=True)
-    opml.command("import")(import_opml)
-    opml.command("export")(export_opml)
-    app.add_typer(opml, name="opml")
 
 
 def add(
@@ -218,6 +214,34 @@ def show(
             output.say()
 
 
+def moved(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id it had; not configured any more.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Id or name of the outlet that goes on.")],
+    config: Config = None,
+) -> None:
+    """Say that an outlet was called otherwise: its articles and looks go along.
+
+    An id that is changed in outlets.yaml is noticed by the addresses of its lists.
+    This is for where they changed too, and for archives from before that was so;
+    `tocsin doctor` names them. What was mailed is not mailed again.
+
+    \b
+      tocsin outlet moved gulf-ledger-old gulf-ledger
+    """
+    from tocsin import succession
+
+    home = house(ctx, config, compiled=False)
+    heir = outlet_of(home.configuration.outlets, new)
+    if any(one.id == old for one in home.configuration.outlets):
+        raise RefusedError(
+            f"'{old}' is configured; take it out of outlets.yaml first, or its articles would come apart"
+        )
+    if old not in (known := succession.orphans(home)):
+        raise RefusedError(f"no article is kept under '{old}'" + (f"; there are {', '.join(known)}" if known else ""))
+    output.say(f"{succession.move(home, old, heir.id)} articles of '{old}' belong to '{heir.id}' now.")
+
+
 def rename(
     ctx: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD")],
@@ -240,59 +264,3 @@ def rename(
         raise RefusedError(str(error)) from None
     for change in changes:
         output.say(f"{change.path}: {change.places} places")
-
-
-def import_opml(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
-    language: Language,
-    country: Country,
-    config: Config = None,
-) -> None:
-    """Add the feeds of an OPML file to outlets.yaml, on trial (`status: test`).
-
-    OPML knows no country and seldom a language, so both are asked for. Feeds of
-    one host become one outlet only where their names or sites agree.
-
-    \b
-      tocsin opml import reader.opml --language en --country GB
-    """
-    from tocsin.editing import EditingError, add_outlets
-    from tocsin.opml import OpmlError, as_outlets, read_opml
-
-    conf = configuration(ctx, config, compiled=False)
-    try:
-        known = {source.url for outlet in conf.outlets for source in outlet.feeds}
-        listed = read_opml(file.read_bytes())
-        fresh = [one for one in listed.feeds if one.feed not in known]
-        made = as_outlets(fresh, language=language, country=country, taken=[outlet.id for outlet in conf.outlets])
-        if made:
-            add_outlets(conf.directory, made)
-    except (OpmlError, EditingError) as error:
-        raise RefusedError(str(error)) from None
-    for line in listed.skipped:
-        output.note(output.safe(f"left out: {line}"))
-    old = len(listed.feeds) - len(fresh)
-    there = f"; {old} {'feed was' if old == 1 else 'feeds were'} there already" if old else ""
-    added = "1 outlet" if len(made) == 1 else f"{len(made)} outlets"
-    output.say(f"{added} added to {conf.directory}/outlets.yaml, on trial (status: test){there}.")
-
-
-def export_opml(
-    ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", dir_okay=False, help="Default: stdout.")] = None,
-    config: Config = None,
-) -> None:
-    """Write the outlets' feeds as OPML, for another reader.
-
-    \b
-      tocsin opml export outlets.opml
-    """
-    from tocsin.opml import write_opml
-
-    raw = write_opml(configuration(ctx, config, compiled=False).outlets, now=now())
-    if file is None:
-        output.say(raw.decode("utf-8").rstrip("\n"))
-    else:
-        file.write_bytes(raw)
-        output.say(f"{file}")
