@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from statistics import fmean, stdev
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
@@ -55,7 +55,7 @@ class Look(NamedTuple):
     fetched: int
     unchanged: int
     errors: Mapping[str, int] | None
-    """None where there was no problem."""
+    """None where there was no problem, and something was found."""
     problem: str
     words: int
     dated: int
@@ -69,7 +69,8 @@ _COLUMNS: tuple[Any, ...] = (  # in the order of Look
     OutletRun.found,
     OutletRun.fetched,
     OutletRun.unchanged,
-    case((OutletRun.problem != "", OutletRun.errors)),  # parsing it costs more than all the rest of a row
+    # Parsing it costs more than all the rest of a row: only where it can tell something.
+    case((or_(OutletRun.problem != "", OutletRun.found + OutletRun.unchanged + OutletRun.new == 0), OutletRun.errors)),
     OutletRun.problem,
     OutletRun.words,
     OutletRun.dated,
@@ -116,7 +117,8 @@ def _looks(session: Session, outlets: Sequence[str], now: datetime) -> Iterator[
     """The looks of each outlet, oldest first.
 
     The newest one may be under way: it does not count yet. One that never ended although there was another after it
-    was cut off, by a page that brought the crawler down or by a kill.
+    was cut off, by a page that brought the crawler down or by a kill. One that we stopped before it had found anything
+    says nothing of the outlet.
     """
     rows = session.execute(
         select(OutletRun.outlet, *_COLUMNS)
@@ -125,11 +127,15 @@ def _looks(session: Session, outlets: Sequence[str], now: datetime) -> Iterator[
         .order_by(OutletRun.outlet, OutletRun.started)
     )
     for outlet, group in groupby(rows, key=lambda row: row[0]):
-        looks = [Look(*row[1:]) for row in group]
-        if not looks[-1].ended:
+        looks = [look for row in group if not _stopped(look := Look(*row[1:]))]
+        if looks and not looks[-1].ended:
             looks.pop()
         cut = [look if look.ended else look._replace(problem="the look was cut off") for look in looks]
         yield outlet, cut
+
+
+def _stopped(look: Look) -> bool:
+    return "stopped" in (look.errors or {}) and look.found + look.unchanged + look.new + look.changed == 0
 
 
 def judge(outlet: Outlet, runs: Sequence[Look]) -> OutletHealth:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
@@ -171,6 +172,21 @@ def test_a_look_that_is_under_way_says_nothing_yet_and_one_that_was_cut_off_is_a
     assert outlet_health(session, [outlet("gazette")], now)[0].detail == "the look was cut off (3 times in a row)"
     session.add(row(run(START + 4 * HOUR)))
     assert outlet_health(session, [outlet("gazette")], now)[0].state == "new"
+
+
+@pytest.mark.parametrize("problem", ["", "the crawler was stopped"])
+def test_a_look_that_our_own_end_cut_short_says_nothing_of_the_outlet(session: Session, problem: str) -> None:
+    nothing: dict[str, Any] = {"found": 0, "unchanged": 0}
+    stopped: dict[str, Any] = {**nothing, "problem": problem, "errors": {"stopped": 1}}
+    session.add_all(row(run(START + HOUR * h, problem="down", errors={"http-500": 1}, **nothing)) for h in (0, 1))
+    session.add_all(row(run(START + HOUR * h, 3), "well") for h in (0, 1))
+    for name in ("gazette", "well", "young"):
+        session.add_all(row(run(START + HOUR * h, **stopped), name) for h in (2, 3))
+    found = outlet_health(session, [outlet("gazette"), outlet("well"), outlet("young")], START + 4 * HOUR)
+    assert [one.state for one in found] == ["failing", "new", "new"]
+    assert found[0].detail == "down (2 times in a row)"
+    session.add(row(run(START + 4 * HOUR, **nothing)))  # an empty feed: it answers
+    assert outlet_health(session, [outlet("gazette")], START + 5 * HOUR)[0].state == "new"
 
 
 def test_a_ward_says_what_the_database_says_and_reads_again_only_what_was_looked_at(session: Session) -> None:
