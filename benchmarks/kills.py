@@ -1,10 +1,10 @@
 """Kill a process that composes and sends at random moments, again and again, and count what was lost or came twice.
 
-    python -m benchmarks.kills [CYCLES] [DATABASE-URL]
+    python -m benchmarks.kills [CYCLES] [DATABASE-URL | postgresql]
 
 A child keeps finding matches, making issues and mailing them to two readers through a real SMTP server; the parent
 kills it with SIGKILL. At the end a last child clears the queue, and everything is counted against what the server
-has.
+has. `postgresql` starts a server of its own from the installed binaries.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from multiprocessing.connection import Connection
@@ -28,6 +29,7 @@ from alerts.tables import IssueItem, Outbox
 from benchmarks.killed import work
 from crawler.database import Base, open_database, sessions
 from monitor.tables import Match
+from tests.fakes.postgres import PostgresServer, binaries
 from tests.fakes.smtp import MailServer
 
 
@@ -107,10 +109,17 @@ def _count(engine: Engine, count: int, received: Counter[str]) -> Outcome:
     )
 
 
-def main(count: int = 300, url: str = "") -> None:
+def main(count: int = 300, database: str = "") -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        outcome = cycles(count, url or f"sqlite:///{Path(folder) / 'tocsin.sqlite'}")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        if database == "postgresql":
+            if (found := binaries()) is None:
+                raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+            server = PostgresServer(found)
+            stack.callback(server.close)
+            database = server.create()
+        outcome = cycles(count, database or f"sqlite:///{folder / 'tocsin.sqlite'}")
     for name, value in vars(outcome).items():
         print(f"{name.replace('_', ' '):<16}{value:>8}")
 
