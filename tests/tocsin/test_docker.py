@@ -21,6 +21,7 @@ from tocsin.settings import environment
 ROOT = Path(__file__).parents[2]
 DOCKER = ROOT / "docker"
 PROFILES = ("demo", "single", "postgres", "fleet")
+KINDS = ("datasources", "dashboards")
 OURS = ("tocsin", "tocsin-postgres", "scheduler", "worker", "demo")
 
 
@@ -77,6 +78,16 @@ def test_volumes_and_profiles_are_complete(compose: dict[str, Any]) -> None:
                 assert (DOCKER / source).exists(), source
             elif not source.startswith("$"):
                 assert source in compose["volumes"], source
+
+
+def test_grafana_is_told_where_numbers_and_dashboard_are(compose: dict[str, Any]) -> None:
+    mounts = [str(volume).split(":") for volume in compose["services"]["grafana"]["volumes"]]
+    (dashboard,) = [inside for outside, inside, *_ in mounts if outside.endswith("grafana-dashboard.json")]
+    read = {name: yaml.safe_load((DOCKER / f"grafana/{name}.yaml").read_text("utf-8")) for name in KINDS}
+    assert read["dashboards"]["providers"][0]["options"]["path"] == str(Path(dashboard).parent)
+    assert read["datasources"]["datasources"][0]["url"] == "http://prometheus:9090"
+    for kind in KINDS:
+        assert [f"./grafana/{kind}.yaml", f"/etc/grafana/provisioning/{kind}/tocsin.yaml", "ro"] in mounts
 
 
 def test_the_commands_are_commands_of_tocsin(compose: dict[str, Any], dockerfile: str) -> None:
