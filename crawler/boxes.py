@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler import phrases, prompts
 from crawler.attribution import is_attributed
 from crawler.dates import without_dates
-from crawler.elements import element_text, has_text, longer, remove, within
+from crawler.elements import element_text, has_text, longer, raw_text, remove, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
 from crawler.text import count_words
@@ -182,7 +182,7 @@ def _prose_before(tree: HtmlElement, marks: Landmarks, box: HtmlElement) -> bool
 def _cut_related(label: HtmlElement, limit: float) -> None:
     box = _box(label, limit, linked=True)
     if box is not label and box.tag not in {"h2", "h3", "h4", "strong", "b", "em", "span"}:
-        if any(count_words(" ".join(link.itertext())[:300]) >= _LINK_WORDS for link in box.iter("a")):
+        if any(count_words(raw_text(link)[:300]) >= _LINK_WORDS for link in box.iter("a")):
             remove(box)
         return
     for element in list(box.itersiblings())[:2]:

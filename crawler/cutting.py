@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.boxes import cut_answered, cut_boxes
 from crawler.dates import has_clock, is_date_line
-from crawler.elements import element_text, has_text, longer, remove, within
+from crawler.elements import element_text, has_text, longer, remove, text_size, within
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
 from crawler.marks import lightly_named
@@ -220,17 +220,15 @@ def _cut_words_under_pictures(marks: Landmarks) -> None:
     for picture in marks.pictures[:_PICTURES]:
         if picture.getparent() is None:
             continue
-        box = picture
+        box, size = picture, 0
         for _ in range(_CAPTION_LEVELS):
             parent = box.getparent()
             if parent is None or parent.tag not in _AROUND_PICTURES or not _opens(box, parent):
                 break
-            if longer(parent, _CAPTION_CHARS):
+            box, size = parent, text_size(parent, _CAPTION_CHARS)
+            if size:
                 break
-            box = parent
-            if has_text(box):
-                break
-        if box is picture or not has_text(box) or box.find(".//img") is None:
+        if not 0 < size <= _CAPTION_CHARS:
             continue
         if next(box.iter("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None) is None:
             marks.captions.append(box)

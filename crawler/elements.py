@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crawler.text import clean_line
 
 _MAX_PARTED = 240
+_TEXTS = XPath("descendant::text()", smart_strings=False)
+"""What `itertext` gives, at a quarter of its cost; all at once, so not for what is to end early."""
 _BLOCKS = frozenset({"br", "div", "p", "li", "dd", "dt", "td", "tr", "h2", "h3", "h4", "h5", "ul", "hr"})
 
 
 def element_text(element: HtmlElement, most: int | None = 2000) -> str:
     """The text of an element as one line, made of its first ``most`` characters; of all with None."""
-    return clean_line(" ".join(element.itertext())[:most])
+    return clean_line(raw_text(element)[:most])
+
+
+def raw_text(element: HtmlElement) -> str:
+    """The texts in an element, a space between each and the next."""
+    return " ".join(_TEXTS(element)) if len(element) else element.text or ""
 
 
 def parted_text(element: HtmlElement) -> str:
@@ -33,17 +41,28 @@ def parted_text(element: HtmlElement) -> str:
 
 def longer(element: HtmlElement, limit: float) -> bool:
     """Whether an element's text has more than ``limit`` characters; no more than that is looked at."""
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > limit:
-            return True
-    return False
+    return text_size(element, limit) > limit
+
+
+def text_size(element: HtmlElement, limit: float) -> int:
+    """The characters in an element, blanks around its texts aside; once there are more than ``limit``, no more are
+    counted."""
+    size = len(element.text.strip()) if element.text else 0
+    if size > limit or not len(element):
+        return size
+    for part in element.iterdescendants():
+        if part.text:
+            size += len(part.text.strip())
+        if part.tail:
+            size += len(part.tail.strip())
+        if size > limit:
+            break
+    return size
 
 
 def has_text(element: HtmlElement) -> bool:
     """Whether anything of an element can be read."""
-    return any(text.strip() for text in element.itertext())
+    return text_size(element, 0) > 0
 
 
 def within(element: HtmlElement, tree: HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.captions import Captions
 from crawler.dates import holds_date
-from crawler.elements import element_text, within
+from crawler.elements import element_text, raw_text, within
 from crawler.headline import alike
 from crawler.landmarks import Landmarks
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
@@ -142,7 +142,7 @@ def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple
 def titled(marks: Landmarks, title: str) -> list[HtmlElement]:
     """Elements that hold the headline without being h1."""
     wanted = folded(title)
-    return [element for element in marks.titles[:40] if says(" ".join(element.itertext())[:600], wanted)]
+    return [element for element in marks.titles[:40] if says(raw_text(element)[:600], wanted)]
 
 
 def _headline(tree: HtmlElement, marks: Landmarks, title: str) -> HtmlElement | None:
@@ -151,10 +151,10 @@ def _headline(tree: HtmlElement, marks: Landmarks, title: str) -> HtmlElement | 
     if not wanted:
         return None
     for element in [*marks.headings[:5], *marks.titles[:40]]:
-        if says(" ".join(element.itertext())[:600], wanted) and within(element, tree):
+        if says(raw_text(element)[:600], wanted) and within(element, tree):
             return element
     for element in [*marks.headings[:2], *marks.subheads[:6]]:
-        shown = folded(" ".join(element.itertext())[:600])
+        shown = folded(raw_text(element)[:600])
         if (wanted in shown or shown in wanted) and shown and within(element, tree):
             return element
     return None
