@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.etree import XPath
+from lxml.etree import XPath, tostring
 from lxml.html import HtmlElement
 
 from crawler.text import clean_line
@@ -37,6 +37,11 @@ def parted_text(element: HtmlElement) -> str:
         if size > _MAX_PARTED:
             break
     return clean_line(" ".join(pieces)[:_MAX_PARTED])
+
+
+def whole_text(element: HtmlElement) -> str:
+    """The texts in an element as they stand there, one after the other."""
+    return tostring(element, method="text", encoding="unicode", with_tail=False) if len(element) else element.text or ""
 
 
 def longer(element: HtmlElement, limit: float) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.elements import within
+from crawler.elements import whole_text, within
 from crawler.landmarks import Landmarks
 
 _MIN_PROSE = 25
@@ -128,10 +128,10 @@ def prose_elements(tree: HtmlElement, marks: Landmarks) -> list[tuple[HtmlElemen
 
 def _prose(paragraph: HtmlElement) -> int:
     """Characters of a paragraph outside links, 0 if there are too few to be prose."""
-    length = len((paragraph.text_content() or "").strip())
+    length = len(whole_text(paragraph).strip())
     if length < _MIN_PROSE:
         return 0
-    length -= sum(len((link.text_content() or "").strip()) for link in _links(paragraph))
+    length -= sum(len(whole_text(link).strip()) for link in _links(paragraph))
     return length if length >= _MIN_PROSE else 0
 
 

@@ -42,6 +42,7 @@ _CHANGE_FIELDS = (
     *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
+_SHORT = 200
 _DIGIT = re.compile(r"\d")
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}(?!\d)")
 _TIMED = re.compile(r"date|time", re.IGNORECASE)
@@ -244,7 +245,7 @@ def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElemen
         if _changed(element):
             yield element.get("datetime") or element.get("content") or ""
             yield element_text(element)[:120]
-        elif _CHANGED.search(text := element_text(element)[:200]):
+        elif _tells_of_change(text := element_text(element)[:200]):
             yield from (part for changed, part in statements(text) if changed)
 
 
@@ -255,13 +256,23 @@ def _changed(element: HtmlElement) -> bool:
     previous = element.getprevious()
     before += (previous.tail or "")[-40:] if previous is not None else ""
     own = f"{before} {(element.text or '')[:30]}"
-    return _named_changed(element) or bool(_CHANGED.search(own) and not _ISSUED.search(own))
+    return _named_changed(element) or (_tells_of_change(own) and not _ISSUED.search(own))
 
 
 def _named_changed(element: HtmlElement) -> bool:
-    names = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
-    return bool(_CHANGED.search(names)) and "publish" not in names.lower()
+    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('id', '')}"
+    return _tells_of_change(names) and "publish" not in names.lower()
 
 
-def _first_visible(elements: Sequence[HtmlElement], *skip: Callable[[HtmlElement], bool]) -> list[HtmlElement]:
-    return [element for element in elements[:40] if not any(told(element) for told in skip)][:8]
+def _tells_of_change(text: str) -> bool:
+    return _known_change(text) if len(text) <= _SHORT else _CHANGED.search(text) is not None
+
+
+@lru_cache(maxsize=1_024)
+def _known_change(text: str) -> bool:
+    """Whether a text says that something was changed; remembered: teasers repeat their names and their days."""
+    return _CHANGED.search(text) is not None
+
+
+def _first_visible(elements: Sequence[HtmlElement], *skip: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
+    return islice((element for element in elements[:40] if not any(told(element) for told in skip)), 8)
