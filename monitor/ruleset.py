@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
 from monitor.clauses import clauses, parts_of, triggers
+from monitor.collector import without_collector
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.nodes import (
@@ -56,25 +55,13 @@ def compile_ruleset(
         chosen = "ahocorasick"
     name = ruleset_hash(lists, everyone, papers)
     file = cache / file_name(name, chosen) if cache is not None else None
-    with _without_collector():
+    with without_collector():
         if file is not None and (kept := load(file, lists, everyone)) is not None:
             return kept
         ruleset = _Compiler(lists, everyone, papers).compiled(name, chosen)
     if file is not None:
         keep(file, ruleset)
     return ruleset
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of small objects that all stay: looking through them for garbage is a third of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Compiler:

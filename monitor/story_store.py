@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.agencies import agencies
+from monitor.collector import without_collector
 from monitor.facts import facts_of, headline_words, news
 from monitor.likeness import COPY_WINDOW, Link, link
 from monitor.meetings import Row, meetings
@@ -60,6 +61,12 @@ class StoryBook:
         """
         if not articles:
             return set()
+        with without_collector():
+            return self._join(session, articles, entities, now)
+
+    def _join(
+        self, session: Session, articles: Sequence[Article], entities: Mapping[int, Iterable[str]], now: datetime
+    ) -> set[int]:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         member = StoryArticle.article_id.in_([article.id for article in articles])
