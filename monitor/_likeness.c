@@ -46,16 +46,16 @@ static int open_sketch(const Py_buffer *view, Sketch *sketch) {
     return view->len == HEAD + 4 * total + 2 * size;
 }
 
+/* Without a branch on what is found: half of them would be guessed wrong. */
 static int has(const Part *part, uint32_t value) {
-    int low = 0, high = part->count;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (part->values[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
+    const uint32_t *at = part->values;
+    int left = part->count;
+    while (left > 1) {
+        int half = left / 2;
+        at += half & -(at[half - 1] < value);
+        left -= half;
     }
-    return low < part->count && part->values[low] == value;
+    return left && *at == value;
 }
 
 static int common(const Part *one, const Part *other, int most) {
@@ -165,79 +165,89 @@ static int unheard(const Sketch *of, const Sketch *other, int *names) {
     return found;
 }
 
-static PyObject *shingles(PyObject *module, PyObject *args) {
-    Py_buffer first, second;
-    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
-        return NULL;
+/* Two sketches, and the bytes that they lie in. */
+typedef struct {
+    Py_buffer views[2];
     Sketch one, other;
-    PyObject *result = NULL;
-    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
-        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
-    else {
-        const Part *mine = &one.part[SHINGLES], *theirs = &other.part[SHINGLES];
-        result = PyLong_FromLong(common(mine, theirs, SMALLEST) ? common(mine, theirs, 0) : 0);
+} Pair;
+
+static void close_pair(Pair *pair) {
+    PyBuffer_Release(pair->views);
+    PyBuffer_Release(pair->views + 1);
+}
+
+/* 0 with an exception where they are none. */
+static int open_pair(PyObject *one, PyObject *other, Pair *pair) {
+    if (PyObject_GetBuffer(one, pair->views, PyBUF_SIMPLE) < 0)
+        return 0;
+    if (PyObject_GetBuffer(other, pair->views + 1, PyBUF_SIMPLE) < 0) {
+        PyBuffer_Release(pair->views);
+        return 0;
     }
-    PyBuffer_Release(&first);
-    PyBuffer_Release(&second);
+    if (open_sketch(pair->views, &pair->one) && open_sketch(pair->views + 1, &pair->other))
+        return 1;
+    close_pair(pair);
+    PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    return 0;
+}
+
+static PyObject *shingles(PyObject *module, PyObject *args) {
+    PyObject *first, *second;
+    Pair pair;
+    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
+        return NULL;
+    const Part *mine = &pair.one.part[SHINGLES], *theirs = &pair.other.part[SHINGLES];
+    PyObject *result = PyLong_FromLong(common(mine, theirs, SMALLEST) ? common(mine, theirs, 0) : 0);
+    close_pair(&pair);
     return result;
 }
 
 static PyObject *openings(PyObject *module, PyObject *args) {
-    Py_buffer first, second;
-    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
+    PyObject *first, *second;
+    Pair pair;
+    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
         return NULL;
-    Sketch one, other;
-    PyObject *result = NULL;
-    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
-        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
-    else
-        result = Py_BuildValue("(ii)", standing(&one.part[OPENING], &other.part[SHINGLES]),
-                               standing(&other.part[OPENING], &one.part[SHINGLES]));
-    PyBuffer_Release(&first);
-    PyBuffer_Release(&second);
+    const Part *mine = pair.one.part, *theirs = pair.other.part;
+    PyObject *result = Py_BuildValue("(ii)", standing(&mine[OPENING], &theirs[SHINGLES]), standing(&theirs[OPENING], &mine[SHINGLES]));
+    close_pair(&pair);
     return result;
 }
 
 static PyObject *facts(PyObject *module, PyObject *args) {
-    Py_buffer first, second, third;
-    if (!PyArg_ParseTuple(args, "y*y*y*", &first, &second, &third))
+    PyObject *first, *second;
+    Py_buffer third;
+    Pair pair;
+    if (!PyArg_ParseTuple(args, "OOy*", &first, &second, &third))
         return NULL;
-    Sketch one, other;
     PyObject *result = NULL;
-    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
-        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
-    else {
+    if (open_pair(first, second, &pair)) {
+        const Sketch *one = &pair.one, *other = &pair.other;
         Part aside = {third.buf, NULL, (int)(third.len / 4)};
         int both = 0, names[2];
-        int own = own_names(&one, &other, 1, &both), others = own_names(&other, &one, 0, &both);
+        int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
         int64_t numbers[2], total = 0;
-        int64_t shared = known_numbers(&one, &other, &aside, numbers, 1);
-        shared += known_numbers(&other, &one, &aside, numbers + 1, 0);
-        int64_t headline = in_lead(&one, &other, &total) + in_lead(&other, &one, &total);
-        int missing = unheard(&one, &other, names), lost = unheard(&other, &one, names + 1);
+        int64_t shared = known_numbers(one, other, &aside, numbers, 1);
+        shared += known_numbers(other, one, &aside, numbers + 1, 0);
+        int64_t headline = in_lead(one, other, &total) + in_lead(other, one, &total);
+        int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
         result = Py_BuildValue("(iiLLLLiiii)", both, own < others ? own : others, (long long)shared,
                                (long long)(numbers[0] < numbers[1] ? numbers[0] : numbers[1]), (long long)headline,
                                (long long)total, missing, names[0], lost, names[1]);
+        close_pair(&pair);
     }
-    PyBuffer_Release(&first);
-    PyBuffer_Release(&second);
     PyBuffer_Release(&third);
     return result;
 }
 
 static PyObject *words(PyObject *module, PyObject *args) {
-    Py_buffer first, second;
-    if (!PyArg_ParseTuple(args, "y*y*", &first, &second))
+    PyObject *first, *second;
+    Pair pair;
+    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
         return NULL;
-    Sketch one, other;
-    PyObject *result = NULL;
-    if (!open_sketch(&first, &one) || !open_sketch(&second, &other))
-        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
-    else
-        result = Py_BuildValue("(LLL)", (long long)product(&one, &other), (long long)squares(&one, &other),
-                               (long long)squares(&other, &one));
-    PyBuffer_Release(&first);
-    PyBuffer_Release(&second);
+    const Sketch *one = &pair.one, *other = &pair.other;
+    PyObject *result = Py_BuildValue("(LLL)", (long long)product(one, other), (long long)squares(one, other),
+                                     (long long)squares(other, one));
+    close_pair(&pair);
     return result;
 }
 
