@@ -102,24 +102,23 @@ class Chunk(NamedTuple):
     fact: Fact | None
 
 
-@lru_cache(maxsize=LEXICON_SIZE)
-def feature_hash(text: str) -> int:
-    """64 bits of BLAKE2b of a text: the same in every process."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+class _Hashes(dict[str, int]):
+    """Asked for a hundred times an article: a dictionary answers faster than a cache that keeps an order."""
 
-
-class _Shorts(dict[str, int]):
-    """Asked for a dozen times an article and more: a dictionary answers faster than a cache that keeps an order."""
+    def __init__(self, bits: int) -> None:
+        self._mask = (1 << bits) - 1
 
     def __missing__(self, text: str) -> int:
         if len(self) >= LEXICON_SIZE:
             self.clear()
-        found = self[text] = feature_hash(text) & 0xFFFFFFFF
+        found = self[text] = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) & self._mask
         return found
 
 
-short_hash: Final[Callable[[str], int]] = _Shorts().__getitem__
-"""32 bits of BLAKE2b of a text."""
+feature_hash: Final[Callable[[str], int]] = _Hashes(64).__getitem__
+"""64 bits of BLAKE2b of a text: the same in every process."""
+short_hash: Final[Callable[[str], int]] = _Hashes(32).__getitem__
+"""The lower 32 of them."""
 
 
 def stem(word: str) -> str:

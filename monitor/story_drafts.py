@@ -73,11 +73,10 @@ class Drafts:
         missing = set(articles) - self._member.keys()
         if not missing:
             return
-        rows = self.session.execute(
-            select(StoryArticle.article_id, Story).join(Story).where(StoryArticle.article_id.in_(missing))
-        ).all()
-        for article_id, row in rows:
-            self._member[article_id] = row.id
+        columns = (StoryArticle.article_id, *Story.__table__.columns)
+        chosen = select(*columns).join(Story).where(StoryArticle.article_id.in_(missing))
+        for row in self.session.connection().execute(chosen):
+            self._member[row.article_id] = row.id
             if row.id not in self._stories:
                 self._stories[row.id] = Draft(
                     row.id,
@@ -93,9 +92,10 @@ class Drafts:
     def story_of(self, article: int) -> Draft | None:
         """The story of an article, after all unions; None if it has none."""
         story = self._member.get(article)
-        return self._stories[self._now(story)] if story is not None else None
+        return self._stories[self.merged(story)] if story is not None else None
 
-    def _now(self, story: int) -> int:
+    def merged(self, story: int) -> int:
+        """The story that it is or became part of."""
         while story in self._moved:
             story = self._moved[story]
         return story
@@ -154,20 +154,19 @@ class Drafts:
         made = [draft for number, draft in sorted(self._stories.items(), reverse=True) if number < 0]
         numbers: dict[int, int] = {}
         if made:
-            returning = insert(Story).returning(Story.id, sort_by_parameter_order=True)
-            ids = session.connection().execute(returning, [draft.values() for draft in made]).scalars()
+            ids = _insert(session, [draft.values() for draft in made])
             numbers = {draft.id: number for draft, number in zip(made, ids, strict=True)}
         members = {
             article: numbers.get(story, story)
             for article in self._new_members
-            if (story := self._now(self._member[article]))
+            if (story := self.merged(self._member[article]))
         }
         if members:
             rows = [values | {"story_id": members[article]} for article, values in self._new_members.items()]
             session.connection().execute(insert(StoryArticle), rows)
         gone = [old for old in self._moved if old > 0]
         for old in gone:
-            kept = numbers.get(self._now(old), self._now(old))
+            kept = numbers.get(self.merged(old), self.merged(old))
             session.execute(update(StoryArticle).where(StoryArticle.story_id == old).values(story_id=kept))
         if gone:
             session.execute(delete(Story).where(Story.id.in_(gone)))
@@ -183,6 +182,21 @@ class Drafts:
             touched[story].representative = representative(tellers, agencies).article
         if touched:
             self.session.execute(update(Story), [{"id": id, **draft.values()} for id, draft in touched.items()])
+
+
+def _insert(session: Session, stories: list[dict[str, Any]]) -> Iterable[int]:
+    """Write new stories; their numbers, in order.
+
+    SQLite answers rows in no order that it promises, so each would be a statement of its own; but whoever writes there
+    is alone, so the numbers that it would give can be given.
+    """
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return connection.execute(insert(Story).returning(Story.id, sort_by_parameter_order=True), stories).scalars()
+    first = (session.scalar(select(func.max(Story.id))) or 0) + 1
+    numbers = range(first, first + len(stories))
+    connection.execute(insert(Story), [{"id": number, **story} for number, story in zip(numbers, stories, strict=True)])
+    return numbers
 
 
 def _tellers(session: Session, stories: Iterable[int]) -> dict[int, list[Teller]]:

@@ -33,10 +33,10 @@ def read_keys(session: Session, week: int, keys: Collection[int]) -> list[tuple[
     All keys travel as one parameter, so that a slice is one statement a week on both databases.
     """
     in_week = StoryKey.week == week
-    if session.scalar(select(StoryKey.week).where(in_week).limit(1)) is None:
+    connection = session.connection()
+    if not connection.execute(select(StoryKey.week).where(in_week).limit(1)).all():
         return []
     ordered = sorted(keys)
-    connection = session.connection()
     if _postgres(session):
         listed = select(func.unnest(bindparam(None, ordered, ARRAY(BigInteger))))
         statement = select(StoryKey.key, StoryKey.article_id).where(in_week, StoryKey.key.in_(listed))

@@ -69,8 +69,9 @@ class StoryBook:
     ) -> set[int]:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        member = StoryArticle.article_id.in_([article.id for article in articles])
-        members = {row.article_id: row for row in session.scalars(select(StoryArticle).where(member))}
+        rows = select(StoryArticle.article_id, StoryArticle.story_id, StoryArticle.revision)
+        chosen = rows.where(StoryArticle.article_id.in_([article.id for article in articles]))
+        members = {row.article_id: row for row in session.connection().execute(chosen)}
         drafts = Drafts(session)
         for article in articles:
             known = members.get(article.id)
@@ -79,7 +80,7 @@ class StoryBook:
         new = sorted((article for article in articles if article.id not in members), key=lambda article: article.id)
         self._join_new(new, {a.id: self._print(a, entities.get(a.id, ())) for a in new}, drafts, now)
         joined = drafts.write(self._agencies)
-        return joined | {row.story_id for row in members.values()}
+        return joined | {drafts.merged(row.story_id) for row in members.values()}
 
     def _join_new(self, new: Sequence[Article], prints: Mapping[int, Print], drafts: Drafts, now: datetime) -> None:
         if not new:
@@ -210,9 +211,14 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
         met.fill(week, read_keys(session, week, keys))
     gone: list[Row] = []
     compared = {own.article: met.meet(week_of(own), own.article, own.keys, gone) for own in prints}
-    come = {(week_of(own), key, own.article) for own in prints for key in own.keys}
-    write_keys(session, sorted(come.difference(gone)))
-    drop_keys(session, [row for row in gone if row not in come])
+    come = [(week, key, own.article) for own in prints for week in (week_of(own),) for key in own.keys]
+    if gone:  # of those that came just now too
+        both = set(come).intersection(gone)
+        come = [row for row in come if row not in both]
+        gone = [row for row in gone if row not in both]
+    come.sort()
+    write_keys(session, come)
+    drop_keys(session, gone)
     return compared
 
 
