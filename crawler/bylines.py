@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTURE
 from crawler.elements import element_text, parted_text
 from crawler.headline import SEPARATOR
+from crawler.houses import is_own, own_names
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
-from crawler.names import author_names, has_job, names_only, signature, worded_names
+from crawler.names import author_names, credited, has_job, names_only, signature, worded_names
 from crawler.nearby import (
     BEHIND,
     PICTURE_NAMES,
@@ -24,6 +25,7 @@ from crawler.nearby import (
     leads_elsewhere,
     near_headline,
 )
+from crawler.openings import opening_names
 from crawler.persons import is_person
 from crawler.text import clean_line, folded
 from crawler.unmarked import beside_dates
@@ -32,10 +34,15 @@ from crawler.wires import agency_named
 _MAX_LINE, _SHORT = 160, 60
 _LAST, _PROSE, _SIGNED_WITHIN = 12, 80, 6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "button", "figcaption", "label"})
+_LOGIN = re.compile(r"[a-z][a-z0-9_.-]*")
+"""A name in the system of the paper: believed only where readers see it too."""
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-reader", re.IGNORECASE)
+"""What only screen readers are told: headings of the byline."""
 _JOINTS = re.compile(r"(?:and|und|et|y|e|ve|и|та|in|at|&|with|,|\.|\W+)", re.IGNORECASE)
 _AUTHOR_FIELDS = (
     *("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author"),
     *("sailthru.author", "byl", "mediator_author", "citation_author", "cxenseparse:author", "cse-authors", "authors"),
+    *("articleauthor", "article_author", "article-author", "dable:author", "author_name"),
 )
 _NAMED_LABEL = re.compile(r"written by|author|by|автор", re.IGNORECASE)
 _CASELESS = re.compile("[\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -53,7 +60,9 @@ def authors_of(
     marked = [
         element
         for element in marks.authors[:40]
-        if not PICTURE_NAMES.search(element.get("class") or "") and not beside(element, around)
+        if not PICTURE_NAMES.search(element.get("class") or "")
+        and not _UNSEEN.search(element.get("class") or "")
+        and not beside(element, around)
     ]
     worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := byline_of(element))]
     stated: tuple[str, ...] = ()
@@ -68,7 +77,9 @@ def authors_of(
         named = any(" " in name for name in stated)
         shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
-        return _fuller(stated, (*lines, *worded[:2], *shown), sites), agency
+        stated = _fuller(stated, (*lines, *worded[:2], *shown), sites)
+        if not all(map(_LOGIN.fullmatch, stated)) or any(stated[0] in text for text in (*lines, *(t for _, t in near))):
+            return stated, agency
     near = near_headline(heading, place, BEHIND)
 
     def apart(element: HtmlElement) -> bool:
@@ -78,14 +89,15 @@ def authors_of(
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
     desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
-    for shown_by in _unstated(marked, visible, worded, near, apart=apart, paragraphs=marks.paragraphs, sites=sites):
+    for shown_by in _unstated(marked, visible, worded, near, apart=apart, marks=marks, sites=sites):
         names, found = author_names(shown_by, sites)
         agency = agency or found
         if names:
             return names, agency
     for name in houses:
         agency = agency or agency_named(name)
-    houses = [name for name in houses if not agency_named(name)]
+    shown = [text for one, text in near if one is not heading]
+    houses = [name for name in houses if not agency_named(name) and any(name in text for text in shown)]
     if houses:
         return tuple(dict.fromkeys(houses)), agency
     return tuple(DESK.sub(r"\1", line) for line in desks[:1]), agency
@@ -98,7 +110,7 @@ def _unstated(
     near: Sequence[tuple[HtmlElement, str]],
     *,
     apart: Callable[[HtmlElement], bool],
-    paragraphs: Sequence[HtmlElement],
+    marks: Landmarks,
     sites: Sequence[str],
 ) -> Iterator[Sequence[str]]:
     """What is visible of the authors, the surest first; ``apart`` tells what is no part of the article's head."""
@@ -107,8 +119,9 @@ def _unstated(
     yield [name for line in worded[:2] for name in worded_names(line, sites)]
     yield _profiles(near, apart)
     yield _worded(near, sites, apart)
-    yield beside_dates(near, sites, apart, paragraphs)
-    yield _closing(paragraphs, sites)
+    yield beside_dates(near, sites, apart, marks.paragraphs)
+    yield _closing(marks.paragraphs or marks.holders, sites)
+    yield opening_names(marks.paragraphs, sites)
 
 
 def _labelled_fields(marks: Landmarks) -> list[str]:
@@ -161,9 +174,10 @@ def _named_in(element: HtmlElement) -> str:
 
 def _is_outlet(name: str, marks: Landmarks, sites: Sequence[str]) -> bool:
     """Whether an organisation that signs is the outlet itself."""
-    parts = {folded(part) for part in SEPARATOR.split(marks.title)}
+    if is_own(name, own_names((*sites, *SEPARATOR.split(marks.title)[1:]))):
+        return True
     plain = folded(name)
-    return plain in parts or any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
+    return any(plain in folded(site) or (folded(site) and folded(site) in plain) for site in sites)
 
 
 def _profiles(near: Sequence[tuple[HtmlElement, str]], apart: Callable[[HtmlElement], bool]) -> list[str]:
@@ -183,8 +197,9 @@ def _worded(
         names: tuple[str, ...] = ()
         if LABEL_START.match(text):
             names = worded_names(text, sites)
-        if not names and (has_job(text) or _CASELESS.search(text)) and not leads_elsewhere(element):
-            names = names_only(text, sites)  # names without capitals must have a label
+        told = has_job(text) or (_CASELESS.search(text) and credited(text))
+        if not names and told and not leads_elsewhere(element):
+            names = names_only(text, sites)
         if names and not apart(element):
             return list(names)
     return []
@@ -196,7 +211,8 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
     last = next(prose, None)
     if last is None:
         return []
-    below = dropwhile(lambda element: element is not last, last.getroottree().getroot().iter())
+    below: Iterable[HtmlElement] = dropwhile(lambda element: element is not last, last.getroottree().getroot().iter())
+    below = (element for element in below if element.tag != "br")
     for element in islice(below, 1, _SIGNED_WITHIN):
         text = clean_line(element.text or "")
         if not text or not isinstance(element.tag, str):

@@ -47,9 +47,13 @@ _NOUNS = _alternatives(
     "کاتب الكاتب الكاتبة مراسل مراسلة המאמר מאת",
     "συντάκτης κείμενο ρεπορτάζ 作者 记者 記者 撰文 文 執筆 글",
 )
+_LISTED = "(?:author|autor|auteur|автор|نویسنده|الكاتب|yazan|作者)"
+"""Labels that some set a comma behind, as in a list read aloud: "Author, Jo Hale"."""
+LISTED = re.compile(rf"({_LISTED})[,،]\s+", re.IGNORECASE)
 LABEL = re.compile(
     rf"(?:(?:an?|eine?|une?|una|ein)\s+)?(?:(?:(?:{_GENRES})\s+)?(?:{_BY})|{_WRITTEN}"
-    rf"|(?:{_NOUNS}|{_GENRES})(?:\s+(?:статьи|материала|новости))?(?=\s*[:：\-–—]))(?:\s*[:：]\s*|\s*[–—-]\s+|\s+)",
+    rf"|(?:{_NOUNS}|{_GENRES})(?:\s+(?:статьи|материала|новости))?(?=\s*[:：\-–—])|{_LISTED}(?=[,،]\s))"
+    r"(?:\s*[:：]\s*|[,،]\s+|\s*[–—-]\s+|\s+)",
     re.IGNORECASE,
 )
 """What stands before the name of an author: "By", "Ein Kommentar von", "Автор:"."""
@@ -57,7 +61,9 @@ BARE_NOUN = re.compile(rf"(?:{_NOUNS}|(?:hosted|presented|curated|moderated)\s+b
 """The same without a colon, which only a place that is known to name authors may leave out."""
 WRITTEN = re.compile(rf"(?:{_WRITTEN})\s", re.IGNORECASE)
 """A label that no sentence of reporting begins with where a date follows."""
-LABEL_ALONE = re.compile(rf"(?:{_BY}|{_WRITTEN}|{_NOUNS}|(?:{_GENRES})\s+(?:{_BY}))\s*[:：]?", re.IGNORECASE)
+LABEL_ALONE = re.compile(
+    rf"(?:{_BY}|{_WRITTEN}|{_NOUNS}|(?:{_GENRES})\s+(?:{_BY}))\s*[:：]?|{_LISTED}[,،]", re.IGNORECASE
+)
 LABEL_START = re.compile(
     r"\s*(?=[作记記撰執글GÉИМNPЗРBbVvPpDdAaOТтτΤWwSTtRCIEFMHYÍАПБЗКСنخگبتاكإمΣΚ])"
     r"(?:[Bb]y\b|BY\b|V[Oo][Nn]\b|P[Aa][Rr]\b|P[Oo][Rr]\b|D[Ii]\b|Door\b|DOOR\b|A[vfVF]\b|[Aa] cura\b|Od\b"
@@ -163,7 +169,10 @@ NO_NAME = re.compile(
         "redaktion rédaction redacción redazione redação redakcja redactie toimitus redakce haber_merkezi web_servisi",
         "agentur(?:en)? agences? agencias? agenzie agências medienbericht",
         "редакция редактор админ администратор корреспондент обозреватель служба отдел мнение",
+        "агентство трк телеканал телерадиокомпания издание газета журнал пресс-служба пресслужба пресс-центр",
+        "агенція видання редакція ajansı gazetesi agentliyi מערכת סוכנות",
         "مدیر ادمین سردبیر تحریریه گروه سرویس خبرنگار خبرگزاری المحرر وكالات",
+        "روزنامه مجله پایگاه شبکه قناة شبكة صحيفة جريدة وكالة هيئة",
     )
     + r")\b|(?:통신|뉴스|일보|신문|新聞|新闻|通信|通讯|日报|社|网|報|報導|报道|讯|電)$",
     re.IGNORECASE,
@@ -187,8 +196,8 @@ NEVER_PERSON = re.compile(
         "cultura mundo",
         "deportes opinión cronaca politica economia esteri cultura sport mundo esportes política",
         "новости политика экономика общество происшествия культура спорт мир главная фото видео читать россия",
-        "gündem ekonomi spor dünya siyaset сегодня вчера",
-        "سیاست اقتصاد فرهنگی ورزشی اخبار جهان ایران صفحه سیاسی اقتصادی اجتماعی بین‌الملل",
+        "gündem ekonomi spor dünya siyaset ilgili konu(?:lar)? etiketler сегодня вчера",
+        "سیاست اقتصاد فرهنگی ورزشی اخبار جهان ایران صفحه سیاسی اقتصادی اجتماعی بین‌الملل اطلاعات مقاله",
     )
     + r")\b",
     re.IGNORECASE,

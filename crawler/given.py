@@ -6,6 +6,7 @@ marks as a byline is believed only for a name that is hardly anything else.
 
 from __future__ import annotations
 
+from crawler.given_east import EASTERN
 from crawler.text import folded
 
 _GIVEN = frozenset(
@@ -102,6 +103,7 @@ _GIVEN = frozenset(
         "josette reto bettina urs beat josiane ginette yvette bernadette colette odette martial marcel fabienne",
         "huguette desislava margit petar dimitar stoyan ivelina десислава петър димитър георги стоян ивелина калина",
         "тодор христо radka maëlle gwenaël gwenaëlle yoann enora nolwenn erwan loïc loïs",
+        *EASTERN,
     )
     for name in row.split()
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from crawler.bywords import (
     BARE_NOUN,
     LABEL,
+    LISTED,
     NEVER_PERSON,
     NO_NAME,
     PICTURE,
@@ -24,6 +25,7 @@ from crawler.bywords import (
 from crawler.credits import is_imprint, parted_credits, parted_names
 from crawler.dates import without_dates
 from crawler.given import is_given
+from crawler.houses import is_own, own_names, squeezed
 from crawler.persons import (
     CASELESS,
     WORD,
@@ -34,6 +36,7 @@ from crawler.persons import (
     may_be_name,
     without_clause,
     without_job,
+    without_rank,
     without_whereabouts,
 )
 from crawler.text import clean_line, folded
@@ -85,7 +88,8 @@ class _Byline:
     rest: list[str] = field(default_factory=list)
     """Parts that were not understood."""
     labelled: bool = False
-
+    house: bool = False
+    """The outlet itself is named."""
     foreign: bool = False
     """Something that was not understood stands first."""
 
@@ -101,7 +105,7 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
     "By", job titles, places, addresses and the names in ``outlets`` (the site itself is no author) are left out, and
     so is who took the pictures; a name may be a single word where it stands first.
     """
-    own = _own(tuple(outlets))
+    own = own_names(tuple(outlets))
     names: dict[str, str] = {}
     agency = ""
     for text in raw:
@@ -109,7 +113,7 @@ def author_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[tuple
         agency = agency or read.agency
         for name in read.people:
             names.setdefault(folded(name), name)
-    agency = "" if _squeezed(agency) in own else agency
+    agency = "" if is_own(agency, own) else agency
     return tuple(list(names.values())[:_MAX_AUTHORS]), agency
 
 
@@ -131,7 +135,7 @@ def worded_names(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     if len(line) > _MAX_BYLINE or not (LABEL.match(line) or WRITTEN.match(line)):
         return ()
     signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
-    read = _read(line, _own(tuple(outlets)), marked=signed)
+    read = _read(line, own_names(tuple(outlets)), marked=signed)
     return tuple(read.people) if read.labelled and not read.foreign else ()
 
 
@@ -139,8 +143,8 @@ def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     """The people in a line that holds nothing but names, job titles, places and dates; () where it holds more."""
     if not 4 <= len(line) <= 120:
         return ()
-    read = _read(line, _own(tuple(outlets)), marked=False)
-    if read.rest or (not read.labelled and any(CASELESS.fullmatch(name) for name in read.people)):
+    read = _read(line, own_names(tuple(outlets)), marked=False)
+    if read.rest or not (read.labelled or all(is_given(name) for name in read.people if CASELESS.fullmatch(name))):
         return ()  # without capitals any two words look like a name
     return tuple(read.people)
 
@@ -165,20 +169,10 @@ def _signature(line: str) -> bool:
     return " " in line and not line.isupper() and not line.islower() and bool(names_only(_SIGNED.sub("", line)))
 
 
-@lru_cache(maxsize=256)
-def _own(outlets: tuple[str, ...]) -> frozenset[str]:
-    """How the outlet may be named where it is no author."""
-    return frozenset(_squeezed(name) for name in outlets if name)
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"[\W_]+", "", folded(name)).removeprefix("the")
-
-
 def _begins_as(name: str, own: frozenset[str]) -> bool:
     """Whether ``name`` shares its first two words with the outlet: a sister ("Isles Radio West")."""
     words = name.split()
-    start = _squeezed(" ".join(words[:2]))
+    start = squeezed(" ".join(words[:2]))
     return len(words) > 2 and len(start) >= 6 and any(site.startswith(start) for site in own)
 
 
@@ -193,6 +187,7 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
         return found  # the address of a profile
     if "/" in line:
         line = _HOUSES.sub(" ", line)
+    line = LISTED.sub(r"\1: ", line, count=1) if LISTED.match(line) else line
     line = _HANDLE.sub(" ", without_dates(SPLIT_CREDITS.sub(" ; ", line))[0]).strip(_ENDS + " ")
     line = wrapped[1] if (wrapped := _WRAPPED.fullmatch(line)) else _PICTURED.sub("", line)
     line = _DEGREE.sub("", _BRACKETS.sub(" , ", line)).strip(_ENDS + " ")
@@ -222,6 +217,8 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
                 part = unlabelled
             if not picture and part:
                 _sort(part, found, own, first=place == 0 and not found.people, marked=marked)
+    if (found.house or found.agency) and len(found.people) == 1 and " " not in found.people[0]:
+        found.people = []  # "Dubai - The Gazette": a place before the house
     return found
 
 
@@ -244,18 +241,19 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
         if agency := agency_named(name):
             found.agency = found.agency or agency
             continue
-        if _squeezed(name) in own:
+        if is_own(name, own):
+            found.house = True
             continue
         name, agency = without_agency(name)
         found.agency = found.agency or agency
-        name = without_whereabouts(name)
+        name = without_rank(without_whereabouts(name))
         name, had_job = without_job(name)
         name = name.strip(_ENDS)
-        if had_job and " " in name and any(site.endswith(_squeezed(name.rsplit(" ", 1)[1])) for site in own):
+        if had_job and " " in name and any(site.endswith(squeezed(name.rsplit(" ", 1)[1])) for site in own):
             name = name.rsplit(" ", 1)[0] if name.count(" ") > 1 else name  # "Jo B. Hale Tribune Columnist"
         if not name:
             continue
-        if _squeezed(name) in own or (found.people and _begins_as(name, own)):
+        if is_own(name, own) or (found.people and _begins_as(name, own)):
             continue
         told = found.people and " " in name and name.islower()  # "доктор исторических наук"
         if marked and (told or not (shorter := without_clause(name))):

@@ -31,6 +31,11 @@ _SMALL = re.compile(
 """Words that a name holds in small letters."""
 _PARTICLED = re.compile(rf"(?:{_PARTICLE}\s){{1,3}}{WORD}(?:\s{WORD})*|{WORD}\s(?:{_PARTICLE}\s){{1,3}}{WORD}")
 CASELESS = re.compile(r"[\u0590-\u06ff\u200c\u0900-\u0dff ]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
+_RANK = re.compile(
+    r"(?:(?:гвардии|старший|младший|вице-|контр-)\s?)?(?:майор|капитан|(?:под)?полковник|лейтенант|прапорщик|мичман"
+    r"|сержант|адмирал|генерал(?:-(?:майор|лейтенант|полковник))?)(?: \d ранга| запаса| в отставке)?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(rf"{WORD}(?:\s[A-ZÀ-Þ]\.?)*")
 
 
@@ -52,6 +57,11 @@ def without_whereabouts(name: str) -> str:
         if shorter != name and (" " in shorter.strip()) and not _PARTICLED.fullmatch(name):
             name = shorter
     return name
+
+
+def without_rank(name: str) -> str:
+    """``name`` without the rank before it, as soldiers sign in the papers of armies: "майор Денис РОГОВ"."""
+    return _RANK.sub("", name, count=1) if _RANK.match(name) else name
 
 
 def without_job(name: str) -> tuple[str, bool]:
