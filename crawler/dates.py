@@ -12,7 +12,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, HIJRI, JALALI_MONTHS, MONTHS, UNITS, ZONES
+from crawler.ago import AGO, MAYBE, SINCE, moment_ago
+from crawler.months import AMERICAN, AROUND, DAYS_BACK, EASTERN_DIGITS, HIJRI, JALALI_MONTHS, MONTHS, ZONES
 from crawler.text import clean_line
 
 _EARLIEST = 1990
@@ -35,16 +36,19 @@ _UNMISTAKEN = "|".join(
 )
 """Names that without a year beside them are still those of months: not "set", "out", "ago"."""
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?"
+    rf"({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
 )
-_MONTH_DAY_YEAR = re.compile(rf"(?<!\w)({_NAMED})\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<!\w)({_NAMED})\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:[–-]\d{{1,2}})?,?\s+(\d{{4}})(?!\d)"
+)
 _YEAR_MONTH_DAY = re.compile(
     rf"(?<!\d)(\d{{4}})(?:\.|,|\s+m\.|\s+оны)?\s+({_NAMED})\s+(\d{{1,2}})(?!\d)|(\d{{4}})[年년]\s?(\d{{1,2}})[月월]\s?(\d{{1,2}})[日일]"
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})")
 _DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_UNMISTAKEN})\b|\b(?:{_UNMISTAKEN})\s+\d{{1,2}}(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[-/]|\.\s?|\s/\s)(\d{1,2})(?:[-/]|\.\s?|\s/\s)(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?|\s/\s)(\d{1,2})(?:[-/]|\.\s?|\s/\s)(\d{4})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{2})(?![\d.])")
 _SLASHED = re.compile(r"(?<![\d/.])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|[12]\d|3[01])/(\d{2})(?![\d/.])")
 _HIJRI = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{HIJRI})[\s،,]+1[34]\d\d(?!\d)(?:\s?هـ?(?!\w))?")
@@ -71,12 +75,10 @@ _RFC_5322 = re.compile(
     r"(?!\w|\s?[+-]\d)"
 )
 _OFFSET = re.compile(r"(?:\b(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2})\b")
+_COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[t ]?([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?)?")
+"""All digits and nothing else, as systems write their own dates: "20260505", "20260505T1012"."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DATE = re.compile(r"/((?:19|20|13|14)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
-_AGO = re.compile(
-    rf"(?<!\d)(?:(\d{{1,3}})|\b(an?|one|یک|час|минуту))?\s*({'|'.join(sorted(UNITS, key=len, reverse=True))}|h|m|d)"
-    r"\w{0,3}\.?\s*(?:ago|назад|پیش|قبل|مضت)"
-)
 _DAY_WORD = re.compile(rf"(?<!\w)({'|'.join(DAYS_BACK)})(?!\w)")
 _NOW = re.compile(r"^(?:just now|now|только что|هم ?اکنون|لحظاتی پیش)$")
 
@@ -151,7 +153,8 @@ _DAYS = (
         _DOTTED,
         _SLASHED,
         _HIJRI,
-        _AGO,
+        AGO,
+        SINCE,
     ),
     _DAY_MONTH,
 )
@@ -163,7 +166,8 @@ _BEHIND = re.compile(
 
 
 _MAYBE = re.compile(
-    r"\d{4}|\d[./-]\s?\d|\d(?:st|nd|rd|th|\.)?\s(?!min)[^\W\d]{3}|[^\W\d]{3}\.?\s\d{1,2}(?!\d)|ago|назад|پیش|قبل|مضت|[日일]"
+    r"\d{4}|\d[./-]\s?\d|\d(?:st|nd|rd|th|\.)?\s(?!min)[^\W\d]{3}|[^\W\d]{3}\.?\s\d{1,2}(?!\d)|[日일]"
+    rf"|{MAYBE}"
 )
 """What every date has: most texts with a number in them have not."""
 
@@ -210,6 +214,9 @@ def _strip_dates(line: str) -> tuple[str, bool]:
 def _exact(line: str, zone: tzinfo) -> datetime | None:
     if _EPOCH.fullmatch(line):
         return datetime.fromtimestamp(int(line) / (1000 if len(line) == 13 else 1), UTC)
+    if match := _COMPACT.fullmatch(line):
+        clock = f"{match[4]}:{match[5]}" if match[4] else ""
+        return _at(int(match[1]), int(match[2]), int(match[3]), clock, zone)
     match = _ISO.search(line)
     if match and not line[: match.start()].strip(" :،,").isdigit():
         offset = (match[3] or "").upper()
@@ -234,10 +241,7 @@ def _relative(line: str, fetched: datetime | None, zone: tzinfo) -> datetime | N
         return None
     if _NOW.match(line):
         return fetched.astimezone(zone)
-    if match := _AGO.search(line):
-        unit = match[3]
-        seconds = UNITS.get(unit) or {"h": 3600, "m": 60, "d": 86400}[unit]
-        moment = fetched - timedelta(seconds=seconds * int(match[1] or 1))
+    if moment := moment_ago(line, fetched):
         return moment.astimezone(zone).replace(microsecond=0)
     if match := _DAY_WORD.search(line):
         day = fetched.astimezone(zone) - timedelta(days=DAYS_BACK[match[1]])

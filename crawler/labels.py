@@ -3,7 +3,7 @@ every text of a page, before the wording itself is looked at."""
 
 from __future__ import annotations
 
-from crawler.further_phrases import FIRST_WORDS
+from crawler import eastern_phrases, further_phrases
 
 MAX_LABEL = 90
 """A longer text is no label."""
@@ -23,7 +23,7 @@ _WORDS = """
     más noticias te lo lee lea ver vea comentarios últimas suscríbete suscríbase regístrate apúntate
     ilgili çok son öne bunlar diğer yorumlar abone leggi articoli potrebbe commenti iscriviti leia veja mais comentários
 """
-_FIRST = frozenset([*_WORDS.split(), *FIRST_WORDS.split()])
+_FIRST = frozenset([*_WORDS.split(), *further_phrases.FIRST_WORDS.split(), *eastern_phrases.FIRST_WORDS.split()])
 _COUNTS = """
     comments comment responses response replies reply thoughts thought antwort antworten gedanke gedanken kommentar
     kommentare réponse réponses réflexion réflexions commentaire commentaires respuesta respuestas comentario

@@ -46,7 +46,7 @@ _BODY = re.compile(
 """Names of the element around the text, as they are common; a hash that a style tool appends does not matter."""
 _FURNITURE = _tokens(
     r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
-    recommend(?:ed|ations?)? readalso also read-?more readmore see-also more-?news more-?stories newsletters?
+    recommend(?:ed|ations?)? readalso also (?<!add[_-])read-?more see-also more-?news more-?stories newsletters?
     subscri(?:be|ption|ptions|ber) telegram comments? commentlist comment-form disqus respond login signin
     signup register
     registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
@@ -79,7 +79,7 @@ _CAPTION = _tokens(
 )
 _LEAD = _tokens(
     """lead lede leads standfirst stand-first sub-?deck strapline spot chapo vorspann sommario occhiello bajada
-    entradilla copete intro introtext subtitle sub-?headline subheadline deck dek excerpt
+    entradilla copete intro introtext sub-?title sub-?headline subheadline deck dek excerpt
     announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
 )
 _AUTHOR = _tokens(

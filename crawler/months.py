@@ -80,14 +80,6 @@ ZONES = {
 """Minutes east of UTC. IST is left out: India, Israel and Ireland say it, and the outlet's own zone is meant."""
 AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 """Zones with summer time that are said without it."""
-UNITS = {
-    "second": 1, "sec": 1, "секунд": 1, "ثانیه": 1, "sekund": 1,
-    "minute": 60, "min": 60, "минут": 60, "мин": 60, "دقیقه": 60, "دقائق": 60, "دقيقة": 60,
-    "hour": 3600, "hr": 3600, "час": 3600, "ساعت": 3600, "ساعات": 3600, "stunde": 3600, "heure": 3600,
-    "day": 86400, "день": 86400, "дня": 86400, "дней": 86400, "сут": 86400, "روز": 86400, "يوم": 86400,
-    "week": 604800, "недел": 604800, "هفته": 604800,
-    "month": 2592000, "месяц": 2592000, "ماه": 2592000,
-}  # fmt: skip
 DAYS_BACK = {
     "today": 0, "сегодня": 0, "امروز": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "oggi": 0, "hoje": 0, "bugün": 0,
     "yesterday": 1, "вчера": 1, "دیروز": 1, "gestern": 1, "hier": 1, "ayer": 1, "ieri": 1, "ontem": 1, "dün": 1,

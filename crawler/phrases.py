@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crawler import eastern_phrases as eastern
 from crawler import further_phrases as further
 from crawler.prompts import start, whole
 
@@ -57,6 +58,7 @@ COMMENTS = whole(
 )
 RELATED = whole(
     *further.RELATED,
+    *eastern.ALSO,
     r"related(?: (?:posts?|articles?|news|stories|topics|content|links?|coverage|reading|video))?"
     r"|on key(?: related posts?)?|more (?:news|stories|on this(?: story| topic)?|on .{2,40}|from .{2,40}|like this"
     r"|long reads)"
@@ -105,6 +107,7 @@ CONTACTS = whole(
 """What stands over the people whom journalists may ring, below a press release."""
 INLINE_RELATED = start(
     *further.ALSO,
+    *eastern.ALSO,
     r"(?:read|see|watch|listen|look)(?: also| more| next| too| now)?\s*[:|–—-]\s(?-i:(?![a-z]))"
     r"|(?:read|see|watch) (?:also|more|next)\b(?! (?:had|has|have|was|were|is|are|did|said)\b)"
     r"|also (?:read|see|watch)\b(?! (?:had|has|have|was|were|is|are|did|said)\b)|(?:related|trending|recommended|more"
@@ -140,7 +143,7 @@ COUNTER = whole(
     r"|\d+ of \d+)|end of list",
 )
 DISCLAIMER = re.compile(
-    "|".join(further.NOTICES)
+    "|".join((*further.NOTICES, *eastern.NOTICES))
     + r"|is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
     r"|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos reservados|her hakkı saklıdır|tüm hakları saklıdır|جميع الحقوق محفوظة"
@@ -165,7 +168,7 @@ _DISCLAIMER_WORDS = """
     republished originally earn provision 전재 재배포 저작권자 無断 未经 版权 επιφύλαξη αναδημοσίευση práva prawa
     rättigheter drepturile
 """
-DISCLAIMER_WORDS = tuple(_DISCLAIMER_WORDS.split())
+DISCLAIMER_WORDS = (*_DISCLAIMER_WORDS.split(), *eastern.NOTICE_WORDS.split())
 """In lower case: one of these stands in whatever `DISCLAIMER` matches."""
 PHOTO = re.compile(
     r"^(?:photos?|image|picture|file photo|pic|illustration|video|credit|foto|fotos|bild|crédit(?: photo)?|фото"
@@ -176,12 +179,13 @@ PHOTO = re.compile(
     r"|^(?:getty images|shutterstock)\.?$|\b(?:file photo|архивное фото|عکس آرشیوی)\W*$|go to the (?:mediabank"
     r"|photo bank)"
     r"|(?:перейти|добавить) в (?:фото|медиа)банк"
-    rf"|{further.CREDITS}|{further.CREDITS_OF_AUTHOR}",
+    rf"|{further.CREDITS}|{further.CREDITS_OF_AUTHOR}|{eastern.CREDITS}",
     re.IGNORECASE,
 )
 AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
 """Captions of agencies, whole sentences before the credit or not."""
 PHOTO_WORDS = (
+    *eastern.CREDIT_WORDS,
     ":",
     "：",
     "/",
@@ -227,6 +231,7 @@ ADVERTISEMENT = whole(
     r"|reklam|advertentie|annons|view deal(?: ?check price)?|check price|affiliate.?link",
 )
 LABEL = whole(
+    *eastern.LABELS,
     rf"{further.SOURCES}\s*[:：].{{2,50}}",
     further.CONTENTS,
     r"\(?continue[sd]?(?: reading)? on (?:the )?(?:next )?page.{0,12}|extra info(?:rmation)?"
@@ -255,6 +260,7 @@ BIO = re.compile(
     r"|writes about|reports on"
     r"|writes for|has (?:worked|written|reported) (?:for|about))\b|.{3,60} — (?:корреспондент|редактор|журналист"
     r"|обозреватель)\b"
+    rf"|{eastern.BIO}"
     r"|.{3,60} (?:ist|war) (?:Redakteur|Korrespondent|Reporter)|.{3,60} (?:est|es|è) .{0,30}(?:journaliste|periodista"
     r"|giornalista)\b",
     re.IGNORECASE,
@@ -274,6 +280,7 @@ NOTE = re.compile(
     r"|\s*:) [^.]{3,120}$"
     r"|.{3,160}\bfollow (?:him|her|them|us) on \w+\W*$"
     r"|[-–—] ?[^.!?]{2,40},? (?:with|and) (?:agencies|wires|afp|reuters|ap|dpa)\W*$|über dieses thema berichte"
+    rf"|{eastern.SIGN_OFF}"
     r"|mit material von|avec (?:afp|reuters|ap|agences)\W*$|(?:con información de"
     r"|com informações d)"
     r"|\(?(?:mit|avec|con) .{0,20}(?:dpa|afp|reuters|efe|ansa)\)?\W*$|(?:©|quelle|source|kaynak|fuente"

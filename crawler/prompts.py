@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler import eastern_phrases as eastern
 from crawler import further_phrases as further
 
 
@@ -23,6 +24,7 @@ def start(*parts: str) -> re.Pattern[str]:
 
 PROMPT = start(
     *further.PROMPTS,
+    *eastern.PROMPTS,
     r"this article is more than \d+ (?:years?|months?) old|add .{0,40}\bpreferred source|make .{2,40}preferred source",
     r"save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
     r"|gift (?:this )?"

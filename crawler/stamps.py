@@ -42,7 +42,7 @@ _CHANGE_FIELDS = (
     *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
-_SHORT = 200
+_SHORT, _HEADLINE = 200, 20
 _DIGIT = re.compile(r"\d")
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}(?!\d)")
 _TIMED = re.compile(r"date|time", re.IGNORECASE)
@@ -167,13 +167,13 @@ def _published(
         yield facts.published
     times = [element for element in marks.times if element not in below] if below else marks.times
     dates = [element for element in marks.dates if element not in below] if below else marks.dates
-    for element in _first_visible(times, _changed, aside):
+    for element in _first_visible(times, _changed, _of_teaser, aside):
         yield element.get("datetime") or ""
         yield element_text(element)
     for element in times[:10]:  # themes call the only date they print the one of the update
         if _changed(element) and not aside(element):
             yield element.get("datetime") or ""
-    for element in _first_visible(dates, _named_changed, aside):
+    for element in _first_visible(dates, _named_changed, _of_teaser, aside):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield from (part for changed, part in statements(element_text(element)[:200]) if not changed)
 
@@ -247,6 +247,12 @@ def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElemen
             yield element_text(element)[:120]
         elif _tells_of_change(text := element_text(element)[:200]):
             yield from (part for changed, part in statements(text) if changed)
+
+
+def _of_teaser(element: HtmlElement) -> bool:
+    """Whether a date stands in a link that holds a headline besides: it is that of another article."""
+    link = next(element.iterancestors("a"), None)
+    return link is not None and len(element_text(link, 400)) > len(element_text(element, 400)) + _HEADLINE
 
 
 def _changed(element: HtmlElement) -> bool:

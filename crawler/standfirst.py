@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -29,6 +30,9 @@ _WORDS = (4, 120)
 _ABOVE, _BELOW = 15, 80
 _UNMARKED_WORDS = (6, 90)
 _UNENDED_WORDS = 8
+_FIRST_WORDS = 3
+_SUB = re.compile(r"title|sub|deck|desc|lead|spot|anons|yandex", re.IGNORECASE)
+"""Classes of what stands right under a headline and says more than a section or a name does."""
 _STEPS = 160
 _MOST_ABOVE = 12
 _MOST_POINTS, _POINT_WORDS = 8, 5
@@ -93,8 +97,9 @@ def lines_above(
     heading = _headline(tree, marks, about.title)
     if heading is None or any(root is parent for parent in heading.iterancestors()):
         return []
+    around = frozenset(heading.iterancestors())
     found: list[str] = []
-    subhead = ""
+    subhead, first = "", True
     for element in _between(heading, root):
         if element.tag in _LISTS:
             found += [line for line in _points(element, about) if line not in found and folded(line) not in captions]
@@ -103,11 +108,14 @@ def lines_above(
         line = element_text(element, 1500)
         sure = element.tag in {"h2", "h3", "h4"} or line[-1:] in ".!?…؟。"
         least = _UNMARKED_WORDS[0] if sure else _UNENDED_WORDS
+        if first and count_words(line) > 1 and not (holds_date(line) or byline(line)):
+            first = False
+            least = _FIRST_WORDS if element.tag in _SUBHEADS or _SUB.search(element.get("class") or "") else least
         if not least <= count_words(line) <= _UNMARKED_WORDS[1] or (found and not is_prose(line)):
-            if found and element.tag in _SUBHEADS and line and _is_lead(element, line, about):
+            if found and element.tag in _SUBHEADS and line and _is_lead(element, line, about, around):
                 subhead = line
             continue
-        if line not in found and _is_lead(element, line, about) and folded(line) not in captions:
+        if line not in found and _is_lead(element, line, about, around) and folded(line) not in captions:
             found += [subhead, line] if subhead else [line]
             subhead = ""
     return found if len(found) <= _MOST_ABOVE else []
@@ -183,8 +191,9 @@ def _between(heading: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
     return iter(())
 
 
-def _is_lead(element: HtmlElement, line: str, about: Metadata) -> bool:
-    """Whether a line under the headline is a sentence of the editors': no caption, byline, date, prompt or link."""
+def _is_lead(element: HtmlElement, line: str, about: Metadata, around: Container[HtmlElement]) -> bool:
+    """Whether a line under the headline is a sentence of the editors': no caption, byline, date, prompt or link. What
+    is ``around`` the headline too is none of these, whatever its name."""
     if element.tag == "h1" and alike(line, about.title):
         return False
     if next(element.iter(*_PICTURES), None) is not None or (holds_date(line) and not is_prose(line)):
@@ -194,7 +203,7 @@ def _is_lead(element: HtmlElement, line: str, about: Metadata) -> bool:
         return False
     if byline(line) or closing_note(line, about.authors):
         return False
-    near = [element, *(parent for _, parent in zip(range(3), element.iterancestors(), strict=False))]
+    near = [one for one in (element, *islice(element.iterancestors(), 3)) if one not in around]
     if any(_OF_PICTURE.search(one.get("class") or "") for one in near):
         return False
     if any(_NOT_HERE & marks_of(one.attrib) and one.tag not in {"article", "main", "body", "header"} for one in near):
