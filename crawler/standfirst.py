@@ -210,8 +210,7 @@ def _is_lead(element: HtmlElement, line: str, about: Metadata, around: Container
         return False
     if any(parent.tag in _PICTURES for parent in element.iterancestors()):
         return False
-    parent = element.getparent()
-    return parent is None or next(parent.iterchildren(*_PICTURES), None) is None
+    return next(element.itersiblings(*_PICTURES, preceding=True), None) is None  # words under a picture
 
 
 def _parts(element: HtmlElement) -> list[HtmlElement]:
