@@ -102,7 +102,9 @@ def lines_above(
     subhead, first = "", True
     for element in _between(heading, root):
         if element.tag in _LISTS:
-            found += [line for line in _points(element, about) if line not in found and folded(line) not in captions]
+            found += [
+                line for line in _points(element, about, around) if line not in found and folded(line) not in captions
+            ]
         if element.tag not in _ONE_LINE or next(element.iterchildren(*_BLOCKS), None) is not None:
             continue
         line = element_text(element, 1500)
@@ -121,13 +123,13 @@ def lines_above(
     return found if len(found) <= _MOST_ABOVE else []
 
 
-def _points(element: HtmlElement, about: Metadata) -> list[str]:
+def _points(element: HtmlElement, about: Metadata, around: Container[HtmlElement]) -> list[str]:
     """The entries of a list above the text where they are the points of a summary: several, each of a few words or
     more, none of them a link."""
     lines = [
         line
         for item in element.iterchildren("li")
-        if (line := element_text(item, 1500)) and _is_lead(item, line, about)
+        if (line := element_text(item, 1500)) and _is_lead(item, line, about, around)
     ]
     words = sum(map(count_words, lines))
     return lines if 2 <= len(lines) <= _MOST_POINTS and words >= _POINT_WORDS * len(lines) else []
