@@ -45,6 +45,11 @@ _AUTHOR_FIELDS = (
     *("articleauthor", "article_author", "article-author", "dable:author", "author_name"),
 )
 _NAMED_LABEL = re.compile(r"written by|author|by|автор", re.IGNORECASE)
+_NO_HOUSE = re.compile(
+    r"(?:the |our )?(?:(?:web|news|online|editorial|digital) )?(?:staff|desk|newsroom|team|bureau|editors?|editorial"
+    r"|admin|newsdesk|redaktion|rédaction|redacción|redazione|redakcja|redactie|staff (?:reporters?|writers?))",
+    re.IGNORECASE,
+)
 _CASELESS = re.compile("[\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -87,7 +92,7 @@ def authors_of(
 
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
-    houses = [name for name in facts.agencies if not _is_outlet(name, marks, sites)]
+    houses = [name for name in facts.agencies if not (_is_outlet(name, marks, sites) or _NO_HOUSE.fullmatch(name))]
     desks = [line for line in (*facts.authors, *fields, *visible, *worded) if DESK.fullmatch(line)]
     for shown_by in _unstated(marked, visible, worded, near, apart=apart, marks=marks, sites=sites):
         names, found = author_names(shown_by, sites)

@@ -182,7 +182,7 @@ NEVER_PERSON = re.compile(
     + _alternatives(
         "news world politics business sports? opinion analysis culture economy technology science health",
         "lifestyle weather",
-        "next up page content text font size small large color photo story stories related department",
+        "studio next up page content text font size small large color photo story stories related department",
         "entertainment travel the this our live home menu search breaking exclusive latest video photos? gallery",
         "podcast",
         "middle_east africa asia europe americas magazine times daily herald tribune gazette chronicle network",

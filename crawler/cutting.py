@@ -17,7 +17,7 @@ from crawler.dates import has_clock, is_date_line
 from crawler.elements import element_text, has_text, longer, remove, text_size, within
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
-from crawler.marks import lightly_named
+from crawler.marks import is_wall, lightly_named
 from crawler.names import byline, signature
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS
@@ -27,6 +27,7 @@ _FURNITURE_SHARE = 0.4
 _DROP_CAP = 2
 _SLIDES = 3
 _PARAGRAPHS, _PARAGRAPH = 3, 60
+_LONGEST_OFFER = 180
 _NAME_CHARS, _NAME_WORDS = 60, 6
 _SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
 _MAIL_FIELDS, _PICTURES = 20, 80
@@ -52,11 +53,13 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     named = {*marks.furniture, *marks.captions}
     held: dict[HtmlElement, int] = defaultdict(int)
     paragraphs: dict[HtmlElement, int] = defaultdict(int)
+    longest: dict[HtmlElement, int] = defaultdict(int)
     for element, length in prose:
         for around in (element, *element.iterancestors()):
             if around in named:
                 held[around] += length
                 paragraphs[around] += length >= _PARAGRAPH
+                longest[around] = max(longest[around], length)
     marks.captions = _of_pictures(marks.captions, held, total)
     cut_answered(tree, marks)
     _cut_sign_ups(tree, marks)
@@ -73,6 +76,8 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
             continue
         if element.tag in _SUBHEADS and lightly_named(element.attrib) and element.find(".//a") is None:
             continue
+        if longest.get(element, 0) >= _LONGEST_OFFER and is_wall(element.attrib):
+            continue  # the text behind a wall, not what is offered in its place
         if (
             paragraphs.get(element, 0) >= _PARAGRAPHS
             and element.tag not in FURNITURE_TAGS

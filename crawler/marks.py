@@ -64,6 +64,9 @@ _FURNITURE = _tokens(
     inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     author-?(?:box|info|card|details|description|profile) about-the-author
+    paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
+    video-?(?:title|headline|duration|teaser)
+    visuallyhidden visually-?hidden-\w+ hide-visually sr-text a11y-only offscreen accessibility-message
     vjs jwplayer plyr video-resource (?:video|audio|media)-?player speechkit beyondwords speechify trinity-?\w*
     feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
@@ -108,8 +111,11 @@ _PARTS = (
     (_TITLE, Mark.TITLE),
     (_ASIDE, Mark.ASIDE),
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]", re.IGNORECASE
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WALL = _tokens("paywall regwall")
 _ITEMPROPS = {"articlebody": Mark.BODY, "author": Mark.AUTHOR, "datepublished": Mark.DATE, "caption": Mark.CAPTION}
 
 
@@ -143,6 +149,11 @@ def lightly_named(attributes: Mapping[str, str]) -> bool:
         return False
     names = " ".join(value for name in NAMING if (value := attributes.get(name)))[:400]
     return _FURNITURE.search(_LIGHT.sub(" ", _CAMEL.sub("-", names).lower())) is None
+
+
+def is_wall(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is named for what stands in the way of readers, which is as often the text behind it."""
+    return any(_WALL.search(value.lower()) for name in NAMING if (value := attributes.get(name)))
 
 
 def itemprop_mark(itemprop: str) -> Mark:

@@ -20,7 +20,7 @@ SHARE = whole(
     r"(?:[\s|/·]*(?:缩小字体|放大字体|字号|收藏|微博|微信|分享|打印|评论|点赞|扫一扫|シェアする|ツイート|印刷|공유))+",
     rf"(?:share|tweet|pin|post|save|like|send)(?: (?:on|via|to|this|with|by|it|article|story|link|post|now|a|full))*"
     rf"(?: {_NETWORKS})?",
-    rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*",
+    rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*(?:\(?opens in (?:a )?new (?:window|tab)\)?)?",
     r"share (?:this|full) (?:article|story|post|page|news)(?: (?:on|with|via) .{0,40})?|copy (?:the )?link"
     r"|(?:copy link ?)?link copied|click to (?:share|print|email).{0,60}|like loading",
     r"поделиться(?: (?:в|на|с|ссылкой|новостью|статьей|материалом).{0,30})?|скопировать ссылку|ссылка скопирована"
@@ -64,7 +64,8 @@ RELATED = whole(
     r"|long reads)"
     r"|explore more.{0,30}",
     r"(?:most|top) (?:read|popular|viewed|recent|stories|news|shared|discussed)(?: .{0,20})?|you (?:may"
-    r"|might)(?: also)? (?:like|be interested in).{0,20}|recommended(?: for you| stories| reading| from .{2,30})?"
+    r"|might)(?: also)? (?:like|be interested in).{0,20}"
+    r"|recommended(?: for you| (?:article|post|video)s| stories| reading| from .{2,30})?"
     r"|trending(?: now)?",
     r"(?:latest|breaking|other|popular|editor.?s|featured)(?: (?:news|stories|posts|articles|picks|choice|briefs"
     r"|headlines|now))?|newsfeed|news feed|see also|read also|also read|read (?:more|next)|up next|next (?:article"
@@ -130,7 +131,8 @@ COUNTER = whole(
     r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?(?: ?(?:gmt|utc|bst|cet|cest|et|est"
     r"|edt"
     r"|pt|ist|msk|мск))?",
-    r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|просмотр\w*|комментари\w*"
+    r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|(?:new )?(?:posts|updates)"
+    r"|просмотр\w*|комментари\w*"
     r"|بازدید"
     r"|نفر|(?:min|minute)s?\.?(?: read)?|минут\w*(?: чтения)?|min(?:uten)? lesezeit|minutes? de lecture)",
     r"(?:views?|reads?|shares?|hits|visits?|просмотров|просмотры|(?:количество )?(?:показов|просмотров)|بازدید"
@@ -182,7 +184,12 @@ PHOTO = re.compile(
     rf"|{further.CREDITS}|{further.CREDITS_OF_AUTHOR}|{eastern.CREDITS}",
     re.IGNORECASE,
 )
-AGENCY_PHOTO = re.compile(r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$")
+AGENCY_PHOTO = re.compile(
+    r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$"
+    r"|\((?i:file photo|photo|picture|image|foto)s?(?i: (?:by|credit|courtesy|source|from|via)\b|\s?[:/])"
+    r"[^()]{2,60}\)\W*$"
+    r"|[.!?”\"]\s+(?:Photos?|Fotos?|Images?|Pictures?|Pic)(?: by| credit| courtesy)?:\s[^.:!?]{2,60}\.?$"
+)
 """Captions of agencies, whole sentences before the credit or not."""
 PHOTO_WORDS = (
     *eastern.CREDIT_WORDS,
@@ -218,7 +225,8 @@ PLAYER = start(
     r"|javascript (?:is|must be|needs)"
     r"|you need to enable"
     r"|video player (?:is )?loading|media (?:error|could not)|(?:play|watch) video\W*$|listen to this (?:article"
-    r"|story)|(?:new ?!? ?)?you can now listen to\b|loaded\s*:\s*\d|progress\s*:\s*\d",
+    r"|story)|(?:please )?use (?:the |a )?(?:google )?(?:chrome|firefox|safari|edge) browser"
+    r"|(?:new ?!? ?)?you can now listen to\b|loaded\s*:\s*\d|progress\s*:\s*\d",
     r"ваш браузер|ihr browser|votre navigateur|(?:su|tu) navegador|tarayıcınız|مرورگر شما|متصفحك|il tuo browser"
     r"|seu navegador",
 )
@@ -232,6 +240,7 @@ ADVERTISEMENT = whole(
 )
 LABEL = whole(
     *eastern.LABELS,
+    r"published in (?:the )?[^,.]{2,40}, [^\W\d]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\(end\)|reporting from [^.,]{2,40}",
     rf"{further.SOURCES}\s*[:：].{{2,50}}",
     further.CONTENTS,
     r"\(?continue[sd]?(?: reading)? on (?:the )?(?:next )?page.{0,12}|extra info(?:rmation)?"

@@ -35,7 +35,7 @@ _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _NO_PICTURE = re.compile(
     r"^data:|logo|icon|avatar|sprite|pixel|spacer|blank|placeholder|\.gif(?:$|\?)|\.svg", re.IGNORECASE
 )
-_TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "rel"})
+_TELLING = frozenset({*NAMING, "itemprop", "style", "aria-hidden", "hidden", "rel"})
 """Attributes that say something of an element's part; most elements have others, or only one or two of these."""
 _SHORT_NAMES = 600
 _MAIL, _FIELD_NAMES = "mail", ("name", "placeholder", "id")
@@ -138,7 +138,11 @@ def _read_notes(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Notes | N
     if tag in _NEVER_FURNITURE:
         if mark is not Mark.NONE:
             mark &= ~Mark.FURNITURE
-    elif tag in FURNITURE_TAGS or is_hidden(told.get("style"), told.get("aria-hidden")):
+    elif (
+        tag in FURNITURE_TAGS
+        or is_hidden(told.get("style"), told.get("aria-hidden"))
+        or told.get("hidden", "until-found") != "until-found"
+    ):
         mark |= Mark.FURNITURE
     if tag == "address" or told.get("rel") == "author":
         mark |= Mark.AUTHOR

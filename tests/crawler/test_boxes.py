@@ -281,3 +281,34 @@ def test_an_agency_in_a_headline_of_another_article_is_no_author() -> None:
 
 def test_a_house_with_a_stroke_in_its_name_is_nobody() -> None:
     assert read(f"<div class='byline'>By <a>QRS/QR's Radio Harbour</a></div>{paragraphs()}").authors == ()
+
+
+def test_what_is_offered_in_place_of_a_text_goes_and_the_text_behind_a_wall_stays() -> None:
+    offer = "<p>Unlock every article at once. Cancel whenever you like.</p><p>Would you like to read on?</p>"
+    page = f"{paragraphs()}<div class='paper-paywall'>{offer}</div>"
+    assert read(page).text == "\n\n".join(TEXT)
+    behind = f"{paragraphs([LONG, *TEXT])}<div class='paywall'>{paragraphs([LONG + LONG])}</div>"
+    assert read(behind).text.endswith(LONG + LONG)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='border: 0px; clip: rect(0px, 0px, 0px, 0px); position: absolute'>, opens new tab</span>",
+        "<span hidden>, opens new tab</span>",
+        "<span class='visuallyhidden'>, opens new tab</span>",
+    ],
+)
+def test_what_only_screen_readers_are_told_is_no_part_of_a_sentence(hidden: str) -> None:
+    first = f"The ferry will not call <a href='https://ferry.example'>at the island{hidden}</a> from May on, it said on Monday."
+    assert "opens" not in read(f"<p>{first}</p>{paragraphs()}").text
+    kept = read(f"<div hidden='until-found'>{paragraphs([LONG])}</div>{paragraphs()}").text
+    assert LONG in kept
+
+
+def test_a_newsroom_that_signs_as_an_organisation_names_nobody() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "author": '
+        '{"@type": "Organization", "name": "Newsroom"}}</script>'
+    )
+    assert read(paragraphs(), head).authors == ()
