@@ -27,7 +27,7 @@ _FURNITURE_SHARE = 0.4
 _DROP_CAP = 2
 _SLIDES = 3
 _PARAGRAPHS, _PARAGRAPH = 3, 60
-_LONGEST_OFFER = 180
+_LONGEST_OFFER, _MOST_OFFERED = 180, 30
 _NAME_CHARS, _NAME_WORDS = 60, 6
 _SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
 _MAIL_FIELDS, _PICTURES = 20, 80
@@ -76,7 +76,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
             continue
         if element.tag in _SUBHEADS and lightly_named(element.attrib) and element.find(".//a") is None:
             continue
-        if longest.get(element, 0) >= _LONGEST_OFFER and is_wall(element.attrib):
+        if is_wall(element.attrib) and (longest.get(element, 0) >= _LONGEST_OFFER or not _offers(element)):
             continue  # the text behind a wall, not what is offered in its place
         if (
             paragraphs.get(element, 0) >= _PARAGRAPHS
@@ -121,6 +121,12 @@ def _is_drop_cap(element: HtmlElement) -> bool:
         and len(element) == 0
         and 1 <= len((element.text or "").strip()) <= _DROP_CAP
     )
+
+
+def _offers(element: HtmlElement) -> bool:
+    """Whether one of the lines in an element is a prompt."""
+    lines = islice(element.iter("p", "h2", "h3", "h4", "a", "button", "div", "span"), _MOST_OFFERED)
+    return any(not longer(line, _PARAGRAPH * 3) and furniture_reason(element_text(line, None)) for line in lines)
 
 
 def _says_who(element: HtmlElement) -> bool:

@@ -39,7 +39,8 @@ PROMPT = start(
     r"|x\b|facebook|instagram|telegram"
     r"|google|whatsapp|mastodon|bluesky|linkedin|youtube)|at https?:))|never miss (?:a|an|out|our)\b|don.?t miss (?:a"
     r"|an|any"
-    r"|out|our|the latest)\b|stay (?:up[- ]to[- ]date|informed|tuned|connected)\b|download (?:our|the)(?: [\w-]+){0,3} app\b",
+    r"|out|our|the latest)\b|stay (?:up[- ]to[- ]date|informed|tuned|connected)\b"
+    r"|download (?:our|the)(?: [\w-]+){0,3} app\b",
     r"support (?:our|independent) (?:journalis|work|newsroom|report|media)|donate(?: (?:now|today|here|to us)|$)"
     r"|become a (?:member|subscriber|patron|supporter)\b|enter your e-?mail|your e-?mail address (?:will|is)",
     r"our (?:daily |weekly |morning |evening )?newsletter\b.{0,60}(?:inbox|sign|subscri|deliver)"
@@ -79,7 +80,8 @@ PROMPT = start(
     r"|عضو شوید|اینجا)|لطفا از نوشتن با حروف|از ارسال دیدگاه",
     r"(?:تابعوا|تابعونا|اشتركوا|انضموا|حملوا?|للاشتراك|اضغط هنا)\b|(?:اشترك|انضم|تابع) (?:في|إلى|الآن|قناتنا|آخر"
     r"|حسابنا)",
-    r"dieses thema im programm\s*:|über dieses thema berichtete .{0,80}\bum \d|abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
+    r"dieses thema im programm\s*:|über dieses thema berichtete .{0,80}\bum \d",
+    r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
     r"|bestellen|testen)"
     r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion"
     r"|transparenzhinweis"

@@ -284,11 +284,13 @@ def test_a_house_with_a_stroke_in_its_name_is_nobody() -> None:
 
 
 def test_what_is_offered_in_place_of_a_text_goes_and_the_text_behind_a_wall_stays() -> None:
-    offer = "<p>Unlock every article at once. Cancel whenever you like.</p><p>Would you like to read on?</p>"
+    offer = "<p>Unlock every article at once. Cancel whenever you like.</p><p>Already a subscriber? Log in</p>"
     page = f"{paragraphs()}<div class='paper-paywall'>{offer}</div>"
     assert read(page).text == "\n\n".join(TEXT)
     behind = f"{paragraphs([LONG, *TEXT])}<div class='paywall'>{paragraphs([LONG + LONG])}</div>"
     assert read(behind).text.endswith(LONG + LONG)
+    short = "".join(f"<div class='paywall'><p>{text}</p></div>" for text in TEXT[2:])
+    assert read(paragraphs(TEXT[:2]) + short).text == "\n\n".join(TEXT)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +302,7 @@ def test_what_is_offered_in_place_of_a_text_goes_and_the_text_behind_a_wall_stay
     ],
 )
 def test_what_only_screen_readers_are_told_is_no_part_of_a_sentence(hidden: str) -> None:
-    first = f"The ferry will not call <a href='https://ferry.example'>at the island{hidden}</a> from May on, it said on Monday."
+    first = f"The ferry will not call <a href='https://ferry.example'>at the island{hidden}</a> from May on, it said."
     assert "opens" not in read(f"<p>{first}</p>{paragraphs()}").text
     kept = read(f"<div hidden='until-found'>{paragraphs([LONG])}</div>{paragraphs()}").text
     assert LONG in kept
