@@ -125,14 +125,18 @@ def lines_above(
 
 def _points(element: HtmlElement, about: Metadata, around: Container[HtmlElement]) -> list[str]:
     """The entries of a list above the text where they are the points of a summary: several, each of a few words or
-    more, none of them a link."""
+    more, none of them a link; and the heading over them."""
     lines = [
         line
         for item in element.iterchildren("li")
         if (line := element_text(item, 1500)) and _is_lead(item, line, about, around)
     ]
     words = sum(map(count_words, lines))
-    return lines if 2 <= len(lines) <= _MOST_POINTS and words >= _POINT_WORDS * len(lines) else []
+    if not 2 <= len(lines) <= _MOST_POINTS or words < _POINT_WORDS * len(lines):
+        return []
+    over = element.getprevious()
+    label = element_text(over, 200) if over is not None and over.tag in _SUBHEADS else ""
+    return [label, *lines] if label and not furniture_reason(label, sites=about.sites) else lines
 
 
 def with_standfirst(standfirst: str, about: Metadata, lines: list[str]) -> tuple[str, list[str]]:
