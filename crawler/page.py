@@ -15,7 +15,8 @@ from crawler.text import REPLACEMENT
 MAX_CHARS = 12_000_000
 """A longer page is no article; parsing it would cost more memory than a worker has."""
 _MAX_DEPTH = 120
-_SKIPPED = re.compile(r"<!--|<(script|style|svg|template|nav)\b", re.IGNORECASE)
+_SKIPPED = re.compile(r"<(?=[!SsTtNn])(?:!--|(script|style|svg|template|nav)\b)", re.IGNORECASE)
+"""Most tags are passed by at their first letter: it takes a third of the time."""
 _MENU = re.compile(
     r"<nav\b[^<>]*+>[^<]{0,160}+(?:<(?!/?(?:nav|h[1-6]|p|main|article|section|header|footer|aside|figure|blockquote|table"
     r"|time|address|dl|pre|form)\b)[^<>]*+(?:>[^<]{0,160}+)?+)*+</nav\s*>",
@@ -113,7 +114,7 @@ def _cut_unread(markup: str) -> tuple[str, tuple[str, ...]]:
         place = match.end()
         if name == "nav":
             menu = _MENU.match(markup, start)
-            cut = menu is not None and _TAG_LINK.search(markup, start, menu.end()) is None
+            cut = menu is not None and not ("tag" in menu[0].lower() and _TAG_LINK.search(menu[0]))
             kept.append(" " if cut else match[0])
             place = menu.end() if menu is not None and cut else place
             continue

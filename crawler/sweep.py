@@ -85,15 +85,14 @@ def sweep(tree: HtmlElement) -> Landmarks:
             if not holders or holders[-1] is not parent:
                 holders.append(parent)
         names = element.keys()
-        telling = _telling(tuple(names)) if names else ()
-        if not telling:
+        told = _told(element, names) if names else ()
+        if not told:
             if tag in FURNITURE_TAGS:
                 furniture.append(element)
             elif tag == "address" and names:
                 _note(found, element, place, _AUTHOR)
             continue
-        told = tuple([(name, element.get(name)) for name in telling])
-        if "rel" in telling and ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
+        if ("rel", "tag") in told and len(found.tags) < _MAX_NOTES:
             found.tags.append(element_text(element, 200))
         notes = _notes_of(tag, told)
         if notes is not None:
@@ -107,6 +106,13 @@ def _opening(text: str) -> tuple[bool, bool]:
 
 
 _known_opening = lru_cache(maxsize=4_096)(_opening)
+
+
+def _told(element: HtmlElement, names: list[str]) -> tuple[tuple[str, str], ...]:
+    """Those of an element's attributes, called ``names``, that say something of its part. Most have but one."""
+    if len(names) == 1:
+        return ((names[0], element.get(names[0])),) if names[0] in _TELLING else ()
+    return tuple([(name, element.get(name)) for name in _telling(tuple(names))])
 
 
 @lru_cache(maxsize=512)
