@@ -92,6 +92,17 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     _cut_next_articles(tree, marks)
 
 
+def _with_ancestors(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """``elements`` and all that they stand in."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        one: HtmlElement | None = element
+        while one is not None and one not in found:
+            found.add(one)
+            one = one.getparent()
+    return found
+
+
 def _of_pictures(captions: Sequence[HtmlElement], held: Mapping[HtmlElement, int], total: int) -> list[HtmlElement]:
     """``captions`` without those that are the article: words below a heading, or most of all that there is to read.
 
