@@ -28,7 +28,7 @@ def group_lines(
     Args:
         lines: each `{"id", "title", "text", "lang", "outlet", "published"}`; id and text or title are required,
             `published` is ISO 8601 (no zone: UTC). An article without it counts as published with the one before it.
-            Lines in order of time may be endless; in any order, up to 20,000 are compared with each other.
+            Lines in order of time may be endless; up to 40,000 may come in any order.
         entities: ids of the entities in a record that tell events apart (no countries), as of `make_print`.
 
     Yields:

@@ -106,10 +106,13 @@ class _Overlap(NamedTuple):
         return max(0.0, self.contained - self.opening)
 
 
+_NOTHING = _Overlap()
+
+
 def _overlap(one: Sketch, other: Sketch) -> _Overlap:
     shared = shared_shingles(one, other)
     if not shared:
-        return _Overlap()
+        return _NOTHING
     shorter, longer = sorted((one.shingle_count, other.shingle_count))
     openings = sorted(shared_openings(one, other))
     return _Overlap(shared / (shorter + longer - shared), shared / shorter, shared / longer, *openings)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from heapq import nlargest
 from itertools import combinations
 
 from monitor.chunks import feature_hash, short_hash
@@ -192,7 +191,7 @@ def _keys(drawn: Outline, title: Mapping[str, float], lead_names: set[str], lead
     for number in lead_numbers:
         if len(number) > 1:
             ranks[number] = ranks.get(number, 0.0) + 1.2
-    least = min(nlargest(SALIENT, ranks.values()), default=0.0)
+    least = min(sorted(ranks.values(), reverse=True)[:SALIENT], default=0.0)
     best = sorted([(-rank, feature_hash(feature)) for feature, rank in ranks.items() if rank >= least])[:SALIENT]
     hashes = sorted([hashed for _, hashed in best])
     keys = {(low * 3 + high) & _MASK for low, high in combinations(hashes, 2)}

@@ -23,6 +23,7 @@ _SMALL_WORDS: Final = {
         ("tr", "ve bir bu için ile de da olarak olan daha dedi"),
     )
 }
+_ANY: Final = frozenset[str]().union(*_SMALL_WORDS.values())
 _PERSIAN: Final = re.compile("[پچژگ]|ی|ک")
 _ARABIC: Final = re.compile("[ةىيكأإ]")
 
@@ -38,6 +39,6 @@ def tongue(text: str, script: str) -> int:
         return 0
     if script == "arabic":
         return TONGUES.index("fa" if len(_PERSIAN.findall(sample)) > len(_ARABIC.findall(sample)) else "ar")
-    words = frozenset(sample.lower().split())
-    count, best = max((len(words & small), name) for name, small in _SMALL_WORDS.items())
+    words = _ANY.intersection(sample.lower().split())
+    count, best = max([(len(words & small), name) for name, small in _SMALL_WORDS.items()])
     return TONGUES.index(best) if count > 1 else 0
