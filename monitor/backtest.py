@@ -125,6 +125,12 @@ def backtest(
     )
 
 
+def screened_lists(session: Session) -> list[str]:
+    """The ids of the watchlists of which the last screening found something, in order."""
+    found = session.scalars(select(Match.watchlist).where(Match.withdrawn.is_(None)).distinct())
+    return sorted(found)
+
+
 class _Trial:
     """One list over one time of the archive."""
 

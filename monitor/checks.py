@@ -8,7 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 Case = Literal["ignore", "exact", "capitals", "initial"]
 APOSTROPHES: Final = "'’‘ʼʻ`´′ʹ＇"
-_DASHES: Final = "-‐‑‒–—―−﹣－־"
+_DASHES: Final = "-‐‑‒–—―−﹣－־\u0640"
+"""Among them the Persian stretch of a letter, which between two blanks is a dash («نظامی ـ فنی»)."""
 _QUOTES: Final = '"“”„‟«»‹›「」' + APOSTROPHES
 _SOFT: Final = re.compile(
     rf"[\s{re.escape(_DASHES)}{re.escape(_QUOTES)}№\u0300-\u036f\u0600-\u061b\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff_*]+"

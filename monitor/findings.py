@@ -19,6 +19,7 @@ CODES = {
     "not-covers-all": "a `not` that covers the very term it stands beside",
     "never-matched": "a query that has found nothing in 90 days",
     "query-in-term": "a term that holds an operator of the notation of queries",
+    "dash-at-edge": "a dash at the edge of a term, where it is left out",
     "list-in-term": "a comma in a term that stands alone, as if it were a list without its brackets",
     "impossible": "conditions that contradict each other",
     "mixed-script": "letters of two scripts in one word",

@@ -36,6 +36,10 @@ _SLICE: Final = 500
 """Articles read at once."""
 _FEW: Final = 300
 """So many new articles are read without asking the word index."""
+_MANY: Final = 2000
+"""So many articles of a new term are worth asking whether its query needs all of them."""
+_RARER: Final = 2
+"""So many times fewer must the query need."""
 ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
 _ZONE: Final = {zone: number for number, zone in enumerate(ZONES)}
 AMBIGUOUS: Final = 4
@@ -117,6 +121,37 @@ class HitStore:
                 old = Hits(*kept.arrays) if kept is not None and upto else None
                 new = _merged(old, found[number], changed)
                 self.shelf.put(name, Kept(at.epoch, at.upto, tuple(getattr(new, one) for one in Hits.__slots__)))
+
+    def narrowed(
+        self,
+        session: Session,
+        rules: Ruleset,
+        wanted: Wanted,
+        clauses: Iterable[Collection[int]],
+        *,
+        at: Columns,
+        outlets: Mapping[str, Outlet],
+    ) -> dict[int, Hits]:
+        """What is missing of these leaves, in the articles alone that hold a leaf of each of the `clauses`.
+
+        That is not kept. Empty where reading all of it costs not much more: then it had better be.
+        """
+        missing = {number: name for number, name in wanted.items() if self.hits(name, at) is None}
+        if not missing or any(self._upto(name, at) for name in missing.values()):
+            return {}
+        every, both = np.zeros(0, np.int64), at.ids
+        for clause in clauses:
+            asked = [number for number in clause if number in missing]
+            parts = [one.articles for key in clause if key not in missing and (one := self.hits(wanted[key], at))]
+            if asked:
+                found = holding(session, rules, asked)
+                every = np.union1d(every, np.fromiter(found, np.int64, len(found)))
+                parts.append(every if len(found) == len(every) else np.fromiter(found, np.int64, len(found)))
+            both = np.intersect1d(both, np.unique(np.concatenate(parts)), assume_unique=True)
+        if len(every) < _MANY or len(both) * _RARER > len(every):
+            return {}
+        rows = _read(rules, missing, documents(session, both, at, outlets))
+        return {number: _merged(None, rows[number], both) for number in missing}
 
     def _upto(self, name: str, at: Columns) -> int:
         kept = self.shelf.get(name)

@@ -13,6 +13,9 @@ from monitor.spelling import misleading, same
 from monitor.watchlists import Query, Watchlist
 
 _OPERATOR = re.compile(r"(?<=\s)(?:AND|OR|NOT|O?NEAR/\d+|SENTENCE|PARAGRAPH)(?=\s)|(?<=\w)\*(?!\S)")
+_QUOTES = ('"', "“", "”", "„", "«", "'", "‘")
+"""What begins so is meant as it stands, comma and all."""
+_EDGE_DASH = re.compile(r"(?<=[^\W_])[-‐‑–−](?=\"?$)|^=?\"?(?P<first>[-‐‑–−])(?=[^\W_])")
 _COMMA = re.compile(r"(?<=\S)[,،;]\s+(?=\S)")
 
 
@@ -25,6 +28,7 @@ def lint_watchlist(
         for code, message in misleading(text):
             yield Finding(code, "watchlist", name, path, message)
     yield from _lists_in_terms(watchlist, name)
+    yield from _dashes_at_edges(watchlist, name)
     yield from _watchlist(watchlist, name)
     yield from _entities_as_terms(watchlist, name, by_alias, by_id)
     yield from _ended_roles(watchlist, name, by_id)
@@ -81,10 +85,19 @@ def _lists_in_terms(watchlist: Watchlist, name: str) -> Iterator[Finding]:
     groups += [(("needs", number), gate) for number, gate in enumerate(watchlist.needs)]
     groups += [((key,), texts) for key, texts in lists_of(watchlist, ("not", "drop_if"))]
     for path, texts in groups:
-        if len(texts) == 1 and not texts[0].startswith('"') and (comma := _COMMA.search(texts[0])):
+        if len(texts) == 1 and texts[0][:1] not in _QUOTES and (comma := _COMMA.search(texts[0])):
             several = ", ".join(part.strip() for part in re.split(r"[,،;]\s", texts[0]))
             said = f"'{texts[0]}' is one phrase, comma and all; several terms stand in brackets: [{several}]"
             yield Finding("list-in-term", "watchlist", name, (*path, 0), said, comma.start())
+
+
+def _dashes_at_edges(watchlist: Watchlist, name: str) -> Iterator[Finding]:
+    """`BBB-`: a dash at an edge is no part of a word, so the term finds BBB and BBB+ too."""
+    for path, text in _texts(watchlist):
+        for part in split_term(text) if "query" not in path else ():
+            if not part.startswith("$") and (dash := _EDGE_DASH.search(part)):
+                said = f"the dash of '{part}' is left out: what stands there without it is found too"
+                yield Finding("dash-at-edge", "watchlist", name, path, said, text.index(part) + dash.end() - 1)
 
 
 def _dropped_terms(query: Query, name: str, where: Path, dropped: set[str]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -71,6 +71,20 @@ class Postings(dict[int, tuple[Posting, ...]]):
         """For so many patterns that belong to no term."""
         empty = np.zeros(0, dtype=np.int32)
         return cls(np.zeros(patterns + 1, dtype=np.int32), empty, empty, ())
+
+    def patterns_of(self) -> Callable[[int], list[int]]:
+        """A function that gives the patterns of a term."""
+        starts, terms, _, _ = self._packed
+        order = np.argsort(terms, kind="stable")
+        ordered = terms[order]
+        owners = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))[order]
+
+        def found(term: int) -> list[int]:
+            first, last = np.searchsorted(ordered, [term, term + 1])
+            patterns: list[int] = owners[first:last].tolist()
+            return patterns
+
+        return found
 
     def compiled(self) -> tuple[Any, Any, Any, bytes]:
         """The same for the compiled half: three arrays of 32-bit numbers, and the rules."""

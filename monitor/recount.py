@@ -15,8 +15,9 @@ from crawler.outlets import Outlet
 from monitor.analysis import Gate, ListPlan, QueryPlan, Ruleset
 from monitor.archive_columns import Columns
 from monitor.archive_origins import Origins
+from monitor.clauses import clauses
 from monitor.evaluate import Leaves
-from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
+from monitor.hit_store import Hits, HitStore, Names, Wanted, documents, name_of
 from monitor.nodes import Node, leaves_of
 from monitor.replay import Tree, decidable, replay
 from monitor.shelf import Array, Kept
@@ -113,6 +114,8 @@ class _View:
         self._names = store.names(version.rules, version.outlets)
         self._asked: dict[int, _Asked] = {}
         """By the identity of a query, or of the node of a gate or a drop; the plan holds them."""
+        self._narrow: dict[str, dict[int, Hits]] = {}
+        """For a tree by its name: hits that were read only where it can hold."""
 
     def query(self, query: QueryPlan) -> _Asked:
         """A query's tree."""
@@ -189,13 +192,24 @@ class _View:
     def _prepare(self) -> None:
         """Read, in one go, every hit that no verdict tells of and that is not stored."""
         plan, wanted = self._plan, Wanted()
-        for asked in (*map(self.query, plan.queries), *map(self.plain, (*self._gates(), *plan.drops))):
+        trees = [*map(self.query, plan.queries), *map(self.plain, (*self._gates(), *plan.drops))]
+        for asked in trees:
             if self._kept(asked.name) is None:
-                wanted |= asked.wanted
+                narrow = self._narrowed(asked) if len(trees) == 1 else {}
+                self._narrow[asked.name] = narrow
+                wanted |= {number: name for number, name in asked.wanted.items() if number not in narrow}
         for gate in plan.gates:
             if self._kept(self._named(gate)) is None:
                 wanted |= self._standing(gate)
         self._store.complete(self._session, self._rules, wanted, self._at, self._outlets)
+
+    def _narrowed(self, asked: _Asked) -> dict[int, Hits]:
+        """Of a query that is all there is (one that is tried): a word that many articles have is read only beside the
+        others. What a list asks for is read whole, for its next edits."""
+        parts = clauses(asked.tree.node, asked.tree.leaves)
+        if len(parts) < 2:
+            return {}
+        return self._store.narrowed(self._session, self._rules, asked.wanted, parts, at=self._at, outlets=self._outlets)
 
     def _gates(self) -> Sequence[Node]:
         return [gate.node for gate in self._plan.gates]
@@ -217,6 +231,7 @@ class _View:
         if kept is not None:
             return _Held(*kept.arrays)
         hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
+        hits |= self._narrow.get(asked.name, {})
         found = replay(
             asked.tree,
             {number: one for number, one in hits.items() if one is not None},

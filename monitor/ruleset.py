@@ -114,6 +114,8 @@ class _Compiler:
             return True
         near = closest(name, list(self.numbers))
         hint = f"; did you mean {' or '.join(f'${one}' for one in near)}?" if near else ""
+        if name[0].isdigit() and not near:
+            hint = f'; a sum of money stands in quotes of its own: \'"${name}"\', in a query: "${name}"'
         self._problem(kind, owner, path, f"there is no entity '{name}'{hint}", column)
         return False
 

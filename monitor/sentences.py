@@ -13,17 +13,18 @@ _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _BREAK: Final = re.compile(r"\n(?=\n)")
 _LONG: Final = 20_000
 _ABBREVIATION: Final = re.compile(
-    r"""(?:^|[\s(«"“'-])(?:
-        [A-ZА-ЯЁІЇЄҐ]\.(?:\s?[A-ZА-ЯЁ]\.)*                                       # initials
+    r"""(?:^|[(«"“'-])(?:
+        [A-ZА-ЯЁІЇЄҐ]\.(?:[A-ZА-ЯЁ]\.)*                                          # initials
       | [\u0621-\u06d3]\.                                                        # Persian initials
       | (?i:gen|maj|brig|lt|col|capt|adm|cmdr|sgt|sen|rep|gov|hon|mr|mrs|ms|dr|prof|st|no|nos|vol|art|res|approx
           |vs|etc|cf|i\.e|e\.g|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|corp|ltd|co|dept|est|fig|pp?)\.
       | (?i:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|тыс|млн|млрд|трлн|руб|долл|им|ул|стр|рис|др|пр
           |ген|полк|подполк|кап|проф|акад|доц|чел|экз|обл|пос|напр|т\.е|т\.к|т\.н|т\.д|т\.п|и\.о|вр|см|ст|п|св)\.
       | (?i:г|гг)\.                                                               # year, town
-    )\s*$""",
+    )$""",
     re.VERBOSE,
 )
+"""At the end of a word, which is all that is looked at: none has a blank in it."""
 _TAIL: Final = 24
 """No abbreviation is longer than this many characters."""
 _BLANKS: Final = frozenset(" \t\u00a0")
@@ -34,11 +35,19 @@ _ARABIC: Final = re.compile(r"[\u0621-\u06d3]")
 
 
 def _language(text: str, hint: str) -> str:
+    if text.isascii():
+        return hint if hint in ("en", "de", "fr", "es", "it") else "en"
     if _CYRILLIC.search(text, 0, 200):
         return hint if hint in ("ru", "uk", "bg", "be", "sr") else "ru"
     if _ARABIC.search(text, 0, 200):
         return "ar" if hint == "ar" else "fa"
     return hint if hint in ("en", "de", "fr", "es", "it") else "en"
+
+
+def _abbreviated(piece: str) -> bool:
+    """Whether it ends in an abbreviation."""
+    words = piece[-_TAIL:].split()
+    return bool(words) and words[-1][-1] == "." and _ABBREVIATION.search(words[-1]) is not None
 
 
 def sentence_starts(paragraph: str, language: str = "") -> list[int]:
@@ -56,7 +65,7 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if not following.strip() or not piece.strip():
             continue
-        if not _ABBREVIATION.search(piece[-_TAIL:]) and not _LOWER_NEXT.match(following):
+        if not _abbreviated(piece) and not _LOWER_NEXT.match(following):
             starts.append(at)
     return starts
 

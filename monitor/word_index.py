@@ -192,11 +192,12 @@ class _Forms:
 
     def __init__(self, rules: Ruleset) -> None:
         self._rules = rules
-        self._by_term: dict[int, set[frozenset[str]]] = {}
+        self._patterns = list(rules.lexicon.patterns)
+        self._of_term = rules.lexicon.postings.patterns_of()
         self._by_letters: dict[bytes, set[frozenset[str]]] | None = None
-        for number, pattern in enumerate(rules.lexicon.patterns):
-            for posting in rules.lexicon.postings[number]:
-                self._by_term.setdefault(posting.term, set()).add(_words(pattern))
+
+    def _term(self, term: int) -> set[frozenset[str]]:
+        return {_words(self._patterns[number]) for number in self._of_term(term)}
 
     def _series(self) -> dict[bytes, set[frozenset[str]]]:
         """Letters before a number -> the forms of all names that begin so."""
@@ -205,14 +206,14 @@ class _Forms:
             plans = self._rules.lexicon.entities
             for number in range(len(self._rules.entities)):
                 for term, letters in plans.made(number).series.items():
-                    self._by_letters.setdefault(letters, set()).update(self._by_term.get(term, ()))
+                    self._by_letters.setdefault(letters, set()).update(self._term(term))
         return self._by_letters
 
     def of(self, key: int) -> set[frozenset[str]]:
         if key >= 0:
-            return self._by_term.get(key, set())
+            return self._term(key)
         entity = self._rules.lexicon.entities[~key]
-        found = {form for term in (*entity.full, *entity.short) for form in self._by_term.get(term, ())}
+        found = {form for term in (*entity.full, *entity.short) for form in self._term(term)}
         # «Shahed-129 and 191»: the number may stand without its letters, beside another of the same letters.
         for term, letters in entity.series.items():
             number = fold_short(entity.full[term]).replace(b" ", b"").removeprefix(letters)

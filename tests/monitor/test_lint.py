@@ -200,7 +200,21 @@ def test_a_list_without_its_brackets_is_pointed_out(term: str) -> None:
         assert (finding.code, finding.path, finding.offset) == ("list-in-term", path, max(map(term.find, ",;،")))
 
 
-@pytest.mark.parametrize("texts", [["Port, the old one", "quay"], ['"tram, bus"'], ["1,500 tons"]])
+@pytest.mark.parametrize("term", ["BBB-", "=BBB–", '"BBB-"', "-gate"])
+def test_a_dash_at_the_edge_of_a_term_is_pointed_out(term: str) -> None:
+    (finding,) = found(watchlist([{"any": [term, "crane"]}]))
+    assert (finding.code, term[finding.offset or 0]) == ("dash-at-edge", "–" if "–" in term else "-")
+
+
+@pytest.mark.parametrize("term", ["dock-strike", "BBB -", "C++", "- ", "a - b"])
+def test_other_dashes_are_not(term: str) -> None:
+    assert "dash-at-edge" not in [finding.code for finding in found(watchlist([{"any": [term, "crane"]}]))]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["Port, the old one", "quay"], ['"tram, bus"'], ["“Washington, D.C.”"], ["«Туда, обратно»"], ["1,500 tons"]],
+)
 def test_a_comma_among_other_terms_or_in_quotes_is_meant(texts: list[str]) -> None:
     assert found(watchlist([{"any": texts}])) == []
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from crawler.database import Base, open_database, reader, sessions
 from crawler.tables import Article
+from monitor import hit_store
 from monitor.backtest import backtest
 from monitor.entities import Entity
 from monitor.hit_store import HitStore
@@ -175,6 +176,23 @@ def test_every_operator_scores_as_reading_does(engine: Engine, session: Session)
     for query in (*NOTATION, UNDECIDABLE):
         rules = compiled({"match": [{"query": query}], "score": 0})
         assert scored(engine, rules, store) == by_reading(engine, rules)
+
+
+def test_a_query_tried_alone_scores_the_same_read_only_where_it_can_hold(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(session, 15)
+    screen(engine, WordRules({}), OUTLETS, now=NOON)
+    monkeypatch.setattr(hit_store, "_MANY", 0)
+    monkeypatch.setattr(hit_store, "_RARER", 0)
+    monkeypatch.setattr(hit_store, "_FEW", 0)
+    masked = {"all": ["army", "ferry | $s-300"], "within": "article", "not": ["army ferry", "S-300 road"]}
+    known = HitStore()
+    for query in (*({"query": one} for one in NOTATION), masked):
+        alone, beside = compiled({"match": [query], "score": 0}), compiled({"match": [query, masked], "score": 0})
+        for store in (HitStore(), known):
+            assert scored(engine, alone, store) == by_reading(engine, alone)
+            assert scored(engine, beside, store) == by_reading(engine, beside), "what was read of it is not kept as all"
 
 
 def test_what_came_since_is_read_and_nothing_else(engine: Engine, session: Session, tmp_path: Path) -> None:

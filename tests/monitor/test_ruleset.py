@@ -57,3 +57,11 @@ def test_everything_wrong_is_told_at_once_with_its_place() -> None:
 def test_a_list_that_is_off_is_not_compiled() -> None:
     ruleset = compile_ruleset([Watchlist(id="quiet", title="Quiet", status="off", match=[Query(any=["drone"])])], [])
     assert ruleset.analyse(Document("1", "Drone", "A drone.")).lists == ()
+
+
+def test_a_sum_of_money_taken_for_an_entity_is_told_to_stand_in_quotes() -> None:
+    for query in (Query(any=["$5bn"]), Query(query="Iran AND $50")):
+        with pytest.raises(RulesetError, match=r"no entity '5.*a sum of money stands in quotes of its own: '\"\$5"):
+            compile_ruleset([Watchlist(id="one", title="One", match=[query])], ())
+    (plain,) = [Watchlist(id="one", title="One", match=[Query(any=['"$5bn"'])])]
+    assert compile_ruleset([plain], ()).passes("one", "It cost $5bn.").passed

@@ -217,6 +217,12 @@ def test_backtest_of_a_list_of_a_term_and_against_another_version(desk: Desk, tm
     path.write_text(path.read_text(encoding="utf-8") + "\ndrop_if: [Iran]\n", encoding="utf-8")
     assert desk.run("backtest", "air-defence", "--against", str(other), "--json").json()["gained"]
     assert "name either" in desk.run("backtest", code=exits.USAGE).err
+    path.rename(path.with_name("only-there.yaml"))
+    gone = desk.run("backtest", "only-there", "--against", str(other), "--json").json()
+    assert (gone["hits"], gone["counts"]["gained"]) == (0, 0), "a list that only the other version has is lost whole"
+    assert desk.run("backtest", "nowhere", "--against", str(other), code=exits.USAGE).err.startswith(
+        "tocsin: there is no"
+    )
 
 
 def test_feedback_shows_in_the_precision_of_the_queries(desk: Desk) -> None:

@@ -40,6 +40,40 @@ def test_a_closed_stream_is_an_empty_one(environment: dict[str, str], command: s
     assert (done.returncode, b"Traceback" in done.stderr) == (exits.OK, False)
 
 
+@pytest.mark.parametrize("command", [["match", "--workers", "1"], ["group"]])
+def test_answers_that_nobody_can_read_are_refused(environment: dict[str, str], command: list[str]) -> None:
+    done = run(environment, *command, closed=">&-", given=b'{"id": 1, "title": "Two quays close"}')
+    assert done.returncode == exits.USAGE
+    assert done.stderr.decode().startswith("tocsin: stdout is closed")
+
+
+def test_a_killed_process_of_a_run_over_lines_is_one_message_and_no_traceback(tmp_path: Path) -> None:
+    program = tmp_path / "killed.py"
+    program.write_text(
+        "import os, signal, sys\n"
+        "from tocsin.cli import failures, jsonl\n"
+        "def work(record):\n"
+        "    if record['id'] == 200:\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return '\"ok\": true'\n"
+        "try:\n"
+        "    jsonl.transform(work, 2)\n"
+        "except Exception as error:\n"
+        "    sys.exit(failures.explain(error))\n",
+        encoding="utf-8",
+    )
+    given = b"\n".join(b'{"id": %d}' % number for number in range(1, 400))
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        input=given, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    told = done.stderr.decode()
+    assert done.returncode == exits.MACHINE
+    assert (told.count("\n"), "Traceback" in told) == (1, False)
+    answered = len(done.stdout.splitlines())
+    assert f": line {answered + 1} and those after it are not answered" in told
+
+
 def test_what_an_encoding_lacks_is_written_in_numbers(environment: dict[str, str]) -> None:
     done = run(environment, "forms", "с-300", PYTHONIOENCODING="ascii")
     assert done.returncode == exits.OK

@@ -12,13 +12,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Final
 
 import typer
 
 from crawler.json_lines import batches, record
-from tocsin.cli import exits, output
+from tocsin.cli import exits, output, streams
+from tocsin.cli.failures import RefusedError
 
 Record = dict[str, Any]
 Work = Callable[[Record], str]
@@ -41,12 +43,12 @@ def transform(work: Work, workers: int) -> None:
         workers: how many of them; with 1 there is none.
 
     Raises:
+        RefusedError: nobody can read the answers, or a process was killed.
         typer.Exit: some lines could not be worked on.
     """
     failed = 0
     for answers, bad in _alone(work) if workers == 1 else _together(work, workers):
-        sys.stdout.write(answers)
-        sys.stdout.flush()
+        _write(answers)
         failed += bad
     _end(failed)
 
@@ -55,6 +57,7 @@ def put(answers: Generator[str, None, int]) -> None:
     """Write each answer as it comes. The generator returns how many lines failed.
 
     Raises:
+        RefusedError: nobody can read them.
         typer.Exit: some did.
     """
     failed = 0
@@ -64,8 +67,15 @@ def put(answers: Generator[str, None, int]) -> None:
         failed = yield from answers
 
     for answer in through():
-        print(answer, flush=True)
+        _write(f"{answer}\n")
     _end(failed)
+
+
+def _write(answers: str) -> None:
+    if answers and streams.was_closed(1):
+        raise RefusedError("stdout is closed, so nobody can read the answers; to drop them write > /dev/null")
+    sys.stdout.write(answers)
+    sys.stdout.flush()
 
 
 def _end(failed: int) -> None:
@@ -108,15 +118,25 @@ def _alone(work: Work) -> Iterator[tuple[str, int]]:
 
 
 def _together(work: Work, workers: int) -> Iterator[tuple[str, int]]:
-    pending: deque[Future[tuple[str, int]]] = deque()
+    pending: deque[tuple[int, Future[tuple[str, int]]]] = deque()
+    waited = 1
     copies = ProcessPoolExecutor(workers, get_context("fork"), _begin, (work,))
     try:
         for first, lines in _portions():
-            pending.append(copies.submit(_in_copy, first, lines))
+            waited = pending[0][0] if pending else first
+            pending.append((first, copies.submit(_in_copy, first, lines)))
             while pending and (len(pending) >= _AHEAD * workers or not _more_is_there()):
-                yield pending.popleft().result()
+                waited = pending[0][0]
+                yield pending.popleft()[1].result()
         while pending:
-            yield pending.popleft().result()
+            waited = pending[0][0]
+            yield pending.popleft()[1].result()
+    except BrokenProcessPool:
+        raise RefusedError(
+            f"a process that worked on lines was killed (out of memory?): line {waited} and those after it are not "
+            "answered; give them again, with fewer --workers where memory is short",
+            code=exits.MACHINE,
+        ) from None
     finally:
         copies.shutdown(cancel_futures=True)
 

@@ -13,6 +13,8 @@ from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
 from tocsin.times import local
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from monitor.backtest import BacktestReport
     from monitor.differences import Change
     from monitor.ruleset import RulesetError
@@ -134,8 +136,9 @@ def backtest(
             except RulesetError as error:
                 raise _refused(term, error) from None
         else:
-            known = _known(home, str(name))
             saved = load(Path(against), cache=cache) if against else None
+            kept = [one.id or "" for one in saved.watchlists] if saved else trial.screened_lists(session)
+            known = _known(home, str(name), kept)
             report = trial.backtest(
                 session, home.ruleset, saved.ruleset if saved else None, known, since=begin, now=at,
                 outlets=conf.outlets, old_outlets=saved.outlets if saved else None, store=store, told=told,
@@ -146,10 +149,11 @@ def backtest(
         _show(report)
 
 
-def _known(home: House, name: str) -> str:
+def _known(home: House, name: str, saved: Sequence[str]) -> str:
+    """The `name` of a list of this configuration, or of one that only the `saved` version has: all of it is lost."""
     from tocsin.problems import did_you_mean
 
-    ids = [watchlist.id or "" for watchlist in home.configuration.watchlists]
+    ids = list(dict.fromkeys([*(watchlist.id or "" for watchlist in home.configuration.watchlists), *saved]))
     if name not in ids:
         raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, ids)}")
     return name
