@@ -105,7 +105,9 @@ def _worded(line: str, words: int, linked: bool) -> str:
     if words == 0:
         return "nothing but marks"
     if words > _PROMPT_WORDS:
-        begged = words <= _NOTE_WORDS and "support" in line and prompts.SUPPORT.search(line)
+        begged = (
+            words <= _NOTE_WORDS and _holds(line.casefold(), prompts.SUPPORT_WORDS) and prompts.SUPPORT.search(line)
+        )
         return "prompt to subscribe or follow" if begged and not is_attributed(line) else ""
     for found, reason in _signs(line, words):
         if found:
@@ -121,7 +123,7 @@ def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
         yield prompts.PROMPT.match(line), "prompt to subscribe or follow"
     if _holds(low, prompts.ANYWHERE_WORDS):
         yield prompts.ANYWHERE_PROMPT.search(line), "prompt to subscribe or follow"
-    if "support" in low or "consider" in low:
+    if _holds(low, prompts.SUPPORT_WORDS):
         yield prompts.SUPPORT.search(line), "prompt to subscribe or follow"
     yield prompts.CONSENT.match(line), "notice of cookies"
     if words <= _SHORT:

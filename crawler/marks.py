@@ -64,7 +64,7 @@ _FURNITURE = _tokens(
     inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     author-?(?:box|info|card|details|description|profile) about-the-author
-    paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
+    survey paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
     video-?(?:title|headline|duration|teaser)
     visuallyhidden visually-?hidden-\w+ hide-visually sr-text a11y-only offscreen accessibility-message
     vjs jwplayer plyr video-resource (?:video|audio|media)-?player speechkit beyondwords speechify trinity-?\w*

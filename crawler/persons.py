@@ -36,6 +36,7 @@ _RANK = re.compile(
     r"|сержант|адмирал|генерал(?:-(?:майор|лейтенант|полковник))?)(?: \d ранга| запаса| в отставке)?\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+(?:[A-Z][a-z]{2,})+")
 _GIVEN = re.compile(rf"{WORD}(?:\s[A-ZÀ-Þ]\.?)*")
 
 
@@ -126,4 +127,6 @@ def is_place(name: str) -> bool:
 
 def may_be_name(name: str) -> bool:
     """Whether a place that is known to name authors may mean one by this: "jhale", "Laleh"."""
+    if _HOUSE.fullmatch(name):
+        return False  # "CalMatters", not "McKenzie"
     return 2 <= len(name) <= 60 and len(name.split()) <= 6 and not NO_NAME.search(name)

@@ -22,7 +22,7 @@ SHARE = whole(
     rf"(?: {_NETWORKS})?",
     rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*(?:\(?opens in (?:a )?new (?:window|tab)\)?)?",
     r"share (?:this|full) (?:article|story|post|page|news)(?: (?:on|with|via) .{0,40})?|copy (?:the )?link"
-    r"|(?:copy link ?)?link copied|click to (?:share|print|email).{0,60}|like loading",
+    r"|(?:copy link ?)?link copied|click to (?:share|print|email).{0,60}|like ?loading",
     r"поделиться(?: (?:в|на|с|ссылкой|новостью|статьей|материалом).{0,30})?|скопировать ссылку|ссылка скопирована"
     r"|сохранить в закладки|распечатать|поширити|поділитися",
     r"اشتراک ?گذاری(?: .{0,30})?|به اشتراک بگذارید|ارسال به دوستان(?: چاپ)?|نسخه چاپی|چاپ|کپی لینک|لینک کوتاه.{0,60}"
@@ -84,7 +84,7 @@ RELATED = whole(
     r"|شاهد أيضاً?"
     r"|المزيد (?:من|عن) .{2,20}|آخر الأخبار",
     r"mehr (?:zum thema|dazu|lesen über|von .{2,30}|aus .{2,30}|nachrichten)|lesen sie (?:auch|mehr|dazu|hier)"
-    r"|auch interessant"
+    r"|auch interessant|alle (?:neuen )?(?:artikel|beiträge) zum thema"
     r"|das könnte sie auch interessieren|meistgelesen(?:e artikel)?|weitere (?:artikel|themen|meldungen|nachrichten)"
     r"|zum thema",
     r"(?:à )?(?:lire|voir|relire) (?:aussi|également)|sur le même (?:sujet|thème)|les plus (?:lus|populaires)|à la une"
@@ -236,6 +236,7 @@ ADVERTISEMENT = whole(
     r"|skip (?:advertisement|ad)"
     r"|sponsored(?: content)?|ad|реклама|тебе может понравиться|تبلیغات|اعلان|إعلان|anzeige|werbung|publicité"
     r"|publicidad|publicidade|pubblicità"
+    r"|(?:dalsz[ay]|ciąg dalszy) (?:część )?(?:artykułu|tekstu) (?:pod|poniżej).{0,30}|artikel wird unten fortgesetzt"
     r"|reklam|advertentie|annons|view deal(?: ?check price)?|check price|affiliate.?link",
 )
 LABEL = whole(
@@ -257,7 +258,8 @@ LABEL = whole(
     r"|конец сообщения|возврат к списку|گزارش خطا)[\s/.:]*[\d۰-۹]*\s*[/.]?",
 )
 WIRE_BYLINE = re.compile(
-    r"\(?(?:additional |with additional )?(?:reporting|writing|compiled|edited|editing|written) by:? \w"
+    r"[—–-]+\s*with (?:assistance|contributions?|reporting|files|help) (?:from|by) \w"
+    r"|\(?(?:additional |with additional )?(?:reporting|writing|compiled|edited|editing|written) by:? \w"
     r"|.{3,120} contributed (?:to this (?:report|story|article)|reporting\b)|this (?:story|article) (?:has been"
     r"|was) (?:updated|corrected)",
     re.IGNORECASE,

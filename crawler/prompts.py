@@ -81,6 +81,7 @@ PROMPT = start(
     r"(?:تابعوا|تابعونا|اشتركوا|انضموا|حملوا?|للاشتراك|اضغط هنا)\b|(?:اشترك|انضم|تابع) (?:في|إلى|الآن|قناتنا|آخر"
     r"|حسابنا)",
     r"dieses thema im programm\s*:|über dieses thema berichtete .{0,80}\bum \d",
+    r"folgst du (?:schon|uns)\b|deine meinung zählt|abonniere (?:den|jetzt|hier|unser)",
     r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
     r"|bestellen|testen)"
     r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion"
@@ -119,13 +120,17 @@ WALL = start(
 )
 """How what stands in place of the rest of an article begins: offers, however long."""
 SUPPORT = re.compile(
-    r"if you (?:would like|want|wish) to support (?:our|us|the|this)\b|please consider"
+    r"\bwrite for us\?|\bkeep(?:ing)? our (?:reporting|journalism) (?:open|free|alive|going|independent)"
+    r"|become our patron"
+    r"|if you (?:would like|want|wish) to support (?:our|us|the|this)\b|please consider"
     r" (?:making a donation|donating|supporting|becoming)|consider (?:supporting (?:us|our)\b"
     r"|becoming a (?:paid|paying|free) )|\bour (?:work|journalism|reporting)\b.{0,30}\bdepend\w* (?:up)?on\b"
     r".{0,30}\bsupport\b",
     re.IGNORECASE,
 )
 """What an outlet says of itself where it asks for money, often in more than one sentence."""
+SUPPORT_WORDS = ("support", "consider", "write for us", "our reporting", "our journalism", "our patron")
+"""One of these stands in whatever `SUPPORT` matches."""
 TURN_TO = start(
     r"if you (?:are (?:not )?an?|have|would like|wish|want|need|know)\b[^.]{0,80}(?:,| )(?:please|contact|write to"
     r"|e-?mail|click|you can (?:contact|write|find|e-?mail|reach))\b",
@@ -137,7 +142,9 @@ ANYWHERE_PROMPT = re.compile(
     r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"
     r"(?:please )?(?:subscribe to|sign ?up (?:for|to)) (?:our|the)\b|newsletter (?:provides|delivers|brings)"
     r"|\bby subscribing to our newsletter"
-    r"|(?:sign up|subscribe) here\b|already a subscriber\?|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
+    r"|(?:sign up|subscribe) here\b|already a subscriber\?"
+    r"|(?:^|[:.!?] )abonniere(?:n sie)? (?:den|die|das|unser\w*|jetzt|hier)\b"
+    r"|подпи(?:шитесь|сывайтесь) на|підпи(?:шіться|суйтес[ья]) на"
     r"|(?:отправит\w+|получа\w+ наш\w*) (?:рассылк|письм)\w+ каждый",
     re.IGNORECASE,
 )
@@ -149,6 +156,7 @@ ANYWHERE_WORDS = (
     "sign",
     "newsletter",
     "already",
+    "abonniere",
     "подпи",
     "підпи",
     "рассылк",

@@ -43,7 +43,10 @@ _ONE_LINE = frozenset(
 _LISTS = frozenset({"ul", "ol"})
 _PICTURES = ("img", "figure", "figcaption", "picture", "video", "amp-img", "iframe")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "section", "article", "table", "blockquote"})
-_OF_PICTURE = re.compile(r"photo|image|img|pict|galler|slide|carousel|video|caption|foto|bild|media[_-]", re.IGNORECASE)
+_OF_PICTURE = re.compile(
+    r"photo|image|img|pict|galler|slide|carousel|video|caption|foto|bild|media[_-](?!ui)", re.IGNORECASE
+)
+_SIGNED = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
 _NOT_HERE = Mark.CAPTION | Mark.AUTHOR | Mark.DATE | Mark.ASIDE | Mark.FURNITURE
 
 
@@ -66,6 +69,8 @@ def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: C
             continue
         if element.find(".//h1") is not None or not within(element, tree):
             continue  # a whole article, or cut with the furniture
+        if element.tag in _LISTS and len(element) > 1:
+            continue  # the points of a summary: `lines_above` keeps them apart
         place = marks.places[element]
         if not any(-_ABOVE <= place - heading <= _BELOW for heading in headings):
             continue  # the lead of another article
@@ -207,8 +212,10 @@ def _is_lead(element: HtmlElement, line: str, about: Metadata, around: Container
     linked = sum(len(element_text(link, 600)) for link in element.iter("a"))
     if linked > 0.5 * len(line) or furniture_reason(line, sites=about.sites) or repeats_title(line, about.title):
         return False
-    if byline(line) or closing_note(line, about.authors):
+    if line[0] in ",;)" or byline(line) or closing_note(line, about.authors):
         return False
+    if (signed := _SIGNED.match(line)) and any(line.startswith(name, signed.end()) for name in about.authors):
+        return False  # "By Jo Hale, a reporter who has covered the coast since 2016."
     near = [one for one in (element, *islice(element.iterancestors(), 3)) if one not in around]
     if any(_OF_PICTURE.search(one.get("class") or "") for one in near):
         return False

@@ -15,14 +15,15 @@ from lxml.html import HtmlElement
 
 from crawler.bywords import PICTURE
 from crawler.dates import is_date_line, without_dates
-from crawler.elements import element_text
+from crawler.elements import element_text, longer
 from crawler.given import is_given
 from crawler.names import credited, has_job, names_only, signature
 from crawler.nearby import leads_elsewhere
 
 PARTS = re.compile(r"\s*[|·•—–]\s*|\s+/\s+|\s{2,}")
 """What parts a line under the headline: "17 February 2026 | Jo Hale"."""
-_SHORT, _READ = 60, 60
+_SHORT, _READ, _ROW = 60, 60, 120
+_INLINE = frozenset({"a", "span", "b", "strong", "em", "i"})
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:au|by|aut(?:h|hors?|ors?|orin|eurs?|ore|ori|or[ae]s)|bylines?|writers?|who|signature|signe|reporters?"
     r"|redacteur|redaktor|journalist|avtor|yazar|muhabir)(?=$|[\s_-])",
@@ -65,8 +66,17 @@ def beside_dates(
             return [text]
         dated = len(other) <= _SHORT and without_dates(other)[1]
         if (dated or PICTURE.match(other)) and believed(element, text):
-            return [text]
+            return _in_row(element, text, sites)
     return []
+
+
+def _in_row(element: HtmlElement, name: str, sites: Sequence[str]) -> list[str]:
+    """A name and those that stand in one line with it, each in an element of its own."""
+    parent = element.getparent()
+    if element.tag not in _INLINE or parent is None or longer(parent, _ROW):
+        return [name]
+    names = names_only(element_text(parent), sites)
+    return list(names) if name in names else [name]
 
 
 def _named_author(element: HtmlElement) -> bool:

@@ -314,3 +314,29 @@ def test_a_newsroom_that_signs_as_an_organisation_names_nobody() -> None:
         '{"@type": "Organization", "name": "Newsroom"}}</script>'
     )
     assert read(paragraphs(), head).authors == ()
+
+
+def test_the_points_of_a_summary_stay_apart_though_their_list_is_named_as_the_lead() -> None:
+    points = ["The company has missed payments twice since March", "A fund of the state may put in 120 million"]
+    items = "".join(f"<li><span>{point}</span></li>" for point in points)
+    found = read(f"<ul class='media-ui-abstract'>{items}</ul><div class='article-body'>{paragraphs()}</div>")
+    assert found.text == "\n\n".join([*points, *TEXT])
+
+
+def test_a_byline_that_tells_of_its_author_is_no_standfirst() -> None:
+    byline = "<p>By <span><a href='/authors/jo'>Jo Hale</a></span><span>, a reporter who has covered the coast since 2016.</span></p>"
+    head = '<meta name="author" content="Jo Hale">'
+    assert read(f"{byline}<div class='article-body'>{paragraphs()}</div>", head).text == "\n\n".join(TEXT)
+
+
+def test_all_who_stand_in_the_line_of_a_name_beside_the_date_are_authors() -> None:
+    signed = "<div><span>Martin Lee</span> and <span>Anna Ruiz</span></div><div>5 May 2026</div>"
+    assert read(f"{signed}{paragraphs()}").authors == ("Martin Lee", "Anna Ruiz")
+
+
+def test_a_house_written_as_one_word_is_no_author_beside_a_person() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "author": '
+        '[{"@type": "Person", "name": "Jo McKenzie"}, {"@type": "Person", "name": "CoastMatters"}]}</script>'
+    )
+    assert read(paragraphs(), head).authors == ("Jo McKenzie",)
