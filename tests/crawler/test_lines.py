@@ -428,8 +428,8 @@ def test_a_source_is_a_name_and_not_what_a_sentence_says_of_one(line: str, credi
         "12 new posts",
         "You could close this page. Or you could join us. We keep our reporting open and free to everyone because we "
         "believe in what it does, and we are grateful to each of those who read and pay.",
-        "Have an idea for a comment that you would like to write for us? Send a short pitch to pitches@harbour.example and "
-        "we will get back to you if it fits into our interests. Full guidelines can be found here on our pages.",
+        "Have an idea for a comment that you would like to write for us? Send a short pitch to pitches@harbour.example "
+        "and we will get back to you if it fits into our interests. Full guidelines can be found here on our pages.",
         "Folgst du schon dem Hafenblatt auf Whatsapp?",
         "Neues am Morgen: Abonniere den Kanal und du bekommst alles direkt auf dein Handy.",
         "Dalsza część artykułu pod materiałem wideo:",
