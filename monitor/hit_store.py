@@ -34,6 +34,8 @@ from monitor.word_index import holding
 
 _SLICE: Final = 500
 """Articles read at once."""
+_NOWHERE: Final[tuple[frozenset[int], NDArray[np.int64]]] = (frozenset(), np.zeros(0, np.int64))
+"""Leaves that the word index was asked for just now, and the articles that may hold one of them."""
 _FEW: Final = 300
 """So many new articles are read without asking the word index."""
 _MANY: Final = 2000
@@ -83,6 +85,7 @@ class HitStore:
         self.shelf = Shelf(folder)
         self._columns: Columns | None = None
         self._bases: dict[int, tuple[object, str]] = {}
+        self._looked_up = _NOWHERE
 
     def columns(self, session: Session) -> Columns:
         """The screened articles as of now."""
@@ -114,20 +117,21 @@ class HitStore:
                 groups.setdefault(self._upto(name, at), {})[number] = name
         for upto, missing in groups.items():
             changed = at.ids[at.numbers > upto]
-            candidates = _candidates(session, rules, missing, changed)
+            candidates = _candidates(session, rules, missing, changed, self._looked_up)
             found = _read(rules, missing, documents(session, candidates, at, outlets))
             for number, name in missing.items():
                 kept = self.shelf.get(name)
                 old = Hits(*kept.arrays) if kept is not None and upto else None
                 new = _merged(old, found[number], changed)
                 self.shelf.put(name, Kept(at.epoch, at.upto, tuple(getattr(new, one) for one in Hits.__slots__)))
+        self._looked_up = _NOWHERE
 
     def narrowed(
         self,
         session: Session,
         rules: Ruleset,
         wanted: Wanted,
-        clauses: Iterable[Collection[int]],
+        clauses: Sequence[Collection[int]],
         *,
         at: Columns,
         outlets: Mapping[str, Outlet],
@@ -149,7 +153,9 @@ class HitStore:
                 parts.append(every if len(found) == len(every) else np.fromiter(found, np.int64, len(found)))
             both = np.intersect1d(both, np.unique(np.concatenate(parts)), assume_unique=True)
         if len(every) < _MANY or len(both) * _RARER > len(every):
+            self._looked_up = frozenset(key for clause in clauses for key in clause if key in missing), every
             return {}
+        self._looked_up = _NOWHERE
         rows = _read(rules, missing, documents(session, both, at, outlets))
         return {number: _merged(None, rows[number], both) for number in missing}
 
@@ -193,13 +199,19 @@ def name_of(*parts: Hashable) -> str:
 
 
 def _candidates(
-    session: Session, rules: Ruleset, wanted: Collection[int], changed: NDArray[np.int64]
+    session: Session,
+    rules: Ruleset,
+    wanted: Collection[int],
+    changed: NDArray[np.int64],
+    looked_up: tuple[frozenset[int], NDArray[np.int64]],
 ) -> NDArray[np.int64]:
-    """Of `changed` the articles that may hold one of the leaves."""
+    """Of `changed` the articles that may hold one of the leaves; of some is known already where they may be."""
     if len(changed) <= _FEW:
         return changed
-    found = holding(session, rules, wanted)
-    return np.intersect1d(changed, np.fromiter(found, np.int64, len(found)), assume_unique=True)
+    known, there = looked_up
+    found = holding(session, rules, [key for key in wanted if key not in known])
+    every = np.union1d(there, np.fromiter(found, np.int64, len(found)))
+    return np.intersect1d(changed, every, assume_unique=True)
 
 
 def _read(
