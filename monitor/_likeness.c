@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 3        /* raised with every change of what goes in or out; shared.py asks for it */
-#define SKETCH_VERSION 5 /* of monitor/sketch.py */
+#define VERSION 4        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 6 /* of monitor/sketch.py */
 #define HEAD 28
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
 
-enum { SHINGLES, OPENING, TERMS, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
+enum { SHINGLES, OPENING, TERMS, COMMON, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
 
 typedef struct {
     const uint32_t *values;
@@ -37,9 +37,9 @@ static int open_sketch(const Py_buffer *view, Sketch *sketch) {
         total += lengths[at];
     }
     const uint16_t *weights = (const uint16_t *)(values + total);
-    static const int weighted[] = {TERMS, TITLE, NUMBERS, LEAD_NUMBERS};
+    static const int weighted[] = {TITLE, NUMBERS, LEAD_NUMBERS};
     Py_ssize_t size = 0;
-    for (int at = 0; at < 4; at++) {
+    for (int at = 0; at < 3; at++) {
         sketch->part[weighted[at]].weights = weights + size;
         size += lengths[weighted[at]];
     }
@@ -84,28 +84,6 @@ static int named(const Sketch *sketch, uint32_t value) {
 
 static int told(const Sketch *sketch, uint32_t value) {
     return has(&sketch->part[LEAD], value) || named(sketch, value);
-}
-
-static int64_t squares(const Sketch *of, const Sketch *other) {
-    const Part *terms = &of->part[TERMS];
-    int64_t sum = 0;
-    for (int at = 0; at < terms->count; at++)
-        if (!named(of, terms->values[at]) && !named(other, terms->values[at]))
-            sum += (int64_t)terms->weights[at] * terms->weights[at];
-    return sum;
-}
-
-static int64_t product(const Sketch *one, const Sketch *other) {
-    const Part *left = &one->part[TERMS], *right = &other->part[TERMS];
-    int64_t sum = 0;
-    for (int a = 0, b = 0; a < left->count && b < right->count;) {
-        uint32_t mine = left->values[a], theirs = right->values[b];
-        if (mine == theirs && !named(one, mine) && !named(other, mine))
-            sum += (int64_t)left->weights[a] * right->weights[b];
-        a += mine <= theirs;
-        b += theirs <= mine;
-    }
-    return sum;
 }
 
 /* Whether it stands in a headline or is a name of the first words. */
@@ -244,9 +222,8 @@ static PyObject *words(PyObject *module, PyObject *args) {
     Pair pair;
     if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
         return NULL;
-    const Sketch *one = &pair.one, *other = &pair.other;
-    PyObject *result = Py_BuildValue("(LLL)", (long long)product(one, other), (long long)squares(one, other),
-                                     (long long)squares(other, one));
+    const Part *mine = pair.one.part, *theirs = pair.other.part;
+    PyObject *result = Py_BuildValue("(ii)", common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[COMMON], &theirs[COMMON], 0));
     close_pair(&pair);
     return result;
 }
@@ -255,7 +232,7 @@ static PyMethodDef functions[] = {
     {"shingles", shingles, METH_VARARGS, "How many shingles two packed sketches share; 0 where none of the smallest is."},
     {"openings", openings, METH_VARARGS, "How many shingles of either opening stand in the other text."},
     {"facts", facts, METH_VARARGS, "Names, numbers and headlines of two packed sketches; numbers to be set aside third."},
-    {"words", words, METH_VARARGS, "Product and squares of the weights of words that are nobody's name."},
+    {"words", words, METH_VARARGS, "How many telling and how many common stems the first words of both have."},
     {NULL, NULL, 0, NULL},
 };
 

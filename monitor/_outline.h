@@ -1,5 +1,4 @@
 /* What is compared of the words of a text: monitor/outline.py says what, and does the same in Python. */
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -74,29 +73,16 @@ static Hashes shingles_of(const uint64_t *hashes, Py_ssize_t words, Py_ssize_t m
     return (Hashes){into, count < most ? count : most};
 }
 
-/* `telling`: the stems of words that tell something, `common`: those of them that any text has. Both have room for twice
-   as many, `weights` for as many; terms come back in `telling`. */
-static Hashes terms_of(Hashes telling, Hashes common, const uint32_t *names, Py_ssize_t named, const int64_t *worth,
-                       Py_ssize_t most, int64_t *values, uint16_t *weights) {
-    sort(telling.values, telling.values + telling.count, telling.count);
-    sort(common.values, common.values + common.count, common.count);
-    common.count = unique(common.values, common.count);
-    int64_t squares = 0;
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t at = 0; at < telling.count;) {
-        Py_ssize_t first = at;
-        uint32_t stem = telling.values[at];
-        while (at < telling.count && telling.values[at] == stem)
-            at++;
-        int64_t value = worth[at - first < most ? at - first : most - 1];
-        value *= holds(common.values, common.count, stem) ? 1 : 4;
-        value *= holds(names, named, stem) ? 3 : 2;
-        squares += value * value;
-        values[kept] = value;
-        telling.values[kept++] = stem;
+/* Leaves of `telling` what is not in `common` too; both come back in order and unique. Either has room for twice as many. */
+static void part_terms(Hashes *telling, Hashes *common) {
+    for (int which = 0; which < 2; which++) {
+        Hashes *part = which ? telling : common;
+        sort(part->values, part->values + part->count, part->count);
+        part->count = unique(part->values, part->count);
     }
-    double length = sqrt((double)squares);
-    for (Py_ssize_t at = 0; at < kept; at++)
-        weights[at] = (uint16_t)rint((double)(values[at] * 1000) / length);
-    return (Hashes){telling.values, kept};
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t at = 0; at < telling->count; at++)
+        if (!holds(common->values, common->count, telling->values[at]))
+            telling->values[kept++] = telling->values[at];
+    telling->count = kept;
 }

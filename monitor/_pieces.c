@@ -7,7 +7,7 @@
 
 #include "_outline.h"
 
-#define VERSION 2 /* raised with every change of what goes in or out; pieces.py asks for it */
+#define VERSION 3 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
@@ -145,7 +145,7 @@ static PyObject *places(PyObject *module, PyObject *args) {
     return result;
 }
 
-enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, NAMES, WORTH, BUFFERS };
+enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, BUFFERS };
 
 /* The numbers of the words of pieces; their room is asked for by the caller with `into` NULL. */
 static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, int32_t *into) {
@@ -179,14 +179,13 @@ static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t op
     Py_ssize_t pieces = in[PIECES].len / 4;
     split = smaller(split, pieces);
     Py_ssize_t above = words_of(in, 0, split, NULL), below = words_of(in, split, pieces, NULL);
-    Py_ssize_t all = above + below, looked = 3 * smaller(above, lead) + smaller(below, body), leads = above + smaller(below, lead);
+    Py_ssize_t all = above + below, looked = smaller(above, lead) + smaller(below, body), leads = above + smaller(below, lead);
     Py_ssize_t most_words = looked > leads ? looked : leads;
     int32_t *words = PyMem_Malloc((all + 1) * sizeof *words);
     uint64_t *hashes = PyMem_Malloc((below + 1) * sizeof *hashes);
     uint32_t *room = PyMem_Malloc((2 * below + 4 * most_words + 1) * sizeof *room);
-    int64_t *values = PyMem_Malloc((looked + 1) * (sizeof *values + sizeof(uint16_t)));
     PyObject *made[8] = {NULL}, *result = NULL;
-    if (!words || !hashes || !room || !values) {
+    if (!words || !hashes || !room) {
         PyErr_NoMemory();
         goto done;
     }
@@ -202,19 +201,16 @@ static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t op
     }
     uint32_t *other = room + 2 * most_words;
     Hashes telling = {room, 0}, common = {other, 0};
-    telling.count = stems(in, under, smaller(below, body), 1, room);
-    for (int times = 0; times < 3; times++)
-        telling.count += stems(in, words, smaller(above, lead), 1, room + telling.count);
     const uint8_t *level = in[LEVEL].buf;
-    for (Py_ssize_t at = 0; at < smaller(above, lead) + smaller(below, body); at++) {
+    for (Py_ssize_t at = 0; at < looked; at++) {
         int32_t word = at < smaller(above, lead) ? words[at] : under[at - smaller(above, lead)];
-        if (level[word] && level[word] < 4)
-            other[common.count++] = ((const uint32_t *)in[SHORT].buf)[word];
+        Hashes *part = level[word] < 4 ? &common : &telling;
+        if (level[word])
+            part->values[part->count++] = ((const uint32_t *)in[SHORT].buf)[word];
     }
-    uint16_t *weights = (uint16_t *)(values + looked + 1);
-    Hashes terms = terms_of(telling, common, in[NAMES].buf, in[NAMES].len / 4, in[WORTH].buf, in[WORTH].len / 8, values, weights);
-    made[4] = bytes_of(terms.values, 4 * terms.count);
-    made[5] = bytes_of(weights, 2 * terms.count);
+    part_terms(&telling, &common);
+    made[4] = bytes_of(telling.values, 4 * telling.count);
+    made[5] = bytes_of(common.values, 4 * common.count);
     Py_ssize_t count = stems(in, words, leads, 0, room);
     sort(room, room + count, count);
     made[6] = bytes_of(room, 4 * unique(room, count));
@@ -239,15 +235,14 @@ done:
     PyMem_Free(words);
     PyMem_Free(hashes);
     PyMem_Free(room);
-    PyMem_Free(values);
     return result;
 }
 
 static PyObject *outline(PyObject *module, PyObject *args) {
     Py_buffer in[BUFFERS];
     Py_ssize_t split, opening, body, lead, most, sample;
-    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*y*y*nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
-                          &in[LEVEL], &in[NAMES], &in[WORTH], &opening, &body, &lead, &most, &sample))
+    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
+                          &in[LEVEL], &opening, &body, &lead, &most, &sample))
         return NULL;
     PyObject *result = outline_of(in, split, opening, body, lead, most, sample);
     for (int at = 0; at < BUFFERS; at++)

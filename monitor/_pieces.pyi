@@ -18,8 +18,6 @@ def outline(
     hashes: Buffer,
     short: Buffer,
     level: Buffer,
-    names: Buffer,
-    worth: Buffer,
     opening: int,
     body: int,
     lead: int,

@@ -233,12 +233,3 @@ TOLL = _words(
     """
 ) | _words(near.TOLL)
 """Words that stand beside a count of victims. Such counts grow from hour to hour in one and the same story."""
-
-ROUNDUP = _words(
-    """
-    briefing brief briefs roundup round-up digest headlines newsletter recap liveblog live
-    дайджест обзор сводка главное итоги подборка хроника онлайн
-    خلاصه مرور چکیده گزیده مهمترین
-    """
-)
-"""Headline words of texts that tell of many events at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp
+from math import exp, log1p
 from typing import Literal, NamedTuple
 
 from monitor.shared import shared_facts, shared_openings, shared_shingles, shared_words
@@ -16,26 +16,25 @@ COPY_WINDOW = timedelta(days=7)
 REWRITE_WINDOW = timedelta(hours=72)
 TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
-FEW_WORDS = 0.2
-"""Texts whose words besides names are less alike than this rarely tell of one event."""
+GOES_ON = 0.3
+"""How much time between two texts still counts where the later says that it tells more of the same."""
+COMMON_WORD = 0.5
+"""What a shared word that any news text has counts beside one that tells something."""
 
 WEIGHTS = {
-    "bias": -3.0,
-    "headline": 1.5,
-    "headline names": -0.6,
-    "words": 3.7,
-    "few words": -5.2,
-    "other language": 2.0,
-    "shared names": 2.4,
-    "own names": -2.7,
-    "shared numbers": 6.6,
-    "own numbers": -8.2,
-    "victims": 1.3,
-    "days apart": -2.9,
-    "other day": -0.7,
-    "goes on": 1.4,
-    "same outlet": -1.5,
-    "background": -3.1,
+    "bias": -7.3,
+    "headline": 2.1,
+    "headline names": -0.4,
+    "shared words": 3.1,
+    "other language": 1.5,
+    "shared names": 1.8,
+    "own names": -2.1,
+    "shared numbers": 4.0,
+    "own numbers": -2.3,
+    "victims": 2.1,
+    "days apart": -3.8,
+    "same outlet": -1.0,
+    "background": -1.1,
 }
 """Of the evidence that two texts are rewrites; see `_likeness`."""
 
@@ -201,37 +200,31 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, gro
 
     The weights were fitted to labelled pairs (tests/quality) and rounded. Texts that only share places and figures,
     and nothing of what either headline says, are two stories. Two texts in one language that tell of one
-    event share words; in different ones they need not.
+    event share words, of which each further one says less; in different ones they need not.
     """
     translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
     facts = shared_facts(one, other, grown)
     if not facts.headline and not translated:
         return 0.0
-    goes_on, late = _goes_on(one, other), gap >= TEMPLATE_GAP
     shared_names, own_names = min(4, facts.names) / 4, min(3, facts.own_names) / 3
     shared_numbers, own_numbers = min(2000, facts.numbers) / 2000, min(4000, facts.own_numbers) / 4000
     unheard = facts.unheard / facts.names_above if facts.names_above else 0.0
     unheard_other = facts.unheard_other / facts.names_above_other if facts.names_above_other else 0.0
+    telling, common = shared_words(one, other)
+    days = gap / timedelta(days=1) * (GOES_ON if _goes_on(one, other) else 1)
     evidence = (
         WEIGHTS["bias"]
         + WEIGHTS["headline"] * (facts.headline / facts.headlines if facts.headlines else 0.0)
         + WEIGHTS["headline names"] * max(unheard, unheard_other)
+        + WEIGHTS["shared words"] * log1p(telling + COMMON_WORD * common)
+        + WEIGHTS["other language"] * translated
         + WEIGHTS["shared names"] * shared_names
         + WEIGHTS["own names"] * own_names
         + WEIGHTS["shared numbers"] * shared_numbers
         + WEIGHTS["own numbers"] * own_numbers
         + WEIGHTS["victims"] * bool(grown) * (1 - own_names)
-        + WEIGHTS["days apart"] * (gap / timedelta(days=1)) * (0.3 if goes_on else 1.0)
-        + WEIGHTS["goes on" if goes_on else "other day"] * late
+        + WEIGHTS["days apart"] * days
         + WEIGHTS["same outlet"] * (one.outlet == other.outlet and not _updated(one, other, overlap.resemblance, grown))
-        + WEIGHTS["other language"] * translated
         + WEIGHTS["background"] * overlap.background
     )
-    if evidence + WEIGHTS["words"] <= 0:  # they cost most, and cannot help
-        return 0.0
-    words = shared_words(one, other)
-    evidence += WEIGHTS["words"] * words
-    if not translated:
-        few_words = max(0.0, 1 - words / FEW_WORDS)
-        evidence += WEIGHTS["few words"] * few_words * (1 - 0.8 * shared_names) * (1 - shared_numbers)
     return 1 / (1 + exp(-evidence))

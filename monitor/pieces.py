@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 2
+_NATIVE_VERSION = 3
 
 
 @cache

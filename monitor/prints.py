@@ -14,11 +14,10 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 
 from monitor.chunks import feature_hash, short_hash
-from monitor.commonwords import ROUNDUP
 from monitor.daywords import YESTERDAY
 from monitor.outline import Extent, Outline, outline
 from monitor.pieces import lexicon
-from monitor.same_letters import fold
+from monitor.roundups import tells_of_many
 from monitor.sketch import SKETCH, Sketch, pack
 from monitor.telling import OPENING, headline, quotes, told
 from monitor.tongues import tongue
@@ -31,6 +30,8 @@ SINGLE_KEY = 0x5EED_0000_0000_0001
 """Keeps the key of a single feature apart from shingles' and pairs' keys."""
 SAMPLE_KEY = 0x5EED_0000_0000_0002
 """The same for words of a sample."""
+CAPITALS_SAMPLE = 6
+"""Of its words, so many become keys where capitals show names; elsewhere all."""
 ROUNDUP_WORDS = 40
 """A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 LEAD_WORDS = 110
@@ -97,7 +98,7 @@ def make_print(
     tagged = {f"${entity}" for entity in entities} if script == "arabic" else set()
     names = found.names | above.models | tagged
     short_names = array("I", sorted(set(map(short_hash, names))))
-    drawn = outline(known, pieces, split, short_names, _EXTENT)
+    drawn = outline(known, pieces, split, _EXTENT)
     stems = [known.stems[word] for word in drawn.above.tolist()]
     lead_names = lead.names | above.models | tagged | names.intersection(stems)
     lead_numbers = lead.numbers | above.numbers
@@ -106,13 +107,12 @@ def make_print(
     packed = pack(
         script=script,
         tongue=tongue(text or title, script),
-        roundup=drawn.words >= ROUNDUP_WORDS
-        and not ROUNDUP.isdisjoint(fold(title).casefold().replace(":", " ").split()),
+        roundup=drawn.words >= ROUNDUP_WORDS and tells_of_many(title),
         grew=lead.grew or above.grew,
         shingles=drawn.shingles,
         opening=drawn.opening,
         terms=drawn.terms,
-        weights=drawn.weights,
+        common=drawn.common,
         title={short_hash(stem): weight for stem, weight in weights.items()},
         lead=drawn.lead,
         names=short_names,
@@ -134,7 +134,7 @@ def make_print(
         lead_numbers=frozenset(lead_numbers),
         dates=frozenset(lead.dates | above.dates),
         quotes=frozenset(quotes(text)),
-        keys=_keys(drawn, weights, lead_names, lead_numbers),
+        keys=_keys(drawn, weights, lead_names, lead_numbers, None if script == "arabic" else CAPITALS_SAMPLE),
         sketch=Sketch(packed, article=article, outlet=outlet, at=at),
     )
 
@@ -179,7 +179,9 @@ def _script(sample: str) -> str:
     return max(counts, key=lambda script: (counts[script], script))
 
 
-def _keys(drawn: Outline, title: Mapping[str, float], lead_names: set[str], lead_numbers: set[str]) -> tuple[int, ...]:
+def _keys(
+    drawn: Outline, title: Mapping[str, float], lead_names: set[str], lead_numbers: set[str], sampled: int | None
+) -> tuple[int, ...]:
     """Bottom-k of the shingles, all pairs of the most distinctive features of headline and lead, the best alone, and a
     sample: where capitals show no names, the words themselves must make texts meet.
 
@@ -197,5 +199,5 @@ def _keys(drawn: Outline, title: Mapping[str, float], lead_names: set[str], lead
     keys = {(low * 3 + high) & _MASK for low, high in combinations(hashes, 2)}
     keys.update([hashed ^ SINGLE_KEY for _, hashed in best[:SINGLES]])
     keys.update(drawn.shingles[:SKETCH].tolist())
-    keys.update([short ^ SAMPLE_KEY for short in drawn.sample])
+    keys.update([short ^ SAMPLE_KEY for short in drawn.sample[:sampled]])
     return tuple(sorted([key - (key >> 63 << 64) for key in keys]))

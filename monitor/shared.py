@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 3
+_NATIVE_VERSION = 4
 
 
 class SharedFacts(NamedTuple):
@@ -57,7 +57,7 @@ def shared_shingles(one: Sketch, other: Sketch) -> int:
         return int(compiled.shingles(one.packed, other.packed))
     if one.sketch.isdisjoint(other.sketch):
         return 0
-    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    return _common(one.shingles, other.shingles)
 
 
 def shared_openings(one: Sketch, other: Sketch) -> tuple[float, float]:
@@ -72,7 +72,7 @@ def shared_openings(one: Sketch, other: Sketch) -> tuple[float, float]:
 
 
 def _standing(opening: NDArray[np.uint32], text: Sketch) -> int:
-    return len(np.intersect1d(opening, text.shingles, assume_unique=True))
+    return _common(opening, text.shingles)
 
 
 def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> SharedFacts:
@@ -110,19 +110,14 @@ def _above(one: Sketch) -> Set[int]:
     return one.lead_names.union(one.title, one.lead & one.names)
 
 
-def shared_words(one: Sketch, other: Sketch) -> float:
-    """Cosine of the words of two texts that are nobody's name, 0 to 1."""
+def shared_words(one: Sketch, other: Sketch) -> tuple[int, int]:
+    """How many telling stems headline and first words of both texts have, and how many that any news text has."""
     compiled = native()
-    product, square, square_other = (
-        compiled.words(one.packed, other.packed) if compiled is not None else _words(one, other)
-    )
-    return float(product / (square * square_other) ** 0.5) if product else 0.0
+    if compiled is not None:
+        telling, common = compiled.words(one.packed, other.packed)
+        return telling, common
+    return _common(one.terms, other.terms), _common(one.common, other.common)
 
 
-def _words(one: Sketch, other: Sketch) -> tuple[int, int, int]:
-    named = np.fromiter(one.all_names | other.all_names, np.uint32)
-    mine, theirs = ~np.isin(one.terms, named), ~np.isin(other.terms, named)
-    _, left, right = np.intersect1d(one.terms[mine], other.terms[theirs], assume_unique=True, return_indices=True)
-    weights = one.weights[mine].astype(np.int64)
-    others = other.weights[theirs].astype(np.int64)
-    return int(weights[left] @ others[right]), int(weights @ weights), int(others @ others)
+def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
+    return len(np.intersect1d(one, other, assume_unique=True))

@@ -21,18 +21,17 @@ from numpy.typing import NDArray
 SKETCH: Final = 8
 """Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
-VERSION: Final = 5
+VERSION: Final = 6
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 MOST: Final = 4000
 """Values of one part; of more the smallest stand for all."""
 
-_HEAD: Final = Struct("<BB12H2x")
+_HEAD: Final = Struct("<BB13H")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-_SHINGLES, _OPENING, _TERMS, _TITLE, _LEAD, _NAMES, _LEAD_NAMES, _NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(
-    12
-)
-_WEIGHTED: Final = (_TERMS, _TITLE, _NUMBERS, _LEAD_NUMBERS)
+_SHINGLES, _OPENING, _TERMS, _COMMON, _TITLE, _LEAD, _NAMES, _LEAD_NAMES = range(8)
+_NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(8, 13)
+_WEIGHTED: Final = (_TITLE, _NUMBERS, _LEAD_NUMBERS)
 
 
 class Sketch:
@@ -86,13 +85,13 @@ class Sketch:
 
     @property
     def terms(self) -> NDArray[np.uint32]:
-        """Stems of headline and first words, sorted."""
+        """Telling stems of headline and first words, sorted."""
         return self._part(_TERMS)
 
     @property
-    def weights(self) -> NDArray[np.uint16]:
-        """Of `terms`, in thousandths; together of length 1."""
-        return self._weights(_TERMS)
+    def common(self) -> NDArray[np.uint32]:
+        """Stems there of words that any news text has, sorted."""
+        return self._part(_COMMON)
 
     @cached_property
     def title(self) -> Mapping[int, float]:
@@ -160,7 +159,7 @@ def pack(
     shingles: NDArray[np.uint32],
     opening: NDArray[np.uint32],
     terms: NDArray[np.uint32],
-    weights: NDArray[np.uint16],
+    common: NDArray[np.uint32],
     title: Mapping[int, float],
     lead: NDArray[np.uint32],
     names: array[int],
@@ -172,7 +171,7 @@ def pack(
     days: Iterable[int],
 ) -> bytes:
     """As it is stored: every part (see `Sketch`) in order of its values, so that two sketches can be compared in one
-    pass. `shingles`, `opening`, `terms`, `lead` and `names` come sorted and unique."""
+    pass. `shingles`, `opening`, `terms`, `common`, `lead` and `names` come sorted and unique."""
     weighted = [sorted(part.items())[:MOST] for part in (title, numbers, lead_numbers)]
     stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
     small = [sorted(part)[:MOST] for part in (lead_names, tolls, dates, days)]
@@ -184,12 +183,11 @@ def pack(
     steps = [thousandths(weight) for part in weighted for _, weight in part]
     return b"".join(
         (
-            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), *lengths),
-            *(part.astype("<u4", copy=False).tobytes() for part in (shingles, opening, terms)),
+            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), len(common), *lengths),
+            *(part.astype("<u4", copy=False).tobytes() for part in (shingles, opening, terms, common)),
             pack_values(f"<{len(stems)}I", *stems),
             lead[:MOST].astype("<u4", copy=False).tobytes(),
             pack_values(f"<{len(known) + len(rest)}I", *known, *rest),
-            weights.astype("<u2", copy=False).tobytes(),
             pack_values(f"<{len(steps)}H", *steps),
         )
     )

@@ -29,7 +29,7 @@ def test_what_is_stored_comes_back(title: str, text: str) -> None:
     assert one.shingles.tolist() == other.shingles.tolist()
     assert one.opening.tolist() == other.opening.tolist()
     assert one.terms.tolist() == other.terms.tolist()
-    assert one.weights.tolist() == other.weights.tolist()
+    assert one.common.tolist() == other.common.tolist()
     assert set(one.title) == set(other.title)
     assert set(one.numbers) == set(other.numbers)
 

@@ -61,17 +61,18 @@ def test_the_order_of_arrival_changes_no_story(order: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wave", "least"),
+    ("wave", "least", "precision"),
     [
-        *(("first", 0.98), ("second", 0.95), ("third", 0.98), ("fourth", 0.97), ("fifth", 0.9), ("sixth", 0.8)),
-        *(("seventh", 0.92), ("eighth", 0.92), ("ninth", 0.98)),
+        *(("first", 0.99, 1), ("second", 0.99, 1), ("third", 0.98, 1), ("fourth", 0.97, 1), ("fifth", 0.94, 1)),
+        *(("sixth", 0.88, 1), ("seventh", 0.98, 1), ("eighth", 0.98, 1), ("ninth", 0.98, 1)),
+        *(("tenth", 0.93, 0.93), ("eleventh", 0.92, 0.87)),
     ],
 )
-def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float) -> None:
+def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float, precision: float) -> None:
     records = load(FOLDER / "unseen", wave)
     total, _, errors = judge(records, grouped(records))
     assert total.f1 >= least, "\n".join(errors)
-    assert total.precision == 1
+    assert total.precision >= precision, "\n".join(errors)
 
 
 @given(st.sampled_from(PRINTS), st.sampled_from(PRINTS))

@@ -23,9 +23,22 @@ nearly all of them: precision .385, .118 and .520 (recall 1.000, .750 and 1.000)
 must include the opening), the eighth had .800 (recall 1.000): a surgeon's resignation was one with the vote of the day
 before that its background named. Mended for that too (the day of the news stands in the opening), the ninth had .650
 (recall 1.000): length, cost and year of a railway stood in the background of three different articles; now figures are
-looked for in the first 60 pieces. With the weights fitted to all other waves, a wave of the first seven that is left
-out has precision .956 to .974 and recall .915 to .877, depending on the bias; wrong are a visit's beginning and its
-outcome on the same evening, and a Persian text beside an Arabic one that share no name.
+looked for in the first 60 pieces.
+
+The tenth, 202 articles of one week (texts of 22 to 516 words, English, Russian, Persian; daily reports, one press
+conference on several topics, drills of one week, digests and opinions beside the news), had F1 .694 at first sight:
+precision .938 (a digest headed by its first item joined that story), recall .551, of copies 1.000, of rewrites .470.
+The judgement had asked for too much: it was fitted with pairs of different waves, which are invented worlds that tell
+the same event twice, counted in full as two stories. They count a fifth now. And how alike two texts are by a weighted
+cosine said less than how many words headline and first words share at all (by its logarithm); the cosine went.
+The eleventh, 83 articles of an agency's wording, written before that and first measured after it: F1 .918, precision
+.875, recall .966 (.935, .879 and 1.000 with the starting lists' entities; by the rules of before .916, recall .845):
+wrong are four reports from one meeting on three topics that share their last paragraph; missed was a Persian pair that
+never met (a sample of twelve words makes Persian and Arabic texts meet now, not six).
+
+With the weights fitted to all other sets, a set that is left out has precision .942 and recall .958 (F1 .950), all
+eleven waves and the set without derived copies together: of single waves, the third .786 (a visit's beginning and its
+outcome on the same evening), the seventh .882, the sixth .897 (updates of the next day), the others .93 to 1.000.
 """
 
 from __future__ import annotations
