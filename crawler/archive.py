@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from crawler.fetch import Fetched
 
 
 class Archive:
-    """Appends to ``folder/YYYY-MM-DD.warc.gz``; each record is its own gzip member, so a crash costs the last one.
+    """Appends to ``folder/YYYY-MM-DD.warc.gz``; each record is its own gzip member, and written as a whole.
 
     Raises:
         OSError: From `add`, where the file cannot be written.
@@ -32,12 +33,25 @@ class Archive:
     def _append(self, fetched: Fetched) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         headers = [(name, value) for name, value in fetched.headers.items() if name not in {"content-length"}]
-        with (self._folder / f"{datetime.now(UTC):%Y-%m-%d}.warc.gz").open("ab") as file:
-            writer = WARCWriter(file, gzip=True)
-            record = writer.create_warc_record(
-                fetched.url,
-                "response",
-                payload=io.BytesIO(fetched.body),
-                http_headers=StatusAndHeaders(f"{fetched.status} OK", headers, protocol="HTTP/1.1"),
-            )
-            writer.write_record(record)
+        member = io.BytesIO()
+        writer = WARCWriter(member, gzip=True)
+        record = writer.create_warc_record(
+            fetched.url,
+            "response",
+            payload=io.BytesIO(fetched.body),
+            http_headers=StatusAndHeaders(f"{fetched.status} OK", headers, protocol="HTTP/1.1"),
+        )
+        writer.write_record(record)
+        with (self._folder / f"{datetime.now(UTC):%Y-%m-%d}.warc.gz").open("ab", buffering=0) as file:
+            _append_whole(file, member.getbuffer())
+
+
+def _append_whole(file: io.FileIO, octets: memoryview) -> None:
+    """All of it or nothing: behind half a member, those that come later could not be read."""
+    end = file.seek(0, os.SEEK_END)
+    try:
+        while octets:
+            octets = octets[file.write(octets) :]
+    except OSError:
+        file.truncate(end)
+        raise

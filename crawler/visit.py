@@ -78,10 +78,10 @@ class Visit:
                 group.create_task(self._leftovers(lists))
         except asyncio.CancelledError:
             self.problem("stopped", "the crawler was stopped")
-        except ExceptionGroup as errors:  # a fault of ours: told, and the other outlets go on
+        except ExceptionGroup as errors:  # a fault of ours, or of the machine: told, and the other outlets go on
             first = errors.exceptions[0]
-            if isinstance(first, DBAPIError):
-                self.problem("database", not_stored(first))
+            if isinstance(first, DBAPIError | OSError):
+                self.problem("database", not_stored(first), 3)
             else:
                 _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
                 self.problem("internal", f"internal error: {type(first).__name__}: {first}")

@@ -32,9 +32,10 @@ class _Piece:
     hurry: bool
 
 
-def not_stored(error: DBAPIError) -> str:
+def not_stored(error: DBAPIError | OSError) -> str:
     """For people: a full disk, a lock, a server that went away. What was found is found again by the next look."""
-    return f"what was found could not be stored: {str(error.orig).partition(chr(10))[0]}"
+    why = str(error.orig).partition("\n")[0] if isinstance(error, DBAPIError) else error.strerror or str(error)
+    return f"what was found could not be stored: {why}"
 
 
 class Writer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from alerts.retention import drop_claims, drop_mails
@@ -116,5 +118,7 @@ def tidy(engine: Engine) -> Iterator[str]:
             yield f"database rewritten, {free} free pages given back"
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
+    except sqlite3.Error as error:  # as what any other statement raises, which knows how to be told
+        raise OperationalError("tidy", None, error) from error
     finally:
         raw.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sqlite3
 import subprocess
@@ -12,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from tests.fakes.postgres import PostgresServer
 from tests.tocsin.desk import ROOT, Desk
-from tests.tocsin.test_run import running, wait_for, wait_for_all
+from tests.tocsin.test_run import entries, running, wait_for, wait_for_all
 from tocsin.cli import exits
 from tocsin.demo import prepare
 from tocsin.demo.setting_up import DELAY
@@ -71,15 +73,23 @@ def ended(process: subprocess.Popen[str]) -> None:
 
 def test_a_disk_that_fills_up_while_articles_are_written_costs_none_of_them(tmp_path: Path) -> None:
     var = tmp_path / "small"
-    with (
-        volume(var, "1200k"),
-        desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk,
-        running(desk) as process,
-    ):
-        assert "database or disk is full" in str(wait_for(process, "fails", what="crawl")["why"])
-        remount(var, "size=200m")
-        ended(process)
+    with volume(var, "1200k"), desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk:
+        with (desk.config / "settings.yaml").open("a", encoding="utf-8") as settings:
+            settings.write("keep: {raw: 30d}\n")
+        with running(desk) as process:
+            seen = []
+            for entry in entries(process):
+                seen.append(entry)
+                if entry["event"] == "fails" and entry["what"] == "crawl":
+                    break
+            assert re.search("database or disk is full|No space left on device", seen[-1]["why"])
+            assert not [entry for entry in seen if "exception" in entry], "a full disk is no fault of the program"
+            remount(var, "size=200m")
+            ended(process)
         complete(desk)
+        for file in (var / "raw").iterdir():  # what was begun when the disk was full does not hide what came later
+            with file.open("rb") as warc:
+                assert len({record.rec_headers["WARC-Target-URI"] for record in ArchiveIterator(warc)}) > 70
 
 
 def test_a_var_folder_that_cannot_be_written_is_one_clear_line_and_used_when_it_can(tmp_path: Path) -> None:
