@@ -25,7 +25,7 @@ from alerts.message import Envelope
 from alerts.payload import alert_payload
 from alerts.recording import next_number
 from alerts.render import render_alert
-from alerts.safe import line
+from alerts.safe import addressee, line
 from alerts.serial import one_at_a_time
 from alerts.tables import Issue, Outbox
 from alerts.view import AlertView, counting
@@ -136,9 +136,9 @@ def _delivery(row: Outbox, issue: Issue, zone: ZoneInfo) -> str:
         due = words.moment(issue.slot, zone)
         return f"{what} is held: it was due {due}. `tocsin digest release {issue.digest}` sends it, or let it be."
     if row.state == "failed":
-        return f"{what} was not delivered to {row.recipient}: {row.smtp_text}"
+        return f"{what} was not delivered to {addressee(row.recipient)}: {row.smtp_text}"
     if row.state == "unknown":
-        return f"{what} may or may not have reached {row.recipient}: {row.smtp_text}"
+        return f"{what} may or may not have reached {addressee(row.recipient)}: {row.smtp_text}"
     return f"The {row.channel} queue is paused: {row.smtp_text}"
 
 

@@ -73,3 +73,15 @@ def isolate(text: str) -> str:
     """`text` inside U+2068 and U+2069 where it holds right-to-left letters: it then cannot reorder what stands
     around it in a plain-text line or a subject."""
     return f"{_FSI}{text}{_PDI}" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def addressee(recipient: str) -> str:
+    """A recipient as it may stand in a log, a table or a mail: of the address of a webhook or a chat service all but
+    its host, or its scheme, may be a key to it."""
+    scheme, parted, _ = recipient.partition("://")
+    if not parted:
+        return recipient
+    if scheme.lower() not in {"http", "https"}:
+        return f"{scheme}://…"
+    host = urlsplit(recipient).netloc.rpartition("@")[2]
+    return f"{scheme}://{host}/…"

@@ -20,6 +20,7 @@ from procrastinate.jobs import JobDeferrer, Status
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
+from alerts.safe import addressee
 from crawler.crawl import Crawler
 from crawler.database import reader, sessions
 from crawler.runs import last_begun_of
@@ -208,7 +209,8 @@ async def send(context: JobContext) -> None:
         report = work.send(shop.home(), now=shop.clock())
         shop.metrics.delivered(report)
         for result in report.results:
-            log.logger("worker").info("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient)
+            to = addressee(result.recipient)
+            log.logger("worker").info("delivery", outcome=result.outcome, channel=result.channel, to=to)
         if report.sent:
             shop.on_success()
 

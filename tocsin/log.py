@@ -4,6 +4,7 @@ text ever goes in."""
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from typing import Any
 
@@ -12,6 +13,11 @@ from structlog.types import EventDict, Processor, WrappedLogger
 
 _LONGEST = 500
 _SECRET = ("password", "secret", "token", "key")
+_LOGIN = re.compile(r"(?<=://)[^\s/@]+@")
+_PARAMETER = re.compile(
+    r"(?i)(?<=[?&])((?:\w*token|\w*key|sig|signature|auth|secret|password|code)=)[^&\s\"'<>]*[^&\s\"'<>:,;.]"
+)
+"""What stands before the host of an address, and parameters that are keys by their names: in an outlet's feed, say."""
 
 
 def configure(*, verbose: bool = False, as_json: bool | None = None) -> None:
@@ -80,4 +86,8 @@ def _discreet(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDi
 
 
 def _shortened(value: Any) -> Any:
-    return value[:_LONGEST] + "…" if isinstance(value, str) and len(value) > _LONGEST else value
+    if not isinstance(value, str):
+        return value
+    if "://" in value:
+        value = _PARAMETER.sub(r"\1***", _LOGIN.sub("***@", value))
+    return value[:_LONGEST] + "…" if len(value) > _LONGEST else value

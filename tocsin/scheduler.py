@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
+from alerts.safe import addressee
 from crawler.database import reader, sessions
 from crawler.options import Event
 from crawler.outlets import Outlet
@@ -111,7 +112,8 @@ class Daemon(Ticker):
         self._metrics.delivered(report)
         for result in report.results:
             note = self._log.info if result.outcome == "sent" else self._log.warning
-            note("delivery", outcome=result.outcome, channel=result.channel, to=result.recipient, said=result.text)
+            to = addressee(result.recipient)
+            note("delivery", outcome=result.outcome, channel=result.channel, to=to, said=result.text)
         if report.sent:
             self._on_success()
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.on_hold import OnHold
+from alerts.safe import addressee
 from alerts.slots import Schedule, next_slot
 from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
@@ -255,7 +256,7 @@ def _digests(session: Session, home: House, now: datetime) -> list[DigestState]:
 def _failures(session: Session) -> list[str]:
     failed = select(Outbox).where(Outbox.state == "failed").order_by(Outbox.id.desc()).limit(10)
     return [
-        f"{row.recipient} ({row.channel}): {row.smtp_code or ''} {row.smtp_text}".strip()
+        f"{addressee(row.recipient)} ({row.channel}): {row.smtp_code or ''} {row.smtp_text}".strip()
         for row in session.scalars(failed)
     ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from alerts.safe import addressee
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, house, now
@@ -103,7 +104,7 @@ def show(
     output.note(f"{issue.digest}, issue {issue.number}, made {local(issue.composed, zone)} ({issue.state})")
     for copy in issue.copies:
         when = f" {local(copy.sent, zone)}" if copy.sent else ""
-        output.note(f"  {copy.channel} {output.safe(copy.recipient)}: {copy.state}{when}")
+        output.note(f"  {copy.channel} {output.safe(addressee(copy.recipient))}: {copy.state}{when}")
     if not issue.content:
         message = "its contents are not kept any more (`keep: mails` in settings.yaml says for how long they are)"
         raise RefusedError(message, code=exits.PROBLEM)
@@ -194,7 +195,7 @@ def say_troubles(report: DispatchReport) -> None:
     """What did not go out, and why."""
     for result in report.results:
         if result.outcome != "sent":
-            output.say(f"{result.recipient}: {result.outcome}: {output.safe(result.text)}")
+            output.say(f"{addressee(result.recipient)}: {result.outcome}: {output.safe(result.text)}")
 
 
 def _digest(home: House, name: str) -> Digest:
