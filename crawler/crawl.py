@@ -60,6 +60,10 @@ class Crawler:
                 self._child.stop()
                 self._child = None
 
+    def warm(self, options: CrawlOptions) -> None:
+        """Start the process, and wait until it can serve rounds (or has ended: the first round tells why)."""
+        self._attempt([], options, {}, _ignore)
+
     def round(
         self, outlets: Sequence[Outlet], options: CrawlOptions, on_event: Callable[[Event], None] | None = None
     ) -> RoundReport:

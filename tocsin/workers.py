@@ -21,6 +21,7 @@ from tocsin.reloading import Watcher
 from tocsin.serving import configure_log
 from tocsin.ticking import STOP_SECONDS, Guard, Seldom
 from tocsin.wiring import House
+from tocsin.work import crawl_options
 
 RELOAD_SECONDS = 5.0
 AGAIN_SECONDS = 3.0
@@ -121,6 +122,8 @@ async def _term(bench: Bench, begun: Callable[[], None]) -> None:
     with Crawler() as crawler:
         shop = fleet.Workshop(bench.current, crawler, bench.clock, bench.guard, bench.metrics, bench.on_success)
         async with app.open_async():
+            # It takes no job before its crawler can look: others, whose crawlers can, would do it at once.
+            await asyncio.to_thread(crawler.warm, crawl_options(bench.current()))
             begun()
             log.logger("worker").info("started", concurrency=bench.concurrency)
             working = asyncio.create_task(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,19 +18,19 @@ KEY = "hunter2-and-more"
 
 
 @pytest.fixture
-def as_json(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
-    root = logging.getLogger()
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What goes to stderr, which is no terminal."""
+    root, stderr = logging.getLogger(), io.StringIO()
     before, level = root.handlers, root.level
-    log.configure(as_json=True)
-    yield capsys
+    monkeypatch.setattr(sys, "stderr", stderr)
+    log.configure()
+    yield stderr
     root.handlers = before
     root.setLevel(level)
     structlog.reset_defaults()
 
 
-def test_an_event_is_one_line_of_json_without_secrets_and_without_whole_texts(
-    as_json: pytest.CaptureFixture[str],
-) -> None:
+def test_an_event_is_one_line_of_json_without_secrets_and_without_whole_texts(written: io.StringIO) -> None:
     log.logger("run").warning(
         "delivery",
         to=addressee(f"https://hooks.example/services/{KEY}?sig={KEY}"),
@@ -38,9 +40,9 @@ def test_an_event_is_one_line_of_json_without_secrets_and_without_whole_texts(
         why=f"https://user:{KEY}@paper.example/rss?page=2&api_key={KEY}: the page failed",
         text="word\n" * 1000,
     )
-    (written,) = as_json.readouterr().err.splitlines()
-    assert KEY not in written
-    entry = json.loads(written)
+    (line,) = written.getvalue().splitlines()
+    assert KEY not in line
+    entry = json.loads(line)
     assert (entry["to"], entry["chat"], entry["desk"]) == ("https://hooks.example/…", "tgram://…", "desk@example.org")
     assert entry["why"] == "https://***@paper.example/rss?page=2&api_key=***: the page failed"
     assert len(entry["text"]) < 600
