@@ -20,8 +20,8 @@ from monitor.tables import Match
 SLACK = 10.0
 """Seconds that a look may be late without anybody having been killed: the ticks of the schedule and the queue."""
 RECOVERY = 60.0
-"""Seconds more while a killed worker's jobs are found and given to others: 30 without a sign of life, a rescue every
-5, and the look itself; or 30 until another scheduler leads."""
+"""Seconds more while a killed worker's jobs are found and given to others: 20 without a sign of life, a rescue every
+5, and the look itself; or 30 until another scheduler leads. Twice, for a job may be killed twice."""
 _STUCK = """SELECT count(*) FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
     WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - interval '1 minute')"""
 
