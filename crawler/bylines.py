@@ -8,8 +8,8 @@ from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
 
-from crawler.bywords import DESK, LABEL_ALONE, LABEL_START, NEVER_PERSON, PICTURE
-from crawler.elements import element_text, parted_text
+from crawler.bywords import DESK, LABEL_START, NEVER_PERSON, PICTURE
+from crawler.elements import element_text
 from crawler.headline import SEPARATOR
 from crawler.houses import is_own, own_names
 from crawler.jsonld import ArticleFacts
@@ -23,6 +23,7 @@ from crawler.nearby import (
     beside,
     in_picture,
     leads_elsewhere,
+    line_of_label,
     near_headline,
 )
 from crawler.openings import opening_names
@@ -69,7 +70,7 @@ def authors_of(
         and not _UNSEEN.search(element.get("class") or "")
         and not beside(element, around)
     ]
-    worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := byline_of(element))]
+    worded = [line for element in marks.bylines[:8] if not beside(element, around) and (line := line_of_label(element))]
     stated: tuple[str, ...] = ()
     for source in (facts.authors, fields):
         stated, found = author_names(source, sites)
@@ -161,13 +162,6 @@ def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str])
     return stated
 
 
-def byline_of(element: HtmlElement) -> str:
-    """The line of an element whose first words are a byline's; where they stand alone, the line around them."""
-    line = parted_text(element)
-    parent = element.getparent()
-    return parted_text(parent) if LABEL_ALONE.fullmatch(line.strip(" |")) and parent is not None else line
-
-
 def _named_in(element: HtmlElement) -> str:
     """The names in an element: its texts parted, unless they are the parts of one name."""
     parts = [line for text in element.itertext() if (line := clean_line(text[:200])) and not _JOINTS.fullmatch(line)]
@@ -220,8 +214,8 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
     below = (element for element in below if element.tag != "br")
     for element in islice(below, 1, _SIGNED_WITHIN):
         text = clean_line(element.text or "")
-        if not text or not isinstance(element.tag, str):
-            continue
+        if not text or not isinstance(element.tag, str) or len((element.tail or "").strip()) > _SHORT:
+            continue  # words before a sentence are no signature below it
         names = names_only(text, sites)
         if names and not leads_elsewhere(element) and not beside(element) and element.tag not in _HEADINGS:
             return list(names)

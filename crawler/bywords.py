@@ -169,6 +169,7 @@ NO_NAME = re.compile(
         "redaktion rédaction redacción redazione redação redakcja redactie toimitus redakce haber_merkezi web_servisi",
         "agentur(?:en)? agences? agencias? agenzie agências medienbericht",
         "редакция редактор админ администратор корреспондент обозреватель служба отдел мнение",
+        "иа читайте смотрите слушайте следите подписывайтесь",
         "агентство трк телеканал телерадиокомпания издание газета журнал пресс-служба пресслужба пресс-центр",
         "агенція видання редакція ajansı gazetesi agentliyi מערכת סוכנות",
         "مدیر ادمین سردبیر تحریریه گروه سرویس خبرنگار خبرگزاری المحرر وكالات",

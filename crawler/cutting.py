@@ -13,8 +13,9 @@ from itertools import dropwhile, islice
 from lxml.html import HtmlElement
 
 from crawler.boxes import cut_answered, cut_boxes
+from crawler.bywords import find_job
 from crawler.dates import has_clock, is_date_line
-from crawler.elements import element_text, has_text, longer, remove, text_size, within
+from crawler.elements import element_text, has_text, longer, parted_text, remove, text_size, within
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
 from crawler.marks import is_wall, lightly_named
@@ -28,7 +29,7 @@ _DROP_CAP = 2
 _SLIDES = 3
 _PARAGRAPHS, _PARAGRAPH = 3, 60
 _LONGEST_OFFER, _MOST_OFFERED = 180, 30
-_NAME_CHARS, _NAME_WORDS = 60, 6
+_NAME_CHARS, _NAME_WORDS, _OFFICE_CHARS = 60, 6, 160
 _SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
 _MAIL_FIELDS, _PICTURES = 20, 80
 _CAPTION_CHARS, _CAPTION_LEVELS = 200, 4
@@ -207,7 +208,11 @@ def _line_behind(element: HtmlElement) -> str:
 def _cut_names(marks: Landmarks) -> None:
     """Remove elements that are marked as naming the author and hold a name only; not those inside a sentence."""
     for element in marks.authors:
-        if element.tag in _HEADINGS or element.getparent() is None or longer(element, _NAME_CHARS):
+        if element.tag in _HEADINGS or element.getparent() is None:
+            continue
+        if longer(element, _NAME_CHARS):
+            if element.tag in _WRAPPERS | {"p"} and _is_name_and_office(element):
+                remove(element)
             continue
         if element.tag in _INLINE and not (_stands_alone(element) or _in_row(element)):
             continue
@@ -215,6 +220,14 @@ def _cut_names(marks: Landmarks) -> None:
             continue
         if next(element.iterancestors("blockquote", "q"), None) is None:
             remove(element)
+
+
+def _is_name_and_office(element: HtmlElement) -> bool:
+    """Whether an element that is marked as naming the author holds two lines: a name, and what its bearer does."""
+    if longer(element, _OFFICE_CHARS):
+        return False
+    parts = [part for part in parted_text(element).split(" | ") if part.strip(_SEPARATORS)]
+    return len(parts) == 2 and signature(parts[0]) and (job := find_job(parts[1])) is not None and job.start() == 0
 
 
 def _in_row(element: HtmlElement) -> bool:

@@ -24,6 +24,7 @@ from crawler.lines import behind_title, closing_note, furniture_reason, is_prose
 from crawler.metadata import Metadata, read_metadata
 from crawler.names import author_names, byline, signature
 from crawler.page import parse_page
+from crawler.skips import without_skipped
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import sweep
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs, line_hash
@@ -164,7 +165,7 @@ def _article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, r
     seen: set[str] = set()
     credit = ""
     writers = {folded(name) for name in about.authors}
-    lines = _from_first_sentence(_from_headline(lines, about.title))
+    lines = _from_first_sentence(_from_headline(without_skipped(lines), about.title))
     for place, line in enumerate(lines):
         text = line.text
         if starts_tail(text) and not any(_goes_on(later.text) for later in lines[place + 1 :]):

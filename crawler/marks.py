@@ -63,10 +63,10 @@ _FURNITURE = _tokens(
     print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
     inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
-    author-?(?:box|info|card|details|description|profile) about-the-author
     survey paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
     video-?(?:title|headline|duration|teaser)
     visuallyhidden visually-?hidden-\w+ hide-visually sr-text a11y-only offscreen accessibility-message
+    author[_-]{0,2}(?:box|info|card|details|description|profile|content|list) about-the-author
     vjs jwplayer plyr video-resource (?:video|audio|media)-?player speechkit beyondwords speechify trinity-?\w*
     feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
@@ -83,7 +83,8 @@ _CAPTION = _tokens(
 _LEAD = _tokens(
     """lead lede leads standfirst stand-first sub-?deck strapline spot chapo vorspann sommario occhiello bajada
     entradilla copete intro introtext sub-?title sub-?headline subheadline deck dek excerpt
-    announce anons summary article-?lead news-?lead post-?excerpt lid abstract article-?summary subhead overview"""
+    announce anons summary article-?lead news-?lead post-?excerpt teaser-?text lid
+    abstract article-?summary subhead overview"""
 )
 _AUTHOR = _tokens(
     """authors? author-?name signature byline bylines by-?author writers? reporters? journalists? vcard fn contributors?

@@ -87,6 +87,7 @@ DAYS_BACK = {
 }  # fmt: skip
 AROUND = (
     r"mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|ma|wo|vr|za|zo"
+    r"|بتوقیت(?: \w+)?|به وقت \w+|жарияланған|жаңартылған|күні"
     r"|р|року|рік|luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
     r"|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|maanantai|tiistai|keskiviikko|torstai|perjantai"
     r"|입력|수정|등록|승인|발행|최초|기사|更新|公開|掲載|配信|发布时间|发布|时间|更新时间|於|于|星期[一二三四五六日天]|[（(]?[月火水木金土日][）)]"

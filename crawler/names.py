@@ -183,8 +183,8 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     Remembered, as a page asks the same of a line in several places.
     """
     found = _Byline()
-    if "://" in line or line.startswith("www."):
-        return found  # the address of a profile
+    if "://" in line or line.startswith("www.") or "(www." in line:
+        return found  # the address of a profile, or a house and its own
     if "/" in line:
         line = _HOUSES.sub(" ", line)
     line = LISTED.sub(r"\1: ", line, count=1) if LISTED.match(line) else line

@@ -8,7 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.elements import element_text
+from crawler.bywords import LABEL_ALONE
+from crawler.elements import element_text, parted_text
 from crawler.landmarks import Landmarks
 from crawler.marks import Mark, is_hidden, marks_of
 from crawler.text import clean_line, folded
@@ -16,6 +17,7 @@ from crawler.text import clean_line, folded
 _BEFORE, BEHIND = 15, 60
 """Elements around the headline among which a byline is looked for that nothing marks as one."""
 _MAX_LINE, _MAX_LONG = 160, 2
+_LABEL_LEVELS = 3
 _UNSEEN = frozenset({"title", "script", "style", "option", "button", "noscript"})
 PICTURE_NAMES = re.compile(r"image|photo|media|picture|caption|credit|figure|gallery|foto", re.IGNORECASE)
 PROFILE = re.compile(
@@ -78,6 +80,17 @@ def near_headline(heading: HtmlElement | None, place: int | None, behind: int) -
         if long > _MAX_LONG:
             break
     return texts
+
+
+def line_of_label(element: HtmlElement) -> str:
+    """The line of an element whose first words are a byline's; where they stand alone, the line around them, also
+    where label and name are entries of one list."""
+    line = parted_text(element)
+    for parent in islice(element.iterancestors(), _LABEL_LEVELS):
+        if not LABEL_ALONE.fullmatch(line.strip(" |")):
+            break
+        line = parted_text(parent).strip(" |").replace(": | ", ": ")
+    return line
 
 
 def leads_elsewhere(element: HtmlElement) -> bool:

@@ -17,7 +17,9 @@ from crawler.persons import is_person
 from crawler.wires import agency_named
 
 _FIRST, _OPENING, _SHORT, _OPENED = 3, 160, 70, 4
-_CHINESE = re.compile(r"[（(](?:[\u3400-\u9fff]{0,8})?(?:记者|記者)\s*[:：]?\s*([\u3400-\u9fff·、，,\s]{2,30})[）)]")
+_CHINESE = re.compile(
+    r"[（(【\[](?:[\u3400-\u9fff]{0,8})?(?:记者|記者)\s*[:：]?\s*([\u3400-\u9fff·、，,\s]{2,30})[）)】\]]"
+)
 _CHINESE_PARTS = re.compile(r"[、，,\s]+")
 _KOREAN = re.compile(r"^[(\[〔【][^)\]〕】]{2,40}[)\]〕】]\s*((?:[가-힣]{2,4}\s?(?:선임|전문)?기자[\s,·]*){1,4})=")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})\s?(?:선임|전문)?기자")

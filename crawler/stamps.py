@@ -42,7 +42,7 @@ _CHANGE_FIELDS = (
     *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
-_SHORT, _HEADLINE = 200, 20
+_SHORT, _HEADLINE, _CLOSE = 200, 20, 2
 _DIGIT = re.compile(r"\d")
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}(?!\d)")
 _TIMED = re.compile(r"date|time", re.IGNORECASE)
@@ -167,13 +167,13 @@ def _published(
         yield facts.published
     times = [element for element in marks.times if element not in below] if below else marks.times
     dates = [element for element in marks.dates if element not in below] if below else marks.dates
-    for element in _first_visible(times, _changed, _of_teaser, aside):
+    for element in _first_visible(times, _changed, _of_teaser, _of_masthead, aside):
         yield element.get("datetime") or ""
         yield element_text(element)
     for element in times[:10]:  # themes call the only date they print the one of the update
         if _changed(element) and not aside(element):
             yield element.get("datetime") or ""
-    for element in _first_visible(dates, _named_changed, _of_teaser, aside):
+    for element in _first_visible(dates, _named_changed, _of_teaser, _of_masthead, aside):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield from (part for changed, part in statements(element_text(element)[:200]) if not changed)
 
@@ -192,11 +192,13 @@ def _date_lines(
     marks: Landmarks, top: HtmlElement | None, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
 ) -> list[str]:
     """Lines on the page that are nothing but a date, or a date and names, those nearest to the headline first: the
-    last resort. Those that tell of a change come behind."""
+    last resort. Those that tell of a change come behind, and those at the top of the page, apart from
+    the headline: there many print what day it is."""
     top = top if top is not None else next(iter([*marks.titles, *marks.holders]), None)
     if top is None:
         return []
-    found: list[tuple[bool, int, str]] = []
+    found: list[tuple[bool, bool, int, str]] = []
+    close = {one for one in islice(top.iterancestors(), _CLOSE) if one.tag not in {"body", "html"}}
     heading = 0
     for place, element in enumerate(top.getroottree().iter()):
         if element is top:
@@ -206,8 +208,9 @@ def _date_lines(
                 continue
             told = _told(clean_line(text))
             if told and element not in below and not aside(element):
-                found += [(changed, place, part) for changed, part in told]
-    return [text for _, _, text in sorted(found, key=lambda one: (one[0], abs(one[1] - heading)))[:5]]
+                above = not heading and close.isdisjoint(element.iterancestors())
+                found += [(changed, above, place, part) for changed, part in told]
+    return [text for *_, text in sorted(found, key=lambda one: (one[0], one[1], abs(one[2] - heading)))[:5]]
 
 
 def _changed_lines(
@@ -247,6 +250,22 @@ def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElemen
             yield element_text(element)[:120]
         elif _tells_of_change(text := element_text(element)[:200]):
             yield from (part for changed, part in statements(text) if changed)
+
+
+_MASTHEAD = re.compile(
+    r"masthead|top[_-]?bar|site[_-]?header|header[_-]?top|top[_-]?date|current[_-]?(?:date|time)", re.I
+)
+"""Names of the top of a page, where many print what day it is."""
+
+
+def _of_masthead(element: HtmlElement) -> bool:
+    """Whether a date stands in the top of the page, apart from the article."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in {"article", "main"} or one.find(".//h1") is not None:
+            return False
+        if _MASTHEAD.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+            return True
+    return False
 
 
 def _of_teaser(element: HtmlElement) -> bool:

@@ -9,12 +9,13 @@ from functools import lru_cache, partial
 
 from lxml.html import HtmlElement
 
-from crawler.bywords import LABEL_ALONE, LABEL_START
-from crawler.elements import element_text, parted_text
+from crawler.bywords import LABEL_START
+from crawler.elements import element_text
 from crawler.labels import MAX_HEADING, MAX_LABEL, opens_box
 from crawler.landmarks import Landmarks
 from crawler.marks import NAMING, Mark, is_hidden, itemprop_mark, marks_of
 from crawler.names import worded_names
+from crawler.nearby import line_of_label
 from crawler.text import clean_line
 
 FURNITURE_TAGS = frozenset(
@@ -180,10 +181,7 @@ def _note(found: Landmarks, element: HtmlElement, place: int, notes: _Notes) -> 
 def _read_byline(found: Landmarks, element: HtmlElement) -> None:
     if len(found.bylines) >= _MAX_NOTES or element.getparent() is None:
         return
-    line = parted_text(element)
-    if LABEL_ALONE.fullmatch(line.strip(" |")):
-        line = parted_text(element.getparent())
-    if worded_names(line):
+    if worded_names(line_of_label(element)):
         found.bylines.append(element)
 
 
