@@ -92,7 +92,7 @@ def _reason(line: str, sites: Sequence[str], linked: bool) -> str:
         return "date of the page"
     if _HANDLE.fullmatch(line):
         return "signature of an embedded message"
-    if sites and (name := _YEAR.sub("", folded(line))) and any(name == folded(site) for site in sites):
+    if any(_names(line, site) for site in sites):
         return "name of the site or section"
     if len(line) <= 120 and len(parts := [part for part in _PARTS.split(plain) if part]) > 1:
         reasons = [furniture_reason(part, sites=sites) for part in parts]
@@ -139,6 +139,12 @@ def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
 
 def _holds(low: str, words: Sequence[str]) -> bool:
     return any(word in low for word in words)
+
+
+def _names(line: str, site: str) -> bool:
+    """Whether a line is nothing but the name of a site, with a year perhaps."""
+    plain, name = folded(line), folded(site)
+    return name != "" and name in plain and _YEAR.sub("", plain) == name
 
 
 def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> bool:
