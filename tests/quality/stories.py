@@ -33,11 +33,14 @@ the same event twice, counted in full as two stories. They count a fifth now. An
 cosine said less than how many words headline and first words share at all (by its logarithm); the cosine went.
 The eleventh, 83 articles of an agency's wording, written before that and first measured after it: F1 .918, precision
 .875, recall .966 (.935, .879 and 1.000 with the starting lists' entities; by the rules of before .916, recall .845):
-wrong are four reports from one meeting on three topics that share their last paragraph; missed was a Persian pair that
+wrong are five reports from one meeting on three topics that share their last paragraph; missed was a Persian pair that
 never met (a sample of twelve words makes Persian and Arabic texts meet now, not six).
 
-With the weights fitted to all other sets, a set that is left out has precision .942 and recall .958 (F1 .950), all
-eleven waves and the set without derived copies together: of single waves, the third .786 (a visit's beginning and its
+The twelfth, 30 short articles, is the one that nothing was changed for: F1 .813, precision .684, recall 1.000 (all
+right in Russian and Persian; in English a summit and two presidents' talks on its sidelines are one story, six pairs).
+
+With the weights fitted to all other sets, a set that is left out has precision .942 and recall .958 (F1 .950), over the
+first eleven waves and the set without derived copies: of single waves, the third .786 (a visit's beginning and its
 outcome on the same evening), the seventh .882, the sixth .897 (updates of the next day), the others .93 to 1.000.
 """
 
