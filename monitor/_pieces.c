@@ -7,7 +7,7 @@
 
 #include "_outline.h"
 
-#define VERSION 3 /* raised with every change of what goes in or out; pieces.py asks for it */
+#define VERSION 4 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
@@ -145,7 +145,7 @@ static PyObject *places(PyObject *module, PyObject *args) {
     return result;
 }
 
-enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, BUFFERS };
+enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, CAPITALS, BUFFERS };
 
 /* The numbers of the words of pieces; their room is asked for by the caller with `into` NULL. */
 static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, int32_t *into) {
@@ -172,9 +172,32 @@ static Py_ssize_t stems(const Py_buffer *in, const int32_t *words, Py_ssize_t co
 
 static Py_ssize_t smaller(Py_ssize_t one, Py_ssize_t other) { return one < other ? one : other; }
 
+/* The short hashes of names: those that pieces end in, and others. -1 with an exception for what is no number. */
+static Py_ssize_t names_of(const Py_buffer *in, PyObject *named, PyObject *others, uint32_t *into) {
+    const uint32_t *capitals = in[CAPITALS].buf;
+    Py_ssize_t count = 0;
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(named); at++) {
+        Py_ssize_t piece = PyLong_AsSsize_t(PyList_GET_ITEM(named, at));
+        if (piece < 0 || piece >= in[CAPITALS].len / 4) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_IndexError, "no such piece");
+            return -1;
+        }
+        into[count++] = capitals[piece];
+    }
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(others); at++) {
+        unsigned long hash = PyLong_AsUnsignedLong(PyList_GET_ITEM(others, at));
+        if (hash == (unsigned long)-1 && PyErr_Occurred())
+            return -1;
+        into[count++] = (uint32_t)hash;
+    }
+    sort(into, into + count, count);
+    return unique(into, count);
+}
+
 static PyObject *bytes_of(const void *data, Py_ssize_t size) { return PyBytes_FromStringAndSize(data, size); }
 
-static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t opening, Py_ssize_t body, Py_ssize_t lead,
+static PyObject *outline_of(const Py_buffer *in, PyObject *named, PyObject *others, Py_ssize_t split, Py_ssize_t opening, Py_ssize_t body, Py_ssize_t lead,
                             Py_ssize_t most, Py_ssize_t sample) {
     Py_ssize_t pieces = in[PIECES].len / 4;
     split = smaller(split, pieces);
@@ -184,11 +207,15 @@ static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t op
     int32_t *words = PyMem_Malloc((all + 1) * sizeof *words);
     uint64_t *hashes = PyMem_Malloc((below + 1) * sizeof *hashes);
     uint32_t *room = PyMem_Malloc((2 * below + 4 * most_words + 1) * sizeof *room);
-    PyObject *made[8] = {NULL}, *result = NULL;
-    if (!words || !hashes || !room) {
+    uint32_t *names = PyMem_Malloc((2 * (PyList_GET_SIZE(named) + PyList_GET_SIZE(others)) + 1) * sizeof *names);
+    PyObject *made[9] = {NULL}, *result = NULL;
+    if (!words || !hashes || !room || !names) {
         PyErr_NoMemory();
         goto done;
     }
+    Py_ssize_t known = names_of(in, named, others, names);
+    if (known < 0)
+        goto done;
     words_of(in, 0, pieces, words);
     int32_t *under = words + above;
     for (Py_ssize_t at = 0; at < below; at++)
@@ -217,11 +244,12 @@ static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t op
     count = stems(in, words, smaller(all, lead), 4, room);
     sort(room, room + count, count);
     count = smaller(unique(room, count), sample);
-    made[7] = PyList_New(count);
-    for (Py_ssize_t at = 0; made[7] && at < count; at++)
-        PyList_SET_ITEM(made[7], at, PyLong_FromUnsignedLong(room[at]));
-    result = PyTuple_New(8);
-    for (int at = 0; result && at < 8; at++) {
+    made[7] = bytes_of(names, 4 * known);
+    made[8] = PyList_New(count);
+    for (Py_ssize_t at = 0; made[8] && at < count; at++)
+        PyList_SET_ITEM(made[8], at, PyLong_FromUnsignedLong(room[at]));
+    result = PyTuple_New(9);
+    for (int at = 0; result && at < 9; at++) {
         if (!made[at])
             Py_CLEAR(result);
         else {
@@ -230,8 +258,9 @@ static PyObject *outline_of(const Py_buffer *in, Py_ssize_t split, Py_ssize_t op
         }
     }
 done:
-    for (int at = 0; at < 8; at++)
+    for (int at = 0; at < 9; at++)
         Py_XDECREF(made[at]);
+    PyMem_Free(names);
     PyMem_Free(words);
     PyMem_Free(hashes);
     PyMem_Free(room);
@@ -240,11 +269,13 @@ done:
 
 static PyObject *outline(PyObject *module, PyObject *args) {
     Py_buffer in[BUFFERS];
+    PyObject *named, *others;
     Py_ssize_t split, opening, body, lead, most, sample;
-    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
-                          &in[LEVEL], &opening, &body, &lead, &most, &sample))
+    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*y*O!O!nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
+                          &in[LEVEL], &in[CAPITALS], &PyList_Type, &named, &PyList_Type, &others, &opening, &body, &lead,
+                          &most, &sample))
         return NULL;
-    PyObject *result = outline_of(in, split, opening, body, lead, most, sample);
+    PyObject *result = outline_of(in, named, others, split, opening, body, lead, most, sample);
     for (int at = 0; at < BUFFERS; at++)
         PyBuffer_Release(in + at);
     return result;

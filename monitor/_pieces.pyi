@@ -18,10 +18,13 @@ def outline(
     hashes: Buffer,
     short: Buffer,
     level: Buffer,
+    capitals: Buffer,
+    named: list[int],
+    others: list[int],
     opening: int,
     body: int,
     lead: int,
     most: int,
     sample: int,
     /,
-) -> tuple[bytes, int, bytes, bytes, bytes, bytes, bytes, list[int]]: ...
+) -> tuple[bytes, int, bytes, bytes, bytes, bytes, bytes, bytes, list[int]]: ...

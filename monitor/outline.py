@@ -46,11 +46,21 @@ class Outline(NamedTuple):
     """Stems there of words that any news text has."""
     lead: NDArray[np.uint32]
     """Stems of headline and lead."""
+    names: NDArray[np.uint32]
     sample: list[int]
     """The smallest hashes of the telling stems of headline and lead."""
 
 
-def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Extent) -> Outline:
+class Names(NamedTuple):
+    """Names of a text."""
+
+    named: list[int]
+    """Pieces that end in one."""
+    others: list[int]
+    """Short hashes of those that no piece ends in."""
+
+
+def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, names: Names, extent: Extent) -> Outline:
     """
     Args:
         pieces: of headline and text, numbers of `known`.
@@ -58,10 +68,10 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
     """
     compiled = native()
     if compiled is None:
-        return _outline(known, pieces, split, extent)
-    tables = (known.first, known.count, known.hash, known.short, known.level)
-    above, words, *hashes, sample = compiled.outline(pieces, split, *tables, *extent, MOST_SHINGLES, SAMPLE)
-    shingles, opening, terms, common, lead = hashes
+        return _outline(known, pieces, split, names, extent)
+    tables = (known.first, known.count, known.hash, known.short, known.level, known.capital)
+    above, words, *hashes, sample = compiled.outline(pieces, split, *tables, *names, *extent, MOST_SHINGLES, SAMPLE)
+    shingles, opening, terms, common, lead, short_names = hashes
     return Outline(
         np.frombuffer(above, np.int32),
         words,
@@ -70,11 +80,12 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
         np.frombuffer(terms, np.uint32),
         np.frombuffer(common, np.uint32),
         np.frombuffer(lead, np.uint32),
+        np.frombuffer(short_names, np.uint32),
         sample,
     )
 
 
-def _outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Extent) -> Outline:
+def _outline(known: Lexicon, pieces: NDArray[np.int32], split: int, names: Names, extent: Extent) -> Outline:
     above, words = known.words_of(pieces[:split]), known.words_of(pieces[split:])
     lead = np.concatenate((above, words))[: extent.lead]
     hashes = known.hash[words]
@@ -85,6 +96,7 @@ def _outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exte
         _shingles(hashes[: extent.opening]),
         *_terms(known, np.concatenate((above[: extent.lead], words[: extent.body]))),
         np.unique(known.short[np.concatenate((above, words[: extent.lead]))]),
+        np.unique(np.concatenate((known.capital[names.named], np.array(names.others, np.uint32)))),
         np.unique(known.short[lead[known.level[lead] >= 4]])[:SAMPLE].tolist(),
     )
 

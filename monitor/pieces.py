@@ -17,10 +17,10 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look
+from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look, short_hash
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 3
+_NATIVE_VERSION = 4
 
 
 @cache
@@ -42,6 +42,8 @@ class Lexicon:
         """By number of a piece."""
         self.capitals: list[str] = []
         """Stem of the capitalised word a piece ends in, by number of the piece."""
+        self.capital: NDArray[np.uint32] = np.zeros(1024, np.uint32)
+        """Its short hash."""
         self.facts: dict[int, Fact] = {}
         """Of pieces that have any."""
         self.first: NDArray[np.int32] = np.zeros(1024, np.int32)
@@ -118,6 +120,7 @@ class Lexicon:
         words = [word for chunk in chunks for word in chunk.words]
         while number + len(chunks) >= len(self.flags):
             self.flags, self._known = _doubled(self.flags), _doubled(self._known)
+            self.capital = _doubled(self.capital)
             self.first, self.count = _doubled(self.first), _doubled(self.count)
         while first + len(words) > len(self.hash):
             self.hash, self.short, self.level = _doubled(self.hash), _doubled(self.short), _doubled(self.level)
@@ -128,6 +131,7 @@ class Lexicon:
         pieces, theirs = slice(number, number + len(chunks)), slice(first, first + len(words))
         self._known[pieces] = hashes
         self.flags[pieces] = [chunk.flags for chunk in chunks]
+        self.capital[pieces] = [short_hash(chunk.capital) for chunk in chunks]
         self.count[pieces] = counts
         self.first[pieces] = list(accumulate(counts, initial=first))[:-1]
         self.hash[theirs] = [word.hash for word in words]

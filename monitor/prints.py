@@ -6,7 +6,6 @@ Pure, and the same in every process.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from itertools import combinations
 
 from monitor.chunks import feature_hash, short_hash
 from monitor.daywords import YESTERDAY
-from monitor.outline import Extent, Outline, outline
+from monitor.outline import Extent, Names, Outline, outline
 from monitor.pieces import lexicon
 from monitor.roundups import tells_of_many
 from monitor.sketch import SKETCH, Sketch, pack
@@ -97,8 +96,8 @@ def make_print(
     script = _script(title + text[:200])
     tagged = {f"${entity}" for entity in entities} if script == "arabic" else set()
     names = found.names | above.models | tagged
-    short_names = array("I", sorted(set(map(short_hash, names))))
-    drawn = outline(known, pieces, split, _EXTENT)
+    others = list(map(short_hash, found.models | above.models | tagged))
+    drawn = outline(known, pieces, split, Names(found.named, others), _EXTENT)
     stems = [known.stems[word] for word in drawn.above.tolist()]
     lead_names = lead.names | above.models | tagged | names.intersection(stems)
     lead_numbers = lead.numbers | above.numbers
@@ -115,7 +114,7 @@ def make_print(
         common=drawn.common,
         title={short_hash(stem): weight for stem, weight in weights.items()},
         lead=drawn.lead,
-        names=short_names,
+        names=drawn.names,
         lead_names=set(map(short_hash, lead_names)),
         numbers={short_hash(number): specific(number) for number in found.numbers},
         lead_numbers={short_hash(number): specific(number) for number in lead_numbers},

@@ -6,7 +6,6 @@ Pure.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -162,7 +161,7 @@ def pack(
     common: NDArray[np.uint32],
     title: Mapping[int, float],
     lead: NDArray[np.uint32],
-    names: array[int],
+    names: NDArray[np.uint32],
     lead_names: Iterable[int],
     numbers: Mapping[int, float],
     lead_numbers: Mapping[int, float],
@@ -176,18 +175,18 @@ def pack(
     stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
     small = [sorted(part)[:MOST] for part in (lead_names, tolls, dates, days)]
     leads, *last = small
-    known = names[:MOST]
-    lengths = (len(stems), min(len(lead), MOST), len(known), len(leads), len(counts), len(lead_counts), *map(len, last))
+    many = [part[:MOST] for part in (lead, names)]
+    lengths = [*map(len, many), *map(len, (leads, counts, lead_counts, *last))]
     flags = _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
     rest = [*leads, *counts, *lead_counts, *chain(*last)]
     steps = [thousandths(weight) for part in weighted for _, weight in part]
     return b"".join(
         (
-            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), len(common), *lengths),
+            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), len(common), len(stems), *lengths),
             *(part.astype("<u4", copy=False).tobytes() for part in (shingles, opening, terms, common)),
             pack_values(f"<{len(stems)}I", *stems),
-            lead[:MOST].astype("<u4", copy=False).tobytes(),
-            pack_values(f"<{len(known) + len(rest)}I", *known, *rest),
+            *(part.astype("<u4", copy=False).tobytes() for part in many),
+            pack_values(f"<{len(rest)}I", *rest),
             pack_values(f"<{len(steps)}H", *steps),
         )
     )

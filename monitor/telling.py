@@ -34,6 +34,8 @@ class Told:
 
     names: set[str] = field(default_factory=set)
     """Stems; designations are names too."""
+    named: list[int] = field(default_factory=list)
+    """The pieces that names other than designations end."""
     models: set[str] = field(default_factory=set)
     """Designations alone."""
     numbers: set[str] = field(default_factory=set)
@@ -58,6 +60,7 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
         return everything, first
     text = _marked(lexicon, pieces)
     stems = [lexicon.capitals[piece] for piece in text.named]
+    everything.named = text.named
     everything.names.update(stems)
     first.names.update(stems[: bisect_left(text.names, lead)])
     _count(lexicon, text, min(lead, FIGURES), everything, first)
