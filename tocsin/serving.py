@@ -40,7 +40,7 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
 
     Raises:
         AlreadyRunningError: another process works on this database (never with `fleet`).
-        OSError: the port for metrics is taken.
+        OSError: the port for metrics is taken (never with `fleet`).
     """
     configure_log(home)
     logger = log.logger("run")
@@ -51,7 +51,10 @@ def serve(home: House, *, clock: Callable[[], datetime], fleet: bool = False) ->
             try:
                 with leadership(home.engine, home.var) as held:
                     away.over()
-                    window.open()
+                    if not fleet:
+                        window.open()
+                    elif not window.try_to_open():
+                        logger.warning("the port for metrics is taken; another scheduler on this machine?")
                     logger.info("started", database=home.engine.url.render_as_string(hide_password=True), fleet=fleet)
                     home = _term(home, held, stopped, window, clock=clock, fleet=fleet)
                 window.pulse.rest()
@@ -110,10 +113,11 @@ class Window:
         self._stack.enter_context(served)
         self._is_open = True
 
-    def try_to_open(self) -> None:
-        """The same, but leave it to whoever has the port: the leader, where both run on one machine."""
+    def try_to_open(self) -> bool:
+        """The same, but leave it to whoever has the port: another scheduler, where two run on one machine."""
         with suppress(OSError):
             self.open()
+        return self._is_open
 
 
 def _term(

@@ -121,13 +121,13 @@ def test_a_scheduler_answers_on_standby_and_without_its_database_and_leaves_a_ta
     with Window(house, lambda: NOW) as standby:
         with Window(away, lambda: NOW) as leader:
             leader.open()
-            standby.try_to_open()
+            assert not standby.try_to_open()
             with pytest.raises(OSError, match="in use"):
                 standby.open()
             assert get(port, "/healthz") == (200, "ok\n")
             assert get(port, "/readyz")[0] == 503
             assert "tocsin_database_up 0.0" in get(port, "/metrics")[1]
-        standby.try_to_open()
+        assert standby.try_to_open()
         standby.pulse.faults["crawl"] = Fault("the server is gone", NOW, NOW)
         assert get(port, "/readyz")[0] == 503
         standby.pulse.rest()  # another one leads by now
