@@ -7,6 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CANDIDATES := $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3 python
 USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 export PIP_PROGRESS_BAR ?= off
+# Where the home cannot be written (a container with a read-only root), pip has no place for its cache, and fails.
+ifneq ($(shell test -w "$(HOME)" && echo writable),writable)
+export PIP_NO_CACHE_DIR := 1
+endif
 
 .PHONY: help setup demo test lint types contracts unit format lock schema screenshots clean
 

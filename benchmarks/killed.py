@@ -26,6 +26,9 @@ FACTS = Facts((), ())
 def work(url: str, port: int, ready: Connection, rounds: int) -> None:
     """Find, compose and send; without end where `rounds` is 0, else only clear up, that many times."""
     engine = open_database(url)
+    if not rounds:  # there is something to lose, however soon the end comes
+        with sessions(engine).begin() as session:
+            _find(session, datetime.now(UTC))
     ready.send(True)
     done = 0
     while not rounds or done < rounds:

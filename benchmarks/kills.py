@@ -73,7 +73,7 @@ def cycles(count: int, url: str, *, longest: float = 0.3, seed: int = 1) -> Outc
             # About every second child shall get as far as the mails, however slow the machine is.
             longest = longest * 0.9 if len(server.handler.mails) > before else min(10, longest * 1.1)
         last, _ready = _child(context, url, server.port, 2)
-        last.join(60)
+        last.join(240)
         received = Counter(
             str(BytesHeaderParser().parsebytes(content)["Message-ID"]) for _, content in server.handler.mails
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -17,9 +20,31 @@ import monitor.tables  # noqa: F401  (all three register their tables with Base.
 from crawler.database import Base, open_database, sessions
 from tests.fakes.postgres import PostgresServer, binaries
 
-# How long an example takes says nothing on a shared machine.
-settings.register_profile("tocsin", deadline=None)
+# How long an example takes, or to think of one, says nothing on a shared machine. Where the variable CI is set,
+# hypothesis tries the same examples in each run (its own profile for that, on which this one builds): a change is not
+# refused for what it did not touch.
+settings.register_profile("tocsin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tocsin")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Hold a test to its `cpu_seconds`: what costs too much fails, and what other programs take does not count."""
+    limit = item.get_closest_marker("cpu_seconds")
+    if limit is None:
+        return (yield)
+    (seconds,) = limit.args
+
+    def over(_number: int, _frame: FrameType | None) -> None:
+        pytest.fail(f"took more than {seconds} s of CPU time")
+
+    before = signal.signal(signal.SIGPROF, over)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from crawler.tables import Address, Article, Revision
 from monitor.health import outlet_health
 from monitor.tables import Match, StoryArticle
+from tests.fakes.chromium import PATIENCE, chromium
 from tests.fakes.postgres import PostgresServer
 from tests.fakes.rounds import Rounds, begin, body, four_gram_f1, shortest_gap
 from tocsin.demo import Request, SamplePress, prepare
@@ -211,26 +212,25 @@ def test_the_mail_parses_without_a_defect_and_holds_every_story_once(job: Job) -
     assert "<script" not in html and "<img" not in html
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
 @pytest.mark.parametrize("width", [375, 800])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_mail_fits_a_phone_and_a_desk(job: Job, tmp_path: Path, width: int, scheme: str) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
+def test_the_mail_fits_a_phone_and_a_desk(job: Job, browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
     page_file = tmp_path / "mail.html"
     page_file.write_text(body(job.rounds.mails()[0], "html"), encoding="utf-8")
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(page_file.as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri(), timeout=PATIENCE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
     assert wide <= width
     assert asked == [page_file.as_uri()], "a mail loads nothing"
 

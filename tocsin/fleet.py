@@ -34,6 +34,9 @@ HEARTBEAT_SECONDS = 4.0
 STALLED_SECONDS = 20.0
 """A worker without a sign of life for so long is dead; its jobs are done by others. Five signs are missing then: a
 living one on a machine at ten times its load has given one of them."""
+_POOL_SECONDS = 5.0
+"""A tick of the scheduler waits so long for a connection when the server is away: the 30 s that are usual would outlast
+STOP_SECONDS, and end the process where it is only to lead again."""
 _AT_ONCE = datetime.fromtimestamp(0, UTC)
 _SCHEMA_LOCK = 0x746F6302
 
@@ -73,7 +76,7 @@ def prepare(engine: Engine) -> None:
 
 def scheduling(url: URL) -> App:
     """The queue as the scheduler uses it, to be opened by `with`."""
-    return _app(SyncPsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=2)).open()
+    return _app(SyncPsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=2, timeout=_POOL_SECONDS)).open()
 
 
 def working(url: URL, lost: Callable[[], None] = lambda: None) -> App:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -56,7 +56,10 @@ def leadership(engine: Engine, var: Path) -> Iterator[Leadership]:
         try:
             yield Leadership(connection)
         finally:
-            # Closing the raw connection gives the lock back even where the server is gone by now.
+            # The server lets go of what a closed connection held a moment later, when the next one may have asked
+            # already; closing the raw connection does it even where the server is gone by now.
+            with suppress(SQLAlchemyError):
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LEADER})
             connection.invalidate()
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.alerts.samples import html_of, sample_mails
-from tests.fakes.programs import program
+from tests.fakes.chromium import PATIENCE, chromium
 
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js")
 KINDS = ("digest", "quiet", "alert")
@@ -18,11 +18,8 @@ KINDS = ("digest", "quiet", "alert")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = program("CHROMIUM", "chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +38,7 @@ def test_nothing_scrolls_sideways_and_nothing_is_fetched(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: asked.append(dialog.message))
-    page.set_content(html)
+    page.set_content(html, timeout=PATIENCE)
     for width in (375, 600, 800):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -55,7 +52,7 @@ def test_axe_finds_nothing_serious_in_either_colour_scheme(
     browser: Browser, mails: dict[str, str], kind: str, scheme: str
 ) -> None:
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_content(mails[kind])
+    page.set_content(mails[kind], timeout=PATIENCE)
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run()")
     page.close()
@@ -72,7 +69,7 @@ def test_dark_changes_foreground_and_background_together(browser: Browser, mails
     seen = {}
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-        page.set_content(mails["digest"])
+        page.set_content(mails["digest"], timeout=PATIENCE)
         style = "(s) => { const c = getComputedStyle(document.querySelector(s)); return [c.color, c.backgroundColor] }"
         seen[scheme] = {selector: page.evaluate(style, selector) for selector in (".c", "mark", ".h", ".n")}
         page.close()
@@ -84,7 +81,7 @@ def test_dark_changes_foreground_and_background_together(browser: Browser, mails
 
 def test_persian_runs_right_to_left_and_its_meta_line_left_to_right(browser: Browser, mails: dict[str, str]) -> None:
     page = browser.new_page()
-    page.set_content(mails["digest"])
+    page.set_content(mails["digest"], timeout=PATIENCE)
     look = "(s) => { const c = getComputedStyle(document.querySelector(s)); return [c.direction, c.textAlign] }"
     assert page.evaluate(look, ".s[lang=fa] h3") == ["rtl", "right"]
     assert page.evaluate(look, ".s[lang=fa] .m")[0] == "ltr"

@@ -23,7 +23,7 @@ from alerts.mail_settings import MailSettings
 from alerts.tables import Outbox
 from tests.alerts.press import NOON, Press, digest, facts
 from tests.fakes.http import Listener
-from tests.fakes.postgres import free_port
+from tests.fakes.ports import free_port
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.alerts.press import NOON, Press, alert, digest, facts
 from tests.alerts.test_compose import MORNING, shown
 from tests.alerts.test_dispatch import mail
 from tests.alerts.test_operators import told
-from tests.fakes.postgres import free_port
+from tests.fakes.ports import free_port
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

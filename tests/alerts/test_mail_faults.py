@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from alerts.tables import Outbox
 from crawler.database import Base, open_database, sessions
 from tests.alerts.press import NOON, Press, digest, facts
 from tests.alerts.test_compose import MORNING
-from tests.alerts.test_dispatch import IMPATIENT, READERS, filled, mail, only, rows, send, states
+from tests.alerts.test_dispatch import PATIENT, READERS, SILENT, filled, mail, only, rows, send, states
 from tests.fakes.http import Listener
 from tests.fakes.smtp import MailServer, Received, ScriptedServer, authority, password
 
@@ -50,7 +50,7 @@ def test_no_reply_is_waited_for_less_long_than_rfc_5321_asks() -> None:
 
 def test_a_server_that_thinks_before_it_greets_is_waited_for_longer_than_for_the_connection(queue: Engine) -> None:
     only(queue)
-    patient = Patience(connect=0.05, greeting=20, command=5, data=5, block=5, dot=5)
+    patient = replace(PATIENT, connect=0.05)
     with ScriptedServer(greets_after=threading.Event()) as server:
         assert server.greets_after is not None
         threading.Timer(0.3, server.greets_after.set).start()
@@ -60,7 +60,7 @@ def test_a_server_that_thinks_before_it_greets_is_waited_for_longer_than_for_the
 @pytest.mark.parametrize("step", ["mail", "rcpt", "dot"])
 def test_a_silent_server_costs_one_message_a_round_and_the_others_stay_due(queue: Engine, step: str) -> None:
     with ScriptedServer([{step: "hang"}]) as server:
-        first = send(queue, mail(server.port, IMPATIENT))
+        first = send(queue, mail(server.port, SILENT[step]))
         assert [result.recipient for result in first.results] == READERS[:1]
         assert states(queue)[1:] == ["pending", "pending"]
         assert [row.attempts for row in rows(queue)] == [1, 0, 0]
@@ -84,7 +84,7 @@ def test_a_silent_mail_server_does_not_hold_up_the_chat(queue: Engine) -> None:
             return
 
     with ScriptedServer([{"mail": "hang"}]) as server:
-        report = dispatch(queue, {"mail": mail(server.port, IMPATIENT), "apprise": Chat()}, now=NOON)
+        report = dispatch(queue, {"mail": mail(server.port, SILENT["mail"]), "apprise": Chat()}, now=NOON)
     assert [(result.channel, result.outcome) for result in report.results] == [("mail", "retry"), ("apprise", "sent")]
 
 

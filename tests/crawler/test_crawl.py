@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -308,10 +309,11 @@ def test_the_process_does_not_outlive_its_parent(sqlite_url: str) -> None:
         parent = subprocess.Popen([sys.executable, "-c", PARENT, sqlite_url, f"{press.url}/feed"])
         while "/feed" not in press.paths():
             assert parent.poll() is None
+            time.sleep(0.02)
         family = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
         parent.wait()
-        _, alive = psutil.wait_procs(family, timeout=30)
+        _, alive = psutil.wait_procs(family, timeout=120)
         assert (len(family) >= 3, alive) == (True, [])
 
 

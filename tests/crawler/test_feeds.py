@@ -155,7 +155,7 @@ def test_what_is_no_feed_gives_no_entry_and_says_why(body: bytes) -> None:
     assert feed.problems or body == b"<rss/>"
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.cpu_seconds(20)
 def test_entity_bombs_and_external_entities_are_harmless(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("hidden words")
@@ -172,7 +172,7 @@ def test_entity_bombs_and_external_entities_are_harmless(tmp_path: Path) -> None
         assert "hidden" not in feed.entries[0].title
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.cpu_seconds(60)
 def test_huge_feeds_are_bounded() -> None:
     items = b"".join(b"<item><title>t</title><link>http://a.test/%d</link></item>" % n for n in range(MAX_ENTRIES + 50))
     feed = parse_feed(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", URL)
@@ -181,7 +181,7 @@ def test_huge_feeds_are_bounded() -> None:
     assert parse_feed(b"<rss>" + b" " * 40_000_000, URL).entries == ()
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.cpu_seconds(20)
 def test_floods_of_attributes_and_depth_cost_little() -> None:
     flood = " ".join(f'a{n}="x"' for n in range(60_000))
     link = "<link>http://a.test/1</link>"
@@ -279,7 +279,7 @@ def test_every_author_of_an_entry_is_named() -> None:
     assert parse_feed(rss, URL).entries[0].authors == ("Ann Roe", "Bo Li")
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.cpu_seconds(60)
 def test_numbers_of_entries_are_not_guessed_at_for_dates() -> None:
     """A library that guesses dates in two hundred languages would take longer than a reader may."""
     items = "".join(f"<item><title>t</title><link>/{n}</link><guid>number:{n}</guid></item>" for n in range(50_000))

@@ -199,7 +199,7 @@ def test_every_kind_of_hostile_answer_is_survived_and_the_healthy_outlet_is_comp
             name: stack.enter_context(Press(tls=self_signed(tmp_path) if name == "tls" else None)) for name in kinds
         }
         papers += [SITES[name](presses[name]) for name in kinds]
-        reports = {one.outlet: one for one in crawl(papers, seconds=4, patience=5).outlets}
+        reports = {one.outlet: one for one in crawl(papers, seconds=8, patience=5).outlets}
         for name, most in (("cycle", 6), *((name, 3 + 2) for name in CROWDS)):
             assert len(presses[name].paths()) <= most
         assert "/dtd" not in presses["outward"].paths()

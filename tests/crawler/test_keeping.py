@@ -238,9 +238,9 @@ def test_one_piece_of_work_that_fails_does_not_take_the_others_with_it(writer: W
     futures = [writer.submit(finds(f"w{number}")) for number in range(5)]
     broken = writer.submit(fails)
     last = writer.submit(finds("last"))
-    assert [future.result(10) for future in [*futures, last]] == [*(f"{SITE}/w{n}" for n in range(5)), f"{SITE}/last"]
+    assert [future.result(60) for future in [*futures, last]] == [*(f"{SITE}/w{n}" for n in range(5)), f"{SITE}/last"]
     with pytest.raises(ZeroDivisionError):
-        broken.result(10)
+        broken.result(60)
     assert session.scalar(select(func.count()).select_from(Address)) == 6
 
 
@@ -260,7 +260,7 @@ def test_unhurried_work_shares_the_next_commit_and_is_written_before_the_writer_
     try:
         with Writer(engine) as writer:
             patient = [writer.submit(finds(f"p{number}"), hurry=False) for number in range(3)]
-            writer.submit(finds("now")).result(10)
+            writer.submit(finds("now")).result(60)
             assert all(future.done() for future in patient)
             assert len(commits) == 1
             left = writer.submit(finds("last"), hurry=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -177,6 +178,7 @@ def test_a_round_that_hangs_does_not_hold_up_a_later_round(crawl: Crawl) -> None
             hanging = threads.submit(crawl, [slow_paper])
             while "/feed" not in slow.paths():
                 assert not hanging.done()
+                time.sleep(0.02)
             both = {one.outlet: one for one in crawl([slow_paper, good_paper]).outlets}
             assert not hanging.done()
             slow.pages["/feed"] = Reply(rss([]), content_type=FEED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,11 +73,10 @@ def test_a_pace_that_makes_no_sense_is_none(line: str) -> None:
     assert parse_robots(f"User-agent: *\n{line}", "Tocsin").crawl_delay == 0
 
 
+@pytest.mark.cpu_seconds(5)
 def test_a_rule_of_many_stars_is_matched_in_no_time() -> None:
     robots = parse_robots("User-agent: *\nDisallow: /" + "*a" * 900 + "*b$", "Tocsin")
-    before = time.process_time()
     assert robots.decide(SITE + "/" + "a" * 1900).allowed
-    assert time.process_time() - before < 1
 
 
 @given(st.binary(max_size=400), st.text(max_size=60))

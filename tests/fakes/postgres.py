@@ -6,12 +6,15 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+
+from tests.fakes.ports import free_port
 
 
 def binaries() -> Path | None:
@@ -21,13 +24,6 @@ def binaries() -> Path | None:
         return found[-1].parent
     path = shutil.which("initdb")
     return Path(path).resolve().parent if path else None
-
-
-def free_port() -> int:
-    """A TCP port on loopback that nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class PostgresServer:
@@ -67,6 +63,15 @@ class PostgresServer:
     def stop(self) -> None:
         """Stop the server at once, as a crash of the host would (open sessions are cut)."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "immediate", "stop")
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """It is stopped while the block runs, and there again for the tests that follow, whatever happens."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
 
     def create(self) -> str:
         """The SQLAlchemy URL of a new empty database."""

@@ -19,7 +19,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.fakes.postgres import free_port
+from tests.fakes.ports import free_port
+
+STARTS_WITHIN = 60.0
+"""Seconds; aiosmtpd takes five, which a machine with other work may need."""
 
 
 class Received:
@@ -55,7 +58,9 @@ class MailServer(AbstractContextManager["MailServer"]):
         self.port = free_port()
         if implicit_tls:
             options["ssl_context"] = options.pop("tls_context")
-        self._controller = Controller(self.handler, hostname="127.0.0.1", port=self.port, **options)
+        self._controller = Controller(
+            self.handler, hostname="127.0.0.1", port=self.port, ready_timeout=STARTS_WITHIN, **options
+        )
 
     def __enter__(self) -> MailServer:
         self._controller.start()
@@ -132,7 +137,7 @@ class ScriptedServer(AbstractContextManager["ScriptedServer"]):
 
         try:
             if self.greets_after is not None:
-                self.greets_after.wait(20)
+                self.greets_after.wait(60)
             going = say("greeting", "220 scripted")
             while going and (line := file.readline()):
                 verb = line[:4].upper()

@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from tests.tocsin.desk import Desk
+from tests.tocsin.desk import Desk, at_work
 from tocsin.cli import exits
-from tocsin.demo import prepare
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk that has read the press once."""
     var = tmp_path_factory.mktemp("tools")
-    with prepare(var, datetime.now(UTC), first_port=0) as demo:
-        made = Desk(demo.config, var, demo.press)
+    with at_work(var) as made:
         made.run("once", code=None)
         yield made
 

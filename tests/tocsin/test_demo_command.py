@@ -7,21 +7,23 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.fakes.ports import free_port
 from tests.fakes.rounds import body, read_mail
-from tocsin.demo import SamplePress
+from tests.tocsin.desk import at_work
+from tests.tocsin.parts import PATIENCE
+from tocsin.demo.papers import PAPERS
 
 
 @pytest.fixture(scope="module")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in which the demonstration has run once, on free ports; what it said is in first.txt."""
     var = tmp_path_factory.mktemp("var")
-    with SamplePress(var / "demo", datetime.now(UTC), first_port=0):
+    with at_work(var, first_port=free_port(len(PAPERS))):
         pass
     (var / "first.txt").write_text(run(var), encoding="utf-8")
     yield var
@@ -36,7 +38,7 @@ def run(var: Path, *options: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         env=kept | {"TOCSIN_VAR": str(var), "COLUMNS": "200", "PYTHONUTF8": "1"},
     )
     assert done.returncode == 0, done.stdout + done.stderr

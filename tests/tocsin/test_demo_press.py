@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.fakes.ports import free_port
 from tocsin.demo import PressError, SamplePress, prepare
 from tocsin.demo.papers import PAPERS
 from tocsin.demo.pieces import pieces
@@ -34,7 +35,7 @@ def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
     """Status, headers and body, whatever the status."""
     request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
@@ -63,7 +64,7 @@ def test_every_outlet_prints_eight_to_twelve_articles_of_forty_to_a_hundred_and_
 
 
 def test_a_second_start_has_the_same_addresses_and_the_same_bytes(tmp_path: Path) -> None:
-    with SamplePress(tmp_path, NOW, first_port=0) as press:
+    with SamplePress(tmp_path, NOW, first_port=free_port(len(PAPERS))) as press:
         first = {url: get(url)[2] for url in press.expected()}
         feed = get(f"{press.origin('caspian-courier')}/rss.xml")
     with SamplePress(tmp_path, datetime(2026, 4, 1, tzinfo=UTC)) as press:
@@ -73,7 +74,7 @@ def test_a_second_start_has_the_same_addresses_and_the_same_bytes(tmp_path: Path
 
 
 def test_a_second_start_refuses_when_its_ports_are_taken(tmp_path: Path) -> None:
-    with SamplePress(tmp_path, NOW, first_port=0) as press:
+    with SamplePress(tmp_path, NOW, first_port=free_port(len(PAPERS))) as press:
         port = int(press.origin("sepidar").rpartition(":")[2])
     with socket.socket() as squatter:
         squatter.bind(("127.0.0.1", port))
@@ -240,7 +241,7 @@ def test_every_match_that_is_expected_can_be_seen_in_the_text() -> None:
 
 
 def test_preparing_keeps_what_was_edited_and_fresh_throws_it_away(tmp_path: Path) -> None:
-    with prepare(tmp_path, NOW, first_port=0) as demo:
+    with prepare(tmp_path, NOW, first_port=free_port(len(PAPERS))) as demo:
         digests = demo.config / "digests.yaml"
         digests.write_text("digests: []\n")
     with prepare(tmp_path, NOW) as demo:

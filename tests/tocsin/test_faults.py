@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.fakes.postgres import PostgresServer
-from tests.tocsin.desk import ROOT, Desk
-from tests.tocsin.test_run import entries, running, wait_for, wait_for_all
+from tests.tocsin.desk import Desk, at_work
+from tests.tocsin.test_run import started
 from tocsin.cli import exits
-from tocsin.demo import prepare
 from tocsin.demo.setting_up import DELAY
 from tocsin.scheduler import NO_NAMES
 
@@ -47,13 +44,13 @@ def remount(folder: Path, options: str) -> None:
 @contextmanager
 def desk_on(tmp_path: Path, var: Path, database: str, *, every: str = "") -> Iterator[Desk]:
     """The sample press, watched from `var`."""
-    with prepare(tmp_path, datetime.now(UTC), first_port=0) as demo:
-        outlets = demo.config / "outlets.yaml"
+    with at_work(tmp_path, database, var=var) as desk:
+        outlets = desk.config / "outlets.yaml"
         private = "allow_private: true"
         often = f"{private}\n    every: {every}" if every else private
         quick = outlets.read_text(encoding="utf-8").replace(f"delay: {DELAY}", "delay: 10ms")
         outlets.write_text(quick.replace(private, often), encoding="utf-8")
-        yield Desk(demo.config, var, demo.press, {"TOCSIN_DATABASE": database})
+        yield desk
 
 
 def complete(desk: Desk) -> None:
@@ -65,27 +62,21 @@ def complete(desk: Desk) -> None:
     assert '"error"' not in desk.run("doctor", "--json", code=None).out
 
 
-def ended(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
-    assert process.returncode == exits.OK
-
-
 def test_a_disk_that_fills_up_while_articles_are_written_costs_none_of_them(tmp_path: Path) -> None:
     var = tmp_path / "small"
     with volume(var, "1200k"), desk_on(tmp_path, var, f"sqlite:///{var}/tocsin.sqlite") as desk:
         with (desk.config / "settings.yaml").open("a", encoding="utf-8") as settings:
             settings.write("keep: {raw: 30d}\n")
-        with running(desk) as process:
+        with started(desk, "run") as part:
             seen = []
-            for entry in entries(process):
+            for entry in part.entries():
                 seen.append(entry)
                 if entry["event"] == "fails" and entry["what"] == "crawl":
                     break
             assert re.search("database or disk is full|No space left on device", seen[-1]["why"])
             assert not [entry for entry in seen if "exception" in entry], "a full disk is no fault of the program"
             remount(var, "size=200m")
-            ended(process)
+            part.end()
         complete(desk)
         for file in (var / "raw").iterdir():  # what was begun when the disk was full does not hide what came later
             with file.open("rb") as warc:
@@ -110,33 +101,29 @@ def test_a_database_that_another_program_holds_for_too_long_is_told_and_used_aga
         desk.run("status")
         with closing(sqlite3.connect(tmp_path / "tocsin.sqlite", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            process = subprocess.Popen(
-                [sys.executable, "-c", patience, "run"], env=desk.environment(), cwd=desk.config.parent,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            )  # fmt: skip
+            part = desk.part(sys.executable, "-c", patience, "run")
             try:
-                assert "locked by another program" in str(wait_for(process, "fails", what="issue")["why"])
+                assert "locked by another program" in str(part.wait_for("fails", what="issue")["why"])
                 other.execute("ROLLBACK")
-                told = wait_for_all(process, "works again", "crawl")  # the round waits for the lock too
+                told = part.wait_for_all("works again", "crawl")  # the round waits for the lock too
                 assert told["crawl"]["new"] == EVERYTHING
-                ended(process)
+                part.end()
             finally:
-                process.kill()
-                process.communicate()
+                part.kill()
         complete(desk)
 
 
 def test_a_restart_of_postgresql_in_the_middle_of_a_crawl_costs_nothing(
     tmp_path: Path, postgres: PostgresServer
 ) -> None:
-    with desk_on(tmp_path, tmp_path / "var", postgres.create(), every="2s") as desk, running(desk) as process:
-        wait_for(process, "screened")
-        postgres.stop()
-        postgres.start()
-        assert "connection" in str(wait_for(process, "the lock is lost with its connection; trying to lead again"))
-        wait_for(process, "started")
-        wait_for(process, "crawl")
-        ended(process)
+    with desk_on(tmp_path, tmp_path / "var", postgres.create(), every="2s") as desk, started(desk, "run") as part:
+        part.wait_for("screened")
+        with postgres.away():
+            pass
+        part.wait_for("the lock is lost with its connection; trying to lead again")
+        part.wait_for("started")
+        part.wait_for("crawl")
+        part.end()
         complete(desk)
 
 
@@ -154,15 +141,10 @@ def test_without_a_resolver_outlets_are_told_to_be_unknown_and_are_read_when_it_
         named = outlets.read_text(encoding="utf-8").replace("http://127.0.0.1:", "http://press.example:")
         outlets.write_text(named, encoding="utf-8")
         hide = f'mount --bind {hosts} /etc/hosts && mount --bind {resolver} /etc/resolv.conf && exec "$@"'
-        process = subprocess.Popen(
-            ["unshare", "--mount", "sh", "-c", hide, "sh", sys.executable, "-m", "tocsin", "run"],
-            env=desk.environment() | {"PYTHONPATH": str(ROOT)}, cwd=desk.config.parent,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        stack.callback(process.communicate)
-        stack.callback(process.kill)
-        assert "press.example" in str(wait_for(process, NO_NAMES)["problem"])
+        part = desk.part("unshare", "--mount", "sh", "-c", hide, "sh", sys.executable, "-m", "tocsin", "run")
+        stack.callback(part.kill)
+        assert "press.example" in str(part.wait_for(NO_NAMES)["problem"])
         hosts.write_text("127.0.0.1 localhost press.example\n", encoding="utf-8")
-        while not wait_for(process, "crawl")["new"]:
+        while not part.wait_for("crawl")["new"]:
             continue
-        ended(process)
+        part.end()

@@ -21,7 +21,8 @@ from alerts.tables import Issue, Outbox
 from crawler.database import open_database, sessions
 from crawler.options import OutletReport, RoundReport
 from monitor.screen import ScreenReport
-from tests.fakes.postgres import PostgresServer, free_port
+from tests.fakes.ports import free_port
+from tests.fakes.postgres import PostgresServer
 from tests.tocsin.folders import make
 from tocsin import fleet, metrics
 from tocsin.migrations import upgrade
@@ -36,7 +37,7 @@ OPERATIONS = Path(__file__).parents[2] / "docs/operations"
 
 def get(port: int, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.outlets import Outlet
@@ -181,6 +181,8 @@ def test_entities_of_the_file_are_neither_expanded_nor_fetched() -> None:
 
 
 @given(raw=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"<opml>{text}</opml>".encode()))
+@example(raw=b"<:x")
+@example(raw=b"<opml:x>")
 def test_no_bytes_raise_anything_else(raw: bytes) -> None:
     try:
         read_opml(raw)

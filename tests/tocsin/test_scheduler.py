@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -69,7 +70,7 @@ class FakeCrawler:
             said = {"errors": {"database": 1}, "problem": self.unstored}
             return RoundReport([OutletReport(outlet.id, **said) for outlet in outlets])  # type: ignore[arg-type]
         if self.gate is not None:
-            self.gate.wait(20)
+            assert self.gate.wait(120)
         with sessions(self.house.engine).begin() as session:
             for outlet in outlets:
                 self.looks.append((outlet.id, at))
@@ -288,7 +289,7 @@ def test_a_slow_outlet_does_not_hold_up_one_that_falls_due_meanwhile(tmp_path: P
     slow = threading.Thread(target=watch.daemon.guarded("crawl", watch.daemon.crawl))
     slow.start()
     while "slow" not in watch.daemon._busy:
-        pass
+        time.sleep(0.01)
     watch.daemon.crawl()
     assert watch.crawler.looks == []  # the slow one is not asked a second time
     (tmp_path / "config/outlets.yaml").write_text(outlets.replace(', status: "off"', ""), encoding="utf-8")
@@ -448,9 +449,9 @@ def test_stop_ends_a_running_daemon_with_nothing_left_running(watch: Watch) -> N
     ready = threading.Event()
     running = threading.Thread(target=watch.daemon.run, args=(ready.set,))
     running.start()
-    assert ready.wait(20)
+    assert ready.wait(60)
     while not watch.daemon.pulse.succeeded:
-        pass
+        time.sleep(0.01)
     watch.daemon.stop()
-    running.join(20)
+    running.join(60)
     assert not running.is_alive()
