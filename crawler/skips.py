@@ -26,13 +26,17 @@ _END = re.compile(
 )
 
 
+_WORDS = ("skip", "пропуст", "تخطى", "تجاوز", "رد شوید", "okumaya", "saltar", "ignorer", "pule ", "スキップ")
+"""In lower case: one of these stands in whatever `_START` matches."""
+
+
 def without_skipped(lines: Sequence[Line]) -> list[Line]:
     """``lines`` without those between a line to skip a box and the one that ends it, and without these two."""
     kept: list[Line] = []
     place = 0
     while place < len(lines):
         text = lines[place].text
-        if len(text) <= _LONGEST and _START.match(text):
+        if len(text) <= _LONGEST and any(word in text.casefold() for word in _WORDS) and _START.match(text):
             behind = lines[place + 1 : place + 1 + _MOST]
             short = (number for number, line in enumerate(behind) if len(line.text) <= _LONGEST)
             end = next((number for number in short if _END.fullmatch(behind[number].text)), None)
