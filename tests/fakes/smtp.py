@@ -193,11 +193,15 @@ def authority(folder: Path, host: str = "localhost") -> tuple[ssl.SSLContext, ss
         return builder.sign(signer, hashes.SHA256())
 
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root = certificate("Test authority", "Test authority", root_key, root_key, x509.BasicConstraints(True, None))
+    signs = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+    by = x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key())  # Python 3.13 asks for it
+    itself = x509.SubjectKeyIdentifier.from_public_key(root_key.public_key())
+    basic = x509.BasicConstraints(True, None)
+    root = certificate("Test authority", "Test authority", root_key, root_key, basic, signs, by, itself)
     names: list[x509.GeneralName] = [x509.DNSName(host)]
     if host == "localhost":
         names.append(x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
-    leaf = certificate(host, "Test authority", key, root_key, x509.SubjectAlternativeName(names))
+    leaf = certificate(host, "Test authority", key, root_key, x509.SubjectAlternativeName(names), by)
     pem = serialization.Encoding.PEM
     (folder / "root.pem").write_bytes(root.public_bytes(pem))
     (folder / "leaf.pem").write_bytes(
