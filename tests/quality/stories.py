@@ -42,6 +42,8 @@ right in Russian and Persian; in English a summit and two presidents' talks on i
 With the weights fitted to all other sets, a set that is left out has precision .942 and recall .958 (F1 .950), over the
 first eleven waves and the set without derived copies: of single waves, the third .786 (a visit's beginning and its
 outcome on the same evening), the seventh .882, the sixth .897 (updates of the next day), the others .93 to 1.000.
+Then the bias was set .2 lower, to -7.5: over all of them .960 as before (precision .963 for .959), and the same down to
+-7.7, where -7.0 has .949 and -8.2 .934.
 """
 
 from __future__ import annotations
