@@ -199,9 +199,9 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, gro
     Background that both repeat word for word counts against them: from it come names and words in common.
 
     The weights were fitted to labelled pairs (tests/quality) and rounded; the bias stands in the middle of what the
-    labelled sets bear, because .2 more joins recurring events of one beat that it keeps apart. Texts that only share places and figures,
-    and nothing of what either headline says, are two stories. Two texts in one language that tell of one
-    event share words, of which each further one says less; in different ones they need not.
+    labelled sets bear, because .2 more joins recurring events of one beat that it keeps apart. Texts that only share
+    places and figures, and nothing of what either headline says, are two stories. Two texts in one language that tell
+    of one event share words, of which each further one says less; in different ones they need not.
     """
     translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
     facts = shared_facts(one, other, grown)
