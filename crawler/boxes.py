@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler import phrases, prompts
+from crawler import closing_phrases, phrases, prompts
 from crawler.attribution import is_attributed
-from crawler.dates import without_dates
+from crawler.date_lines import without_dates
 from crawler.elements import element_text, has_text, longer, raw_text, remove, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
@@ -67,7 +67,7 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
 
 def cut_answered(tree: HtmlElement, marks: Landmarks) -> None:
     """Remove the entries under each of which readers may answer: elements of one parent, below an article."""
-    answers = [label for label in marks.labels[:_MANY] if phrases.REPLY.fullmatch((label.text or "").strip())]
+    answers = [label for label in marks.labels[:_MANY] if closing_phrases.REPLY.fullmatch((label.text or "").strip())]
     if len(answers) < _MIN_CARDS:
         return
     last = set(answers[-1].iterancestors())
@@ -92,8 +92,8 @@ def _child_of(parent: HtmlElement, element: HtmlElement) -> HtmlElement:
 def opens_comments(text: str) -> bool:
     """Whether ``text`` is a heading under which readers write."""
     if len(text) > MAX_LABEL:
-        return len(text) <= MAX_HEADING and bool(phrases.RESPONSES.fullmatch(text))
-    return bool(phrases.COMMENTS_HEAD.fullmatch(text) or phrases.RESPONSES.fullmatch(text))
+        return len(text) <= MAX_HEADING and bool(closing_phrases.RESPONSES.fullmatch(text))
+    return bool(closing_phrases.COMMENTS_HEAD.fullmatch(text) or closing_phrases.RESPONSES.fullmatch(text))
 
 
 def readers_part(marks: Landmarks) -> HtmlElement | None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.dates import is_date_line, parse_instant
+from crawler.date_lines import is_date_line
+from crawler.dates import parse_instant
 from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs
 from crawler.wires import credit_line, dateline_credit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.bywords import SPLIT_CREDITS
-from crawler.dates import without_dates
+from crawler.date_lines import without_dates
 
 _ROLE = re.compile(
     r"(?:(?:本报|本台|本网|本刊|本社|新华社|中新社|中新网|人民网|央视|全媒体|见习|实习|首席|特约|驻[\u3400-\u9fff]{1,4})*)"

@@ -15,7 +15,7 @@ from crawler.body import read_body
 from crawler.captions import Captions, captions_of
 from crawler.charset import Decoded, decode
 from crawler.cutting import cut_furniture
-from crawler.dates import is_date_line
+from crawler.date_lines import is_date_line
 from crawler.files import MAX_BYTES
 from crawler.items import Extracted
 from crawler.jsonld import article_facts

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from crawler import phrases, prompts
+from crawler import closing_phrases, phrases, prompts
 from crawler.attribution import goes_on, is_attributed, is_of_work, tells
-from crawler.dates import is_date_line
+from crawler.date_lines import is_date_line
 from crawler.text import count_words, folded
 
 _PROMPT_WORDS = 45
@@ -45,7 +45,7 @@ _PARTS = re.compile(r"\s*[·•|]\s*")
 _WHOLE_RULES = (
     (phrases.SHARE, "share row"),
     (phrases.COMMENTS, "comment or login prompt"),
-    (phrases.RESPONSES, "heading of comments"),
+    (closing_phrases.RESPONSES, "heading of comments"),
     (phrases.RELATED, "heading of related articles"),
     (phrases.COUNTER, "counter"),
     (_ADDRESS, "address of a page"),
@@ -128,7 +128,7 @@ def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
     yield prompts.CONSENT.match(line), "notice of cookies"
     if words <= _SHORT:
         yield phrases.PLAYER.match(line), "words of a player"
-    yield phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"
+    yield closing_phrases.WIRE_BYLINE.match(line) or _INITIALS.fullmatch(line), "byline of the wire"
     if _holds(low, phrases.DISCLAIMER_WORDS):
         yield phrases.DISCLAIMER.search(line), "disclaimer or copyright line"
     if words <= _SHORT:
@@ -173,20 +173,24 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
     if words > _NOTE_WORDS or any(mark in line for mark in "“”«»„"):
         return False
     plain = folded(line)
-    if phrases.BIO.match(line) and any(plain.startswith(folded(name)) for name in authors):
+    if closing_phrases.BIO.match(line) and any(plain.startswith(folded(name)) for name in authors):
         return True
-    if not authors and phrases.OWN_BIO.match(line):
+    if not authors and closing_phrases.OWN_BIO.match(line):
         return True
-    return words <= _SHORT and bool(prompts.TURN_TO.match(line) or _MAIL.search(line) or phrases.NOTE.match(line))
+    return words <= _SHORT and bool(
+        prompts.TURN_TO.match(line) or _MAIL.search(line) or closing_phrases.NOTE.match(line)
+    )
 
 
 def starts_tail(line: str) -> bool:
     """Whether after ``line`` a page has only comments, related articles and the like."""
-    if phrases.RESPONSES.fullmatch(line):
+    if closing_phrases.RESPONSES.fullmatch(line):
         return True
     if len(line) > 60 or is_attributed(line):
         return False
-    return any(rule.fullmatch(line) for rule in (phrases.COMMENTS_HEAD, phrases.RELATED, phrases.CONTACTS, _YOUR_NAME))
+    return any(
+        rule.fullmatch(line) for rule in (closing_phrases.COMMENTS_HEAD, phrases.RELATED, phrases.CONTACTS, _YOUR_NAME)
+    )
 
 
 def is_prose(line: str) -> bool:

@@ -23,7 +23,7 @@ from crawler.bywords import (
     find_job,
 )
 from crawler.credits import is_imprint, parted_credits, parted_names
-from crawler.dates import without_dates
+from crawler.date_lines import without_dates
 from crawler.given import is_given
 from crawler.houses import is_own, own_names, squeezed
 from crawler.persons import (

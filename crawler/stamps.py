@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from crawler.boxes import readers_part
 from crawler.bywords import SPLIT_CREDITS
 from crawler.credits import without_counters
-from crawler.dates import date_in_url, has_clock, is_date_line, parse_instant, without_dates
+from crawler.date_lines import is_date_line, without_dates
+from crawler.dates import date_in_url, has_clock, parse_instant
 from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks

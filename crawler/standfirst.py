@@ -16,7 +16,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.captions import Captions
-from crawler.dates import holds_date
+from crawler.date_lines import holds_date
 from crawler.elements import element_text, raw_text, within
 from crawler.headline import alike
 from crawler.landmarks import Landmarks

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from crawler.bywords import PICTURE
-from crawler.dates import is_date_line, without_dates
+from crawler.date_lines import is_date_line, without_dates
 from crawler.elements import element_text, longer
 from crawler.given import is_given
 from crawler.names import credited, has_job, names_only, signature

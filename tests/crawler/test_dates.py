@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dates import date_in_url, is_date_line, parse_instant
+from crawler.date_lines import is_date_line
+from crawler.dates import date_in_url, parse_instant
 from crawler.zones import zone_of
 
 FETCHED = datetime(2024, 5, 10, 12, tzinfo=UTC)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.blocks import Line
-from crawler.dates import is_date_line, parse_instant
+from crawler.date_lines import is_date_line
+from crawler.dates import parse_instant
 from crawler.lines import closing_note, furniture_reason
 from crawler.skips import without_skipped
 from tests.crawler.test_extract import PROSE, ld, lines, page, read
