@@ -5,7 +5,6 @@ python -m benchmarks.digest [STORIES] [RECIPIENTS]
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from alerts.render import Rendered, render_html, render_issue
 from alerts.selection import MatchRow, StoryState, select
 from alerts.telling import Teller
 from alerts.view import HealthView, IssueView, ListRow
+from benchmarks.starting import Argument, positional
 from crawler.outlets import Outlet
 from monitor.watchlists import Watchlist
 
@@ -156,8 +156,14 @@ def timed(act: Callable[[], object], repeats: int = 7) -> float:
     return median(spent)
 
 
-def main(stories: int = 200, recipients: int = 500) -> None:
+def main() -> None:
     """Print the table."""
+    stories, recipients = positional(
+        __doc__,
+        None,
+        Argument("stories", int, 200, "of which the digest tells"),
+        Argument("recipients", int, 500, "who get it"),
+    )
     work = Work(stories, ENGLISH, "radar", limit=stories)
     told = work.tell()
     everything = arranged(frame(stories), told, work.headings, Room(stories, 0))
@@ -190,4 +196,4 @@ def main(stories: int = 200, recipients: int = 500) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main()

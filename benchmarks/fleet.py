@@ -31,8 +31,8 @@ import psutil
 
 from benchmarks.fleet_facts import Facts, count, judge
 from benchmarks.growing_press import GrowingPress
+from benchmarks.starting import Argument, own_postgres, positional
 from crawler.database import open_database
-from tests.fakes.postgres import PostgresServer, binaries
 from tests.fakes.smtp import MailServer
 
 EVERY = 15
@@ -199,16 +199,15 @@ def slots_of(minutes: float) -> list[datetime]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run, count, print, and say whether all went well."""
-    minutes = float(arguments[0]) if arguments else 10.0
-    outlets = int(arguments[1]) if len(arguments) > 1 else 20
-    found = binaries()
-    if found is None:
-        raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    minutes, outlets = positional(
+        __doc__,
+        arguments,
+        Argument("minutes", float, 10.0, "how long parts are killed"),
+        Argument("outlets", int, 20, "how many the press has"),
+    )
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = PostgresServer(found)
-        stack.callback(server.close)
-        url = server.create()
+        url = own_postgres(stack).create()
         mail = stack.enter_context(MailServer())
         press = stack.enter_context(GrowingPress(outlets, GAP, 0.02, folder / "press.jsonl"))
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}

@@ -5,6 +5,7 @@ Prints shares for each wave (`tests/quality/heads`), those of trafilatura's defa
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 import trafilatura
@@ -15,11 +16,14 @@ from tests.quality.heads import WAVES, Head, Reading, heads, read
 
 def main() -> int:
     """Print the table and the faults."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("waves", nargs="*", choices=WAVES, default=list(WAVES), help="which, of " + ", ".join(WAVES))
+    chosen = parser.parse_args().waves
     print(
         f"{'wave':<10}{'heads':>6}{'title':>8}{'author':>8}{'day':>8}{'instant':>9}   trafilatura: title, author, day"
     )
     faults: list[str] = []
-    for wave in sys.argv[1:] or WAVES:
+    for wave in chosen:
         readings = [read(head) for head in heads(wave)]
         shares = [_share([getattr(one, field) for one in readings]) for field in ("title", "author", "day", "instant")]
         theirs = [_share(list(column)) for column in zip(*map(_trafilatura, heads(wave)), strict=True)]

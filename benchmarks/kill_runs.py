@@ -29,11 +29,11 @@ import alerts.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
 from benchmarks.folders import write
+from benchmarks.starting import Argument, own_postgres, positional
 from benchmarks.ticker import Ticker
 from crawler.database import open_database, sessions
 from crawler.tables import Article
 from monitor.tables import Match
-from tests.fakes.postgres import PostgresServer, binaries
 from tests.fakes.smtp import MailServer
 
 LONGEST = 90.0
@@ -110,18 +110,17 @@ def disturb(start: Sequence[str], environment: Mapping[str, str], press: Ticker,
 
 def main(arguments: Sequence[str]) -> int:
     """Kill, count, and say whether anything was lost."""
-    cycles = int(arguments[0]) if arguments else 20
-    database = arguments[1] if len(arguments) > 1 else ""
+    cycles, database = positional(
+        __doc__,
+        arguments,
+        Argument("cycles", int, 20, "how many are killed"),
+        Argument("database", str, "", "its address, or postgresql for one of its own; SQLite if left out"),
+    )
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         press, mail = stack.enter_context(Ticker()), stack.enter_context(MailServer())
         if database == "postgresql":
-            found = binaries()
-            if found is None:
-                raise SystemExit("PostgreSQL is not installed")
-            server = PostgresServer(found)
-            stack.callback(server.close)
-            database = server.create()
+            database = own_postgres(stack).create()
         database = database or f"sqlite:///{var / 'tocsin.sqlite'}"
         settings = (
             f"contact: https://example.org/kills\nmail_from: watch@desk.example\nmail_server: 127.0.0.1:{mail.port}\n"

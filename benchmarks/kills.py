@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-import sys
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
@@ -27,9 +26,9 @@ import alerts.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
 from benchmarks.killed import work
+from benchmarks.starting import Argument, own_postgres, positional
 from crawler.database import Base, open_database, sessions
 from monitor.tables import Match
-from tests.fakes.postgres import PostgresServer, binaries
 from tests.fakes.smtp import MailServer
 
 
@@ -109,20 +108,22 @@ def _count(engine: Engine, count: int, received: Counter[str]) -> Outcome:
     )
 
 
-def main(count: int = 300, database: str = "") -> None:
+def main() -> None:
     """Print the table."""
+    count, database = positional(
+        __doc__,
+        None,
+        Argument("cycles", int, 300, "how many are killed"),
+        Argument("database", str, "", "its address, or postgresql for one of its own; SQLite if left out"),
+    )
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         if database == "postgresql":
-            if (found := binaries()) is None:
-                raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-            server = PostgresServer(found)
-            stack.callback(server.close)
-            database = server.create()
+            database = own_postgres(stack).create()
         outcome = cycles(count, database or f"sqlite:///{folder / 'tocsin.sqlite'}")
     for name, value in vars(outcome).items():
         print(f"{name.replace('_', ' '):<16}{value:>8}")
 
 
 if __name__ == "__main__":
-    main(*(int(one) if one.isdigit() else one for one in sys.argv[1:]))  # type: ignore[arg-type]
+    main()

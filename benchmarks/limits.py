@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.piece_costs import LOOKS_A_DAY, Measured, measure
-from tests.fakes.postgres import PostgresServer, binaries
+from benchmarks.starting import Argument, own_postgres, positional
 
 DAYS_OF_LOOKS = 35
 
@@ -52,14 +52,15 @@ def sums(m: Measured, outlets: int, articles: int) -> list[tuple[str, str, str]]
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
-    outlets, articles, sample = (int(value) for value in (*arguments, *("10000", "1000000", "2000")[len(arguments) :]))
-    found = binaries()
-    if found is None:
-        raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    outlets, articles, sample = positional(
+        __doc__,
+        arguments,
+        Argument("outlets", int, 10_000, "that are looked at"),
+        Argument("articles", int, 1_000_000, "a day"),
+        Argument("sample", int, 2_000, "articles that are really stored and screened"),
+    )
     with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
-        server = PostgresServer(found)
-        stack.callback(server.close)
-        measured = measure(Path(temporary), server, outlets, sample)
+        measured = measure(Path(temporary), own_postgres(stack), outlets, sample)
     for what, much, whence in sums(measured, outlets, articles):
         print(f"{what:<28}{much:>18}   {whence}")
     return 0

@@ -29,6 +29,7 @@ from alerts.slots import Schedule, slots
 from alerts.tables import Issue, Outbox
 from benchmarks.folders import write
 from benchmarks.loopback import WORDS
+from benchmarks.starting import Argument, positional
 from crawler.database import sessions
 from crawler.items import Extracted
 from crawler.options import CrawlOptions, OutletReport, RoundReport
@@ -118,7 +119,12 @@ def configure(folder: Path, outlets: int) -> None:
 
 def main(arguments: list[str]) -> int:
     """Live through the days and compare what happened with what was due."""
-    days, outlets = (int(value) for value in (*arguments, *("30", "50")[len(arguments) :]))
+    days, outlets = positional(
+        __doc__,
+        arguments,
+        Argument("days", int, 30, "to live through"),
+        Argument("outlets", int, 50, "that are watched"),
+    )
     log.configure()
     logging.getLogger().setLevel(logging.WARNING)
     now = [START]

@@ -21,6 +21,7 @@ import psutil
 from sqlalchemy import func, select
 
 from benchmarks.growing_press import LISTED, GrowingPress
+from benchmarks.starting import Argument, positional
 from crawler.crawl import Crawler
 from crawler.database import Base, open_database, sessions
 from crawler.options import CrawlOptions
@@ -70,7 +71,12 @@ def _megabytes(process: psutil.Process) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Look, look again, and compare."""
-    days, outlets = (int(value) for value in (*arguments, *("30", "8")[len(arguments) :]))
+    days, outlets = positional(
+        __doc__,
+        arguments,
+        Argument("days", int, 30, "to live through"),
+        Argument("outlets", int, 8, "that are watched"),
+    )
     read, looks, began = 0, 0, time.monotonic()
     sizes: list[Size] = []
     with tempfile.TemporaryDirectory() as temporary:

@@ -35,9 +35,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from benchmarks.fleet import ROOT
 from benchmarks.folders import write
 from benchmarks.loopback import LoopbackPress, article
+from benchmarks.starting import Argument, own_postgres, positional
 from crawler.database import open_database, reader, sessions
 from crawler.tables import Article
-from tests.fakes.postgres import PostgresServer, binaries
+from tests.fakes.postgres import PostgresServer
 
 LATENCY = 0.05
 PATIENCE = 400.0
@@ -233,18 +234,13 @@ def ratio(server: PostgresServer, way: Way, kilobytes: int) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure with one and with two workers."""
-    kilobytes = int(arguments[0]) if arguments else 20
-    installed = binaries()
-    if installed is None:
-        raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    server = PostgresServer(installed)
-    try:
-        machine, ratios = [], []
+    (kilobytes,) = positional(__doc__, arguments, Argument("kilobytes", int, 20, "the size of a page"))
+    machine, ratios = [], []
+    with ExitStack() as stack:
+        server = own_postgres(stack)
         for way in WAYS:
             machine.append(burn(2) / burn(1))
             ratios.append(ratio(server, way, kilobytes))
-    finally:
-        server.close()
     for way, found in zip(WAYS, ratios, strict=True):
         print(f"two workers, to one, {way.name:<15}   {found:.2f}")
     print(f"two processes that parse, to one       {sum(machine) / len(machine):.2f}")

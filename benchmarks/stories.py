@@ -26,12 +26,13 @@ from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.orm import Session
 
 from benchmarks import archive
+from benchmarks.starting import own_postgres
 from crawler.database import Base, open_database, sessions
 from crawler.tables import Article
 from monitor.story_keys import write_keys
 from monitor.story_store import StoryBook
 from monitor.tables import StorySketch
-from tests.fakes.postgres import PostgresServer, binaries
+from tests.fakes.postgres import PostgresServer
 
 SLICE = 200
 PER_DAY = 2_000
@@ -67,11 +68,7 @@ def main() -> None:
     with ExitStack() as stack:
         server: PostgresServer | None = None
         if options.postgresql:
-            found = binaries()
-            if found is None:
-                raise SystemExit("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-            server = PostgresServer(found)
-            stack.callback(server.close)
+            server = own_postgres(stack)
         for size in options.archives:
             with tempfile.TemporaryDirectory() as folder:
                 rate = measure(
