@@ -17,7 +17,7 @@ from tests.quality.heads import WAVES, Head, Reading, heads, read
 def main() -> int:
     """Print the table and the faults."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("waves", nargs="*", choices=WAVES, default=list(WAVES), help="which, of " + ", ".join(WAVES))
+    parser.add_argument("waves", nargs="*", type=_wave, default=WAVES, help="of " + ", ".join(WAVES))
     chosen = parser.parse_args().waves
     print(
         f"{'wave':<10}{'heads':>6}{'title':>8}{'author':>8}{'day':>8}{'instant':>9}   trafilatura: title, author, day"
@@ -31,6 +31,12 @@ def main() -> int:
         faults += [fault for reading in readings for fault in _faults(reading)]
     print("\n".join(faults))
     return 0
+
+
+def _wave(name: str) -> str:
+    if name not in WAVES:
+        raise argparse.ArgumentTypeError(f"no wave '{name}'; there are {', '.join(WAVES)}")
+    return name
 
 
 def _share(right: list[bool]) -> str:
