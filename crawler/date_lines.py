@@ -41,7 +41,7 @@ _UNMISTAKEN = "|".join(
 _DAY_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{_UNMISTAKEN})\b|\b(?:{_UNMISTAKEN})\s+\d{{1,2}}(?!\d)")
 _HIJRI = re.compile(rf"(?<!\d)\d{{1,2}}\s+(?:{HIJRI})[\s،,]+1[34]\d\d(?!\d)(?:\s?هـ?(?!\w))?")
 _READING = re.compile(
-    r"(?:время чтения|час читання|reading time|lesezeit|(?:temps de )?lecture|tiempo de lectura"
+    r"(?:время чтения|час читання|reading time|lese(?:zeit|dauer)|(?:temps de )?lecture|tiempo de lectura"
     r"|tempo d[ie] let?tura|leestijd)\s*:?\s*\d{1,2}\s*(?:мин|min|хв)\w*\.?"
     r"|\d{1,2}[\s-]*(?:мин|min|хв)\w*\.?\s*(?:read|чтения|на чтение|читання|de lecture)"
 )

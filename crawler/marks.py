@@ -61,7 +61,7 @@ _FURNITURE = _tokens(
     sr-only screen-reader-text visually-hidden
     noprint no-print
     print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
-    inline-?(?:promo|related) jp-relatedposts yarpp post-?nav
+    inline-?(?:promo|related) article-?article jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     survey paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
     video-?(?:title|headline|duration|teaser)
@@ -100,7 +100,7 @@ _TITLE = _tokens("title headline article-?title news-?title entry-?title post-?t
 _ASIDE = _tokens(
     r"""comments? comment-?list respond disqus reviews? related relateds similar recommend(?:ed|ations?)? teasers?
     cards? sidebar rail most-?(?:read|popular|viewed|visited) popular trending latest recirc newsletter promo
-    more-?news more-?stories jp-relatedposts yarpp feed-?next next-?article author-?bio
+    more-?news more-?stories article-?article jp-relatedposts yarpp feed-?next next-?article author-?bio
     author-?box about-?author"""
 )
 _PARTS = (

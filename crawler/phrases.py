@@ -134,10 +134,11 @@ COUNTER = whole(
     r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|(?:new )?(?:posts|updates)"
     r"|просмотр\w*|комментари\w*"
     r"|بازدید"
-    r"|نفر|(?:min|minute)s?\.?(?: read)?|минут\w*(?: чтения)?|min(?:uten)? lesezeit|minutes? de lecture)",
+    r"|نفر|(?:min|minute)s?\.?(?: read)?|минут\w*(?: чтения)?|min(?:uten)? lese(?:zeit|dauer)|minutes? de lecture)",
     r"(?:views?|reads?|shares?|hits|visits?|просмотров|просмотры|(?:количество )?(?:показов|просмотров)|بازدید"
     r"|تعداد بازدید"
-    r"|(?:estimated )?reading time|время (?:на )?чтени[ея]|زمان مطالعه|temps de lecture|lesezeit|tiempo de lectura"
+    r"|(?:estimated )?reading time|время (?:на )?чтени[ея]|زمان مطالعه|temps de lecture|lese(?:zeit|dauer)"
+    r"|tiempo de lectura"
     r"|okunma(?: süresi| sayısı)?)\s*[:：]?\s*[\d۰-۹.,]+ ?"
     r"(?:k|min\w*|мин\w*|دقیقه|dk)?\.?",
     r"(?:news (?:id|code)|story code|код новости|کد (?:خبر|مطلب|مقاله)|شناسه (?:خبر|مطلب)|id)\s*[:：]?\s*#?[\d۰-۹]+",
@@ -247,7 +248,7 @@ LABEL = whole(
     r"\(?continue[sd]?(?: reading)? on (?:the )?(?:next )?page.{0,12}|extra info(?:rmation)?"
     r"|additional info(?:rmation)?",
     r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
-    r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit",
+    r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit|ends?",
     r"(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：].{0,60}|\(?责任编辑.{0,20}\)?",
     r"теги|тэги|метки|источник|автор|меню|поиск|главная|назад|закрыть|джерело|جستجو|خانه|منبع|نویسنده|برچسب|المصدر",
     r"(?:tags?|topics?|keywords?|category|categories|filed under|posted in|tagged|archived|теги|тэги|метки|рубрики"

@@ -341,3 +341,16 @@ def test_a_house_written_as_one_word_is_no_author_beside_a_person() -> None:
         '[{"@type": "Person", "name": "Jo McKenzie"}, {"@type": "Person", "name": "CoastMatters"}]}</script>'
     )
     assert read(paragraphs(), head).authors == ("Jo McKenzie",)
+
+
+def test_the_headline_of_another_article_between_blocks_of_text_goes_though_no_link_holds_its_words() -> None:
+    def block(kind: str, inner: str) -> str:
+        return f"<div class='article__block' data-type='{kind}'><div class='article__{kind}'>{inner}</div></div>"
+
+    teaser = (
+        "<a class='article__article-link' href='/2'></a><div class='article__article-desc'>"
+        "<div class='article__article-title'>The harbour gets a second crane</div></div>"
+    )
+    blocks = [block("text", text) for text in TEXT]
+    blocks.insert(2, block("article", teaser))
+    assert read(f"<div class='article__body'>{''.join(blocks)}</div>").text == "\n\n".join(TEXT)

@@ -29,6 +29,7 @@ def test_the_footer_that_blogs_add_to_their_feeds_is_cut_and_a_sentence_is_not(l
 
 
 KEPT = [
+    "Следите за важными мелочами, советовал ученикам старый мастер.",
     "The island should consider becoming a member of the union of ports.",
     "The clinic on the quay is dependent on the support of its donors.",
     "Nobody who is already a subscriber will pay more, the company said.",
@@ -110,6 +111,9 @@ CUT = [
     "Read more: The ferry that never came",
     "9 min read · Sep 18, 2026",
     "Additional reporting by Jo Hale; editing by Ana Ruiz",
+    "- ENDS -",
+    "Lesedauer: 3 Min",
+    "Следите за самым важным в Telegram-канале «Берег», а также в MAX",
     "We use cookies to analyse how you use our site and to show you advertising.",
     "Already a subscriber? Sign in",
     "Подписывайтесь на наш канал в Telegram",
