@@ -29,7 +29,7 @@ import alerts.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
 from benchmarks.folders import write
-from benchmarks.starting import Argument, own_postgres, positional
+from benchmarks.starting import address, cycles_and_database
 from benchmarks.ticker import Ticker
 from crawler.database import open_database, sessions
 from crawler.tables import Article
@@ -110,18 +110,11 @@ def disturb(start: Sequence[str], environment: Mapping[str, str], press: Ticker,
 
 def main(arguments: Sequence[str]) -> int:
     """Kill, count, and say whether anything was lost."""
-    cycles, database = positional(
-        __doc__,
-        arguments,
-        Argument("cycles", int, 20, "how many are killed"),
-        Argument("database", str, "", "its address, or postgresql for one of its own; SQLite if left out"),
-    )
+    cycles, database = cycles_and_database(__doc__, arguments, cycles=20)
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         press, mail = stack.enter_context(Ticker()), stack.enter_context(MailServer())
-        if database == "postgresql":
-            database = own_postgres(stack).create()
-        database = database or f"sqlite:///{var / 'tocsin.sqlite'}"
+        database = address(stack, database, var)
         settings = (
             f"contact: https://example.org/kills\nmail_from: watch@desk.example\nmail_server: 127.0.0.1:{mail.port}\n"
         )

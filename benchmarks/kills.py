@@ -26,7 +26,7 @@ import alerts.tables  # noqa: F401
 import monitor.tables  # noqa: F401  (both register their tables)
 from alerts.tables import IssueItem, Outbox
 from benchmarks.killed import work
-from benchmarks.starting import Argument, own_postgres, positional
+from benchmarks.starting import address, cycles_and_database
 from crawler.database import Base, open_database, sessions
 from monitor.tables import Match
 from tests.fakes.smtp import MailServer
@@ -110,17 +110,10 @@ def _count(engine: Engine, count: int, received: Counter[str]) -> Outcome:
 
 def main() -> None:
     """Print the table."""
-    count, database = positional(
-        __doc__,
-        None,
-        Argument("cycles", int, 300, "how many are killed"),
-        Argument("database", str, "", "its address, or postgresql for one of its own; SQLite if left out"),
-    )
+    count, database = cycles_and_database(__doc__, None, cycles=300)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        if database == "postgresql":
-            database = own_postgres(stack).create()
-        outcome = cycles(count, database or f"sqlite:///{folder / 'tocsin.sqlite'}")
+        outcome = cycles(count, address(stack, database, folder))
     for name, value in vars(outcome).items():
         print(f"{name.replace('_', ' '):<16}{value:>8}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.fakes.postgres import PostgresServer, binaries
@@ -32,6 +33,24 @@ def positional(description: str | None, arguments: Sequence[str] | None, *known:
         parser.add_argument(name, type=read, nargs="?", default=default, help=told, metavar=name.upper())
     values = parser.parse_args(arguments)
     return [getattr(values, argument.name) for argument in known]
+
+
+def cycles_and_database(description: str | None, arguments: Sequence[str] | None, *, cycles: int) -> tuple[int, str]:
+    """What a benchmark that kills is told, by `positional`: how often (`cycles` if not told), and the database."""
+    count, database = positional(
+        description,
+        arguments,
+        Argument("cycles", int, cycles, "how many are killed"),
+        Argument("database", str, "", "its address, or postgresql for one of its own; SQLite if left out"),
+    )
+    return count, database
+
+
+def address(stack: ExitStack, database: str, folder: Path) -> str:
+    """The address of the database that `cycles_and_database` names; without a name a SQLite file in `folder`."""
+    if database == "postgresql":
+        return own_postgres(stack).create()
+    return database or f"sqlite:///{folder / 'tocsin.sqlite'}"
 
 
 def own_postgres(stack: ExitStack) -> PostgresServer:

@@ -24,7 +24,6 @@ from crawler.round import open_rounds
 
 TELL_SECONDS = 0.01
 """Events wait so long for others to be written with."""
-_log = logging.getLogger("crawler")
 
 
 def main() -> None:

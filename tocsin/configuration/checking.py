@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from monitor.collector import without_collector
 from monitor.document import ListResult
 from monitor.lint import ArchiveFigures, lint
 from tocsin.configuration.addressees import hosts_without_a_dot
-from tocsin.configuration.collector import without_collector
 from tocsin.configuration.files import Source
 from tocsin.configuration.idle import idle
 from tocsin.configuration.items import Catalogue, Item

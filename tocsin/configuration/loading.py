@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from alerts.digests import Alert, Digest
 from crawler.outlets import Outlet
+from monitor.collector import without_collector
 from monitor.entities import Entity
 from monitor.watchlists import Watchlist
-from tocsin.configuration.collector import without_collector
 from tocsin.configuration.compiling import compile_lists, query_problems
 from tocsin.configuration.files import Source, read_folder
 from tocsin.configuration.items import Catalogue
