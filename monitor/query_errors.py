@@ -45,7 +45,7 @@ class QueryError(ValueError):
 
     def __str__(self) -> str:
         """Message, the line with a caret under the column, and what may have been meant."""
-        source = self.text.splitlines()[self.line - 1] if self.text.strip() else self.text
+        source = self.text.split("\n")[self.line - 1]
         shown = [
             f"{self.message} (line {self.line}, column {self.column})",
             f"    {source}",

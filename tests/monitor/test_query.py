@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together, show
@@ -159,6 +159,8 @@ def test_what_a_refusal_suggests_is_not_refused_itself(text: str) -> None:
                 item_node(item)
 
 
+@example("(\n")
+@example("\n \n(")
 @given(st.text(st.sampled_from('ab $()"*^=:/|ANDORTNEAR19 \n«»'), max_size=30))
 def test_any_text_is_either_read_or_refused_with_a_place(text: str) -> None:
     try:
