@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 4        /* raised with every change of what goes in or out; shared.py asks for it */
+#define VERSION 5        /* raised with every change of what goes in or out; shared.py asks for it */
 #define SKETCH_VERSION 6 /* of monitor/sketch.py */
 #define HEAD 28
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
@@ -143,96 +143,56 @@ static int unheard(const Sketch *of, const Sketch *other, int *names) {
     return found;
 }
 
-/* Two sketches, and the bytes that they lie in. */
-typedef struct {
-    Py_buffer views[2];
+/* In the order of monitor.shared.Shared. */
+static PyObject *counted(const Sketch *one, const Sketch *other, const Part *aside) {
+    const Part *mine = one->part, *theirs = other->part;
+    int same = common(&mine[SHINGLES], &theirs[SHINGLES], SMALLEST) ? common(&mine[SHINGLES], &theirs[SHINGLES], 0) : 0;
+    int opening = same ? standing(&mine[OPENING], &theirs[SHINGLES]) : 0;
+    int opening_other = same ? standing(&theirs[OPENING], &mine[SHINGLES]) : 0;
+    int both = 0, names[2];
+    int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
+    int64_t numbers[2], total = 0;
+    int64_t shared = known_numbers(one, other, aside, numbers, 1);
+    shared += known_numbers(other, one, aside, numbers + 1, 0);
+    int64_t headline = in_lead(one, other, &total) + in_lead(other, one, &total);
+    int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
+    const int64_t values[] = {
+        same, opening, opening_other,
+        common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
+        both, own < others ? own : others, shared, numbers[0] < numbers[1] ? numbers[0] : numbers[1],
+        headline, total, missing, names[0], lost, names[1],
+    };
+    enum { COUNT = sizeof values / sizeof *values };
+    PyObject *result = PyTuple_New(COUNT);
+    for (int at = 0; result && at < COUNT; at++) {
+        PyObject *value = PyLong_FromLongLong(values[at]);
+        if (!value)
+            Py_CLEAR(result);
+        else
+            PyTuple_SET_ITEM(result, at, value);
+    }
+    return result;
+}
+
+static PyObject *compare(PyObject *module, PyObject *args) {
+    Py_buffer first, second, third;
+    if (!PyArg_ParseTuple(args, "y*y*y*", &first, &second, &third))
+        return NULL;
     Sketch one, other;
-} Pair;
-
-static void close_pair(Pair *pair) {
-    PyBuffer_Release(pair->views);
-    PyBuffer_Release(pair->views + 1);
-}
-
-/* 0 with an exception where they are none. */
-static int open_pair(PyObject *one, PyObject *other, Pair *pair) {
-    if (PyObject_GetBuffer(one, pair->views, PyBUF_SIMPLE) < 0)
-        return 0;
-    if (PyObject_GetBuffer(other, pair->views + 1, PyBUF_SIMPLE) < 0) {
-        PyBuffer_Release(pair->views);
-        return 0;
-    }
-    if (open_sketch(pair->views, &pair->one) && open_sketch(pair->views + 1, &pair->other))
-        return 1;
-    close_pair(pair);
-    PyErr_SetString(PyExc_ValueError, "no sketch of this version");
-    return 0;
-}
-
-static PyObject *shingles(PyObject *module, PyObject *args) {
-    PyObject *first, *second;
-    Pair pair;
-    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
-        return NULL;
-    const Part *mine = &pair.one.part[SHINGLES], *theirs = &pair.other.part[SHINGLES];
-    PyObject *result = PyLong_FromLong(common(mine, theirs, SMALLEST) ? common(mine, theirs, 0) : 0);
-    close_pair(&pair);
-    return result;
-}
-
-static PyObject *openings(PyObject *module, PyObject *args) {
-    PyObject *first, *second;
-    Pair pair;
-    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
-        return NULL;
-    const Part *mine = pair.one.part, *theirs = pair.other.part;
-    PyObject *result = Py_BuildValue("(ii)", standing(&mine[OPENING], &theirs[SHINGLES]), standing(&theirs[OPENING], &mine[SHINGLES]));
-    close_pair(&pair);
-    return result;
-}
-
-static PyObject *facts(PyObject *module, PyObject *args) {
-    PyObject *first, *second;
-    Py_buffer third;
-    Pair pair;
-    if (!PyArg_ParseTuple(args, "OOy*", &first, &second, &third))
-        return NULL;
     PyObject *result = NULL;
-    if (open_pair(first, second, &pair)) {
-        const Sketch *one = &pair.one, *other = &pair.other;
+    if (open_sketch(&first, &one) && open_sketch(&second, &other)) {
         Part aside = {third.buf, NULL, (int)(third.len / 4)};
-        int both = 0, names[2];
-        int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
-        int64_t numbers[2], total = 0;
-        int64_t shared = known_numbers(one, other, &aside, numbers, 1);
-        shared += known_numbers(other, one, &aside, numbers + 1, 0);
-        int64_t headline = in_lead(one, other, &total) + in_lead(other, one, &total);
-        int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
-        result = Py_BuildValue("(iiLLLLiiii)", both, own < others ? own : others, (long long)shared,
-                               (long long)(numbers[0] < numbers[1] ? numbers[0] : numbers[1]), (long long)headline,
-                               (long long)total, missing, names[0], lost, names[1]);
-        close_pair(&pair);
-    }
+        result = counted(&one, &other, &aside);
+    } else
+        PyErr_SetString(PyExc_ValueError, "no sketch of this version");
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&second);
     PyBuffer_Release(&third);
     return result;
 }
 
-static PyObject *words(PyObject *module, PyObject *args) {
-    PyObject *first, *second;
-    Pair pair;
-    if (!PyArg_ParseTuple(args, "OO", &first, &second) || !open_pair(first, second, &pair))
-        return NULL;
-    const Part *mine = pair.one.part, *theirs = pair.other.part;
-    PyObject *result = Py_BuildValue("(ii)", common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[COMMON], &theirs[COMMON], 0));
-    close_pair(&pair);
-    return result;
-}
-
 static PyMethodDef functions[] = {
-    {"shingles", shingles, METH_VARARGS, "How many shingles two packed sketches share; 0 where none of the smallest is."},
-    {"openings", openings, METH_VARARGS, "How many shingles of either opening stand in the other text."},
-    {"facts", facts, METH_VARARGS, "Names, numbers and headlines of two packed sketches; numbers to be set aside third."},
-    {"words", words, METH_VARARGS, "How many telling and how many common stems the first words of both have."},
+    {"compare", compare, METH_VARARGS, "What two packed sketches share; numbers to be set aside third."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from math import exp, log1p
 from typing import Literal, NamedTuple
 
-from monitor.shared import shared_facts, shared_openings, shared_shingles, shared_words
+from monitor.shared import Shared, compare
 from monitor.sketch import Sketch
 
 COPY_WINDOW = timedelta(days=7)
@@ -18,6 +18,7 @@ TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
 GOES_ON = 0.3
 """How much time between two texts still counts where the later says that it tells more of the same."""
+_DAY = timedelta(days=1)
 COMMON_WORD = 0.5
 """What a shared word that any news text has counts beside one that tells something."""
 
@@ -60,20 +61,31 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     gap = abs(one.at - other.at)
     if gap > COPY_WINDOW:
         return None
-    overlap = _overlap(one, other)
-    grown = _grown(one, other, gap)
-    if overlap.contained >= 0.25 and _template(one, other, gap, grown):
-        return None
-    if _copied(one, other, overlap):
-        return Link("copy", round(overlap.contained, 3))
+    shared = compare(one, other)
+    goes_on = _goes_on(one, other, shared)
+    grown = _grown(one, other, gap, goes_on)
+    if grown:
+        shared = compare(one, other, grown)
+    overlap = _overlap(one, other, shared)
+    if overlap is not _NOTHING:
+        if overlap.contained >= 0.25 and _template(one, other, gap, grown):
+            return None
+        if _copied(one, other, overlap):
+            return Link("copy", round(overlap.contained, 3))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return None
-    told_before = gap >= TEMPLATE_GAP and _goes_on(one, other)
-    if one.outlet == other.outlet and not told_before and not _updated(one, other, overlap.resemblance, grown):
+    told_before = gap >= TEMPLATE_GAP and goes_on
+    updated = one.outlet == other.outlet and _updated(one, other, overlap.resemblance, grown)
+    writes_again = one.outlet == other.outlet and not updated
+    if writes_again and not told_before:
         return None
     if gap >= TEMPLATE_GAP and not grown and _contradicts(one, other):
         return None
-    likeness = _likeness(one, other, gap, overlap, grown)
+    translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
+    if not shared.headline and not translated:
+        return None
+    days = gap / _DAY * (GOES_ON if goes_on else 1)
+    likeness = _likeness(shared, overlap, days, translated=translated, grown=bool(grown), writes_again=writes_again)
     if likeness < 0.5:
         return None
     return Link("rewrite", round(likeness, 3))
@@ -108,13 +120,13 @@ class _Overlap(NamedTuple):
 _NOTHING = _Overlap()
 
 
-def _overlap(one: Sketch, other: Sketch) -> _Overlap:
-    shared = shared_shingles(one, other)
-    if not shared:
+def _overlap(one: Sketch, other: Sketch, shared: Shared) -> _Overlap:
+    same = shared.shingles
+    if not same:
         return _NOTHING
     shorter, longer = sorted((one.shingle_count, other.shingle_count))
-    openings = sorted(shared_openings(one, other))
-    return _Overlap(shared / (shorter + longer - shared), shared / shorter, shared / longer, *openings)
+    openings = (shared.opening / max(1, one.opening_count), shared.opening_other / max(1, other.opening_count))
+    return _Overlap(same / (shorter + longer - same), same / shorter, same / longer, *sorted(openings))
 
 
 def _copied(one: Sketch, other: Sketch, overlap: _Overlap) -> bool:
@@ -170,19 +182,18 @@ def _same(one: Set[int], other: Set[int]) -> bool:
     return agreement is None or agreement == 1
 
 
-def _grown(one: Sketch, other: Sketch, gap: timedelta) -> Set[int]:
+def _grown(one: Sketch, other: Sketch, gap: timedelta, goes_on: bool) -> Set[int]:
     """Counts of victims that differ because hours passed: they say neither that two texts tell of one event nor that
     they do not."""
-    if one.tolls and other.tolls and (gap < TEMPLATE_GAP or _goes_on(one, other)):
+    if one.toll_count and other.toll_count and (gap < TEMPLATE_GAP or goes_on):
         return (one.tolls ^ other.tolls) - (one.all_numbers & other.all_numbers)
     return frozenset()
 
 
-def _goes_on(one: Sketch, other: Sketch) -> bool:
+def _goes_on(one: Sketch, other: Sketch, shared: Shared) -> bool:
     """Whether the later text says that it tells more of what the earlier told: victims have become more, or the day is
     named on which it happened."""
-    later = one if one.at > other.at else other
-    return later.grew or not one.days.isdisjoint(other.days)
+    return shared.days > 0 or (one if one.at > other.at else other).grew
 
 
 def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
@@ -192,7 +203,9 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, grown: Set[int]) -> float:
+def _likeness(
+    shared: Shared, overlap: _Overlap, days: float, *, translated: bool, grown: bool, writes_again: bool
+) -> float:
     """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share, and over
     what each tells that the other does not know.
 
@@ -202,30 +215,30 @@ def _likeness(one: Sketch, other: Sketch, gap: timedelta, overlap: _Overlap, gro
     labelled sets bear, because .2 more joins recurring events of one beat that it keeps apart. Texts that only share
     places and figures, and nothing of what either headline says, are two stories. Two texts in one language that tell
     of one event share words, of which each further one says less; in different ones they need not.
+
+    Args:
+        days: between them, as far as they count.
+        translated: whether they are in different languages.
+        grown: whether they differ in a count of victims that grew.
+        writes_again: whether one outlet wrote both, and neither is the other brought up to date.
     """
-    translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
-    facts = shared_facts(one, other, grown)
-    if not facts.headline and not translated:
-        return 0.0
-    shared_names, own_names = min(4, facts.names) / 4, min(3, facts.own_names) / 3
-    shared_numbers, own_numbers = min(2000, facts.numbers) / 2000, min(4000, facts.own_numbers) / 4000
-    unheard = facts.unheard / facts.names_above if facts.names_above else 0.0
-    unheard_other = facts.unheard_other / facts.names_above_other if facts.names_above_other else 0.0
-    telling, common = shared_words(one, other)
-    days = gap / timedelta(days=1) * (GOES_ON if _goes_on(one, other) else 1)
+    shared_names, own_names = min(4, shared.names) / 4, min(3, shared.own_names) / 3
+    shared_numbers, own_numbers = min(2000, shared.numbers) / 2000, min(4000, shared.own_numbers) / 4000
+    unheard = shared.unheard / shared.names_above if shared.names_above else 0.0
+    unheard_other = shared.unheard_other / shared.names_above_other if shared.names_above_other else 0.0
     evidence = (
         WEIGHTS["bias"]
-        + WEIGHTS["headline"] * (facts.headline / facts.headlines if facts.headlines else 0.0)
+        + WEIGHTS["headline"] * (shared.headline / shared.headlines if shared.headlines else 0.0)
         + WEIGHTS["headline names"] * max(unheard, unheard_other)
-        + WEIGHTS["shared words"] * log1p(telling + COMMON_WORD * common)
+        + WEIGHTS["shared words"] * log1p(shared.telling + COMMON_WORD * shared.common)
         + WEIGHTS["other language"] * translated
         + WEIGHTS["shared names"] * shared_names
         + WEIGHTS["own names"] * own_names
         + WEIGHTS["shared numbers"] * shared_numbers
         + WEIGHTS["own numbers"] * own_numbers
-        + WEIGHTS["victims"] * bool(grown) * (1 - own_names)
+        + WEIGHTS["victims"] * grown * (1 - own_names)
         + WEIGHTS["days apart"] * days
-        + WEIGHTS["same outlet"] * (one.outlet == other.outlet and not _updated(one, other, overlap.resemblance, grown))
+        + WEIGHTS["same outlet"] * writes_again
         + WEIGHTS["background"] * overlap.background
     )
     return 1 / (1 + exp(-evidence))

@@ -16,31 +16,44 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 4
+_NATIVE_VERSION = 5
 
 
-class SharedFacts(NamedTuple):
+class Shared(NamedTuple):
     """Weights are in thousandths."""
 
-    names: int
-    """Names of either lead that are names in the other's lead too, or stand in its headline."""
-    own_names: int
-    """Names of each lead that the other text has nowhere: of the lead that has fewer."""
-    numbers: int
-    """Weight of the numbers of either lead that the other text has too."""
-    own_numbers: int
-    """Weight of those it has not: of the lead where it is lower."""
-    headline: int
-    """Weight of the words of either headline that stand in headline or first words of the other text."""
-    headlines: int
-    """Weight of all words of both headlines."""
-    unheard: int
-    """Names of the first headline that the second text has nowhere."""
-    names_above: int
-    """Names of the first headline."""
-    unheard_other: int
+    shingles: int = 0
+    """Shingles of both texts; 0 where not even one of their smallest is shared, which texts that resemble each other
+    hardly ever manage."""
+    opening: int = 0
+    """Shingles of the first text's opening that the second has anywhere. Asked for only where they share any."""
+    opening_other: int = 0
     """The same the other way round."""
-    names_above_other: int
+    telling: int = 0
+    """Telling stems in headline and first words of both."""
+    common: int = 0
+    """Stems there of words that any news text has."""
+    days: int = 0
+    """Days that both name."""
+    names: int = 0
+    """Names of either lead that are names in the other's lead too, or stand in its headline."""
+    own_names: int = 0
+    """Names of each lead that the other text has nowhere: of the lead that has fewer."""
+    numbers: int = 0
+    """Weight of the numbers of either lead that the other text has too."""
+    own_numbers: int = 0
+    """Weight of those it has not: of the lead where it is lower."""
+    headline: int = 0
+    """Weight of the words of either headline that stand in headline or first words of the other text."""
+    headlines: int = 0
+    """Weight of all words of both headlines."""
+    unheard: int = 0
+    """Names of the first headline that the second text has nowhere."""
+    names_above: int = 0
+    """Names of the first headline."""
+    unheard_other: int = 0
+    """The same the other way round."""
+    names_above_other: int = 0
 
 
 @cache
@@ -49,40 +62,18 @@ def native() -> ModuleType | None:
     return extension("_likeness", _NATIVE_VERSION)
 
 
-def shared_shingles(one: Sketch, other: Sketch) -> int:
-    """How many shingles two texts share; 0 where not even one of their smallest is shared, which texts that resemble
-    each other hardly ever manage."""
+def compare(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> Shared:
+    """What they share. `aside`: numbers that say nothing here."""
     compiled = native()
-    if compiled is not None:
-        return int(compiled.shingles(one.packed, other.packed))
-    if one.sketch.isdisjoint(other.sketch):
-        return 0
-    return _common(one.shingles, other.shingles)
+    if compiled is None:
+        return _compare(one, other, aside)
+    left_out = np.array(sorted(aside), np.uint32).tobytes() if aside else b""
+    return Shared._make(compiled.compare(one.packed, other.packed, left_out))
 
 
-def shared_openings(one: Sketch, other: Sketch) -> tuple[float, float]:
-    """Shares of the shingles of the first text's opening that the second has anywhere, and the other way round."""
-    compiled = native()
-    first, second = (
-        compiled.openings(one.packed, other.packed)
-        if compiled is not None
-        else (_standing(one.opening, other), _standing(other.opening, one))
-    )
-    return first / max(1, len(one.opening)), second / max(1, len(other.opening))
-
-
-def _standing(opening: NDArray[np.uint32], text: Sketch) -> int:
-    return _common(opening, text.shingles)
-
-
-def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> SharedFacts:
-    """Names, numbers and headlines. `aside`: numbers that say nothing here."""
-    compiled = native()
-    if compiled is not None:
-        left_out = np.array(sorted(aside), np.uint32).tobytes() if aside else b""
-        return SharedFacts(*compiled.facts(one.packed, other.packed, left_out))
-    shared_names = (one.lead_names & _above(other)) | (other.lead_names & _above(one))
-    own_names = min(len(one.lead_names - other.told), len(other.lead_names - one.told))
+def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
+    shingles = 0 if one.sketch.isdisjoint(other.sketch) else _common(one.shingles, other.shingles)
+    names = (one.lead_names & _above(other)) | (other.lead_names & _above(one))
     numbers: dict[int, int] = {}
     own: list[int] = []
     for lead, known in ((one.lead_numbers, other.all_numbers), (other.lead_numbers, one.all_numbers)):
@@ -90,33 +81,30 @@ def shared_facts(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> S
         numbers |= {number: weight for number, weight in counted.items() if number in known}
         own.append(sum(weight for number, weight in counted.items() if number not in known))
     above, above_other = one.all_names.intersection(one.title), other.all_names.intersection(other.title)
-    return SharedFacts(
-        len(shared_names),
-        own_names,
-        sum(numbers.values()),
-        min(own),
-        sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead)
+    return Shared(
+        shingles=shingles,
+        opening=_common(one.opening, other.shingles) if shingles else 0,
+        opening_other=_common(other.opening, one.shingles) if shingles else 0,
+        telling=_common(one.terms, other.terms),
+        common=_common(one.common, other.common),
+        days=len(one.days & other.days),
+        names=len(names),
+        own_names=min(len(one.lead_names - other.told), len(other.lead_names - one.told)),
+        numbers=sum(numbers.values()),
+        own_numbers=min(own),
+        headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead)
         + sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
-        sum(map(thousandths, one.title.values())) + sum(map(thousandths, other.title.values())),
-        len(above - other.told),
-        len(above),
-        len(above_other - one.told),
-        len(above_other),
+        headlines=sum(map(thousandths, one.title.values())) + sum(map(thousandths, other.title.values())),
+        unheard=len(above - other.told),
+        names_above=len(above),
+        unheard_other=len(above_other - one.told),
+        names_above_other=len(above_other),
     )
 
 
 def _above(one: Sketch) -> Set[int]:
     """What stands in a headline, and the names of the first words."""
     return one.lead_names.union(one.title, one.lead & one.names)
-
-
-def shared_words(one: Sketch, other: Sketch) -> tuple[int, int]:
-    """How many telling stems headline and first words of both texts have, and how many that any news text has."""
-    compiled = native()
-    if compiled is not None:
-        telling, common = compiled.words(one.packed, other.packed)
-        return telling, common
-    return _common(one.terms, other.terms), _common(one.common, other.common)
 
 
 def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:

@@ -53,7 +53,8 @@ class Sketch:
         """Whether it says that a count of victims grew."""
         self.tongue = flags >> 4
         """Guess of its language (`monitor.tongues`); 0 for one not known."""
-        self.shingle_count = self._lengths[_SHINGLES]
+        self.shingle_count, self.opening_count = self._lengths[_SHINGLES], self._lengths[_OPENING]
+        self.toll_count = self._lengths[_TOLLS]
 
     def _part(self, part: int) -> NDArray[np.uint32]:
         return np.frombuffer(self.packed, "<u4", self._lengths[part], _HEAD.size + 4 * sum(self._lengths[:part]))

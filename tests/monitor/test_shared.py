@@ -37,9 +37,7 @@ def both(
     answers: list[tuple[object, ...]] = []
     for compiled in (shared.native(), None):
         monkeypatch.setattr(shared, "native", lambda compiled=compiled: compiled)
-        facts = shared.shared_facts(one, other, aside)
-        counted = (shared.shared_shingles(one, other), shared.shared_openings(one, other))
-        answers.append((*counted, facts, shared.shared_words(one, other), link(one, other)))
+        answers.append((shared.compare(one, other, aside), link(one, other)))
         monkeypatch.undo()
     return answers
 
@@ -70,4 +68,4 @@ def test_bytes_that_are_no_sketch_are_refused() -> None:
     good = SKETCHES[0].packed
     for bad in (b"", b"\0", good[:-1], b"\x02" + good[1:], good[:30]):
         with pytest.raises(ValueError, match="no sketch"):
-            compiled.words(good, bad)
+            compiled.compare(good, bad, b"")
