@@ -129,10 +129,12 @@ def _size(number: str) -> tuple[int, str]:
 
 def _readable(names: Collection[str], text: str) -> Iterable[str]:
     """Names as the text writes them; entity ids without their dollar sign."""
-    if not names:
-        return
+    missing = {name for name in names if not name.startswith("$")}
     written: dict[str, str] = {}
-    for match in _FULL_NAME.findall(text):
-        for word in match.split():
-            written.setdefault(stem(word), match)
+    for match in _FULL_NAME.finditer(text) if missing else ():
+        for name in missing.intersection(map(stem, match[0].split())):
+            written[name] = match[0]
+            missing.discard(name)
+        if not missing:
+            break
     yield from {written.get(name, name.removeprefix("$")) for name in names}
