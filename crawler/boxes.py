@@ -18,6 +18,7 @@ from crawler.date_lines import without_dates
 from crawler.elements import element_text, has_text, longer, raw_text, remove, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
+from crawler.lines import is_prose
 from crawler.text import count_words
 
 _STOPS = frozenset({"body", "html", "main", "article"})
@@ -51,7 +52,7 @@ def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> 
             comments += 1
             if comments > _COMMENT_LABELS:
                 continue
-            _cut_comments(tree, marks, label)
+            _cut_comments(tree, marks, label, text)
         elif phrases.RELATED.fullmatch(text) or phrases.INLINE_RELATED.match(text):
             _cut_related(label, largest)
         elif phrases.ADVERTISEMENT.fullmatch(text):
@@ -108,7 +109,8 @@ def readers_part(marks: Landmarks) -> HtmlElement | None:
 
 
 def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
-    """Remove rows of teasers: at least three alike, each a link of several words followed by a few lines of text."""
+    """Remove rows of teasers: at least three alike, each a link of several words followed by a few lines of text. Not
+    where hardly a sentence stands outside of them: then they are what there is to read."""
     kept = {parent for heading in headings for parent in heading.iterancestors()}
     rows: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
     for link in tree.iter("a"):
@@ -117,17 +119,29 @@ def cut_cards(tree: HtmlElement, headings: Sequence[HtmlElement]) -> None:
             row = rows[parent, card.tag, card.get("class") or ""]
             if not row or row[-1] is not card:
                 row.append(card)
-    for row in rows.values():
-        if len(row) >= _MIN_CARDS:
-            for card in row:
-                if card not in kept:
-                    remove(card)
+    cards = [card for row in rows.values() if len(row) >= _MIN_CARDS for card in row if card not in kept]
+    if cards and _more_than(tree, cards):
+        for card in cards:
+            remove(card)
+
+
+def _more_than(tree: HtmlElement, cards: Sequence[HtmlElement]) -> bool:
+    """Whether a few sentences stand in ``tree`` outside ``cards``."""
+    inside = {element for card in cards for element in card.iter()}
+    size = 0
+    for element in tree.iter("*"):
+        if element in inside:
+            continue
+        size += sum(len(text) for text in (element.text, element.tail) if text and len(text.strip()) >= _SENTENCE)
+        if size >= _BEFORE_COMMENTS:
+            return True
+    return False
 
 
 def _card(link: HtmlElement) -> HtmlElement | None:
     """The element that begins with ``link`` and holds other words besides; None where there is none near."""
     text = element_text(link, 300)
-    if count_words(text) < _LINK_WORDS or without_dates(text)[1]:
+    if count_words(text) < _LINK_WORDS or without_dates(text)[1] or (link.get("href") or "").startswith("#"):
         return None  # "4 h ago 18:42 GMT": the address of a post on a live page
     element = link
     for _ in range(4):
@@ -141,8 +155,8 @@ def _card(link: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _cut_comments(tree: HtmlElement, marks: Landmarks, label: HtmlElement) -> None:
-    """Remove what readers wrote below ``label``: its box, or all that follows it there.
+def _cut_comments(tree: HtmlElement, marks: Landmarks, label: HtmlElement, text: str) -> None:
+    """Remove what readers wrote below ``label``, which says ``text``: its box, or all that follows it there.
 
     A link to the comments stands above most articles, and "14 comments" beside the date: only a label with an article
     between it and the headline opens the readers' part, and what is named as the text is never part of it.
@@ -156,10 +170,21 @@ def _cut_comments(tree: HtmlElement, marks: Landmarks, label: HtmlElement) -> No
         following = []
     if not _prose_before(tree, marks, box):
         return
+    if _heads_text(text, following):
+        return
     bodies = {around for body in marks.bodies for around in (body, *body.iterancestors())}
     for element in (box, *following):
         if element.find(".//h1") is None and element.tag != "h1" and element not in bodies:
             remove(element)
+
+
+def _heads_text(text: str, following: Sequence[HtmlElement]) -> bool:
+    """Whether a heading of comments that counts none is one of an article: paragraphs of it follow, and nothing else
+    first. Readers' comments come with names, dates and lists."""
+    if any(char.isdigit() for char in text):
+        return False
+    said = [element for element in following[:_MIN_CARDS] if has_text(element)]
+    return bool(said) and all(element.tag == "p" and is_prose(element_text(element, None)) for element in said)
 
 
 def _prose_before(tree: HtmlElement, marks: Landmarks, box: HtmlElement) -> bool:

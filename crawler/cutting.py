@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from crawler.boxes import cut_answered, cut_boxes
 from crawler.cutting_heads import cut_names, cut_openings
 from crawler.elements import element_text, has_text, longer, remove, text_size, within
+from crawler.flow import goes_through
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
 from crawler.marks import is_wall, lightly_named
@@ -23,8 +24,8 @@ from crawler.sweep import FURNITURE_TAGS
 
 _FURNITURE_SHARE = 0.4
 _DROP_CAP = 2
-_SLIDES = 3
-_PARAGRAPHS, _PARAGRAPH = 3, 60
+_SLIDES, _SLIDE_CHARS, _ALMOST_ALL = 3, 2_000, 0.8
+_PARAGRAPHS, _PARAGRAPH, _SENTENCES = 3, 60, 100
 _LONGEST_OFFER, _MOST_OFFERED = 180, 30
 _SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
 _MAIL_FIELDS, _PICTURES = 20, 80
@@ -52,7 +53,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
                 held[around] += length
                 paragraphs[around] += length >= _PARAGRAPH
                 longest[around] = max(longest[around], length)
-    marks.captions = _of_pictures(marks.captions, held, total)
+    marks.captions = _of_pictures(marks, held, total)
     cut_answered(tree, marks)
     _cut_sign_ups(tree, marks)
     around_headings = _with_ancestors(marks.headings)
@@ -71,9 +72,13 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
             and lightly_named(element.attrib)
         ):
             continue  # the text itself, in an element that is named for the tools beside it
+        if longest.get(element, 0) >= _SENTENCES and (
+            _holds_piece(element, marks) or (paragraphs[element] >= _PARAGRAPHS and goes_through(element))
+        ):
+            continue
         remove(element)
     cut_names(marks)
-    _cut_words_under_pictures(marks)
+    _cut_words_under_pictures(marks, total)
     cut_openings(tree, marks)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)
     _cut_next_articles(tree, marks)
@@ -90,25 +95,41 @@ def _with_ancestors(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
     return found
 
 
-def _of_pictures(captions: Sequence[HtmlElement], held: Mapping[HtmlElement, int], total: int) -> list[HtmlElement]:
-    """``captions`` without those that are the article: words below a heading, or most of all that there is to read.
+def _of_pictures(marks: Landmarks, held: Mapping[HtmlElement, int], total: int) -> list[HtmlElement]:
+    """The captions of ``marks`` without those that are the article: words below a heading, or most of all that there
+    is to read.
 
     Pages of slides set their text where others set what is written under a picture.
     """
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for element in captions:
+    for element in marks.captions:
         if element in held:
             together[element.tag, element.get("class") or ""].append(held[element])
     kept = []
-    for element in captions:
+    bare = [element for element in marks.captions if element not in held and element.tag == "figcaption"]
+    sizes = [text_size(element, _SLIDE_CHARS) for element in bare]
+    slides = set(bare) if len(bare) >= _SLIDES and sum(sizes) > _ALMOST_ALL * (total + sum(sizes)) else set()
+    for element in marks.captions:
+        if element in slides:
+            _set_as_text(element, marks)
+            continue
         if element in held:
             sizes = together[element.tag, element.get("class") or ""]
             if len(sizes) >= _SLIDES and sum(sizes) > _FURNITURE_SHARE * total:
+                _set_as_text(element, marks)
                 continue
             if (before := element.getprevious()) is not None and before.tag in _HEADINGS:
                 continue
         kept.append(element)
     return kept
+
+
+def _set_as_text(caption: HtmlElement, marks: Landmarks) -> None:
+    """Make a slide of the figure around ``caption``: a reader of text passes figures by."""
+    figure = next(caption.iterancestors("figure"), None)
+    if figure is not None:
+        figure.tag = "div"
+    marks.alts.discard(element_text(caption))
 
 
 def _is_drop_cap(element: HtmlElement) -> bool:
@@ -127,30 +148,61 @@ def _offers(element: HtmlElement) -> bool:
     return any(not longer(line, _PARAGRAPH * 3) and furniture_reason(element_text(line, None)) for line in lines)
 
 
+def _holds_piece(element: HtmlElement, marks: Landmarks) -> bool:
+    """Whether an element holds one of several pieces of the text: it, and another outside, are named as such alike."""
+    pieces = [body for body in marks.bodies if body.get("class")]
+    inside = {body.get("class") for body in pieces if any(around is element for around in body.iterancestors())}
+    return bool(inside) and any(
+        body.get("class") in inside and element not in body.iterancestors() and longer(body, _PARAGRAPH)
+        for body in pieces
+    )
+
+
 def _says_who(element: HtmlElement) -> bool:
     """Whether an element is the foot of a quotation: who said it."""
     parent = element.getparent()
     return element.tag == "footer" and parent is not None and parent.tag == "blockquote"
 
 
-def _cut_words_under_pictures(marks: Landmarks) -> None:
-    """Remove the few words that share an element with a picture and follow it, where nothing names them a caption."""
+def _cut_words_under_pictures(marks: Landmarks, total: int) -> None:
+    """Remove the few words that share an element with a picture and follow it, where nothing names them a caption.
+
+    Not where elements of one kind hold a picture and a paragraph each, some of them long, or most of all there is to
+    read: there each paragraph of the text has a picture of its own.
+    """
+    alike: dict[tuple[str, str], list[tuple[HtmlElement, int]]] = defaultdict(list)
     for picture in marks.pictures[:_PICTURES]:
-        if picture.getparent() is None:
+        if picture.getparent() is not None and (found := _around_picture(picture)) is not None:
+            box = found[0]
+            alike[box.tag, box.get("class") or ""].append(found)
+    for boxes in alike.values():
+        sizes = [size for _, size in boxes]
+        paragraphs = len(sizes) >= _SLIDES and all(box.find(".//p") is not None for box, _ in boxes)
+        if len(sizes) >= _SLIDES and (
+            sum(sizes) > _FURNITURE_SHARE * total or (paragraphs and max(sizes) > _CAPTION_CHARS)
+        ):
             continue
-        box, size = picture, 0
-        for _ in range(_CAPTION_LEVELS):
-            parent = box.getparent()
-            if parent is None or parent.tag not in _AROUND_PICTURES or not _opens(box, parent):
-                break
-            box, size = parent, text_size(parent, _CAPTION_CHARS)
-            if size:
-                break
-        if not 0 < size <= _CAPTION_CHARS:
-            continue
-        if next(box.iter("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None) is None:
-            marks.captions.append(box)
-            remove(box)
+        for box, size in boxes:
+            if (
+                size <= _CAPTION_CHARS
+                and next(box.iter("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None) is None
+            ):
+                marks.captions.append(box)
+                remove(box)
+
+
+def _around_picture(picture: HtmlElement) -> tuple[HtmlElement, int] | None:
+    """The nearest element around ``picture`` that opens with it and holds words, and how many characters of them;
+    None where there is none near."""
+    box = picture
+    for _ in range(_CAPTION_LEVELS):
+        parent = box.getparent()
+        if parent is None or parent.tag not in _AROUND_PICTURES or not _opens(box, parent):
+            return None
+        box = parent
+        if size := text_size(box, _CAPTION_CHARS):
+            return box, size
+    return None
 
 
 def _opens(element: HtmlElement, parent: HtmlElement) -> bool:

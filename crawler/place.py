@@ -39,6 +39,8 @@ def container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None, 
             chosen = max(inner, key=lambda one: one[0])[1] if inner else chosen
         element = _whole_of(chosen, mass, marks)
         return element, mass[element] / total, True
+    if (whole := _of_pieces(mass, marks, total)) is not None:
+        return whole, mass[whole] / total, True
     if (alone := _only_marked(mass, marks)) is not None and _heads(alone, mass, marks):
         return alone, 1.0, True
     element = tree
@@ -94,6 +96,21 @@ def _whole_of(piece: HtmlElement, mass: Mapping[HtmlElement, int], marks: Landma
     whole = next((parent for parent in piece.iterancestors() if all(parent in chain for chain in around)), piece)
     much = sum(mass[body] for body in pieces)
     return piece if whole.tag in {"body", "html"} or mass[whole] > _LITTLE_MORE * much else whole
+
+
+def _of_pieces(mass: Mapping[HtmlElement, int], marks: Landmarks, total: int) -> HtmlElement | None:
+    """The element around pieces that are marked as text alike and hold most of the prose together, none of them half
+    of it; None where there are none, or no element is theirs alone."""
+    alike: dict[str, list[HtmlElement]] = defaultdict(list)
+    for body in marks.bodies:
+        if body.get("class") and mass.get(body, 0):
+            alike[body.get("class") or ""].append(body)
+    for pieces in alike.values():
+        if len(pieces) > 1 and sum(mass[piece] for piece in pieces) >= _SHARE_OF_PROSE * total:
+            first = pieces[0]
+            whole = _whole_of(first, mass, marks)
+            return whole if whole is not first else None
+    return None
 
 
 def _only_marked(mass: Mapping[HtmlElement, int], marks: Landmarks) -> HtmlElement | None:
