@@ -12,7 +12,8 @@ _WHOLE = re.compile(r".*[.!?…؟。][\"”“»’)]*", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…؟]+[\"”“»’)]*\s+(?=[^\w\s]?[A-ZА-ЯЁІЇЄÀ-ÖØ-Þ\u0600-\u06ff])")
 _SAID = (
     r"said|says|say|wrote|writes|shouted|recalled|warned|warns|added|announced|ruled|urged|urges|insisted|explained"
-    r"|declared|claimed|admitted|argued|demanded|promised|repeated|replied|stressed"
+    r"|declared|claimed|admitted|argued|demanded|promised|repeated|replied|stressed|warn|advise|advises|advised"
+    r"|pleaded|quipped|joked|noted|noting|believes|recommends|recommended|suggests|suggested"
 )
 _SUBJECT = (
     r"(?!(?:and|or|but|as|to|for|from|with|in|on|at|by|if|plus|including|get|read|see|have|then|so)\b)"
@@ -36,8 +37,10 @@ _ATTRIBUTION = re.compile(
             rf"{_BREAK}{_SUBJECT}(?:{_SAID})\b(?! by\b)",
             rf"{_BREAK}{_SUBJECT}(?:reported|found|asked)(?=\W*$|,| (?:on|in|that|to)\b| (?-i:[A-Z]))",
             rf"{_BREAK}{_SUBJECT}told (?!(?:by|in|with|through|from|on|at|as|every|daily|you|us)\b)\w",
-            rf"{_BREAK}{_SUBJECT}(?:was|were|(?:has|have|had) been) (?:told|warned|asked|urged)\b",
+            rf"{_BREAK}{_SUBJECT}(?:read|tell us)\W*$",
+            rf"{_BREAK}{_SUBJECT}(?:is|are|was|were|(?:has|have|had) been) (?:told|warned|asked|urged)\b",
             rf"{_BREAK}(?:said|says|wrote|shouted|warned|announced|recalled|ruled|urged|added|reported) {_WHO}",
+            rf"{_BREAK}(?:said|says) (?:[\w-]+ ){{1,3}}(?-i:[A-ZÀ-Þ])",
             rf"{_BREAK}according to {_WHO}{_NOT_PROSE}",
             r"[:—–] ?(?:that|this|these|those|such) (?:was|were|had been|is (?:how|what|why))\b",
             r", (?:was|were) (?:the|an?|his|her|its|their|what|how|all)\b",
@@ -49,12 +52,24 @@ _ATTRIBUTION = re.compile(
             rf"{_BREAK}(?:so |wie (?:es )?)?(?:sagte|sagten|sagt|rät|raten|riet|rieten|schrieb|schrieben|warnte|warnten"
             r"|mahnte|teilte|teilten|erklärte|rief|riefen|forderte|forderten|heißt|hieß|meinte|berichtete|stand)\b"
             r"(?! (?:ihnen|uns|wir)\b)",
+            rf"{_BREAK}(?:so |wie (?:es )?)?(?:warnt|warnen|mahnt|mahnen|sagen|fragte|fragt|fragten|ruft|rufen|fordert"
+            r"|fordern|empfiehlt|empfehlen|erklärt|erklären|meint|schreibt|schreiben) (?:der|die|das|ein|eine|er|sie"
+            r"|man|(?-i:[A-ZÄÖÜ]))",
             r"^mehr (?:zum thema|dazu) (?:sagte|sagten|wollte|wollten|konnte|konnten|verriet|gab|war)\b",
             rf"{_BREAK}(?:[^\s,;:.!?]+\s+){{0,5}}?(?:a|ont) (?:dit|déclaré|écrit|annoncé|expliqué|rappelé|averti"
             r"|demandé|crié|lancé)\b",
+            rf"{_BREAK}(?:a|ont|avait|avaient)-(?:t-)?(?:ils?|elles?|on) \w+[ésit]\b",
             rf"{_BREAK}(?:dit|disait|conseille|conseillent|rappelle|prévient|écrit) (?:le|la|les|l.|une?|(?-i:[A-Z]))",
-            rf"{_BREAK}(?:dijo|dijeron|dice|señaló|recordó|advirtió|escribió|anunció|informó|aconsejó|aconseja|pidió"
+            rf"{_BREAK}(?:(?:le|les|nos|me|se) )?"
+            r"(?:dijo|dijeron|dice|señaló|recordó|advirtió|escribió|anunció|informó|aconsejó|aconseja|pidió"
             r"|gritó|gritaron) (?:el|la|los|las|una?|(?-i:[A-Z]))",
+            rf"{_BREAK}(?:mi |gli |le |ci )?(?:dissero|disse|diceva|dicevano|ha detto|hanno detto)(?=\W*$| )",
+            rf"{_BREAK}(?:pede|pedem|diz|dizem|disse|disseram|avisa|avisam) (?:a|o|as|os|um|uma|(?-i:[A-ZÀ-Þ]))",
+            rf"{_BREAK}(?:mówi(?:ł[aio]?|ą)?|powiedzia(?:ł[ao]?|eli)|radzi(?:ł[ai]?|ą)?|pisa(?:ł[ao]?|li)|ostrzega(?:ł[ao]?"
+            r"|ją)?|doda(?:ł[ao]?|je|ją)|apeluj[eą]|przypomina(?:ją)?|twierdz[ią])\b",
+            rf"{_BREAK}(?:riep|riepen|zegt|zeggen|zei|zeiden|waarschuwt|waarschuwen|adviseert|schrijft|schreef)\b",
+            rf"{_BREAK}(?:ropade|säger|sade|varnar|varnade|uppmanar|uppmanade|skriver|skrev|menar|siger|sagde|advarer"
+            r"|sier|sa|sanoo|sanoi|radí|říká|řekl[ai]?|varuje|varují|uvedl[ai]?|tvrdí|napsal[ai]?)\b",
             rf"{_BREAK}(?:ha detto|hanno detto|disse|dissero|ha scritto|ricorda|avverte|consiglia|disseram"
             r"|afirmou|alertou|lembrou|escreveu|avisou) (?:il|lo|la|i|gli|le|l.|o|a|os|as|una?|um|(?-i:[A-Z]))",
             r"[,;:—–] ?[^.!?]{0,80}\b(?:dedi|dediler|diye yazdı|uyardı|söyledi|bildirdi|açıkladı)\W*$",

@@ -7,6 +7,7 @@ unmarked one. trafilatura is asked where that is not sure, in its fast mode firs
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,7 @@ _AGREEMENT = 0.8
 _NAME_WORDS, _LABEL_WORDS, _NEAR = 4, 4, 3
 _LITTLE = 0.1
 _NEARLY_ALL, _FEW_LABELS = 0.9, 0.15
+_NUMBERED = re.compile(r"\d{1,2}[.)] \w")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
@@ -138,6 +140,8 @@ def _without_link_lists(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_link(line: Line) -> bool:
+    if line.tag in _HEADINGS and _NUMBERED.match(line.text):
+        return False  # one of the things that a text goes through
     return line.links >= _LINKED and (line.links >= 0.9 or count_words(line.text) <= _LINKED_WORDS)
 
 

@@ -136,7 +136,7 @@ def _count(session: Session, outlet: str, lines: Sequence[str], found: Mapping[s
 
 
 def cut_hashes(session: Session, outlet: str) -> frozenset[str]:
-    """Hashes of the lines to cut from the articles of ``outlet``, for `crawler.extract.Rules.boilerplate`."""
+    """Hashes of the lines to cut from the articles of ``outlet``, for `crawler.rules.Rules.boilerplate`."""
     return frozenset(session.scalars(_CUT, {"of_outlet": outlet}))
 
 

@@ -53,15 +53,17 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 """Lines under an article that tell who helped and who paid; believed in the last few lines only."""
+_NAMED = r"(?!.*[”“\"»’'] (?-i:[a-zà-ÿа-я]).*\.$)[“„\"«‘'].{1,200}"
+"""A headline in quotation marks; not the beginning of a sentence that goes on behind them."""
 _NUMBER = r"(?:\d[\d.,]*|one|a|ein|eine|un|une|una|один|одна)"
 RESPONSES = whole(
     r"\d[\d.,]* (?:responses?|replies|reply)",
-    rf"{_NUMBER} (?:responses?|replies|reply|thoughts?|comments?) (?:to|on) [“\"«‘'].{{1,200}}",
-    rf"{_NUMBER} (?:antwort(?:en)?|gedanken?|kommentare?) (?:auf|zu) [„“\"«‘'].{{1,200}}",
-    rf"{_NUMBER} (?:réponses?|réflexions?|commentaires?) (?:à|sur|au sujet de) [“\"«‘'].{{1,200}}",
+    rf"{_NUMBER} (?:responses?|replies|reply|thoughts?|comments?) (?:to|on) {_NAMED}",
+    rf"{_NUMBER} (?:antwort(?:en)?|gedanken?|kommentare?) (?:auf|zu) {_NAMED}",
+    rf"{_NUMBER} (?:réponses?|réflexions?|commentaires?) (?:à|sur|au sujet de) {_NAMED}",
     rf"{_NUMBER} (?:respuestas?|comentarios?|pensamientos?|risposte|risposta|commenti|respostas?|comentários?)"
-    r" (?:a|en|su|em|sobre) [“\"«‘'].{1,200}",
-    rf"{_NUMBER} (?:ответ(?:а|ов)?|комментари(?:й|я|ев)) (?:на|к) [“\"«„‘'].{{1,200}}",
+    rf" (?:a|en|su|em|sobre) {_NAMED}",
+    rf"{_NUMBER} (?:ответ(?:а|ов)?|комментари(?:й|я|ев)) (?:на|к) {_NAMED}",
 )
 """Headings of the readers' part as blogs set them: how many wrote, and on which headline."""
 REPLY = whole(

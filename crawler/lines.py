@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔。！？।။។։።][\"'”’»)」
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")
 """Scripts that end a sentence by a blank: Thai and Lao."""
 _SENTENCE_CHARS = 60
+_MAY_BE_SAID, _SAID_WORDS = frozenset({"label", "heading of related articles"}), 3
 _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
     r"|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3} \((?:[\w.]{2,9}(?:, ?|/)?){1,5}\)"
@@ -39,6 +40,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
+_WRITE_TO = re.compile(
+    r"^\W*(?:contact|e-?mail|mail|write|reach|send|follow|get|kontakt|schreib|écri|contact|escrib|scriv|escrev|пиш|напиш)"
+    r"|\b(?:me|us|our|my|author|reporter|correspondent|newsroom|editors?|tips|can be (?:reached|contacted))\b"
+    r"|\b(?:uns|nous|nos|nosotros|noi|нам|наш\w*|редакци\w*|redaktion\w*|rédaction|redacción|redazione)\b",
+    re.IGNORECASE,
+)
 _YOUR_NAME = re.compile(r"your name\W*", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„‘]([^“”\"«»„]{3,80}[^.!?,…؟“”\"«»„\s])[”\"»“’]")
 _PARTS = re.compile(r"\s*[·•|]\s*")
@@ -82,7 +89,11 @@ def _reason(line: str, sites: Sequence[str], linked: bool) -> str:
     if len(plain) <= _WHOLE_CHARS:
         for pattern, reason in _WHOLE_RULES:
             if pattern.fullmatch(plain):
-                said = is_attributed(line) or (reason == "label" and tells(plain.partition(":")[2]))
+                said = (
+                    is_attributed(line)
+                    or (reason == "label" and tells(plain.partition(":")[2]))
+                    or (reason in _MAY_BE_SAID and not linked and _is_short_sentence(line))
+                )
                 return "" if said else reason
         if (quoted := _QUOTED.fullmatch(line)) and prompts.PROMPT.match(quoted[1]):
             return "prompt to subscribe or follow"
@@ -152,7 +163,7 @@ def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> 
     who said it, and is a link all the same."""
     if reason == "link to another article" and found.end() < len(line):
         labelled = found[0].rstrip()[-1:] in ":|–—->»" or line[found.end() :].lstrip()[:1] in (*":|–—->»",)
-        if labelled:
+        if labelled and (linked or not tells(line[found.end() :].lstrip(" :|–—->»"))):
             return False
         if not linked and goes_on(line[found.end() :]):
             return True
@@ -160,11 +171,19 @@ def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> 
     return is_attributed(line, place) or is_of_work(line)
 
 
+def _is_short_sentence(line: str) -> bool:
+    """Whether a line of a few words ends as a sentence does: "Back to square one." """
+    ends = line.endswith((".", "?")) and not line.endswith("...")
+    return ends and ":" not in line and count_words(line) >= _SAID_WORDS
+
+
 def _credit(line: str) -> re.Match[str] | None:
     if found := phrases.AGENCY_PHOTO.search(line):
         return found
     found = phrases.PHOTO.search(line)
-    return None if found is None or _INNER_SENTENCE.search(line) or _AGENCY_AT_END.search(line) else found
+    if found is None or _INNER_SENTENCE.search(line) or _AGENCY_AT_END.search(line):
+        return None
+    return None if tells(line.partition(":")[2]) else found
 
 
 def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
@@ -178,8 +197,18 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
     if not authors and closing_phrases.OWN_BIO.match(line):
         return True
     return words <= _SHORT and bool(
-        prompts.TURN_TO.match(line) or _MAIL.search(line) or closing_phrases.NOTE.match(line)
+        prompts.TURN_TO.match(line) or _gives_mail(line, authors) or closing_phrases.NOTE.match(line)
     )
+
+
+def _gives_mail(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line gives the address of whoever wrote the text; not a sentence that tells whom witnesses may ask."""
+    if not _MAIL.search(line):
+        return False
+    if not is_prose(line) or _WRITE_TO.search(line):
+        return True
+    plain = folded(line)
+    return any(folded(name) in plain for name in authors)
 
 
 def starts_tail(line: str) -> bool:

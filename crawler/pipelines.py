@@ -13,7 +13,7 @@ from crawler.addresses import Task, alias, moved_article, next_look, settle, set
 from crawler.boilerplate import MANY, cut_hashes, learn_many
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
-from crawler.extract import Rules, extract
+from crawler.extract import extract
 from crawler.failures import FetchError
 from crawler.fetch import Tally
 from crawler.files import binary_kind
@@ -22,6 +22,7 @@ from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet
 from crawler.redirects import KnownArticle, sent_on, watching
+from crawler.rules import Rules
 from crawler.runs import Totals
 from crawler.store import Kept, keep, own_address, text_words
 from crawler.traffic import HostBlockedError, StoppedError

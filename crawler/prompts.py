@@ -53,7 +53,7 @@ PROMPT = start(
     r"for (?:subscribing|reading|signing)|turn on notifications|enable notifications|enjoying this (?:post|article"
     r"|story)",
     r"keep reading for (?:just |only )?[£$€\d]|already (?:a subscriber|have an? (?:account|subscription)|subscribed"
-    r"|a member)|(?:to )?(?:continue"
+    r"|a member\b(?! of\b))|(?:to )?(?:continue"
     r"|keep) reading\b.{0,60}"
     r"(?:subscri|sign|log|register|trial|free|account|£|\$|€)|this (?:content|article|story"
     r"|post) is (?:only )?(?:available )?"
@@ -84,20 +84,22 @@ PROMPT = start(
     r"dieses thema im programm\s*:|über dieses thema berichtete .{0,80}\bum \d",
     r"folgst du (?:schon|uns)\b|deine meinung zählt|abonniere (?:den|jetzt|hier|unser)",
     r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
-    r"|bestellen|testen)"
-    r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion"
+    r"|bestellen|testen)(?=\W*$|\s*[!:»>|–-]| (?:und|für|mit|kostenlos|gratis|ab|hier|\d))"
+    r"|folgen sie (?:uns|unserem)|laden sie (?:sich )?(?:die|unsere) .{0,20}app|hinweis der redaktion(?=\W*$|\s*[:–—-])"
     r"|transparenzhinweis"
     r"|bestellen sie (?:hier|jetzt|den|das|unseren)|sie haben bereits ein|(?:mehr|alle) .{0,30}finden sie (?:hier"
     r"|unter)"
     r"|(?:die|unsere) kommentarfunktion|haben sie (?:einen )?(?:fehler|anregungen|hinweise)",
     r"[^.!?]{0,60}\W(?:підписатис[ья]|подписаться|abonnieren|s.abonner|suscribirse|abone ol)\W*$"
     r"|read the (?:original|full) (?:article"
-    r"|story|report)\b.{0,60}$|ai[- ](?:summary|generated)",
+    r"|story|report)\b.{0,60}$|ai[- ](?:summary\W*$|summary\s*:"
+    r"|generated (?:summary|translation|audio|narration|voice|by\b))",
     r"abonnez-vous|inscrivez-vous|recevez (?:chaque|tous|toute|gratuitement|nos|notre|la|les|l.essentiel)"
     r"|suivez(?:-nous| nous"
     r"| toute l| notre)|téléchargez (?:l.|notre )app|rejoignez(?:-nous| notre)|il vous reste .{0,40}à (?:lire"
     r"|découvrir)|(?:la suite"
-    r"|cet article|ce contenu) est réservé|déjà abonn|cliquez ici|je m.abonne|soutenez(?:-nous| notre)",
+    r"|cet article|ce contenu) est réservée? (?:aux|à nos)"
+    r" (?:abonn|membres|lecteurs)|déjà abonn|cliquez ici|je m.abonne|soutenez(?:-nous| notre)",
     r"suscr[íi]b(?:ete|ase|anse)|reg[íi]str(?:ate|ese) (?:gratis|para|y|aquí)|s[íi]g(?:uenos|anos)|sigue (?:toda"
     r"|a .{2,30} en) .{0,60}"
     r"(?:facebook|twitter|x\b|instagram|newsletter|bolet[íi]n)|puedes seguir a|ap[úu]ntate|inscr[íi]b(?:ete|ase)"
@@ -105,7 +107,8 @@ PROMPT = start(
     r"(?:nuestr|el bolet|la newsletter|en tu|gratis)|desc[áa]rg(?:a|ue)(?:te)? (?:la|nuestra) app"
     r"|[úu]nete a (?:nuestr|el canal)"
     r"|(?:para|si quieres) seguir leyendo|haz ?clic|ya soy suscriptor|tu suscripci[óo]n se est[áa]",
-    r"abone ol|bizi .{0,40}takip ed|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
+    r"abone ol(?:un|unuz|mak)?\b"
+    r"|bizi .{0,40}takip ed|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
     r"|detay)"
     r"|yorum yazarak",
     r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract import Rules, extract
+from crawler.extract import extract
 from crawler.items import Extracted
+from crawler.rules import Rules
 from crawler.text import clean_line, line_hash
 from crawler.unread import ExtractionError
 

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from crawler.extract import Rules, extract
+from crawler.extract import extract
 from crawler.items import Extracted
+from crawler.rules import Rules
 from crawler.text import folded
 from tests.quality.pages.kit import LANGUAGES, Voice, paras
 
