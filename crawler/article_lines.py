@@ -163,7 +163,7 @@ def _is_said(text: str, about: Metadata) -> bool:
     """Whether a line that names an author is a sentence: a question in an interview, or "I, Jo Hale, was there." """
     if text.endswith(("?", "!")):
         return True
-    words = [word for word in text.split() if word.isalpha() and word.islower()]
+    words = [word for word in folded(text).split() if word in text]  # those without a capital
     opens = any(text.startswith(name) for name in about.authors) or bool(LABEL_START.match(text))
     return text.endswith(".") and len(words) >= _SAID_OF and not opens
 

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔。！？।။។։።][\"'”’»)」
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")
 """Scripts that end a sentence by a blank: Thai and Lao."""
 _SENTENCE_CHARS = 60
-_MAY_BE_SAID, _SAID_WORDS = frozenset({"label", "heading of related articles"}), 3
+_MAY_BE_SAID, _SAID_WORDS = frozenset({"label", "heading of related articles"}), (3, 9)
 _INITIALS = re.compile(
     r"\(?[A-ZА-ЯЁ]{1,3}(?:/[A-ZА-ЯЁ]{1,3})+\)?|\(?[a-zäöü]{2,4}(?:[/, ]{1,2}[a-zäöüA-Z]{2,7}){1,3}\)?"
     r"|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3} \((?:[\w.]{2,9}(?:, ?|/)?){1,5}\)"
@@ -174,7 +174,7 @@ def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> 
 def _is_short_sentence(line: str) -> bool:
     """Whether a line of a few words ends as a sentence does: "Back to square one." """
     ends = line.endswith((".", "?")) and not line.endswith("...")
-    return ends and ":" not in line and count_words(line) >= _SAID_WORDS
+    return ends and ":" not in line and _SAID_WORDS[0] <= count_words(line) <= _SAID_WORDS[1]
 
 
 def _credit(line: str) -> re.Match[str] | None:

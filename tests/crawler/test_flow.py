@@ -1,0 +1,144 @@
+"""What holds much of the text stays, whatever its element is called and wherever it is set."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import extract
+from crawler.lines import closing_note, furniture_reason, starts_tail
+
+TITLE = "Salt works close after the dyke gives way"
+TEXT = [
+    "The last salt works on the northern flats closed on Monday, two days after a dyke gave way in the night.",
+    "Nobody was hurt, but the sea now stands in nine of the fourteen basins, the owner told the harbour board.",
+    "The board had asked for stones and clay in the spring, and was told that the money was needed for the road.",
+    "Forty people worked there in summer, most of them from the two villages behind the old railway embankment.",
+    "Salt was first raked on the flats in 1704, and the ledgers of the first owners are kept in the town hall.",
+    "A commission is to say by the autumn whether the dyke can be closed again and what that would cost the town.",
+    "The owner has not decided yet whether he wants to go on, he said, even if the basins were dry by next year.",
+    "Until then the rakes, the carts and the narrow rails are to be stored in the sheds of the former school.",
+    "The mayor promised that those who lost their work would be heard first when the new ferry hires its crew.",
+]
+
+
+def lines(inner: str, meta: str = "") -> list[str]:
+    page = f"<html><head><title>{TITLE}</title>{meta}</head><body><main><h1>{TITLE}</h1>{inner}</main></body></html>"
+    return extract(page, "https://www.flats.example/news/1").text.split("\n\n")
+
+
+def paragraphs(texts: list[str] = TEXT, more: str = "") -> str:
+    return "".join(f"<p{more}>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("name", ["related-crime", "newsletter-article", "comment-piece", "modal-body", "quiz-text"])
+@pytest.mark.parametrize("around", ["entry-content", "k7"])
+def test_a_box_that_the_text_goes_through_stays_whatever_it_is_called(name: str, around: str) -> None:
+    box = f"<div class='{name}'>{paragraphs(TEXT[3:6])}</div>"
+    assert lines(f"<div class='{around}'>{paragraphs(TEXT[:3])}{box}{paragraphs(TEXT[6:])}</div>") == TEXT
+
+
+def test_a_box_of_few_words_links_or_fields_in_the_text_goes() -> None:
+    links = "".join(f"<p><a href='/{n}'>{text}</a></p>" for n, text in enumerate(TEXT[6:]))
+    short = "<div class='related'><p>The flats before the flood, in pictures of the harbour board.</p></div>"
+    form = f"<div class='newsletter'>{paragraphs(TEXT[6:])}<input name='email'></div>"
+    for box in (f"<div class='related'>{links}</div>", short, form):
+        assert lines(f"<div class='entry-content'>{paragraphs(TEXT[:3])}{box}{paragraphs(TEXT[3:6])}</div>") == TEXT[:6]
+
+
+@pytest.mark.parametrize("hidden", ["style='display:none'", "hidden", "aria-hidden='true'"])
+def test_the_rest_of_a_text_that_is_hidden_until_asked_for_stays(hidden: str) -> None:
+    assert (
+        lines(f"<div class='entry-content'>{paragraphs(TEXT[:6])}<div {hidden}>{paragraphs(TEXT[6:])}</div></div>")
+        == TEXT
+    )
+
+
+def test_a_teaser_that_is_the_first_piece_of_the_text_stays() -> None:
+    pieces = [f"<div class='article-body'><p>{text}</p></div>" for text in TEXT]
+    split = f"<div class='teaser-content'>{''.join(pieces[:2])}</div><div class='metered'>{''.join(pieces[2:])}</div>"
+    assert lines(f"<article>{split}</article>") == TEXT
+
+
+def test_words_of_slides_set_as_captions_are_the_text() -> None:
+    slides = "".join(
+        f"<figure><img src='{n}.jpg' alt='{text}'><figcaption>{text}</figcaption></figure>"
+        for n, text in enumerate(TEXT)
+    )
+    assert lines(f"<div class='gallery'>{slides}</div>") == TEXT
+
+
+def test_paragraphs_that_each_have_a_picture_are_no_captions() -> None:
+    assert (
+        lines("".join(f"<div class='b'><img src='{n}.jpg'><p>{text}</p></div>" for n, text in enumerate(TEXT))) == TEXT
+    )
+
+
+def test_cards_are_the_article_where_nothing_else_can_be_read() -> None:
+    cards = "".join(
+        f"<div class='c'><a href='/{n}'>The flats in the year {n + 1} of it</a><p>{text}</p></div>"
+        for n, text in enumerate(TEXT)
+    )
+    found = lines(f"<div>{cards}</div>")
+    assert [text for text in TEXT if text in found] == TEXT
+
+
+def test_a_subheading_that_could_head_comments_does_not_end_a_text() -> None:
+    for label in ("<h2>Comments</h2>", "<p><strong>Comments</strong></p>"):
+        found = lines(f"<div class='entry-content'>{paragraphs(TEXT[:4])}{label}{paragraphs(TEXT[4:])}</div>")
+        assert [text for text in TEXT if text in found] == TEXT
+
+
+@pytest.mark.parametrize("tag", ["h3", "p"])
+def test_the_days_of_a_chronology_stay(tag: str) -> None:
+    days = ["4 March 1953", "12 May 1987", "7 June 2023"]
+    parts = [part for day, text in zip(days, TEXT[1:4], strict=True) for part in (day, text)]
+    inner = "".join(f"<{tag}>{day}</{tag}><p>{text}</p>" for day, text in zip(days, TEXT[1:4], strict=True))
+    assert lines(f"<div class='entry-content'><p>{TEXT[0]}</p>{inner}</div>") == [TEXT[0], *parts]
+
+
+def test_rows_of_numbers_stay_in_a_table() -> None:
+    rows = [("Year", "Tons"), ("1987", "4,120"), ("2023", "900")]
+    table = "<table>" + "".join(f"<tr><td>{year}</td><td>{tons}</td></tr>" for year, tons in rows) + "</table>"
+    found = lines(f"<div class='entry-content'>{paragraphs(TEXT[:3])}{table}{paragraphs(TEXT[3:5])}</div>")
+    assert found == [*TEXT[:3], "Year Tons", "1987 4,120", "2023 900", *TEXT[3:5]]
+
+
+def test_what_is_said_of_and_by_the_author_inside_the_text_stays() -> None:
+    signed = "<meta name='author' content='Ida Vren'>"
+    spoken = [*TEXT[:3], "Ida Vren: And who will pay for it?", TEXT[3], "I, Ida Vren, was among them.", TEXT[4]]
+    assert lines(f"<div class='entry-content'>{paragraphs(spoken)}</div>", signed) == spoken
+
+
+def test_whom_witnesses_may_ask_is_news_and_whom_readers_may_write_to_is_not() -> None:
+    assert not closing_note(
+        "Witnesses are asked to write to the harbour police at quay@police.example or to ring them."
+    )
+    assert closing_note("Readers who know more about the dyke may write to our reporter at vren@flats.example today.")
+    assert closing_note(
+        "Ida Vren has reported on the flats for years and listens at vren@flats.example to all.", ["Ida Vren"]
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AI-generated pictures of the flood fooled two in three of those who were asked.",
+        "Already a member of the alliance, the small republic has little to fear.",
+        "Back to square one.",
+        "Never miss a payment and you may still lose the house, charities warn.",
+        "Jetzt testen Forscher den Stoff an Mäusen.",
+        "Lesen Sie auch das Kleingedruckte, warnt der Anwalt.",
+        "Rejoignez notre camp, a-t-il lancé.",
+        "Suscríbase o váyase, le dijo el portero.",
+        "Iscriviti alla lista, mi dissero.",
+        "Czytaj więcej książek, mówiła babcia.",
+        "Volg ons niet, riep de gids.",
+        "Läs också det finstilta, varnar juristen.",
+        "Čtěte více knih, radí učitelka.",
+        "Abone olanların sayısı düştü.",
+        "One comment on “the lady of the lake” was enough to bring him to trial.",
+    ],
+)
+def test_sentences_of_reporting_that_begin_like_prompts_stay_in_more_languages(line: str) -> None:
+    assert furniture_reason(line) == ""
+    assert not starts_tail(line)
