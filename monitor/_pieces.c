@@ -1,13 +1,13 @@
-/* Texts as rows of numbers, in C: monitor/pieces.py, monitor/telling.py and monitor/outline.py say what each function
+/* Texts as rows of numbers, in C: monitor/pieces.py, monitor/telling.py and monitor/fingerprint.py say what each function
    means, and do the same where this could not be built. The tests hold the two to one result. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "_outline.h"
+#include "_fingerprint.h"
 
-#define VERSION 4 /* raised with every change of what goes in or out; pieces.py asks for it */
+#define VERSION 5 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
@@ -145,147 +145,11 @@ static PyObject *places(PyObject *module, PyObject *args) {
     return result;
 }
 
-enum { PIECES, FIRST, COUNT, HASH, SHORT, LEVEL, CAPITALS, BUFFERS };
-
-/* The numbers of the words of pieces; their room is asked for by the caller with `into` NULL. */
-static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, int32_t *into) {
-    const int32_t *pieces = in[PIECES].buf, *first = in[FIRST].buf, *count = in[COUNT].buf;
-    Py_ssize_t total = 0;
-    for (Py_ssize_t at = from; at < to; at++) {
-        int32_t piece = pieces[at];
-        for (int32_t each = 0; into && each < count[piece]; each++)
-            into[total + each] = first[piece] + each;
-        total += count[piece];
-    }
-    return total;
-}
-
-static Py_ssize_t stems(const Py_buffer *in, const int32_t *words, Py_ssize_t count, int least, uint32_t *into) {
-    const uint32_t *hashes = in[SHORT].buf;
-    const uint8_t *level = in[LEVEL].buf;
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t at = 0; at < count; at++)
-        if (level[words[at]] >= least)
-            into[kept++] = hashes[words[at]];
-    return kept;
-}
-
-static Py_ssize_t smaller(Py_ssize_t one, Py_ssize_t other) { return one < other ? one : other; }
-
-/* The short hashes of names: those that pieces end in, and others. -1 with an exception for what is no number. */
-static Py_ssize_t names_of(const Py_buffer *in, PyObject *named, PyObject *others, uint32_t *into) {
-    const uint32_t *capitals = in[CAPITALS].buf;
-    Py_ssize_t count = 0;
-    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(named); at++) {
-        Py_ssize_t piece = PyLong_AsSsize_t(PyList_GET_ITEM(named, at));
-        if (piece < 0 || piece >= in[CAPITALS].len / 4) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_IndexError, "no such piece");
-            return -1;
-        }
-        into[count++] = capitals[piece];
-    }
-    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(others); at++) {
-        unsigned long hash = PyLong_AsUnsignedLong(PyList_GET_ITEM(others, at));
-        if (hash == (unsigned long)-1 && PyErr_Occurred())
-            return -1;
-        into[count++] = (uint32_t)hash;
-    }
-    sort(into, into + count, count);
-    return unique(into, count);
-}
-
-static PyObject *bytes_of(const void *data, Py_ssize_t size) { return PyBytes_FromStringAndSize(data, size); }
-
-static PyObject *outline_of(const Py_buffer *in, PyObject *named, PyObject *others, Py_ssize_t split, Py_ssize_t opening, Py_ssize_t body, Py_ssize_t lead,
-                            Py_ssize_t most, Py_ssize_t sample) {
-    Py_ssize_t pieces = in[PIECES].len / 4;
-    split = smaller(split, pieces);
-    Py_ssize_t above = words_of(in, 0, split, NULL), below = words_of(in, split, pieces, NULL);
-    Py_ssize_t all = above + below, looked = smaller(above, lead) + smaller(below, body), leads = above + smaller(below, lead);
-    Py_ssize_t most_words = looked > leads ? looked : leads;
-    int32_t *words = PyMem_Malloc((all + 1) * sizeof *words);
-    uint64_t *hashes = PyMem_Malloc((below + 1) * sizeof *hashes);
-    uint32_t *room = PyMem_Malloc((2 * below + 4 * most_words + 1) * sizeof *room);
-    uint32_t *names = PyMem_Malloc((2 * (PyList_GET_SIZE(named) + PyList_GET_SIZE(others)) + 1) * sizeof *names);
-    PyObject *made[9] = {NULL}, *result = NULL;
-    if (!words || !hashes || !room || !names) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    Py_ssize_t known = names_of(in, named, others, names);
-    if (known < 0)
-        goto done;
-    words_of(in, 0, pieces, words);
-    int32_t *under = words + above;
-    for (Py_ssize_t at = 0; at < below; at++)
-        hashes[at] = ((const uint64_t *)in[HASH].buf)[under[at]];
-    made[0] = bytes_of(words, 4 * above);
-    made[1] = PyLong_FromSsize_t(below);
-    for (int at = 0; at < 2; at++) {
-        Hashes found = shingles_of(hashes, at ? smaller(below, opening) : below, most, room);
-        made[2 + at] = bytes_of(found.values, 4 * found.count);
-    }
-    uint32_t *other = room + 2 * most_words;
-    Hashes telling = {room, 0}, common = {other, 0};
-    const uint8_t *level = in[LEVEL].buf;
-    for (Py_ssize_t at = 0; at < looked; at++) {
-        int32_t word = at < smaller(above, lead) ? words[at] : under[at - smaller(above, lead)];
-        Hashes *part = level[word] < 4 ? &common : &telling;
-        if (level[word])
-            part->values[part->count++] = ((const uint32_t *)in[SHORT].buf)[word];
-    }
-    part_terms(&telling, &common);
-    made[4] = bytes_of(telling.values, 4 * telling.count);
-    made[5] = bytes_of(common.values, 4 * common.count);
-    Py_ssize_t count = stems(in, words, leads, 0, room);
-    sort(room, room + count, count);
-    made[6] = bytes_of(room, 4 * unique(room, count));
-    count = stems(in, words, smaller(all, lead), 4, room);
-    sort(room, room + count, count);
-    count = smaller(unique(room, count), sample);
-    made[7] = bytes_of(names, 4 * known);
-    made[8] = PyList_New(count);
-    for (Py_ssize_t at = 0; made[8] && at < count; at++)
-        PyList_SET_ITEM(made[8], at, PyLong_FromUnsignedLong(room[at]));
-    result = PyTuple_New(9);
-    for (int at = 0; result && at < 9; at++) {
-        if (!made[at])
-            Py_CLEAR(result);
-        else {
-            PyTuple_SET_ITEM(result, at, made[at]);
-            made[at] = NULL;
-        }
-    }
-done:
-    for (int at = 0; at < 9; at++)
-        Py_XDECREF(made[at]);
-    PyMem_Free(names);
-    PyMem_Free(words);
-    PyMem_Free(hashes);
-    PyMem_Free(room);
-    return result;
-}
-
-static PyObject *outline(PyObject *module, PyObject *args) {
-    Py_buffer in[BUFFERS];
-    PyObject *named, *others;
-    Py_ssize_t split, opening, body, lead, most, sample;
-    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*y*O!O!nnnnn", &in[PIECES], &split, &in[FIRST], &in[COUNT], &in[HASH], &in[SHORT],
-                          &in[LEVEL], &in[CAPITALS], &PyList_Type, &named, &PyList_Type, &others, &opening, &body, &lead,
-                          &most, &sample))
-        return NULL;
-    PyObject *result = outline_of(in, named, others, split, opening, body, lead, most, sample);
-    for (int at = 0; at < BUFFERS; at++)
-        PyBuffer_Release(in + at);
-    return result;
-}
-
 static PyMethodDef functions[] = {
     {"read", read_text, METH_VARARGS, "Numbers of a text's pieces, -1 for new ones; (which, start, end, hash) of those."},
     {"enter", enter, METH_VARARGS, "Puts numbers into the table of slots."},
     {"places", places, METH_VARARGS, "Flags of pieces; where among them names and facts (and which), words for victims and for growth stand."},
-    {"outline", outline, METH_VARARGS, "What is compared of the words of pieces."},
+    {"fingerprint", fingerprint, METH_VARARGS, "What is compared of a text packed, its keys, how many words it has and which its headline."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -1,4 +1,4 @@
-# What the compiled half offers; `monitor.pieces`, `monitor.telling` and `monitor.outline` say what it means.
+# What the compiled half offers; `monitor.pieces`, `monitor.telling` and `monitor.fingerprint` say what it means.
 from typing_extensions import Buffer
 
 VERSION: int
@@ -10,21 +10,23 @@ def enter(slots: Buffer, known: Buffer, bits: int, spread: int, first: int, end:
 def places(
     pieces: Buffer, flags: Buffer, /
 ) -> tuple[bytes, list[int], list[int], list[int], list[int], list[int], list[int]]: ...
-def outline(
+def fingerprint(
     pieces: Buffer,
     split: int,
     first: Buffer,
     count: Buffer,
     hashes: Buffer,
-    short: Buffer,
+    features: Buffer,
     level: Buffer,
     capitals: Buffer,
     named: list[int],
+    lead_named: int,
     others: list[int],
-    opening: int,
-    body: int,
-    lead: int,
-    most: int,
-    sample: int,
+    lead_others: list[int],
+    salient: list[int],
+    parts: tuple[tuple[list[int]] | tuple[list[int], list[int]], ...],
+    flags: int,
+    version: int,
+    extent: tuple[int, ...],
     /,
-) -> tuple[bytes, int, bytes, bytes, bytes, bytes, bytes, bytes, list[int]]: ...
+) -> tuple[bytes, tuple[int, ...], int, list[int]]: ...

@@ -70,8 +70,8 @@ class Word(NamedTuple):
     hash: int
     """64 bits of BLAKE2b: the same in every process, unlike Python's own hash."""
     stem: str
-    short: int
-    """32-bit hash of the stem."""
+    feature: int
+    """The same of the stem."""
     weight: float
     """0 for function words, 0.25 for words that any news text has, 1 for others."""
 
@@ -105,20 +105,15 @@ class Chunk(NamedTuple):
 class _Hashes(dict[str, int]):
     """Asked for a hundred times an article: a dictionary answers faster than a cache that keeps an order."""
 
-    def __init__(self, bits: int) -> None:
-        self._mask = (1 << bits) - 1
-
     def __missing__(self, text: str) -> int:
         if len(self) >= LEXICON_SIZE:
             self.clear()
-        found = self[text] = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) & self._mask
+        found = self[text] = int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
         return found
 
 
-feature_hash: Final[Callable[[str], int]] = _Hashes(64).__getitem__
-"""64 bits of BLAKE2b of a text: the same in every process."""
-short_hash: Final[Callable[[str], int]] = _Hashes(32).__getitem__
-"""The lower 32 of them."""
+feature_hash: Final[Callable[[str], int]] = _Hashes().__getitem__
+"""64 bits of BLAKE2b of a text: the same in every process. A sketch keeps the lower 32 of them."""
 
 
 def stem(word: str) -> str:
@@ -219,7 +214,7 @@ def _plain(core: str, after: str) -> Chunk:
 @lru_cache(maxsize=LEXICON_SIZE)
 def _word(word: str) -> Word:
     found = stem(word)
-    return Word(feature_hash(word), found, short_hash(found), _weight(word))
+    return Word(feature_hash(word), found, feature_hash(found), _weight(word))
 
 
 def _weight(word: str) -> float:

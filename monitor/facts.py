@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.chunks import stem
-from monitor.pieces import lexicon
+from monitor.pieces import Lexicon, lexicon
 from monitor.prints import Print
 from monitor.sketch import Sketch
 
@@ -58,7 +58,8 @@ class Facts:
 
 def facts_of(print_: Print, tags: Collection[str] = ()) -> Facts:
     """Everything a text says. `tags`: of its outlet."""
-    return Facts(print_.numbers, print_.names, print_.quotes, OUTLET_CLASSES.intersection(tags))
+    said = (frozenset(print_.numbers), frozenset(print_.names), frozenset(print_.quotes))
+    return Facts(*said, OUTLET_CLASSES.intersection(tags))
 
 
 def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: timedelta) -> list[str]:
@@ -78,8 +79,14 @@ def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: t
     if not alike or len(missing) < (FEW_WORDS if later >= LATER else MANY_WORDS):
         return []
     known = lexicon()
-    tokens = {token: known.short[known.words_of(known.read(token))].tolist() for token in title.split()}
+    tokens = {token: _short(known, token) for token in title.split()}
     return [token.strip(_MARKS) for token, stems in tokens.items() if not missing.isdisjoint(stems)]
+
+
+def _short(known: Lexicon, token: str) -> list[int]:
+    """Hashes of the stems in a word, as a sketch keeps them."""
+    features = known.feature[known.words_of(known.read(token))].tolist()
+    return [feature & 0xFFFFFFFF for feature in features]
 
 
 def news(

@@ -1,6 +1,6 @@
 """What is compared of the words of a text: runs of words, and stems. Pure.
 
-Where `monitor._pieces` was built all of it is one call.
+`monitor.fingerprint` asks for it where `monitor._pieces` was not built, which does it faster.
 """
 
 from __future__ import annotations
@@ -10,23 +10,47 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.pieces import Lexicon, native
+from monitor.pieces import Lexicon
+from monitor.sketch import MOST, SKETCH
 
 SHINGLE: Final = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
-MOST_SHINGLES: Final = 4000
-"""Of longer texts the smallest hashes stand for all: a bottom-k sample keeps resemblance nearly as it is."""
-SAMPLE: Final = 12
-"""Words of a sample."""
+TELLING: Final = 4
+"""Level of words that tell something."""
 
 
 class Extent(NamedTuple):
-    """How many words of a text are looked at."""
+    """How much of a text is looked at, and what makes a feature distinctive. Weights and ranks are in thousandths."""
 
-    opening: int
-    body: int
-    """For its stems."""
-    lead: int
+    opening: int = 30
+    """Words whose shingles are compared by themselves: what is news stands in them."""
+    body: int = 60
+    """Words below the headline whose stems are compared: what is new stands first, and further down come paragraphs of
+    background, the same in every article of one beat."""
+    lead: int = 110
+    """Words in which names and stems are those of the lead."""
+    most: int = MOST
+    """Values of one part."""
+    shingle_keys: int = SKETCH
+    """Smallest shingles that become keys."""
+    sample_keys: int = 12
+    """Telling stems with the smallest hashes that become keys."""
+    salient: int = 5
+    """Distinctive features of headline and first words whose pairs become keys: 10 of them; at most 16."""
+    singles: int = 4
+    """Of these, so many become keys alone too: a short text may share no more than one name with another."""
+    word: int = 250
+    """A quarter of what a telling word of a headline weighs."""
+    name_word: int = 375
+    """The same of a word that is a name in the text."""
+    name_rank: int = 2000
+    """What a name of the lead has beside the weight of the word."""
+    number_rank: int = 1200
+    """The same of a number."""
+    single_key: int = 0x5EED_0000_0000_0001
+    """Keeps the key of a single feature apart from shingles' and pairs' keys."""
+    sample_key: int = 0x5EED_0000_0000_0002
+    """The same for words of a sample."""
 
 
 class Outline(NamedTuple):
@@ -46,48 +70,18 @@ class Outline(NamedTuple):
     """Stems there of words that any news text has."""
     lead: NDArray[np.uint32]
     """Stems of headline and lead."""
-    names: NDArray[np.uint32]
-    sample: list[int]
-    """The smallest hashes of the telling stems of headline and lead."""
+    telling: NDArray[np.uint32]
+    """Telling stems among the first words of both together."""
 
 
-class Names(NamedTuple):
-    """Names of a text."""
-
-    named: list[int]
-    """Pieces that end in one."""
-    others: list[int]
-    """Short hashes of those that no piece ends in."""
-
-
-def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, names: Names, extent: Extent) -> Outline:
+def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Extent) -> Outline:
     """
     Args:
         pieces: of headline and text, numbers of `known`.
         split: how many of them are the headline's.
     """
-    compiled = native()
-    if compiled is None:
-        return _outline(known, pieces, split, names, extent)
-    tables = (known.first, known.count, known.hash, known.short, known.level, known.capital)
-    above, words, *hashes, sample = compiled.outline(pieces, split, *tables, *names, *extent, MOST_SHINGLES, SAMPLE)
-    shingles, opening, terms, common, lead, short_names = hashes
-    return Outline(
-        np.frombuffer(above, np.int32),
-        words,
-        np.frombuffer(shingles, np.uint32),
-        np.frombuffer(opening, np.uint32),
-        np.frombuffer(terms, np.uint32),
-        np.frombuffer(common, np.uint32),
-        np.frombuffer(lead, np.uint32),
-        np.frombuffer(short_names, np.uint32),
-        sample,
-    )
-
-
-def _outline(known: Lexicon, pieces: NDArray[np.int32], split: int, names: Names, extent: Extent) -> Outline:
     above, words = known.words_of(pieces[:split]), known.words_of(pieces[split:])
-    lead = np.concatenate((above, words))[: extent.lead]
+    first = np.concatenate((above, words))[: extent.lead]
     hashes = known.hash[words]
     return Outline(
         above,
@@ -95,10 +89,13 @@ def _outline(known: Lexicon, pieces: NDArray[np.int32], split: int, names: Names
         _shingles(hashes),
         _shingles(hashes[: extent.opening]),
         *_terms(known, np.concatenate((above[: extent.lead], words[: extent.body]))),
-        np.unique(known.short[np.concatenate((above, words[: extent.lead]))]),
-        np.unique(np.concatenate((known.capital[names.named], np.array(names.others, np.uint32)))),
-        np.unique(known.short[lead[known.level[lead] >= 4]])[:SAMPLE].tolist(),
+        np.unique(_stems(known, np.concatenate((above, words[: extent.lead])))),
+        np.unique(_stems(known, first[known.level[first] >= TELLING])),
     )
+
+
+def _stems(known: Lexicon, words: NDArray[np.int32]) -> NDArray[np.uint32]:
+    return known.feature[words].astype(np.uint32)
 
 
 def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -113,10 +110,10 @@ def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
         mixed ^= mixed >> np.uint64(29)
         mixed += hashes[step : count + step]
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))[:MOST_SHINGLES]
+    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
 
 
 def _terms(known: Lexicon, words: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    short, level = known.short[words], known.level[words]
-    common = np.unique(short[(level > 0) & (level < 4)])
-    return np.setdiff1d(short[level >= 4], common), common
+    short, level = _stems(known, words), known.level[words]
+    common = np.unique(short[(level > 0) & (level < TELLING)])
+    return np.setdiff1d(short[level >= TELLING], common), common

@@ -17,10 +17,10 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.chunks import LEXICON_SIZE, Chunk, Fact, look, short_hash
+from monitor.chunks import LEXICON_SIZE, Chunk, Fact, feature_hash, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 4
+_NATIVE_VERSION = 5
 
 
 @cache
@@ -42,8 +42,8 @@ class Lexicon:
         """By number of a piece."""
         self.capitals: list[str] = []
         """Stem of the capitalised word a piece ends in, by number of the piece."""
-        self.capital: NDArray[np.uint32] = np.zeros(1024, np.uint32)
-        """Its short hash."""
+        self.capital: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        """Its hash."""
         self.facts: dict[int, Fact] = {}
         """Of pieces that have any."""
         self.first: NDArray[np.int32] = np.zeros(1024, np.int32)
@@ -53,7 +53,8 @@ class Lexicon:
         self.stems: list[str] = []
         """By number of a word, as the following."""
         self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
-        self.short: NDArray[np.uint32] = np.zeros(1024, np.uint32)
+        self.feature: NDArray[np.uint64] = np.zeros(1024, np.uint64)
+        """Hash of its stem."""
         self.level: NDArray[np.uint8] = np.zeros(1024, np.uint8)
         """How much a word tells, in quarters."""
         self._bits = 12
@@ -123,7 +124,7 @@ class Lexicon:
             self.capital = _doubled(self.capital)
             self.first, self.count = _doubled(self.first), _doubled(self.count)
         while first + len(words) > len(self.hash):
-            self.hash, self.short, self.level = _doubled(self.hash), _doubled(self.short), _doubled(self.level)
+            self.hash, self.feature, self.level = _doubled(self.hash), _doubled(self.feature), _doubled(self.level)
         self.capitals += [chunk.capital for chunk in chunks]
         self.stems += [word.stem for word in words]
         self.facts.update((number + at, chunk.fact) for at, chunk in enumerate(chunks) if chunk.fact is not None)
@@ -131,11 +132,11 @@ class Lexicon:
         pieces, theirs = slice(number, number + len(chunks)), slice(first, first + len(words))
         self._known[pieces] = hashes
         self.flags[pieces] = [chunk.flags for chunk in chunks]
-        self.capital[pieces] = [short_hash(chunk.capital) for chunk in chunks]
+        self.capital[pieces] = [feature_hash(chunk.capital) for chunk in chunks]
         self.count[pieces] = counts
         self.first[pieces] = list(accumulate(counts, initial=first))[:-1]
         self.hash[theirs] = [word.hash for word in words]
-        self.short[theirs] = [word.short for word in words]
+        self.feature[theirs] = [word.feature for word in words]
         self.level[theirs] = [int(4 * word.weight) for word in words]
         if 8 * len(self) > len(self._slots):
             while 8 * len(self) > 1 << self._bits:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
 from struct import Struct
 from struct import pack as pack_values
 from typing import Final
@@ -150,47 +149,29 @@ class Sketch:
         return frozenset(self._part(_DAYS).tolist())
 
 
-def pack(
-    *,
-    script: str,
-    tongue: int,
-    roundup: bool,
-    grew: bool,
-    shingles: NDArray[np.uint32],
-    opening: NDArray[np.uint32],
-    terms: NDArray[np.uint32],
-    common: NDArray[np.uint32],
-    title: Mapping[int, float],
-    lead: NDArray[np.uint32],
-    names: NDArray[np.uint32],
-    lead_names: Iterable[int],
-    numbers: Mapping[int, float],
-    lead_numbers: Mapping[int, float],
-    tolls: Iterable[int],
-    dates: Iterable[int],
-    days: Iterable[int],
-) -> bytes:
+def flags(*, script: str, tongue: int, roundup: bool, grew: bool) -> int:
+    """What a packed sketch says of the whole text."""
+    return _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
+
+
+def pack(flagged: int, parts: Iterable[Iterable[int] | Mapping[int, int]]) -> bytes:
     """As it is stored: every part (see `Sketch`) in order of its values, so that two sketches can be compared in one
-    pass. `shingles`, `opening`, `terms`, `common`, `lead` and `names` come sorted and unique."""
-    weighted = [sorted(part.items())[:MOST] for part in (title, numbers, lead_numbers)]
-    stems, counts, lead_counts = ([value for value, _ in part] for part in weighted)
-    small = [sorted(part)[:MOST] for part in (lead_names, tolls, dates, days)]
-    leads, *last = small
-    many = [part[:MOST] for part in (lead, names)]
-    lengths = [*map(len, many), *map(len, (leads, counts, lead_counts, *last))]
-    flags = _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
-    rest = [*leads, *counts, *lead_counts, *chain(*last)]
-    steps = [thousandths(weight) for part in weighted for _, weight in part]
-    return b"".join(
-        (
-            _HEAD.pack(VERSION, flags, len(shingles), len(opening), len(terms), len(common), len(stems), *lengths),
-            *(part.astype("<u4", copy=False).tobytes() for part in (shingles, opening, terms, common)),
-            pack_values(f"<{len(stems)}I", *stems),
-            *(part.astype("<u4", copy=False).tobytes() for part in many),
-            pack_values(f"<{len(rest)}I", *rest),
-            pack_values(f"<{len(steps)}H", *steps),
-        )
-    )
+    pass.
+
+    Args:
+        flagged: of `flags`.
+        parts: in order, each of different 32-bit values; those that have weights with their weights in thousandths.
+    """
+    lengths: list[int] = []
+    values: list[int] = []
+    weights: list[int] = []
+    for part in parts:
+        kept = sorted(part)[:MOST]
+        lengths.append(len(kept))
+        values += kept
+        if isinstance(part, Mapping):
+            weights += (part[value] for value in kept)
+    return _HEAD.pack(VERSION, flagged, *lengths) + pack_values(f"<{len(values)}I{len(weights)}H", *values, *weights)
 
 
 def thousandths(weight: float) -> int:

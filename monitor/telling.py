@@ -36,6 +36,8 @@ class Told:
     """Stems; designations are names too."""
     named: list[int] = field(default_factory=list)
     """The pieces that names other than designations end."""
+    lead_named: int = 0
+    """How many of them stand in the lead."""
     models: set[str] = field(default_factory=set)
     """Designations alone."""
     numbers: set[str] = field(default_factory=set)
@@ -60,9 +62,9 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
         return everything, first
     text = _marked(lexicon, pieces)
     stems = [lexicon.capitals[piece] for piece in text.named]
-    everything.named = text.named
+    everything.named, everything.lead_named = text.named, bisect_left(text.names, lead)
     everything.names.update(stems)
-    first.names.update(stems[: bisect_left(text.names, lead)])
+    first.names.update(stems[: everything.lead_named])
     _count(lexicon, text, min(lead, FIGURES), everything, first)
     for facts in (everything, first):
         facts.names |= facts.models

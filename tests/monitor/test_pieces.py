@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor import outline, pieces, telling
+from monitor import fingerprint, pieces, telling
 from monitor.chunks import look
 from monitor.pieces import Lexicon, lexicon
 from monitor.prints import Print, make_print
@@ -31,7 +31,7 @@ def test_every_piece_and_word_is_found_where_it_stands(texts: list[str]) -> None
         assert [known.capitals[number] for number in numbers.tolist()] == [chunk.capital for chunk in chunks]
         assert [known.facts.get(number) for number in numbers.tolist()] == [chunk.fact for chunk in chunks]
         assert known.hash[at].tolist() == [word.hash for word in words]
-        assert known.short[at].tolist() == [word.short for word in words]
+        assert known.feature[at].tolist() == [word.feature for word in words]
         assert [known.stems[word] for word in at.tolist()] == [word.stem for word in words]
 
 
@@ -62,7 +62,7 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 def printed(title: str, text: str, *, compiled: bool) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
         if not compiled:
-            for module in (pieces, outline, telling):
+            for module in (pieces, fingerprint, telling):
                 patch.setattr(module, "native", lambda: None)
         one: Print = make_print(1, title, text, outlet="a", at=NOON, entities=["su-35"])
     return (one.words, one.names, one.lead_names, one.numbers, one.dates, one.keys, one.sketch.packed)
