@@ -107,8 +107,7 @@ static PyObject *fingerprint(PyObject *module, PyObject *args) {
     Py_buffer in[BUFFERS];
     Order order;
     Extent *extent = &order.extent;
-    if (!PyArg_ParseTuple(args, "y*ny*y*y*y*y*y*O!nO!O!O!O!ii(nnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[FIRST], &in[COUNT],
-                          &in[HASH], &in[FEATURE], &in[LEVEL], &in[CAPITALS], &PyList_Type, &order.named, &order.lead_named,
+    if (!PyArg_ParseTuple(args, "y*ny*y*O!nO!O!O!O!ii(nnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[TABLE], &in[WORDS], &PyList_Type, &order.named, &order.lead_named,
                           &PyList_Type, &order.others, &PyList_Type, &order.lead_others, &PyList_Type, &order.salient, &PyTuple_Type,
                           &order.parts, &order.flags, &order.version, &extent->opening, &extent->body, &extent->lead, &extent->most,
                           &extent->shingle_keys, &extent->sample_keys, &extent->salient, &extent->singles, &extent->word,

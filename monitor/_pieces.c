@@ -7,7 +7,7 @@
 
 #include "_fingerprint.h"
 
-#define VERSION 5 /* raised with every change of what goes in or out; pieces.py asks for it */
+#define VERSION 6 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
@@ -22,7 +22,7 @@ static PyObject *read_text(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "Uy*y*iKK", &text, &slots, &known, &bits, &base, &spread))
         return NULL;
     const int32_t *table = slots.buf;
-    const uint64_t *hashes = known.buf;
+    const Piece *pieces = known.buf;
     Py_ssize_t length = PyUnicode_GET_LENGTH(text), room = length / 2 + 1, count = 0, size = slots.len / 4;
     int kind = PyUnicode_KIND(text);
     const void *data = PyUnicode_DATA(text);
@@ -53,11 +53,11 @@ static PyObject *read_text(PyObject *module, PyObject *args) {
         }
         for (int each = 0; each < block; each++)
             if (first[each] < size && table[first[each]] >= 0)
-                __builtin_prefetch(hashes + table[first[each]]);
+                __builtin_prefetch(pieces + table[first[each]]);
         for (int each = 0; missing && each < block; each++) {
             Py_ssize_t slot = first[each], end = (Py_ssize_t)1 << bits;
             int32_t number;
-            while ((number = slot < size ? table[slot] : -1) >= 0 && hashes[number] != hash[each])
+            while ((number = slot < size ? table[slot] : -1) >= 0 && pieces[number].known != hash[each])
                 slot = slot + 1 == end ? 0 : slot + 1;
             if (number < 0) {
                 PyObject *place = Py_BuildValue("(nnnK)", count, starts[each], ends[each], (unsigned long long)hash[each]);
@@ -87,12 +87,12 @@ static PyObject *enter(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "w*y*iKnn", &slots, &known, &bits, &spread, &from, &to))
         return NULL;
     int32_t *table = slots.buf;
-    const uint64_t *hashes = known.buf;
+    const Piece *pieces = known.buf;
     Py_ssize_t end = (Py_ssize_t)1 << bits;
-    if (slots.len / 4 >= end && known.len / 8 >= to)
+    if (slots.len / 4 >= end && known.len / (Py_ssize_t)sizeof *pieces >= to)
         for (Py_ssize_t number = from; number < to; number++) {
-            Py_ssize_t slot = (Py_ssize_t)((hashes[number] * spread) >> (64 - bits));
-            while (table[slot] >= 0 && hashes[table[slot]] != hashes[number])
+            Py_ssize_t slot = (Py_ssize_t)((pieces[number].known * spread) >> (64 - bits));
+            while (table[slot] >= 0 && pieces[table[slot]].known != pieces[number].known)
                 slot = slot + 1 == end ? 0 : slot + 1;
             table[slot] = (int32_t)number;
         }
@@ -121,7 +121,7 @@ static PyObject *places(PyObject *module, PyObject *args) {
         failed |= !(lists[at] = PyList_New(0));
     uint8_t *flags = found ? (uint8_t *)PyBytes_AS_STRING(found) : NULL;
     for (Py_ssize_t at = 0; !failed && at < count; at++)
-        flags[at] = ((const uint8_t *)table.buf)[piece[at]];
+        flags[at] = ((const Piece *)table.buf)[piece[at]].flags;
     for (Py_ssize_t at = 0; !failed && at < count; at++) {
         int flag = flags[at], capital = flag & CAPITAL;
         int goes_on = capital && !(flag & BREAKS) && at + 1 < count && flags[at + 1] & CAPITAL;

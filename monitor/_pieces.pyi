@@ -4,21 +4,17 @@ from typing_extensions import Buffer
 VERSION: int
 
 def read(
-    text: str, slots: Buffer, known: Buffer, bits: int, base: int, spread: int, /
+    text: str, slots: Buffer, table: Buffer, bits: int, base: int, spread: int, /
 ) -> tuple[bytes, list[tuple[int, int, int, int]]]: ...
-def enter(slots: Buffer, known: Buffer, bits: int, spread: int, first: int, end: int, /) -> None: ...
+def enter(slots: Buffer, table: Buffer, bits: int, spread: int, first: int, end: int, /) -> None: ...
 def places(
-    pieces: Buffer, flags: Buffer, /
+    pieces: Buffer, table: Buffer, /
 ) -> tuple[bytes, list[int], list[int], list[int], list[int], list[int], list[int]]: ...
 def fingerprint(
     pieces: Buffer,
     split: int,
-    first: Buffer,
-    count: Buffer,
-    hashes: Buffer,
-    features: Buffer,
-    level: Buffer,
-    capitals: Buffer,
+    table: Buffer,
+    words: Buffer,
     named: list[int],
     lead_named: int,
     others: list[int],

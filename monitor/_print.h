@@ -1,10 +1,22 @@
 /* The fingerprint of a text, from its pieces: monitor/fingerprint.py says what it is, and makes the same in Python. */
 #include "_sorted.h"
 
-enum { PIECES, FIRST, COUNT, HASH, FEATURE, LEVEL, CAPITALS, BUFFERS };
+enum { PIECES, TABLE, WORDS, BUFFERS };
 enum { TELLING = 4, PARTS = 32 };
 
-/* monitor.fingerprint.Extent. */
+/* Rows of the tables of monitor.pieces.Lexicon. */
+typedef struct {
+    uint64_t known, capital;
+    int32_t first, count;
+    uint8_t flags;
+} Piece;
+
+typedef struct {
+    uint64_t hash, feature;
+    uint8_t level;
+} Word;
+
+/* monitor.outline.Extent. */
 typedef struct {
     Py_ssize_t opening, body, lead, most, shingle_keys, sample_keys, salient, singles;
     unsigned int word, name_word, name_rank, number_rank;
@@ -62,13 +74,13 @@ static void shorten(uint64_t *values, Py_ssize_t count) {
 }
 
 static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, int32_t *into) {
-    const int32_t *pieces = in[PIECES].buf, *first = in[FIRST].buf, *count = in[COUNT].buf;
+    const int32_t *pieces = in[PIECES].buf;
     Py_ssize_t total = 0;
     for (Py_ssize_t at = from; at < to; at++) {
-        int32_t piece = pieces[at];
-        for (int32_t each = 0; into && each < count[piece]; each++)
-            into[total + each] = first[piece] + each;
-        total += count[piece];
+        const Piece *piece = (const Piece *)in[TABLE].buf + pieces[at];
+        for (int32_t each = 0; into && each < piece->count; each++)
+            into[total + each] = piece->first + each;
+        total += piece->count;
     }
     return total;
 }
@@ -76,22 +88,22 @@ static Py_ssize_t words_of(const Py_buffer *in, Py_ssize_t from, Py_ssize_t to, 
 /* Short hashes of the stems of words that tell at least so much, and less than that; sorted, each once. */
 static Py_ssize_t stems_of(const Py_buffer *in, const int32_t *words, Py_ssize_t count, int least, int below, uint64_t *into,
                            uint64_t *room) {
-    const uint64_t *features = in[FEATURE].buf;
-    const uint8_t *level = in[LEVEL].buf;
+    const Word *table = in[WORDS].buf;
     Py_ssize_t kept = 0;
     for (Py_ssize_t at = 0; at < count; at++) {
-        into[kept] = (uint32_t)features[words[at]];
-        kept += level[words[at]] >= least && level[words[at]] < below;
+        const Word *word = table + words[at];
+        into[kept] = (uint32_t)word->feature;
+        kept += word->level >= least && word->level < below;
     }
     return sort_unique(into, room, kept, 4);
 }
 
 /* Of runs of four words. */
 static Py_ssize_t shingles_of(const Py_buffer *in, const int32_t *words, Py_ssize_t count, uint64_t *into, uint64_t *room) {
-    const uint64_t *hashes = in[HASH].buf;
+    const Word *table = in[WORDS].buf;
     Py_ssize_t runs = !count ? 0 : count < 4 ? 1 : count - 3;
     for (Py_ssize_t at = 0; at < count; at++)
-        room[at] = hashes[words[at]];
+        room[at] = table[words[at]].hash;
     for (Py_ssize_t at = 0; at < runs; at++) {
         uint64_t mixed = room[at];
         for (int step = 1; step < 4; step++) {
@@ -106,16 +118,16 @@ static Py_ssize_t shingles_of(const Py_buffer *in, const int32_t *words, Py_ssiz
 
 /* Names: of pieces that end in one, and others. -1 with an exception for what is no piece or no number. */
 static Py_ssize_t names_of(const Py_buffer *in, PyObject *named, Py_ssize_t most, PyObject *others, uint64_t *into) {
-    const uint64_t *capitals = in[CAPITALS].buf;
+    const Piece *table = in[TABLE].buf;
     Py_ssize_t count = 0;
     for (; count < most && count < PyList_GET_SIZE(named); count++) {
         Py_ssize_t piece = PyLong_AsSsize_t(PyList_GET_ITEM(named, count));
-        if (piece < 0 || piece >= in[CAPITALS].len / 8) {
+        if (piece < 0 || piece >= in[TABLE].len / (Py_ssize_t)sizeof *table) {
             if (!PyErr_Occurred())
                 PyErr_SetString(PyExc_IndexError, "no such piece");
             return -1;
         }
-        into[count] = capitals[piece];
+        into[count] = table[piece].capital;
     }
     Py_ssize_t more = listed(others, into + count);
     return more < 0 ? -1 : count + more;
@@ -172,15 +184,14 @@ static PyObject *key_tuple(uint64_t *keys, uint64_t *room, Py_ssize_t count) {
 
 /* Stems of a headline, each once and sorted, with the level of the last of its words that tells anything; how many. */
 static Py_ssize_t headline_of(const Py_buffer *in, const int32_t *words, Py_ssize_t count, uint64_t *stems, uint8_t *levels, uint64_t *room) {
-    const uint64_t *features = in[FEATURE].buf;
-    const uint8_t *level = in[LEVEL].buf;
+    const Word *table = in[WORDS].buf;
     for (Py_ssize_t at = 0; at < count; at++)
-        stems[at] = features[words[at]];
+        stems[at] = table[words[at]].feature;
     Py_ssize_t different = sort_unique(stems, room, count, 8);
     memset(levels, 0, different);
     for (Py_ssize_t at = 0; at < count; at++)
-        if (level[words[at]])
-            levels[place_of(stems, different, features[words[at]])] = level[words[at]];
+        if (table[words[at]].level)
+            levels[place_of(stems, different, table[words[at]].feature)] = table[words[at]].level;
     return different;
 }
 

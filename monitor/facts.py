@@ -85,7 +85,7 @@ def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: t
 
 def _short(known: Lexicon, token: str) -> list[int]:
     """Hashes of the stems in a word, as a sketch keeps them."""
-    features = known.feature[known.words_of(known.read(token))].tolist()
+    features = known.words["feature"][known.words_of(known.read(token))].tolist()
     return [feature & 0xFFFFFFFF for feature in features]
 
 

@@ -59,16 +59,18 @@ def fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: Ma
     compiled = native()
     if compiled is None:
         return _fingerprint(known, pieces, split, marks, extent)
-    tables = (known.first, known.count, known.hash, known.feature, known.level, known.capital)
+    tables = (known.bytes_of_pieces, known.bytes_of_words)
     return Fingerprint._make(compiled.fingerprint(pieces, split, *tables, *marks, VERSION, extent))
 
 
 def _fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: Marks, extent: Extent) -> Fingerprint:
     drawn = outline(known, pieces, split, extent)
-    named = known.capital[marks.named]
+    named = known.pieces["capital"][marks.named]
     names = {*named.tolist(), *marks.others}
-    stems = known.feature[drawn.above].tolist()
-    levels = {stem: level for stem, level in zip(stems, known.level[drawn.above].tolist(), strict=True) if level}
+    stems = known.words["feature"][drawn.above].tolist()
+    levels = {
+        stem: level for stem, level in zip(stems, known.words["level"][drawn.above].tolist(), strict=True) if level
+    }
     title = {stem: level * (extent.name_word if stem in names else extent.word) for stem, level in levels.items()}
     leads = {*named[: marks.lead_named].tolist(), *marks.lead_others, *names.intersection(stems)}
     ranks = {stem: weight for stem, weight in title.items() if levels[stem] >= TELLING}

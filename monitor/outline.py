@@ -82,7 +82,7 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
     """
     above, words = known.words_of(pieces[:split]), known.words_of(pieces[split:])
     first = np.concatenate((above, words))[: extent.lead]
-    hashes = known.hash[words]
+    hashes = known.words["hash"][words]
     return Outline(
         above,
         len(words),
@@ -90,12 +90,12 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
         _shingles(hashes[: extent.opening]),
         *_terms(known, np.concatenate((above[: extent.lead], words[: extent.body]))),
         np.unique(_stems(known, np.concatenate((above, words[: extent.lead])))),
-        np.unique(_stems(known, first[known.level[first] >= TELLING])),
+        np.unique(_stems(known, first[known.words["level"][first] >= TELLING])),
     )
 
 
 def _stems(known: Lexicon, words: NDArray[np.int32]) -> NDArray[np.uint32]:
-    return known.feature[words].astype(np.uint32)
+    return known.words["feature"][words].astype(np.uint32)
 
 
 def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -114,6 +114,6 @@ def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 def _terms(known: Lexicon, words: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    short, level = _stems(known, words), known.level[words]
+    short, level = _stems(known, words), known.words["level"][words]
     common = np.unique(short[(level > 0) & (level < TELLING)])
     return np.setdiff1d(short[level >= TELLING], common), common

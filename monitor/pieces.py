@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from secrets import randbits
 from types import ModuleType
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,22 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, feature_hash, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 5
+_NATIVE_VERSION = 6
 
 
 @cache
 def native() -> ModuleType | None:
     """The compiled half; None where it was not built or is not of this version."""
     return extension("_pieces", _NATIVE_VERSION)
+
+
+_PIECE: Final = np.dtype(
+    [("known", "u8"), ("capital", "u8"), ("first", "i4"), ("count", "i4"), ("flags", "u1")], align=True
+)
+"""Of a piece: its hash, that of its capital's stem, number of its first word, how many words it has, and its flags."""
+_WORD: Final = np.dtype([("hash", "u8"), ("feature", "u8"), ("level", "u1")], align=True)
+"""Of a word: its hash, that of its stem, and how much it tells, in quarters."""
+Table = NDArray[np.void]
 
 
 class Lexicon:
@@ -38,29 +47,20 @@ class Lexicon:
     """
 
     def __init__(self) -> None:
-        self.flags: NDArray[np.uint8] = np.zeros(1024, np.uint8)
-        """By number of a piece."""
+        self.pieces: Table = np.zeros(1024, _PIECE)
+        """By number of a piece; the last is of none (what an empty slot points to)."""
+        self.words: Table = np.zeros(1024, _WORD)
+        """By number of a word."""
+        self.bytes_of_pieces, self.bytes_of_words = self.pieces.view(np.uint8), self.words.view(np.uint8)
+        """The same tables as the compiled half takes them: numpy would describe their columns in every call."""
         self.capitals: list[str] = []
         """Stem of the capitalised word a piece ends in, by number of the piece."""
-        self.capital: NDArray[np.uint64] = np.zeros(1024, np.uint64)
-        """Its hash."""
         self.facts: dict[int, Fact] = {}
         """Of pieces that have any."""
-        self.first: NDArray[np.int32] = np.zeros(1024, np.int32)
-        """Number of its first word."""
-        self.count: NDArray[np.int32] = np.zeros(1024, np.int32)
-        """Of its words."""
         self.stems: list[str] = []
-        """By number of a word, as the following."""
-        self.hash: NDArray[np.uint64] = np.zeros(1024, np.uint64)
-        self.feature: NDArray[np.uint64] = np.zeros(1024, np.uint64)
-        """Hash of its stem."""
-        self.level: NDArray[np.uint8] = np.zeros(1024, np.uint8)
-        """How much a word tells, in quarters."""
+        """By number of a word."""
         self._bits = 12
         self._slots: NDArray[np.int32] = self._empty()
-        self._known: NDArray[np.uint64] = np.zeros(1024, np.uint64)
-        """Hash of a piece, by its number; the last is of none (what an empty slot points to)."""
 
     def __len__(self) -> int:
         return len(self.capitals)
@@ -70,7 +70,7 @@ class Lexicon:
         compiled = native()
         if compiled is None:
             return self._read(text)
-        numbers, missing = compiled.read(text, self._slots, self._known, self._bits, _BASE, int(_SPREAD))
+        numbers, missing = compiled.read(text, self._slots, self.bytes_of_pieces, self._bits, _BASE, int(_SPREAD))
         found: NDArray[np.int32] = np.frombuffer(numbers, np.int32)
         if missing:
             found = found.copy()
@@ -81,10 +81,10 @@ class Lexicon:
     def _read(self, text: str) -> NDArray[np.int32]:
         starts, ends, hashes = _pieces(text)
         slots = ((hashes * _SPREAD) >> np.uint64(64 - self._bits)).astype(np.intp)
-        found = self._slots[slots]
-        unsure = (self._known[found] != hashes).nonzero()[0]
+        found, known = self._slots[slots], self.pieces["known"]
+        unsure = (known[found] != hashes).nonzero()[0]
         found[unsure] = self._slots[slots[unsure] + 1]
-        unsure = unsure[self._known[found[unsure]] != hashes[unsure]]
+        unsure = unsure[known[found[unsure]] != hashes[unsure]]
         found[unsure] = [self._slots[self._slot(hashed)] for hashed in hashes[unsure].tolist()]
         new = unsure[found[unsure] < 0]
         places = zip(starts[new].tolist(), ends[new].tolist(), hashes[new].tolist(), strict=True)
@@ -108,7 +108,7 @@ class Lexicon:
     def _slot(self, hashed: int) -> int:
         """Where a hash stands, or would stand."""
         slot = (hashed * int(_SPREAD) & _MASK) >> (64 - self._bits)
-        while (number := self._slots[slot]) >= 0 and self._known[number] != hashed:
+        while (number := self._slots[slot]) >= 0 and self.pieces["known"][number] != hashed:
             slot = (slot + 1) % (1 << self._bits)
         return slot
 
@@ -119,25 +119,21 @@ class Lexicon:
     def _enter(self, hashes: list[int], chunks: list[Chunk]) -> None:
         number, first = len(self), len(self.stems)
         words = [word for chunk in chunks for word in chunk.words]
-        while number + len(chunks) >= len(self.flags):
-            self.flags, self._known = _doubled(self.flags), _doubled(self._known)
-            self.capital = _doubled(self.capital)
-            self.first, self.count = _doubled(self.first), _doubled(self.count)
-        while first + len(words) > len(self.hash):
-            self.hash, self.feature, self.level = _doubled(self.hash), _doubled(self.feature), _doubled(self.level)
+        while number + len(chunks) >= len(self.pieces):
+            self.pieces = _doubled(self.pieces)
+            self.bytes_of_pieces = self.pieces.view(np.uint8)
+        while first + len(words) > len(self.words):
+            self.words = _doubled(self.words)
+            self.bytes_of_words = self.words.view(np.uint8)
+        starts = accumulate([len(chunk.words) for chunk in chunks], initial=first)
+        self.pieces[number : number + len(chunks)] = [
+            (hashed, feature_hash(chunk.capital), start, len(chunk.words), chunk.flags)
+            for hashed, start, chunk in zip(hashes, starts, chunks, strict=False)
+        ]
+        self.words[first : first + len(words)] = [(word.hash, word.feature, int(4 * word.weight)) for word in words]
         self.capitals += [chunk.capital for chunk in chunks]
         self.stems += [word.stem for word in words]
         self.facts.update((number + at, chunk.fact) for at, chunk in enumerate(chunks) if chunk.fact is not None)
-        counts = [len(chunk.words) for chunk in chunks]
-        pieces, theirs = slice(number, number + len(chunks)), slice(first, first + len(words))
-        self._known[pieces] = hashes
-        self.flags[pieces] = [chunk.flags for chunk in chunks]
-        self.capital[pieces] = [feature_hash(chunk.capital) for chunk in chunks]
-        self.count[pieces] = counts
-        self.first[pieces] = list(accumulate(counts, initial=first))[:-1]
-        self.hash[theirs] = [word.hash for word in words]
-        self.feature[theirs] = [word.feature for word in words]
-        self.level[theirs] = [int(4 * word.weight) for word in words]
         if 8 * len(self) > len(self._slots):
             while 8 * len(self) > 1 << self._bits:
                 self._bits += 1
@@ -145,18 +141,18 @@ class Lexicon:
             number = 0
         compiled = native()
         if compiled is not None:
-            compiled.enter(self._slots, self._known, self._bits, int(_SPREAD), number, len(self))
+            compiled.enter(self._slots, self.bytes_of_pieces, self._bits, int(_SPREAD), number, len(self))
             return
-        for each, hashed in enumerate(self._known[number : len(self)].tolist(), start=number):
+        for each, hashed in enumerate(self.pieces["known"][number : len(self)].tolist(), start=number):
             self._slots[self._slot(hashed)] = each
 
     def words_of(self, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers of their words, in order."""
-        counts = self.count[pieces]
+        counts, first = self.pieces["count"][pieces], self.pieces["first"][pieces]
         if (counts == 1).all():
-            return self.first[pieces]
+            return first
         ends = counts.cumsum()
-        return np.repeat(self.first[pieces] - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
+        return np.repeat(first - ends + counts, counts) + np.arange(ends[-1], dtype=np.int32)
 
 
 _BASE: Final = randbits(61) << 3 | 5
@@ -204,9 +200,6 @@ def _pieces(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.u
     return starts, ends, (sums[ends] - sums[starts]) * _OWN.powers.down[starts]
 
 
-_T = TypeVar("_T", bound=np.generic)
-
-
 class _Own(threading.local):
     """Numbers are given one after the other, so every thread has tables of its own."""
 
@@ -225,5 +218,5 @@ def lexicon() -> Lexicon:
     return _OWN.lexicon
 
 
-def _doubled(table: NDArray[_T]) -> NDArray[_T]:
+def _doubled(table: Table) -> Table:
     return np.concatenate((table, np.zeros_like(table)))

@@ -95,8 +95,8 @@ class _Marked(NamedTuple):
 def _marked(lexicon: Lexicon, pieces: NDArray[np.int32]) -> _Marked:
     compiled = native()
     if compiled is not None:
-        return _Marked(*compiled.places(pieces, lexicon.flags))
-    flags = lexicon.flags[pieces]
+        return _Marked(*compiled.places(pieces, lexicon.bytes_of_pieces))
+    flags = lexicon.pieces["flags"][pieces]
     names = _names(flags) if len(flags) else np.empty(0, np.int64)
     facts, victims, growth = ((flags & kind).nonzero()[0] for kind in (FACT, TOLL_WORD, GROWS))
     places = (names, pieces[names], facts, pieces[facts], victims, growth)

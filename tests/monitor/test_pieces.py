@@ -27,11 +27,11 @@ def test_every_piece_and_word_is_found_where_it_stands(texts: list[str]) -> None
         numbers = known.read(text)
         words = [word for chunk in chunks for word in chunk.words]
         at = known.words_of(numbers)
-        assert known.flags[numbers].tolist() == [chunk.flags for chunk in chunks]
+        assert known.pieces["flags"][numbers].tolist() == [chunk.flags for chunk in chunks]
         assert [known.capitals[number] for number in numbers.tolist()] == [chunk.capital for chunk in chunks]
         assert [known.facts.get(number) for number in numbers.tolist()] == [chunk.fact for chunk in chunks]
-        assert known.hash[at].tolist() == [word.hash for word in words]
-        assert known.feature[at].tolist() == [word.feature for word in words]
+        assert known.words["hash"][at].tolist() == [word.hash for word in words]
+        assert known.words["feature"][at].tolist() == [word.feature for word in words]
         assert [known.stems[word] for word in at.tolist()] == [word.stem for word in words]
 
 
