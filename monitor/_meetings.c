@@ -2,8 +2,7 @@
    built. The tests hold the two to one result. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
-#include <stdint.h>
-#include <string.h>
+#include "_sorted.h"
 
 #define VERSION 1 /* raised with every change of what goes in or out; meetings.py asks for it */
 #define NONE UINT32_MAX
@@ -24,7 +23,7 @@ typedef struct {
     PyObject_HEAD
     Bucket *buckets; /* open addressing, at most half full */
     Entry *entries;
-    int64_t *shared; /* what one article found */
+    uint64_t *shared; /* what one article found, `turned`; and room to sort it */
     uint32_t bits, used, room, taken, spare; /* spare: first of a chain of entries given back */
     Py_ssize_t shared_room;
     uint64_t spread;
@@ -120,30 +119,29 @@ static PyObject *fill(Meetings *self, PyObject *args) {
     if (!PyArg_ParseTuple(args, "iO!", &week, &PyList_Type, &rows))
         return NULL;
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(rows); at++) {
-        long long key, article;
         PyObject *row = PyList_GET_ITEM(rows, at);
-        if (!PyTuple_Check(row) || !PyArg_ParseTuple(row, "LL", &key, &article)) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_TypeError, "a row is a tuple (key, article)");
+        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 2) {
+            PyErr_SetString(PyExc_TypeError, "a row is a tuple (key, article)");
             return NULL;
         }
+        int64_t key = PyLong_AsLongLong(PyTuple_GET_ITEM(row, 0)), article = PyLong_AsLongLong(PyTuple_GET_ITEM(row, 1));
+        if ((key == -1 || article == -1) && PyErr_Occurred())
+            return NULL;
         if (!enter(self, week, key, article, 1))
             return NULL;
     }
     Py_RETURN_NONE;
 }
 
-static int newest_first(const void *one, const void *other) {
-    int64_t left = *(const int64_t *)one, right = *(const int64_t *)other;
-    return (left < right) - (left > right);
-}
+/* A number such that the newest article has the smallest; and back. */
+static uint64_t turned(uint64_t article) { return ~article ^ 1ULL << 63; }
 
 /* Of the articles found, each as often as it shares a key: those worth comparing. */
 static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
-    int64_t *shared = self->shared, several[64], once[64];
+    uint64_t *shared = self->shared, several[64], once[64];
     Py_ssize_t keys[64];
     int many = 0, few = 0;
-    qsort(shared, count, sizeof *shared, newest_first);
+    sort(shared, shared + self->shared_room, count, 8);
     for (Py_ssize_t at = 0; at < count;) {
         Py_ssize_t first = at;
         while (at < count && shared[at] == shared[first])
@@ -167,7 +165,7 @@ static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
     few = few < self->candidates - many ? few : self->candidates - many;
     PyObject *found = PyList_New(many + few);
     for (int at = 0; found && at < many + few; at++) {
-        PyObject *number = PyLong_FromLongLong(at < many ? several[at] : once[at - many]);
+        PyObject *number = PyLong_FromLongLong((int64_t)turned(at < many ? several[at] : once[at - many]));
         if (!number)
             Py_CLEAR(found);
         else
@@ -180,7 +178,7 @@ static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
 static Py_ssize_t gather(Meetings *self, const Bucket *bucket, Py_ssize_t count) {
     if (count + bucket->count > self->shared_room) {
         Py_ssize_t room = 2 * (count + bucket->count);
-        int64_t *more = PyMem_Realloc(self->shared, room * sizeof *more);
+        uint64_t *more = PyMem_Realloc(self->shared, 2 * room * sizeof *more);
         if (!more) {
             PyErr_NoMemory();
             return -1;
@@ -190,7 +188,7 @@ static Py_ssize_t gather(Meetings *self, const Bucket *bucket, Py_ssize_t count)
     }
     uint32_t at = bucket->first;
     for (uint32_t each = 0; each < bucket->count; each++, at = self->entries[at].next)
-        self->shared[count++] = self->entries[at].article;
+        self->shared[count++] = turned((uint64_t)self->entries[at].article);
     return count;
 }
 

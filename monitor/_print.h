@@ -36,6 +36,29 @@ typedef struct {
     uint32_t rank;
 } Ranked;
 
+/* `sort`, each number once; how many are left. */
+static Py_ssize_t sort_unique(uint64_t *values, uint64_t *room, Py_ssize_t count, int bytes) {
+    sort(values, room, count, bytes);
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (!kept || values[kept - 1] != values[at])
+            values[kept++] = values[at];
+    return kept;
+}
+
+/* Where a number stands among sorted ones, or -1. */
+static Py_ssize_t place_of(const uint64_t *values, Py_ssize_t count, uint64_t value) {
+    Py_ssize_t low = 0, high = count;
+    while (low < high) {
+        Py_ssize_t middle = (low + high) / 2;
+        if (values[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && values[low] == value ? low : -1;
+}
+
 static void put(Sheet *sheet, const uint64_t *values, Py_ssize_t count) {
     count = count < sheet->most ? count : sheet->most;
     for (Py_ssize_t at = 0; at < count; at++)

@@ -25,6 +25,8 @@ static void sort(uint64_t *values, uint64_t *room, Py_ssize_t count, int bytes) 
     uint64_t *from = values, *to = room;
     for (int byte = 0; byte < bytes; byte++) {
         uint32_t sum = 0, *start = starts[byte];
+        if (start[from[0] >> 8 * byte & 255] == (uint32_t)count)
+            continue; /* all have the same */
         for (int at = 0; at < 256; at++) {
             uint32_t here = start[at];
             start[at] = sum;
@@ -38,27 +40,4 @@ static void sort(uint64_t *values, uint64_t *room, Py_ssize_t count, int bytes) 
     }
     if (from != values)
         memcpy(values, from, count * sizeof *values);
-}
-
-/* The same, each number once; how many are left. */
-static Py_ssize_t sort_unique(uint64_t *values, uint64_t *room, Py_ssize_t count, int bytes) {
-    sort(values, room, count, bytes);
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t at = 0; at < count; at++)
-        if (!kept || values[kept - 1] != values[at])
-            values[kept++] = values[at];
-    return kept;
-}
-
-/* Where a number stands among sorted ones, or -1. */
-static Py_ssize_t place_of(const uint64_t *values, Py_ssize_t count, uint64_t value) {
-    Py_ssize_t low = 0, high = count;
-    while (low < high) {
-        Py_ssize_t middle = (low + high) / 2;
-        if (values[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && values[low] == value ? low : -1;
 }

@@ -148,8 +148,11 @@ _TOLL: Final = frozenset(map(stem, TOLL))
 
 def look(text: str) -> Chunk:
     core = text.rstrip(_TRAILING)
-    if core.isascii() and core.isalpha():  # most pieces, without a regular expression
-        return _plain(core, text[len(core) :])
+    if core.isascii():  # most pieces, without a regular expression
+        if core.isalpha():
+            return _plain(core, text[len(core) :])
+        if core.isdigit():
+            return _plain_number(core, text[len(core) :])
     folded = fold(text)
     cased = _WORD.findall(folded)
     words = tuple(_word(word.casefold()) for word in cased)
@@ -209,6 +212,13 @@ def _plain(core: str, after: str) -> Chunk:
         word.stem if named else "",
         fact,
     )
+
+
+def _plain_number(core: str, after: str) -> Chunk:
+    number = core.lstrip("0") or "0"
+    fact = Fact("", (number,), 0, 0, thousand=False) if not _YEAR.fullmatch(number) else None
+    ends = ENDS if after and after[-1] in ".!?:" else 0
+    return Chunk((_word(core),), (BREAKS if after else 0) | ends | (FACT if fact else 0), "", fact)
 
 
 @lru_cache(maxsize=LEXICON_SIZE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -216,7 +217,8 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
         both = set(come).intersection(gone)
         come = [row for row in come if row not in both]
         gone = [row for row in gone if row not in both]
-    come.sort()
+    come.sort(key=itemgetter(1))
+    come.sort(key=itemgetter(0))
     write_keys(session, come)
     drop_keys(session, gone)
     return compared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -125,32 +125,34 @@ def _count(lexicon: Lexicon, text: _Marked, lead: int, everything: Told, first: 
         grows = [at for at in text.growth if _beside(at, victims, flags)]
         everything.grew = first.grew = bool(grows) and grows[0] < (lead or len(flags))
         victims = sorted({*victims, *grows})
+    both, whole_text = (everything, first), (everything,)
     for at, fact in found.items():
-        into = (everything, first) if at < lead else (everything,)
+        into = both if at < lead else whole_text
         before, after = found.get(at - 1, _NOTHING), found.get(at + 1, _NOTHING)
-        if fact.month:
+        model, numbers, month, day, _ = fact
+        if month:
             days = before.numbers + (() if flags[at] & ENDS else after.numbers)
-            named = [f"{fact.month}-{day}" for day in days if day.isdigit() and int(day) <= 31]
+            named = [f"{month}-{day}" for day in days if day.isdigit() and int(day) <= 31]
             for facts in into:
                 facts.dates.update(named)
                 facts.days.update(named if DATELINE <= at < OPENING else ())
             continue
-        if fact.day and at < OPENING:
+        if day and at < OPENING:
             for facts in into:
-                facts.days.add(str(fact.day))
-        if fact.model:
+                facts.days.add(str(day))
+        if model:
             for facts in into:
-                facts.models.add(fact.model)
+                facts.models.add(model)
         if after.month or (before.month and not flags[at - 1] & ENDS):
             continue
-        numbers: Sequence[str] = fact.numbers
         if before is not _NOTHING or after is not _NOTHING:
-            numbers = [whole for number in numbers if (whole := _whole(number, before, after, flags[at]))]
-        counts_victims = bool(numbers) and _beside(at, victims, flags)
-        for facts in into:
-            facts.numbers.update(numbers)
-            if counts_victims:
-                facts.tolls.update(filter(str.isdigit, numbers))
+            numbers = tuple(whole for number in numbers if (whole := _whole(number, before, after, flags[at])))
+        if numbers:
+            for facts in into:
+                facts.numbers.update(numbers)
+            if victims and _beside(at, victims, flags):
+                for facts in into:
+                    facts.tolls.update(filter(str.isdigit, numbers))
 
 
 def _beside(at: int, words: list[int], flags: bytes) -> bool:

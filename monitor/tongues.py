@@ -40,5 +40,7 @@ def tongue(text: str, script: str) -> int:
     if script == "arabic":
         return TONGUES.index("fa" if len(_PERSIAN.findall(sample)) > len(_ARABIC.findall(sample)) else "ar")
     words = _ANY.intersection(sample.lower().split())
+    if len(words) < 2:
+        return 0
     count, best = max([(len(words & small), name) for name, small in _SMALL_WORDS.items()])
     return TONGUES.index(best) if count > 1 else 0
