@@ -55,6 +55,19 @@ def representative(told: Iterable[T], agencies: Mapping[str, Set[str]] | None = 
     return min(full, key=lambda member: (member.at, member.article))
 
 
+def stands(chosen: Told, others: Iterable[Told], agencies: Mapping[str, Set[str]]) -> bool:
+    """Whether the representative of a story surely remains it when others join: each came later, is not longer, and
+    neither credits an agency with an outlet of its own nor is such an outlet's."""
+    originals = frozenset[str]().union(*agencies.values())
+    return all(
+        (chosen.at, chosen.article) < (other.at, other.article)
+        and other.words <= chosen.words
+        and canonical(other.credit) not in agencies
+        and other.outlet not in originals
+        for other in others
+    )
+
+
 class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
 from monitor.facts import Facts
 from monitor.likeness import Link
 from monitor.prints import Print
-from monitor.stories import representative
+from monitor.stories import representative, stands
 from monitor.tables import Story, StoryArticle
 
 
@@ -66,7 +66,11 @@ class Drafts:
         self._new_members: dict[int, dict[str, Any]] = {}
         self._revised: list[dict[str, int]] = []
         self._touched: set[int] = set()
-        """Stories whose articles changed, so that the representative must be chosen again."""
+        """Stories whose articles changed."""
+        self._joined: dict[int, list[Teller]] = defaultdict(list)
+        """By story, articles that came since it was read."""
+        self._unsure: set[int] = set()
+        """Stories of which the representative must be chosen anew from all articles."""
 
     def load(self, articles: Iterable[int]) -> None:
         """Read the stories of `articles`."""
@@ -117,21 +121,24 @@ class Drafts:
             kept.facts = kept.facts | other.facts
             self._moved[other.id] = kept.id
             self._touched.add(kept.id)
+            self._unsure.add(kept.id)
         return kept
 
     def add(
-        self, story: Draft, own: Print, why: Link, *, revision: int, facts: Facts, added: str, now: datetime
+        self, story: Draft, article: Article, at: datetime, why: Link, *, facts: Facts, added: str, now: datetime
     ) -> None:
-        """One more article of a story."""
-        story.first, story.last = min(story.first, own.at), max(story.last, own.at)
+        """One more article of a story. `at`: when it was published, or first seen."""
+        story.first, story.last = min(story.first, at), max(story.last, at)
         self._touched.add(story.id)
-        self._enter(story, own.article, revision, why.kind, why.similarity)
+        self._joined[story.id].append(Teller(article.id, at, article.words, article.outlet, article.credit))
+        self._enter(story, article.id, article.revision, why.kind, why.similarity)
         self._count_up(story, facts, added, now)
 
     def revise(self, story: Draft, article: int, *, revision: int, facts: Facts, added: str, now: datetime) -> None:
         """A new text of an article of a story."""
         self._revised.append({"b_article": article, "b_revision": revision})
         self._touched.add(story.id)
+        self._unsure.add(story.id)
         self._count_up(story, facts, added, now)
 
     def _count_up(self, story: Draft, facts: Facts, added: str, now: datetime) -> None:
@@ -178,7 +185,17 @@ class Drafts:
 
     def _update(self, numbers: Mapping[int, int], agencies: Mapping[str, Set[str]]) -> None:
         touched = {numbers.get(id, id): self._stories[id] for id in self._touched if id in self._stories}
-        for story, tellers in _tellers(self.session, touched).items():
+        chosen = _TELLER.add_columns(Story.id).join(Story, Story.representative_id == Article.id)
+        standing = _tellers(self.session, chosen.where(Story.id.in_(touched)))
+        unsure = [
+            id
+            for id, draft in touched.items()
+            if draft.id in self._unsure
+            or id not in standing
+            or not stands(standing[id][0], self._joined[draft.id], agencies)
+        ]
+        members = _TELLER.add_columns(StoryArticle.story_id).join(StoryArticle, StoryArticle.article_id == Article.id)
+        for story, tellers in _tellers(self.session, members.where(StoryArticle.story_id.in_(unsure))).items():
             touched[story].representative = representative(tellers, agencies).article
         if touched:
             self.session.execute(update(Story), [{"id": id, **draft.values()} for id, draft in touched.items()])
@@ -199,20 +216,18 @@ def _insert(session: Session, stories: list[dict[str, Any]]) -> Iterable[int]:
     return numbers
 
 
-def _tellers(session: Session, stories: Iterable[int]) -> dict[int, list[Teller]]:
+_TELLER = select(
+    Article.id,
+    func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type),
+    Article.words,
+    Article.outlet,
+    Article.credit,
+)
+
+
+def _tellers(session: Session, rows: Select[Any]) -> dict[int, list[Teller]]:
+    """By story, which is the last column, what `_TELLER` selects."""
     found: dict[int, list[Teller]] = defaultdict(list)
-    rows = session.execute(
-        select(
-            StoryArticle.story_id,
-            Article.id,
-            func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type),
-            Article.words,
-            Article.outlet,
-            Article.credit,
-        )
-        .join(Article, Article.id == StoryArticle.article_id)
-        .where(StoryArticle.story_id.in_(list(stories)))
-    )
-    for story, article, at, words, outlet, credit in rows:
-        found[story].append(Teller(article, at, words, outlet, credit))
+    for *told, story in session.connection().execute(rows):
+        found[story].append(Teller._make(told))
     return found

@@ -124,7 +124,7 @@ class StoryBook:
         retold = best.kind == "copy"
         headline = [] if retold else headline_words(article.title, own.sketch, members, own.at - story.last)
         added = news(story.facts, own, article.text, tags, headline=headline)
-        drafts.add(story, own, best, revision=article.revision, facts=facts, added=added, now=now)
+        drafts.add(story, article, own.at, best, facts=facts, added=added, now=now)
 
     def _revise(self, article: Article, compared: int, own: Print, drafts: Drafts, now: datetime) -> None:
         """An article of a story has a new text: a new version of the story if facts were added."""

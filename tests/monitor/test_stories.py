@@ -13,7 +13,7 @@ from crawler.outlets import Outlet
 from monitor.agencies import agencies
 from monitor.likeness import link
 from monitor.prints import Print, make_print
-from monitor.stories import Grouper, representative
+from monitor.stories import Grouper, representative, stands
 from monitor.story_drafts import Teller
 from tests.quality.stories import FOLDER, Labelled, everything, grouped, judge, load
 
@@ -125,6 +125,31 @@ def test_the_representative_is_the_earliest_full_text_unless_a_wire_is_the_origi
     assert representative([short, full, later]) == full
     assert representative([short, full, later, wire]) == full
     assert representative([short, full, later, wire], {"reuters": {"reuters"}}) == wire
+
+
+_TOLD = st.builds(
+    Teller,
+    st.integers(1, 50),
+    st.integers(0, 9).map(lambda hours: NOON + timedelta(hours=hours)),
+    st.integers(80, 130),
+    st.sampled_from(["a", "b", "reuters"]),
+    st.sampled_from(["", "Reuters", "Nobody"]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(_TOLD, min_size=1, max_size=4, unique_by=lambda told: told.article),
+    st.lists(_TOLD, min_size=1, max_size=2, unique_by=lambda told: told.article),
+    st.sampled_from([{}, {"reuters": frozenset({"reuters"})}]),
+)
+def test_a_representative_that_stands_is_the_one_that_would_be_chosen_again(
+    members: list[Teller], joined: list[Teller], wires: dict[str, frozenset[str]]
+) -> None:
+    joined = [told._replace(article=told.article + 50) for told in joined]
+    chosen = representative(members, wires)
+    if stands(chosen, joined, wires):
+        assert representative(members + joined, wires) == chosen
 
 
 @pytest.mark.parametrize(
