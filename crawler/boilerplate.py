@@ -68,7 +68,12 @@ def story_marks(lines: Sequence[str], without: str = "") -> list[str]:
 
 def recurs(line: str, stories: int, articles: int) -> bool:
     """Whether a line that stood in ``stories`` distinct ones of ``articles`` is boilerplate."""
-    needed, share = (_PROSE_STORIES, _PROSE_SHARE) if is_prose(line) else (_STORIES, _SHARE)
+    return is_frequent(stories, articles, prose=is_prose(line))
+
+
+def is_frequent(stories: int, articles: int, *, prose: bool) -> bool:
+    """`recurs` for a line of which only is known whether it is ``prose`` (`crawler.lines.is_prose`)."""
+    needed, share = (_PROSE_STORIES, _PROSE_SHARE) if prose else (_STORIES, _SHARE)
     return stories >= needed and stories >= share * articles
 
 

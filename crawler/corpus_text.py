@@ -12,22 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.date_lines import is_date_line
+from crawler.corpus_habits import HEAD_LINES, Habits
+from crawler.corpus_head import AGAIN, BYLINE, CREDIT, DATE, SITE, find_head, names_places, site_names
+from crawler.date_lines import holds_date
 from crawler.dates import parse_instant
-from crawler.lines import furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.language import text_language
+from crawler.leaked_markup import without_addresses, without_heading_mark, without_markup
+from crawler.lines import behind_title, furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.list_marks import without_list_dashes, without_mark
+from crawler.names import author_names, byline
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs
 from crawler.wires import credit_line, dateline_credit
 
-_HEAD_LINES = 10
 _REPEAT_WORDS = 8
-_SITE_LINE = re.compile(r"^[-–—|•]\s*(\S.{0,40})$")
-_SECTIONS = re.compile(
-    r"world|politics|news|economy|business|society|science|sports?|culture|opinion|analysis|defen[cs]e|military|iran"
-    r"|russia|middle east|international|nation(?:al)?|asia|europe|africa|americas?|tech(?:nology)?|energy|nuclear"
-    r"|interviews?|features?|latest|home|breaking news|world news|в мире|политика|общество|экономика|армия|мнения"
-    r"|россия|происшествия|культура|спорт|наука|سیاسی|جهان|بین الملل|اقتصادی|اجتماعی|فرهنگی|ورزشی|دفاعی|سیاست خارجی",
-    re.IGNORECASE,
-)
+_TITLE_WORDS = 4
+_LAST_LINES, _CREDITED = 3, 12
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SITE_TAIL = re.compile(r"\s[-–—|]\s(\S.{1,40})$")
 _SIGNATURE = re.compile(
@@ -50,6 +49,10 @@ class CorpusText:
     date: datetime | None = None
     """The date line of the page, which is not always the date of the story."""
     credit: str = ""
+    authors: tuple[str, ...] = ()
+    """Named by a byline in the text."""
+    note: str = ""
+    """What an operator should know of the text; "" mostly."""
 
     @property
     def text(self) -> str:
@@ -59,7 +62,7 @@ class CorpusText:
 
 def render_corpus(title: str, text: str) -> str:
     """The content of a file of the corpus: headline, blank line, paragraphs."""
-    return f"{clean_line(title)}\n\n{join_paragraphs(clean_lines(text))}"
+    return join_paragraphs(line for line in (clean_line(title), *clean_lines(text)) if line)
 
 
 def read_corpus_text(content: str) -> CorpusText:
@@ -68,90 +71,96 @@ def read_corpus_text(content: str) -> CorpusText:
     return CorpusText(lines[0] if lines else "", tuple(lines[1:]))
 
 
-def parse_corpus_text(raw: str, sites: Sequence[str] = ()) -> CorpusText:
+def parse_corpus_text(raw: str, sites: Sequence[str] = (), habits: Habits | None = None) -> CorpusText:
     """``raw`` in the corpus format; ``sites`` are names of outlets, which are no part of headlines.
 
-    The headline is found where date, site and section lines stand above it or the blank line below it is missing.
-    Lost apostrophes and other damage of the text itself stay as they are. Never raises.
+    The headline is found where date, site and section lines stand above it or the blank line below it is missing;
+    ``habits`` tells what the texts of the same folder have in common. Where there is no headline, the first words of
+    the text stand for it. Lost apostrophes and other damage of the text itself stay as they are. Never raises.
     """
-    return _Parser(clean_lines(raw), sites).parse()
+    return _Parser(text_lines(raw), sites, habits or Habits()).parse()
+
+
+def text_lines(raw: str) -> list[str]:
+    """The lines of an old text, without what is left of a page's markup."""
+    return [without_heading_mark(line) for line in clean_lines(without_markup(raw))]
 
 
 class _Parser:
-    def __init__(self, lines: list[str], sites: Sequence[str]) -> None:
+    def __init__(self, lines: list[str], sites: Sequence[str], habits: Habits) -> None:
         self._lines = lines
-        self._sites = [*sites, *(match[1] for line in lines[:_HEAD_LINES] if (match := _SITE_LINE.match(line)))]
+        self._sites = [*sites, *habits.sites, *site_names(lines)]
+        self._habits = habits
         self._removed: list[tuple[str, str]] = []
         self._url = ""
         self._date: datetime | None = None
         self._credit = ""
+        self._authors: tuple[str, ...] = ()
 
     def parse(self) -> CorpusText:
-        title, rest = self._headline()
+        head = find_head(self._lines, self._sites, self._habits)
+        for line, reason in head.removed:
+            self._drop(line, reason)
+        self._sites += head.sites
+        kept = self._body(head.title, head.rest, opening=head.is_opening)
+        credit = self._credit or next((name for line in kept[:2] if (name := dateline_credit(line))), "")
+        note = "it had no headline; its first words stand for one" if head.is_opening else ""
+        title = without_mark(head.title)
+        return CorpusText(title, tuple(kept), tuple(self._removed), self._url, self._date, credit, self._authors, note)
+
+    def _body(self, title: str, rest: list[str], *, opening: bool) -> list[str]:
         kept: list[str] = []
-        seen: set[str] = set()
-        for place, line in enumerate(rest):
-            if starts_tail(line) and not any(is_prose(later) for later in rest[place + 1 :]):
+        title = "" if opening else title
+        seen = {folded(title)}
+        started = False
+        for place, raw in enumerate(rest):
+            if starts_tail(raw) and not any(is_prose(later) for later in rest[place + 1 :]):
                 for later in rest[place:]:
                     self._drop(later, furniture_reason(later) or "below the article: comments, related articles")
                 break
-            reason = self._reason(line, title, place, len(rest))
+            line = without_mark(raw)
+            reason = furniture_reason(raw, sites=self._sites) if line != raw else ""
+            started = started or is_prose(line)
+            reason = reason or self._reason(line, title, place, len(rest), started=started)
             plain = folded(line)
             if not reason and count_words(line) > _REPEAT_WORDS:
                 reason = "repeats a line above" if plain in seen else ""
                 seen.add(plain)
             if reason:
-                self._drop(line, reason)
+                self._drop(raw, reason)
             else:
                 kept.append(line)
         self._unsign(kept)
-        credit = self._credit or next((name for line in kept[:2] if (name := dateline_credit(line))), "")
-        return CorpusText(title, tuple(kept), tuple(self._removed), self._url, self._date, credit)
+        if title and kept and (sentence := behind_title(kept[0], title)):
+            self._drop(title, AGAIN)
+            kept[0] = sentence
+        language = text_language("", join_paragraphs(kept))
+        return [clean_line(without_addresses(line)) or line for line in without_list_dashes(kept, language)]
 
-    def _headline(self) -> tuple[str, list[str]]:
-        """The headline and the lines below it."""
-        for place, line in enumerate(self._lines[:_HEAD_LINES]):
-            reason = furniture_reason(line, sites=self._sites)
-            if not reason and (_SITE_LINE.match(line) or _SECTIONS.fullmatch(line)):
-                reason = "name of the site or section"
-            if not reason:
-                return self._trimmed(line), self._lines[place + 1 :]
-            self._drop(line, reason)
-        # all of the first lines look like furniture: then the first one is the headline after all
-        self._removed.clear()
-        self._url, self._date = "", None
-        return (self._lines[0], self._lines[1:]) if self._lines else ("", [])
-
-    def _trimmed(self, title: str) -> str:
-        """The headline once and without the site's name."""
-        half = len(title) // 2
-        for cut in (half, half + 1):
-            if half > 10 and title[:cut].strip() == title[cut:].strip():
-                self._drop(title[cut:].strip(), "repeats the headline")
-                title = title[:cut].strip()
-        match = _SITE_TAIL.search(title)
-        if match and self._names_site(match[1]):
-            self._drop(match[0].strip(), "name of the site or section")
-            title = title[: match.start()]
-        return title
-
-    def _reason(self, line: str, title: str, place: int, count: int) -> str:
-        if place < _HEAD_LINES and repeats_title(line, title):
-            return "repeats the headline"
-        if credit := credit_line(line):
-            if place >= count - 12 or place < 2:
-                self._credit = self._credit or credit
-                return "wire credit, kept as a fact of its own"
-            return ""
-        reason = furniture_reason(line, sites=self._sites)
-        if reason:
+    def _reason(self, line: str, title: str, place: int, count: int, *, started: bool) -> str:
+        """Why a line below the headline is no part of the text; "" where it is. ``started``: below a sentence."""
+        if repeats_title(line, title) and (place < HEAD_LINES or self._is_title(line, title)):
+            return AGAIN
+        if credit_line(line):
+            return CREDIT if place < 2 or place >= count - _CREDITED else ""
+        if byline(line) and (place < HEAD_LINES or place >= count - _LAST_LINES):
+            return BYLINE
+        if reason := furniture_reason(line, sites=self._sites):
             return reason
+        if not started and names_places(line, self._sites):
+            return SITE
         match = _SITE_TAIL.search(line)
         if match and self._names_site(match[1]):
             return "caption or alternative text of a picture"
+        if files := self._habits.recurring(line):
+            return f"recurs in {files} files of the folder"
         if self._is_foreign_headline(line):
             return "signature of the outlet" if _SIGNATURE.search(line) else "headline of another article"
         return ""
+
+    def _is_title(self, line: str, title: str) -> bool:
+        """Whether a line far below is the headline and no subheading that is worded alike."""
+        return count_words(title) >= _TITLE_WORDS and folded(line) == folded(title)
 
     def _is_foreign_headline(self, line: str) -> bool:
         """Whether a line inside the text is set like a headline: no sentence, too long for a subheading."""
@@ -179,5 +188,9 @@ class _Parser:
         self._removed.append((line, reason))
         if match := _ADDRESS.fullmatch(line):
             self._url = self._url or match[0]
-        elif self._date is None and is_date_line(line):
+        elif self._date is None and reason in {SITE, DATE} and holds_date(line):
             self._date = parse_instant(line)
+        elif reason == CREDIT:
+            self._credit = self._credit or credit_line(line)
+        elif reason == BYLINE:
+            self._authors = self._authors or author_names([line], self._sites)[0]

@@ -34,12 +34,13 @@ class Archive:
         candidates = {found for line in lines if (found := self._by_line.get(line_hash(line)[:12])) is not None}
         for article_id in sorted(candidates):
             article = self._session.get(Article, article_id)
-            if article is not None and _likeness(lines, paragraphs(article.text)) >= _ALIKE:
+            if article is not None and likeness(lines, paragraphs(article.text)) >= _ALIKE:
                 return article
         return None
 
 
-def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """Which share of their words, line by line, two texts have in common: 0 to 1."""
     left = {folded(line): count_words(line) for line in first}
     right = {folded(line): count_words(line) for line in second}
     common = sum(words for line, words in left.items() if line in right)
