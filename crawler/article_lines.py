@@ -12,6 +12,7 @@ from crawler.captions import Captions
 from crawler.date_lines import is_date_line
 from crawler.dates import has_clock
 from crawler.lines import behind_title, closing_note, furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.list_marks import without_mark
 from crawler.metadata import Metadata
 from crawler.names import author_names, byline, signature
 from crawler.rules import Rules
@@ -41,7 +42,7 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
     writers = {folded(name) for name in about.authors}
     lines = _from_first_sentence(_from_headline(without_skipped(lines), about.title))
     for place, line in enumerate(lines):
-        text = line.text
+        text = without_mark(line.text)
         if starts_tail(text) and not any(_goes_on(later.text) for later in lines[place + 1 :]):
             break
         found = credit_line(text)

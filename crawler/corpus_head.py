@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from crawler.attribution import is_attributed
+from crawler.corpus_form import is_two_sentences, opening
 from crawler.corpus_habits import HEAD_LINES, Habits, Part, part_before, part_behind
 from crawler.date_lines import without_dates
 from crawler.lines import furniture_reason, is_prose
@@ -32,9 +34,8 @@ _SECTIONS = re.compile(
 _TRAIL = re.compile(r"\s*(?:[»›>/|•·]|::)\s*")
 _TRAIL_BEFORE = re.compile(r"(?:[^\s>›»]+(?: [^\s>›»]+){0,3}\s[>›»]\s)+(?=\S+(?:\s\S+){3})")
 """The way to a page before its headline: "Home > World > ...\"."""
-_INNER_END = re.compile(r"\w{2}[.!?…؟][\"'”’»)]*\s+[^\W\d_a-zа-яё]")
-_ENDED = re.compile(r"[.!…؟。;][\"'”’»)]*$")
-_PROSE_WORDS, _LONG_WORDS, _OPENING_WORDS = 20, 35, 12
+_ENDED = re.compile(r"[.!?…؟。;][\"'”’»)]*$")
+_PROSE_WORDS, _LONG_WORDS = 20, 35
 _SITE_WORDS, _SURE_WORDS = 4, 4
 
 
@@ -58,7 +59,8 @@ def site_names(lines: Sequence[str]) -> list[str]:
     head = lines[:HEAD_LINES]
     parts = [part.name for line in head for part in (part_behind(line), part_before(line)) if part is not None]
     shown = {folded(line) for line in head}
-    apart = [match[1] for line in head if (match := _SITE_LINE.match(line))]
+    above = takewhile(lambda line: not _opens_text(line), head)
+    apart = [match[1] for line in above if (match := _SITE_LINE.match(line)) and not _ENDED.search(line)]
     return [*apart, *(name for name in parts if folded(name) in shown)]
 
 
@@ -89,7 +91,7 @@ def _reason(line: str, sites: Sequence[str]) -> str:
     """Why a line above the text is no headline; "" where it may be one."""
     if reason := furniture_reason(line, sites=sites):
         return reason
-    if _SITE_LINE.match(line) or names_places(line, sites):
+    if (_SITE_LINE.match(line) and not _ENDED.search(line)) or names_places(line, sites):
         return SITE
     if byline(line):
         return BYLINE
@@ -116,9 +118,7 @@ def _opens_text(line: str) -> bool:
     """Whether a line is a paragraph and no headline."""
     if dateline_credit(line) or count_words(line) > _LONG_WORDS:
         return True
-    return is_prose(line) and (
-        count_words(line) > _PROSE_WORDS or is_attributed(line) or _INNER_END.search(line) is not None
-    )
+    return is_prose(line) and (count_words(line) > _PROSE_WORDS or is_attributed(line) or is_two_sentences(line))
 
 
 def _likeliest(lines: Sequence[str], places: Sequence[int]) -> int | None:
@@ -127,7 +127,11 @@ def _likeliest(lines: Sequence[str], places: Sequence[int]) -> int | None:
     told = Counter(plain for line in lines for plain in {folded(line), folded(_without_tail(line))})
     for place in places:
         plain = folded(_without_tail(lines[place]))
-        if told[plain] > 1 and len(plain.split()) >= _SURE_WORDS and not _ENDED.search(lines[place]):
+        if (
+            told[plain] > 1
+            and len(plain.split()) >= _SURE_WORDS
+            and (lines[place][-1] in "?؟" or not _ENDED.search(lines[place]))
+        ):
             return place
         if count_words(lines[place]) > _SITE_WORDS:
             break
@@ -185,7 +189,8 @@ def _without_headline(lines: Sequence[str], found: Head, habits: Habits) -> Head
         found.removed = [pair for pair in found.removed if pair[0] != column]
         found.title, found.rest = column, below
     elif any(map(is_prose, below)):
-        found.title, found.rest, found.is_opening = _opening(below[0]), below, True
+        found.title, found.rest = opening(below)
+        found.is_opening = True
     else:
         found.title, found.rest, found.removed = next(iter(lines), ""), list(lines[1:]), []
     return found
@@ -193,11 +198,3 @@ def _without_headline(lines: Sequence[str], found: Head, habits: Habits) -> Head
 
 def _is_column(line: str, habits: Habits) -> bool:
     return bool(habits.files) and not _SECTIONS.fullmatch(line) and habits.is_column(line)
-
-
-def _opening(line: str) -> str:
-    """The first sentence of a paragraph, or its first words."""
-    match = _INNER_END.search(line)
-    words = (line[: match.end() - 1] if match else line).split()
-    whole = len(words) <= _PROSE_WORDS
-    return " ".join(words) if whole else " ".join(words[:_OPENING_WORDS]).rstrip(" ,;:–—-") + "…"

@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.corpus_form import in_form, opening, plain_line
 from crawler.corpus_habits import HEAD_LINES, Habits
 from crawler.corpus_head import AGAIN, BYLINE, CREDIT, DATE, SITE, find_head, names_places, site_names
 from crawler.date_lines import holds_date
 from crawler.dates import parse_instant
 from crawler.language import text_language
-from crawler.leaked_markup import without_addresses, without_heading_mark, without_markup
+from crawler.leaked_markup import without_heading_mark, without_markup
 from crawler.lines import behind_title, furniture_reason, is_prose, repeats_title, starts_tail
-from crawler.list_marks import without_list_dashes, without_mark
+from crawler.list_marks import without_mark
 from crawler.names import author_names, byline
 from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs
 from crawler.wires import credit_line, dateline_credit
@@ -102,15 +103,18 @@ class _Parser:
         for line, reason in head.removed:
             self._drop(line, reason)
         self._sites += head.sites
-        kept = self._body(head.title, head.rest, opening=head.is_opening)
+        kept = self._body(head.title, head.rest, unheaded=head.is_opening)
         credit = self._credit or next((name for line in kept[:2] if (name := dateline_credit(line))), "")
-        note = "it had no headline; its first words stand for one" if head.is_opening else ""
-        title = without_mark(head.title)
+        title = plain_line(head.title)
+        unheaded = head.is_opening or not title
+        if kept and not title:
+            title, kept = opening(kept)
+        note = "it had no headline; its first words stand for it" if unheaded else ""
         return CorpusText(title, tuple(kept), tuple(self._removed), self._url, self._date, credit, self._authors, note)
 
-    def _body(self, title: str, rest: list[str], *, opening: bool) -> list[str]:
+    def _body(self, title: str, rest: list[str], *, unheaded: bool) -> list[str]:
         kept: list[str] = []
-        title = "" if opening else title
+        title = "" if unheaded else title
         seen = {folded(title)}
         started = False
         for place, raw in enumerate(rest):
@@ -134,8 +138,7 @@ class _Parser:
         if title and kept and (sentence := behind_title(kept[0], title)):
             self._drop(title, AGAIN)
             kept[0] = sentence
-        language = text_language("", join_paragraphs(kept))
-        return [clean_line(without_addresses(line)) or line for line in without_list_dashes(kept, language)]
+        return in_form(title, kept, text_language("", join_paragraphs(kept)))
 
     def _reason(self, line: str, title: str, place: int, count: int, *, started: bool) -> str:
         """Why a line below the headline is no part of the text; "" where it is. ``started``: below a sentence."""

@@ -13,6 +13,7 @@ from crawler.blocks import Line
 from crawler.body import read_body
 from crawler.captions import Captions, captions_of
 from crawler.charset import Decoded, decode
+from crawler.corpus_form import in_form, opening, plain_line
 from crawler.cutting import cut_furniture
 from crawler.files import MAX_BYTES
 from crawler.items import Extracted
@@ -93,17 +94,19 @@ def extract(
     standfirst, lines = with_standfirst(standfirst, about, lines)
     if not lines:
         raise ExtractionError("empty", f"{named}: no article text")
-    text = join_paragraphs(lines)
     claimed = about.language or (languages[0] if len(languages) == 1 else "")
+    title, lines = (title, lines) if (title := plain_line(about.title)) else opening(lines)
+    language = text_language(claimed, join_paragraphs(lines))
+    text = join_paragraphs(in_form(title, lines, language) or lines)
     return Extracted(
-        title=about.title or lines[0],
+        title=title,
         text=text,
-        standfirst=standfirst,
+        standfirst=plain_line(standfirst),
         authors=about.authors,
         credit=credit or about.agency,
         published=about.published,
         modified=about.modified,
-        language=text_language(claimed, text),
+        language=language,
         canonical_url=about.canonical_url,
         image=about.image,
         section=about.section,

@@ -16,8 +16,8 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_ESCAPED = 2
-"""How often entities are read: some texts were escaped twice."""
+_ESCAPED = 5
+"""How often entities are read at most: some texts were escaped twice, or more."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _PICTURE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{1,2000}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
@@ -26,22 +26,27 @@ _PATH = r"(?:[/?#](?:[^\s<>\"”»“«]{0,2000}[\w/=&%~-])?)?"
 _ENCLOSED = re.compile(rf"\s*[(\[]\s*(?:https?://|www\.)[\w.-]{{1,200}}(?::\d+)?{_PATH}\s*[)\]]", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"https?://([\w-][\w.-]{{0,200}}\w)(?::\d+)?{_PATH}|\b(www\.[\w.-]{{1,200}}\w){_PATH}", re.IGNORECASE
+    rf"https?://(?:www\.)?([\w-][\w.-]{{0,200}}\w)(?::\d+)?{_PATH}|\b(www\.[\w.-]{{1,200}}\w){_PATH}", re.IGNORECASE
 )
 
 
 def without_markup(raw: str) -> str:
     """The text ``raw`` without tags, entities and Markdown; blocks become lines of their own."""
-    if "&" in raw:
-        for _ in range(_ESCAPED):
-            raw = _ENTITY.sub(lambda match: html.unescape(match[0]), raw)
-    if "<" in raw:
-        raw = _INLINE.sub("", _BLOCK.sub("\n", _UNSEEN.sub("", raw)))
+    raw = without_tags(raw)
     if "](" in raw:
         raw = _LINK.sub(r"\1", _PICTURE.sub("", raw))
     if "**" in raw or "__" in raw:
         raw = _STRONG.sub(r"\2", raw)
     return raw
+
+
+def without_tags(text: str) -> str:
+    """``text`` without the tags and entities that were escaped once too often; blocks become lines of their own."""
+    for _ in range(_ESCAPED):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return _INLINE.sub("", _BLOCK.sub("\n", _UNSEEN.sub("", text))) if "<" in text else text
 
 
 def without_heading_mark(line: str) -> str:
