@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from crawler.corpus_form import in_form, plain_line
 from crawler.items import Entry, Extracted
-from crawler.text import clean_line, clean_lines, join_paragraphs
+from crawler.lines import furniture_reason, repeats_title
+from crawler.text import clean_line, clean_lines, count_words, folded, join_paragraphs
 
 WHOLE_WORDS = 150
 """A feed's text of fewer words is taken for a teaser; so is one that says that it goes on."""
+_LEAD_WORDS, _SAME_WORDS = 90, 8
 _GOES_ON = ("...", "…", "[…]", "[...]", "read more", "continue reading", "читать далее", "подробнее", "ادامه مطلب")
 
 
@@ -44,13 +47,33 @@ def page_of(entry: Entry) -> str:
     return f"<html>{head}<body><article><h1>{title}</h1>{entry.content}</article></body></html>"
 
 
+def lead_of(entry: Entry) -> str:
+    """The standfirst that a feed gives beside a text: its description, where this is short and says something else
+    than how the text begins; else ""."""
+    lead = clean_line(entry.summary)
+    said, text = folded(lead.rstrip(" .…[]")), folded(_without_markup(entry.content))
+    if not said or count_words(lead) > _LEAD_WORDS or text.startswith(said) or said.startswith(text):
+        return ""
+    if (
+        repeats_title(lead, entry.title)
+        or furniture_reason(lead)
+        or any(lead.lower().endswith(one) for one in _GOES_ON)
+    ):
+        return ""
+    begins = " ".join(said.split()[:_SAME_WORDS])
+    return "" if count_words(begins) == _SAME_WORDS and text.startswith(begins) else lead
+
+
 def lead_only(entry: Entry, language: str) -> Extracted:
     """Title and lead as the list gives them, for outlets whose text is not to be had."""
+    title = plain_line(clean_line(entry.title))
     summary = _without_markup(entry.summary or entry.content)
+    lines = [line for line in clean_lines(summary) if not furniture_reason(line)]
+    lines = in_form(title, lines, entry.language or language)
     return Extracted(
-        title=clean_line(entry.title),
-        text=join_paragraphs(clean_lines(summary)),
-        standfirst=clean_line(summary),
+        title=title,
+        text=join_paragraphs(lines),
+        standfirst=" ".join(lines),
         authors=entry.authors,
         published=entry.published,
         language=entry.language or language,
@@ -58,10 +81,12 @@ def lead_only(entry: Entry, language: str) -> Extracted:
     )
 
 
-def completed(extracted: Extracted, entry: Entry, language: str) -> Extracted:
-    """``extracted`` with what only the list knew: title, date, authors; the outlet's language where none was found."""
+def completed(extracted: Extracted, entry: Entry, language: str, *, from_feed: bool = False) -> Extracted:
+    """``extracted`` with what only the list knew: title, date, authors, and the standfirst of a text that came
+    ``from_feed``; the outlet's language where none was found."""
     return replace(
         extracted,
+        standfirst=extracted.standfirst or (lead_of(entry) if from_feed else ""),
         title=extracted.title or clean_line(entry.title),
         published=extracted.published or entry.published,
         authors=extracted.authors or entry.authors,

@@ -46,6 +46,7 @@ FIELDS = {
     (CORE, "updated"): "updated",
     (CORE, "modified"): "updated",
     (CORE, "date"): "updated",
+    (CORE, "lastbuilddate"): "updated",
     (CORE, "created"): "created",
     ("dcterms", "created"): "created",
     ("dcterms", "available"): "created",

@@ -145,7 +145,7 @@ def _entry(element: etree._Element, url: str) -> dict[str, Any]:
     summary = found.get("summary") or found.get("other_summary") or found.get("subtitle")
     dated = found.get("published") or found.get("updated") or found.get("created")
     return {
-        "id": stated_id,
+        "id": stated_id or (element.get(_RDF_ABOUT) or "").strip(),
         "link": link or (element.get(_RDF_ABOUT) or ""),
         "title": title or "",
         "summary": summary or (contents[0] if contents else "") or found.get("picture_summary") or "",

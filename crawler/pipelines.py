@@ -211,7 +211,8 @@ class Pipeline:
             and says_missing(extracted.title, extracted.text)
         ):
             raise FetchError("soft-404", f"the page says that there is none ({extracted.title[:80]!r})", final=True)
-        await self._keep(task, completed(extracted, entry, self._outlet.language), page.url, page.origin, page.fetched)
+        whole = completed(extracted, entry, self._outlet.language, from_feed=page.origin == "feed")
+        await self._keep(task, whole, page.url, page.origin, page.fetched)
         return True
 
     async def _keep(

@@ -258,3 +258,20 @@ def test_a_long_broken_feed_is_cut_between_entries_and_read_on_by_another_reader
     assert [entry.title for entry in feed.entries] == ["Ann & Bo"] * 110
     assert given[0].endswith(b"</item>")
     assert 70 < given[0].count(b"<item>") < 110
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<item rdf:about="https://wire.test/a"><title>t</title><link>https://wire.test/a</link></item>',
+        '<item rdf:about="tag:wire.test,2026:1"><title>t</title><link>https://wire.test/a</link></item>',
+        '<item rdf:about=" https://wire.test/b "><title>t</title><link>https://wire.test/a</link></item>',
+    ],
+)
+def test_an_item_of_rdf_is_called_what_it_is_about(item: str) -> None:
+    spaces = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'"
+    body = f"<rdf:RDF {spaces}><channel rdf:about='https://wire.test/'><title>T</title></channel>{item}</rdf:RDF>"
+    (entry,) = parse_feed(body.encode(), URL).entries
+    (theirs,) = feedparser.parse(io.BytesIO(body.encode())).entries
+    assert entry.id == theirs.id.strip()
+    assert entry.link == "https://wire.test/a"

@@ -35,6 +35,21 @@ def test_extract_ends_on_what_never_does_and_goes_on_after_each_failure(desk: De
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<!doctype html><html><body><p>No feed here.</p></body></html>", "a web page stands where a feed should be"),
+        ("<rss version='2.0'><channel><title>Quiet</title></channel></rss>", "the feed has no entries"),
+        ("", "the feed is empty"),
+    ],
+)
+def test_a_feed_without_entries_gives_a_message_and_no_empty_table(desk: Desk, body: str, told: str) -> None:
+    (desk.config.parent / "feed.xml").write_text(body)
+    done = desk.run("feed", "feed.xml", code=exits.PROBLEM)
+    assert (done.out, done.err.strip()) == ("", told)
+    assert desk.run("feed", "feed.xml", "--json", code=exits.PROBLEM).json()["entries"] == []
+
+
 def test_a_word_that_is_no_address_is_not_asked_for_its_robots_txt(desk: Desk) -> None:
     assert "'nonsense' is no web address" in desk.run("robots", "nonsense", code=exits.PROBLEM).err
 

@@ -207,8 +207,10 @@ def feed(
         output.put_json({"entries": entries, "problems": problems})
     else:
         there = zone(ctx, config)
-        output.table(["published", "title", "link"], [[local(e.published, there), e.title, e.link] for e in entries])
-        for problem in problems:
+        rows = [[local(e.published, there), e.title, e.link] for e in entries]
+        if rows:
+            output.table(["published", "title", "link"], rows)
+        for problem in problems or (() if rows else ("the feed has no entries",)):
             output.note(output.safe(problem))
     raise typer.Exit(exits.OK if entries else exits.PROBLEM)
 
