@@ -23,7 +23,7 @@ from trafilatura.settings import Extractor
 from crawler.blocks import Line, block_lines
 from crawler.boxes import cut_cards
 from crawler.landmarks import Landmarks
-from crawler.lines import is_prose
+from crawler.lines import furniture_reason, is_prose
 from crawler.place import container
 from crawler.text import count_words, folded
 
@@ -36,7 +36,7 @@ _LINKED = 0.6
 _LINKED_WORDS = 25
 _AGREEMENT = 0.8
 _NAME_WORDS, _LABEL_WORDS, _NEAR = 4, 4, 3
-_LITTLE = 0.1
+_LITTLE, _MISSED = 0.1, 0.15
 _NEARLY_ALL, _FEW_LABELS = 0.9, 0.15
 _NUMBERED = re.compile(r"\d{1,2}[.)] \w")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
@@ -194,10 +194,14 @@ def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str])
     """
     held = {folded(line.text) for line in own} | {folded(lead) for lead in leads}
     known = {folded(line.text) for line in found}
-    missed = sum(len(line.text) for line in found if folded(line.text) not in held)
+    missed = sum(
+        len(line.text)
+        for line in found
+        if folded(line.text) not in held and is_prose(line.text) and not furniture_reason(line.text)
+    )
     idle = sum(len(line.text) for line in _idle_lines(own) if folded(line.text) not in known)
     whole = sum(len(line.text) for line in own)
-    return missed <= _LITTLE * whole and idle <= _LITTLE * whole
+    return missed <= _MISSED * whole and idle <= _LITTLE * whole
 
 
 def _idle(lines: Sequence[Line]) -> float:

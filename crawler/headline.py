@@ -12,6 +12,7 @@ from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
 from crawler.names import signature
+from crawler.printed import only_heading, printed_headline
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(
@@ -22,6 +23,7 @@ _SITE_WORDS = 5
 _SECTION_WORDS = 3
 _COLON = re.compile(r":\s+")
 _SHOWN_IN = ("h2", "h3", "h4", "div", "span", "td", "font", "b", "strong", "big", "p", "a", "center")
+_SUBHEADS = ("h2", "h3", "h4")
 _MIN_TITLE = 3
 _TORN = re.compile(r"\w \W(?: |$)|[(«“„] ")
 """A headline whose markup parts a word from its colon."""
@@ -69,11 +71,17 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
             return heading
     if not claims:
         return headings[0] if headings else ""
-    return _shown_part(marks, claims[0]) or _without_site(claims[0], sites)
+    stated = bool(facts.headline or marks.meta("og:title") or marks.meta("twitter:title"))
+    only = "" if stated or not headings else only_heading(marks)
+    shown = _shown_part(marks, claims[0], _SHOWN_IN)
+    if shown and (not only or claims[0].startswith(shown) or _shown_part(marks, claims[0], _SUBHEADS)):
+        return shown  # else it is the name of the site, which stands somewhere too
+    return only or ("" if stated else printed_headline(marks)) or _without_site(claims[0], sites)
 
 
-def _shown_part(marks: Landmarks, claim: str) -> str:
-    """The part of a claim that the page shows as a line of its own; "" where it shows none, or all of it."""
+def _shown_part(marks: Landmarks, claim: str, shown_in: Sequence[str]) -> str:
+    """The part of a claim that the page shows as a line of its own, in an element of one of these tags; "" where it
+    shows none, or all of it."""
     cuts: dict[str, str] = {folded(part): part for part in _cuts(claim) if len(part.split()) >= _MIN_TITLE}
     cuts |= {folded(part): part for match in _COLON.finditer(claim) if len((part := claim[match.end() :]).split()) > 3}
     held = next(iter([*marks.paragraphs, *marks.holders]), None)
@@ -81,7 +89,7 @@ def _shown_part(marks: Landmarks, claim: str) -> str:
         return ""
     shown = {
         folded(clean_line(text))
-        for element in held.getroottree().getroot().iter(*_SHOWN_IN)
+        for element in held.getroottree().getroot().iter(*shown_in)
         if (text := element.text) and len(text) <= len(claim) + 40
     }
     longest = max(shown.intersection(cuts), key=len, default="")  # the name of the site, too, may stand alone

@@ -76,6 +76,8 @@ _PLACE_FIRST = re.compile(r"^(?!\d)\w{3,}\s+[–—-]+\s+(?=[^\W\d]\S*\s+\S)")
 _HOUSES = re.compile(r"\b[A-Z]{2,5}/[A-Z]{2,5}['’]s\s[^,;|]*")
 """A house with a stroke in its name, and the part of it that signs: "RFE/RL's Tatar Service"."""
 _ENDS = " .:-–—|*\"'“”«»،,;"
+_OF_OFFICE = re.compile(r"(?:der|des|dem|del|della|dello|dei) ")
+"""What is left of "Redaktion der Bundeswehr" without the job."""
 _SIGNED = re.compile(r"^[—–-]\s*")
 
 
@@ -243,6 +245,9 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
             continue
         if is_own(name, own):
             found.house = True
+            continue
+        if _OF_OFFICE.match(name):
+            found.reject(name)
             continue
         name, agency = without_agency(name)
         found.agency = found.agency or agency

@@ -26,7 +26,9 @@ PROMPT = start(
     *further.PROMPTS,
     *eastern.PROMPTS,
     r"this article is more than \d+ (?:years?|months?) old|add .{0,40}\bpreferred source|make .{2,40}preferred source",
-    r"save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
+    r"do you have an opinion on\b|if you would like to submit\b|this (?:article|story|post) is free (?:to read|because"
+    r"|thanks)|readers like you\b.{0,40}\b(?:keep|mak|help|support|fund)\w*|a mix of advertising and supporting"
+    r"|save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
     r"|gift (?:this )?"
     r"article\b|this (?:article|text|page) (?:was|has been) (?:automatically |machine[- ])?translated",
     r"слушать (?:новость|статью|материал)\W*$|(?:новость|статья) доступна на|читать (?:на|в) (?:украинском"
@@ -140,7 +142,7 @@ TURN_TO = start(
     r"|e-?mail|click|you can (?:contact|write|find|e-?mail|reach))\b",
 )
 """Whom to turn to, under a text."""
-SIGN_UP = whole(r"(?:[\w'’]+ ){0,4}newsletters?(?: [\w'’]+){0,4}")
+SIGN_UP = whole(r"(?:[\w'’»«„“”\"]+ ){0,4}newsletters?:?(?: [\w'’»«„“”\"]+){0,4}")
 """Labels of boxes to sign up in; as lines of a text they prove nothing."""
 ANYWHERE_PROMPT = re.compile(
     r"(?:on|to|join|via|follow) our (?:official )?(?:telegram|whatsapp|youtube) (?:channel|group)|(?:^|[.!?:—–] ?)"

@@ -1,0 +1,64 @@
+"""Headlines of pages whose title is that of the site, a section or a number: old systems, offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import extract
+
+LINE = "Sluice at Oldmere stays shut until the eels have passed"
+TEXT = [
+    "The sluice at Oldmere will stay shut for nine more nights, because the eels have not yet gone down to the sea.",
+    "Anglers counted four hundred of them under the old bridge on Sunday, three times as many as a year ago.",
+]
+
+
+def page(body: str, title: str = "The Fen Courier Online - Local News") -> str:
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h2 class='x'>{LINE}</h2>",
+        f"<span class='hd'>{LINE}</span><br>",
+        f"<span class='zag'><b>{LINE}</b></span><br>",
+        f"<div class='NewsTitle'>{LINE}</div>",
+        f"<font face='Arial' size='4'><b>{LINE}</b></font><br><b>Anglers and millers agree at last</b><br>",
+        f"<b>{LINE}</b><br><b>By Ida Vren</b><br>",
+    ],
+)
+def test_what_stands_out_above_the_first_sentences_is_the_headline(printed: str) -> None:
+    menu = "<td><b>In this issue</b><br><a href='/1'>Chess club wins the county cup again</a></td>"
+    body = f"<table><tr>{menu}<td>Saturday, April 12, 2003<br>{printed}<span>{'<br><br>'.join(TEXT)}</span></td>"
+    found = extract(page(f"{body}</tr></table>"), "https://www.fen.example/l/12.htm")
+    assert found.title == LINE
+    assert found.text.split("\n\n")[-2:] == TEXT
+
+
+def test_the_only_h1_is_the_headline_where_the_title_is_a_number_and_the_name_of_an_office() -> None:
+    office = "Office for Water and Roads of the Fens"
+    body = f"<h1>{LINE}</h1>{''.join(f'<p>{text}</p>' for text in TEXT)}<div><h3>Contact</h3><p>{office}</p></div>"
+    assert extract(page(body, f"Notice 117/2025 - {office}"), "https://www.fen.example/n").title == LINE
+
+
+def test_a_headline_in_the_title_stays_where_the_h1_is_a_motto() -> None:
+    told = "".join(f"<p>{text}</p>" for text in TEXT)
+    body = f"<h1>News from the heart of the fens</h1><div class='t'>{LINE}</div>{told}"
+    assert extract(page(body, f"{LINE} - Fen Courier"), "https://www.fen.example/n").title == LINE
+
+
+def test_a_publishing_house_and_an_office_are_no_persons() -> None:
+    for field in ("Fen-Bote Verlag", "Redaktion der Bundeswehr", "Media Contact"):
+        meta = f"<title>{LINE}</title><meta name='author' content='{field}'>"
+        body = f"<h1>{LINE}</h1><p>Von Ida Vren</p>{''.join(f'<p>{text}</p>' for text in TEXT)}"
+        found = extract(f"<html><head>{meta}</head><body>{body}</body></html>", "https://www.fen.example/n")
+        assert found.authors == ("Ida Vren",), field
+
+
+def test_what_two_engines_take_for_text_around_it_does_not_outvote_the_element_of_the_text() -> None:
+    side = "".join(f"&#149; <a href='/{n}'>Chess club wins cup number {n}</a><br><br>" for n in range(9))
+    inner = f"{TEXT[0]}<br><br>The bids were:<br><br>Hansen, 6.1<br>Tri-County, 6.4<br>Northern, 6.9<br><br>{TEXT[1]}"
+    body = f"<td>{side}</td><td><b>{LINE}</b><br><span>{inner}</span></td><td>Poll<br>Yes<br>No</td>"
+    found = extract(page(f"<table><tr>{body}</tr></table>"), "https://www.fen.example/l/12.htm").text.split("\n\n")
+    assert found == [TEXT[0], "The bids were:", "Hansen, 6.1", "Tri-County, 6.4", "Northern, 6.9", TEXT[1]]
