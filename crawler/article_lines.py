@@ -11,7 +11,15 @@ from crawler.bywords import LABEL_START
 from crawler.captions import Captions
 from crawler.date_lines import is_date_line
 from crawler.dates import has_clock
-from crawler.lines import behind_title, closing_note, furniture_reason, is_prose, repeats_title, starts_tail
+from crawler.lines import (
+    behind_title,
+    closing_note,
+    furniture_reason,
+    is_player,
+    is_prose,
+    repeats_title,
+    starts_tail,
+)
 from crawler.list_marks import without_mark
 from crawler.metadata import Metadata
 from crawler.names import author_names, byline, signature
@@ -50,6 +58,8 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
             credit = credit or found
             continue
         plain = folded(text)
+        if kept and kept[-1].tag in _HEADINGS and is_player(text):
+            kept.pop()  # the title of a clip
         reason = furniture_reason(text, sites=sites, linked=line.links > 0)
         if (
             (reason and not _in_place(lines, place, reason))
@@ -71,9 +81,14 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
         credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
         kept.append(line)
     kept = _without_pulled_quotes(_without_notes(kept, about))
-    while kept and kept[-1].tag in _HEADINGS:
+    while kept and (kept[-1].tag in _HEADINGS or _announces(kept[-1].text)):
         kept.pop()
     return [line.text for line in kept], credit
+
+
+def _announces(line: str) -> bool:
+    """Whether a line of a few words announces what is gone from behind it: "Note from the author:"."""
+    return line.endswith((":", "：")) and count_words(line) <= _LABEL_WORDS + 2
 
 
 def _in_place(lines: Sequence[Line], place: int, reason: str) -> bool:

@@ -165,7 +165,7 @@ NO_NAME = re.compile(
         "staff desk agenc(?:y|ies) wires? reports admin administrator webadmin editor(?:s|ial)? team newsroom",
         "correspondent reporter follow read_more save copy listen print updated? published share minutes?",
         "contributors? verlags?(?:gesellschaft)? gmbh mediengruppe medienhaus pressestelle pressekontakt publishing",
-        "(?:media|press)_(?:contact|relations|office)",
+        "(?:media|press)_(?:contact|relations|office) source ltd inc llc",
         "user guest webmaster about radio discussion comments? online service department newspaper",
         "redaktion rédaction redacción redazione redação redakcja redactie toimitus redakce haber_merkezi web_servisi",
         "agentur(?:en)? agences? agencias? agenzie agências medienbericht",

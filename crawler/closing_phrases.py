@@ -38,6 +38,8 @@ OWN_BIO = re.compile(
 )
 """The same where no author is known: present tense, full name, and an office in the trade."""
 NOTE = re.compile(
+    r"\([^.!?()]{2,40} (?:with|and|avec|et|mit|und|con|y|e) (?:afp|ap|reuters|dpa|efe|ansa|agencies|agences|agenturen"
+    r"|agencias|agenzie)\b[^()]{0,20}\)\W*$|"
     r"(?:the )?(?:audio|radio|broadcast|digital)(?: version)? of this (?:story|interview|piece) was\b"
     r"|[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
     r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"

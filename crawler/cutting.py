@@ -15,10 +15,10 @@ from lxml.html import HtmlElement
 from crawler.boxes import cut_answered, cut_boxes
 from crawler.cutting_heads import cut_names, cut_openings
 from crawler.elements import element_text, has_text, longer, remove, text_size, within
-from crawler.flow import goes_through
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
 from crawler.marks import is_wall, lightly_named
+from crawler.misnamed import asks_consent, goes_through, holds_piece, misnamed
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS
 
@@ -57,10 +57,17 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     cut_answered(tree, marks)
     _cut_sign_ups(tree, marks)
     around_headings = _with_ancestors(marks.headings)
+    pieces = misnamed(marks.furniture, held, total)
     for element in [*marks.furniture, *marks.captions]:
-        if element.getparent() is None or _is_drop_cap(element) or _says_who(element) or element in around_headings:
+        if (
+            element in pieces
+            or element.getparent() is None
+            or _is_drop_cap(element)
+            or _says_who(element)
+            or element in around_headings
+        ):
             continue
-        if held.get(element, 0) > _FURNITURE_SHARE * total:
+        if _FURNITURE_SHARE * total < held.get(element, 0) and not asks_consent(element, total - held[element]):
             continue
         if element.tag in _SUBHEADS and lightly_named(element.attrib) and element.find(".//a") is None:
             continue
@@ -73,7 +80,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         ):
             continue  # the text itself, in an element that is named for the tools beside it
         if longest.get(element, 0) >= _SENTENCES and (
-            _holds_piece(element, marks) or (paragraphs[element] >= _PARAGRAPHS and goes_through(element))
+            holds_piece(element, marks) or (paragraphs[element] >= _PARAGRAPHS and goes_through(element))
         ):
             continue
         remove(element)
@@ -146,16 +153,6 @@ def _offers(element: HtmlElement) -> bool:
     """Whether one of the lines in an element is a prompt."""
     lines = islice(element.iter("p", "h2", "h3", "h4", "a", "button", "div", "span"), _MOST_OFFERED)
     return any(not longer(line, _PARAGRAPH * 3) and furniture_reason(element_text(line, None)) for line in lines)
-
-
-def _holds_piece(element: HtmlElement, marks: Landmarks) -> bool:
-    """Whether an element holds one of several pieces of the text: it, and another outside, are named as such alike."""
-    pieces = [body for body in marks.bodies if body.get("class")]
-    inside = {body.get("class") for body in pieces if any(around is element for around in body.iterancestors())}
-    return bool(inside) and any(
-        body.get("class") in inside and element not in body.iterancestors() and longer(body, _PARAGRAPH)
-        for body in pieces
-    )
 
 
 def _says_who(element: HtmlElement) -> bool:

@@ -174,6 +174,7 @@ def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> 
 def _is_short_sentence(line: str) -> bool:
     """Whether a line of a few words ends as a sentence does: "Back to square one." """
     ends = line.endswith((".", "?")) and not line.endswith("...")
+    ends = ends and any(word.islower() for word in line.split()[1:])
     return ends and ":" not in line and _SAID_WORDS[0] <= count_words(line) <= _SAID_WORDS[1]
 
 
@@ -184,6 +185,11 @@ def _credit(line: str) -> re.Match[str] | None:
     if found is None or _INNER_SENTENCE.search(line) or _AGENCY_AT_END.search(line):
         return None
     return None if tells(line.partition(":")[2]) else found
+
+
+def is_player(line: str) -> bool:
+    """Whether a line is what a player of clips says where it does not play."""
+    return len(line) <= _WHOLE_CHARS and phrases.PLAYER.match(line) is not None
 
 
 def closing_note(line: str, authors: Sequence[str] = ()) -> bool:

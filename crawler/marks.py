@@ -61,7 +61,7 @@ _FURNITURE = _tokens(
     sr-only screen-reader-text visually-hidden
     noprint no-print
     print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
-    inline-?(?:promo|related) article-?article jp-relatedposts yarpp post-?nav
+    inline-?(?:promo|related) article__article jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     survey paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video
     video-?(?:title|headline|duration|teaser)
@@ -73,7 +73,7 @@ _FURNITURE = _tokens(
 _LIGHT = _tokens(
     r"""share shares sharing socials? social-?\w+ tags? topics tools toolbar actions views likes counter rating vote
     voting keywords follow noprint no-print print-only pager pagination banners? byline bylines also latest
-    subscri(?:be|ption|ptions|ber) promos? popular"""
+    subscri(?:be|ption|ptions|ber) popular"""
 )
 """Names of small things that stand beside a text: an element that is called so may be the one that they stand in."""
 _CAPTION = _tokens(
@@ -100,7 +100,7 @@ _TITLE = _tokens("title headline article-?title news-?title entry-?title post-?t
 _ASIDE = _tokens(
     r"""comments? comment-?list respond disqus reviews? related relateds similar recommend(?:ed|ations?)? teasers?
     cards? sidebar rail most-?(?:read|popular|viewed|visited) popular trending latest recirc newsletter promo
-    more-?news more-?stories article-?article jp-relatedposts yarpp feed-?next next-?article author-?bio
+    more-?news more-?stories article__article jp-relatedposts yarpp feed-?next next-?article author-?bio
     author-?box about-?author"""
 )
 _PARTS = (
@@ -117,6 +117,7 @@ _HIDDEN_STYLE = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WALL = _tokens("paywall regwall")
+_READERS = _tokens("comments? commentlist comment-?list disqus respond repl(?:y|ies) reviews? forum guestbook")
 _ITEMPROPS = {"articlebody": Mark.BODY, "author": Mark.AUTHOR, "datepublished": Mark.DATE, "caption": Mark.CAPTION}
 
 
@@ -155,6 +156,12 @@ def lightly_named(attributes: Mapping[str, str]) -> bool:
 def is_wall(attributes: Mapping[str, str]) -> bool:
     """Whether an element is named for what stands in the way of readers, which is as often the text behind it."""
     return any(_WALL.search(value.lower()) for name in NAMING if (value := attributes.get(name)))
+
+
+def is_readers(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is named for what readers write."""
+    names = " ".join(value for name in NAMING if (value := attributes.get(name)))[:400]
+    return _READERS.search(_CAMEL.sub("-", names).lower()) is not None
 
 
 def itemprop_mark(itemprop: str) -> Mark:

@@ -142,12 +142,13 @@ COUNTER = whole(
     r"|okunma(?: süresi| sayısı)?)\s*[:：]?\s*[\d۰-۹.,]+ ?"
     r"(?:k|min\w*|мин\w*|دقیقه|dk)?\.?",
     r"(?:news (?:id|code)|story code|код новости|کد (?:خبر|مطلب|مقاله)|شناسه (?:خبر|مطلب)|id)\s*[:：]?\s*#?[\d۰-۹]+",
+    r"\d{3,6}(?:\*{1,2}\d{3,6})+",
     r"page \d+ of \d+|\d+ ?/ ?\d+|font size.{0,20}|a[+-]?(?: a[+-]?)*|سایز متن.{0,20}|\+ ?-|list (?:of \d+ items"
     r"|\d+ of \d+)|end of list",
 )
 DISCLAIMER = re.compile(
-    "|".join((*further.NOTICES, *eastern.NOTICES))
-    + r"|is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
+    "|".join((*further.NOTICES, *eastern.NOTICES)) + r"|website can also be accessed at"
+    r"|is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
     r"|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos reservados|her hakkı saklıdır|tüm hakları saklıdır|جميع الحقوق محفوظة"
     r"|(?:تمام(?:ی)?|کلیه) حقوق .{0,60}(?:محفوظ|متعلق)"
@@ -166,6 +167,7 @@ DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER_WORDS = """
+    accessed
     responsible rights права rechte droits derechos hak حقوق view opinion necessarily мнение перепечат материалов
     مطالب edited syndicated riservata © (c) copyright published reprinted post version standards commission affiliate
     republished originally earn provision 전재 재배포 저작권자 無断 未经 版权 επιφύλαξη αναδημοσίευση práva prawa
@@ -247,6 +249,7 @@ LABEL = whole(
     further.CONTENTS,
     r"\(?continue[sd]?(?: reading)? on (?:the )?(?:next )?page.{0,12}|extra info(?:rmation)?"
     r"|additional info(?:rmation)?",
+    r"(?:posted|filed) (?:in|under) [^.,;:!?|]{2,40}|(?-i:SOURCE) [^!?]{2,60}",
     r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
     r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit|ends?",
     r"(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：].{0,60}|\(?责任编辑.{0,20}\)?",

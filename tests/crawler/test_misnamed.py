@@ -142,3 +142,30 @@ def test_whom_witnesses_may_ask_is_news_and_whom_readers_may_write_to_is_not() -
 def test_sentences_of_reporting_that_begin_like_prompts_stay_in_more_languages(line: str) -> None:
     assert furniture_reason(line) == ""
     assert not starts_tail(line)
+
+
+@pytest.mark.parametrize("name", ["duet--article--article-body-component", "related-piece", "promo-text"])
+def test_pieces_of_one_misleading_name_are_the_text_where_nothing_else_is(name: str) -> None:
+    pieces = "".join(f"<div class='{name}'><p>{text}</p></div>" for text in TEXT)
+    cards = "".join(f"<div class='card'><a href='/{n}'>The flats in the year {n + 1} of it</a></div>" for n in range(5))
+    assert lines(f"<div>{pieces}</div><div>{cards}</div>") == TEXT
+
+
+def test_what_readers_wrote_is_not_the_text_however_much_it_is() -> None:
+    said = "".join(f"<div class='comment-text'><p>{text}</p></div>" for text in TEXT[2:] * 3)
+    assert lines(f"<div class='entry'>{paragraphs(TEXT[:2])}</div><div>{said}</div>") == TEXT[:2]
+
+
+def test_a_notice_of_cookies_goes_though_it_is_longer_than_the_article() -> None:
+    told = "These cookies are necessary for the site and cannot be switched off in your preferences of privacy. "
+    notice = (
+        f"<div id='onetrust-consent-sdk'><h2>Privacy</h2><div>{told * 2}</div><p>{told * 3}</p><p>{told * 2}</p></div>"
+    )
+    assert lines(f"<div>{paragraphs(TEXT[:3])}</div>{notice}") == TEXT[:3]
+
+
+def test_a_label_of_what_is_gone_and_the_title_of_a_clip_that_does_not_play_go_too() -> None:
+    clip = "<div><h2>The flats from the air</h2><p>To view this video please enable JavaScript at once.</p></div>"
+    end = "<p>Note from the author:</p><p>Subscribe to our newsletter and never miss a story from the flats.</p>"
+    inner = paragraphs(TEXT[:3]) + clip + paragraphs(TEXT[3:]) + end
+    assert lines(f"<div class='entry-content'>{inner}</div>") == TEXT
