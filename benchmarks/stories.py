@@ -29,12 +29,12 @@ from benchmarks import archive
 from benchmarks.starting import own_postgres
 from crawler.database import Base, open_database, sessions
 from crawler.tables import Article
+from monitor.screen import SLICE
 from monitor.story_keys import write_keys
 from monitor.story_store import StoryBook
 from monitor.tables import StorySketch
 from tests.fakes.postgres import PostgresServer
 
-SLICE = 200
 PER_DAY = 2_000
 """Matched articles a day, in the archive and afterwards."""
 KEYS = 27

@@ -2,7 +2,7 @@
 #include "_print.h"
 
 typedef struct {
-    PyObject *named, *others, *lead_others, *salient, *parts;
+    PyObject *others, *lead_others, *salient, *parts;
     Py_ssize_t split, lead_named;
     int version, flags;
     Extent extent;
@@ -45,8 +45,8 @@ static PyObject *written(const Py_buffer *in, const Order *order, Desk *desk, Py
     put(sheet, values, kept);
     put(sheet, common, commons);
 
-    Py_ssize_t names = names_of(in, order->named, PY_SSIZE_T_MAX, order->others, desk->names);
-    Py_ssize_t leads = names < 0 ? -1 : names_of(in, order->named, order->lead_named, order->lead_others, desk->leads);
+    Py_ssize_t names = names_of(in, PY_SSIZE_T_MAX, order->others, desk->names);
+    Py_ssize_t leads = names < 0 ? -1 : names_of(in, order->lead_named, order->lead_others, desk->leads);
     if (leads < 0)
         return NULL;
     names = sort_unique(desk->names, room, names, 8);
@@ -107,7 +107,7 @@ static PyObject *fingerprint(PyObject *module, PyObject *args) {
     Py_buffer in[BUFFERS];
     Order order;
     Extent *extent = &order.extent;
-    if (!PyArg_ParseTuple(args, "y*ny*y*O!nO!O!O!O!ii(nnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[TABLE], &in[WORDS], &PyList_Type, &order.named, &order.lead_named,
+    if (!PyArg_ParseTuple(args, "y*ny*y*y*nO!O!O!O!ii(nnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[TABLE], &in[WORDS], &in[NAMED], &order.lead_named,
                           &PyList_Type, &order.others, &PyList_Type, &order.lead_others, &PyList_Type, &order.salient, &PyTuple_Type,
                           &order.parts, &order.flags, &order.version, &extent->opening, &extent->body, &extent->lead, &extent->most,
                           &extent->shingle_keys, &extent->sample_keys, &extent->salient, &extent->singles, &extent->word,
@@ -120,7 +120,7 @@ static PyObject *fingerprint(PyObject *module, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "too many parts or keys");
     else if (given >= 0) {
         Py_ssize_t above = words_of(in, 0, split, NULL), below = words_of(in, split, pieces, NULL);
-        Py_ssize_t names = PyList_GET_SIZE(order.named) + PyList_GET_SIZE(order.others) + PyList_GET_SIZE(order.lead_others) + above;
+        Py_ssize_t names = in[NAMED].len / 4 + PyList_GET_SIZE(order.others) + PyList_GET_SIZE(order.lead_others) + above;
         Py_ssize_t most = 2 * (above + below) + names + given + PyList_GET_SIZE(order.salient) + 512;
         desk.words = PyMem_Malloc(2 * (above + below + 1) * sizeof *desk.words);
         desk.values = PyMem_Malloc((5 * most + 2 * names) * sizeof *desk.values);

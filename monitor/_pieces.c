@@ -7,12 +7,32 @@
 
 #include "_fingerprint.h"
 
-#define VERSION 6 /* raised with every change of what goes in or out; pieces.py asks for it */
+#define VERSION 7 /* raised with every change of what goes in or out; pieces.py asks for it */
 
 /* Of monitor/chunks.py. */
 enum { CAPITAL = 1, COMMON_NAME = 2, BREAKS = 4, ENDS = 8, FACT = 16, TOLL_WORD = 32, GROWS = 64 };
 
 enum { BLOCK = 64 }; /* pieces whose slots are fetched at once, before any is looked at */
+
+/* Finds the next pieces, and hashes each, in letters of one size. */
+#define SPLIT(LETTER)                                                                                                          \
+    {                                                                                                                          \
+        const LETTER *letters = data;                                                                                          \
+        for (; block < BLOCK; block++) {                                                                                       \
+            while (at < length && Py_UNICODE_ISSPACE(letters[at]))                                                             \
+                at++;                                                                                                          \
+            if (at == length)                                                                                                  \
+                break;                                                                                                         \
+            starts[block] = at;                                                                                                \
+            uint64_t sum = 0, power = 1;                                                                                       \
+            do {                                                                                                               \
+                sum += letters[at] * power;                                                                                    \
+                power *= base;                                                                                                 \
+            } while (++at < length && !Py_UNICODE_ISSPACE(letters[at]));                                                       \
+            ends[block] = at;                                                                                                  \
+            hash[block] = sum;                                                                                                 \
+        }                                                                                                                      \
+    }
 
 static PyObject *read_text(PyObject *module, PyObject *args) {
     PyObject *text;
@@ -32,24 +52,16 @@ static PyObject *read_text(PyObject *module, PyObject *args) {
     uint64_t hash[BLOCK];
     while (found && missing && at < length) {
         int block = 0;
-        for (; at < length && block < BLOCK; block++) {
-            Py_UCS4 letter = PyUnicode_READ(kind, data, at);
-            while (Py_UNICODE_ISSPACE(letter) && ++at < length)
-                letter = PyUnicode_READ(kind, data, at);
-            if (at == length)
-                break;
-            starts[block] = at;
-            uint64_t sum = 0, power = 1;
-            do {
-                sum += letter * power;
-                power *= base;
-                at++;
-            } while (at < length && !Py_UNICODE_ISSPACE(letter = PyUnicode_READ(kind, data, at)));
-            ends[block] = at;
-            hash[block] = sum;
-            first[block] = (Py_ssize_t)((sum * spread) >> (64 - bits));
-            if (first[block] < size)
-                __builtin_prefetch(table + first[block]);
+        if (kind == PyUnicode_1BYTE_KIND)
+            SPLIT(Py_UCS1)
+        else if (kind == PyUnicode_2BYTE_KIND)
+            SPLIT(Py_UCS2)
+        else
+            SPLIT(Py_UCS4)
+        for (int each = 0; each < block; each++) {
+            first[each] = (Py_ssize_t)((hash[each] * spread) >> (64 - bits));
+            if (first[each] < size)
+                __builtin_prefetch(table + first[each]);
         }
         for (int each = 0; each < block; each++)
             if (first[each] < size && table[first[each]] >= 0)
@@ -109,24 +121,32 @@ static int add(PyObject *list, Py_ssize_t at) {
 }
 
 static PyObject *places(PyObject *module, PyObject *args) {
-    enum { NAMES, NAMED, FACTS, STATING, VICTIMS, GROWTH, LISTS };
+    enum { STEMS, FACTS, STATING, VICTIMS, GROWTH, LISTS };
     Py_buffer pieces, table;
-    if (!PyArg_ParseTuple(args, "y*y*", &pieces, &table))
+    PyObject *capitals;
+    Py_ssize_t lead, named = 0, lead_named = 0;
+    if (!PyArg_ParseTuple(args, "y*y*O!n", &pieces, &table, &PyList_Type, &capitals, &lead))
         return NULL;
     const int32_t *piece = pieces.buf;
     Py_ssize_t count = pieces.len / 4;
-    PyObject *lists[LISTS], *found = PyBytes_FromStringAndSize(NULL, count);
-    int failed = !found, runs_on = 0, opens = 1;
+    PyObject *lists[LISTS], *found = PyBytes_FromStringAndSize(NULL, count), *names = PyBytes_FromStringAndSize(NULL, pieces.len);
+    int failed = !found || !names, runs_on = 0, opens = 1;
     for (int at = 0; at < LISTS; at++)
         failed |= !(lists[at] = PyList_New(0));
     uint8_t *flags = found ? (uint8_t *)PyBytes_AS_STRING(found) : NULL;
-    for (Py_ssize_t at = 0; !failed && at < count; at++)
+    int32_t *ending = names ? (int32_t *)PyBytes_AS_STRING(names) : NULL;
+    for (Py_ssize_t at = 0; !failed && at < count; at++) {
         flags[at] = ((const Piece *)table.buf)[piece[at]].flags;
+        failed |= piece[at] < 0 || piece[at] >= PyList_GET_SIZE(capitals);
+    }
     for (Py_ssize_t at = 0; !failed && at < count; at++) {
         int flag = flags[at], capital = flag & CAPITAL;
         int goes_on = capital && !(flag & BREAKS) && at + 1 < count && flags[at + 1] & CAPITAL;
-        if (capital && !goes_on && !(flag & COMMON_NAME) && (runs_on || !opens))
-            failed |= add(lists[NAMES], at) | add(lists[NAMED], piece[at]);
+        if (capital && !goes_on && !(flag & COMMON_NAME) && (runs_on || !opens)) {
+            failed |= PyList_Append(lists[STEMS], PyList_GET_ITEM(capitals, piece[at])) < 0;
+            ending[named++] = piece[at];
+            lead_named += at < lead;
+        }
         if (flag & FACT)
             failed |= add(lists[FACTS], at) | add(lists[STATING], piece[at]);
         if (flag & TOLL_WORD)
@@ -138,8 +158,12 @@ static PyObject *places(PyObject *module, PyObject *args) {
     }
     PyBuffer_Release(&pieces);
     PyBuffer_Release(&table);
-    PyObject *result = failed ? NULL : Py_BuildValue("(OOOOOOO)", found, lists[0], lists[1], lists[2], lists[3], lists[4], lists[5]);
+    if (failed && !PyErr_Occurred())
+        PyErr_SetString(PyExc_IndexError, "no such piece");
+    failed |= names && _PyBytes_Resize(&names, 4 * named) < 0;
+    PyObject *result = failed ? NULL : Py_BuildValue("(OOnOOOOO)", found, names, lead_named, lists[0], lists[1], lists[2], lists[3], lists[4]);
     Py_XDECREF(found);
+    Py_XDECREF(names);
     for (int at = 0; at < LISTS; at++)
         Py_XDECREF(lists[at]);
     return result;
@@ -148,7 +172,7 @@ static PyObject *places(PyObject *module, PyObject *args) {
 static PyMethodDef functions[] = {
     {"read", read_text, METH_VARARGS, "Numbers of a text's pieces, -1 for new ones; (which, start, end, hash) of those."},
     {"enter", enter, METH_VARARGS, "Puts numbers into the table of slots."},
-    {"places", places, METH_VARARGS, "Flags of pieces; where among them names and facts (and which), words for victims and for growth stand."},
+    {"places", places, METH_VARARGS, "Flags of pieces; which end names, how many of them in the lead, and their stems; where facts (and which), words for victims and for growth stand."},
     {"fingerprint", fingerprint, METH_VARARGS, "What is compared of a text packed, its keys, how many words it has and which its headline."},
     {NULL, NULL, 0, NULL},
 };

@@ -8,14 +8,14 @@ def read(
 ) -> tuple[bytes, list[tuple[int, int, int, int]]]: ...
 def enter(slots: Buffer, table: Buffer, bits: int, spread: int, first: int, end: int, /) -> None: ...
 def places(
-    pieces: Buffer, table: Buffer, /
-) -> tuple[bytes, list[int], list[int], list[int], list[int], list[int], list[int]]: ...
+    pieces: Buffer, table: Buffer, capitals: list[str], lead: int, /
+) -> tuple[bytes, bytes, int, list[str], list[int], list[int], list[int], list[int]]: ...
 def fingerprint(
     pieces: Buffer,
     split: int,
     table: Buffer,
     words: Buffer,
-    named: list[int],
+    named: bytes,
     lead_named: int,
     others: list[int],
     lead_others: list[int],

@@ -1,7 +1,7 @@
 /* The fingerprint of a text, from its pieces: monitor/fingerprint.py says what it is, and makes the same in Python. */
 #include "_sorted.h"
 
-enum { PIECES, TABLE, WORDS, BUFFERS };
+enum { PIECES, TABLE, WORDS, NAMED, BUFFERS };
 enum { TELLING = 4, PARTS = 32 };
 
 /* Rows of the tables of monitor.pieces.Lexicon. */
@@ -139,18 +139,17 @@ static Py_ssize_t shingles_of(const Py_buffer *in, const int32_t *words, Py_ssiz
     return sort_unique(into, room, runs, 4);
 }
 
-/* Names: of pieces that end in one, and others. -1 with an exception for what is no piece or no number. */
-static Py_ssize_t names_of(const Py_buffer *in, PyObject *named, Py_ssize_t most, PyObject *others, uint64_t *into) {
+/* Names: of the first pieces that end in one, and others. -1 with an exception for what is no piece or no number. */
+static Py_ssize_t names_of(const Py_buffer *in, Py_ssize_t most, PyObject *others, uint64_t *into) {
     const Piece *table = in[TABLE].buf;
+    const int32_t *named = in[NAMED].buf;
     Py_ssize_t count = 0;
-    for (; count < most && count < PyList_GET_SIZE(named); count++) {
-        Py_ssize_t piece = PyLong_AsSsize_t(PyList_GET_ITEM(named, count));
-        if (piece < 0 || piece >= in[TABLE].len / (Py_ssize_t)sizeof *table) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_IndexError, "no such piece");
+    for (; count < most && count < in[NAMED].len / 4; count++) {
+        if (named[count] < 0 || named[count] >= in[TABLE].len / (Py_ssize_t)sizeof *table) {
+            PyErr_SetString(PyExc_IndexError, "no such piece");
             return -1;
         }
-        into[count] = table[piece].capital;
+        into[count] = table[named[count]].capital;
     }
     Py_ssize_t more = listed(others, into + count);
     return more < 0 ? -1 : count + more;

@@ -22,8 +22,8 @@ _MASK: Final = 0xFFFFFFFFFFFFFFFF
 class Marks(NamedTuple):
     """What was found in a text, as hashes of 64 bits (`monitor.chunks.feature_hash`)."""
 
-    named: list[int]
-    """The pieces that end in a name, in order."""
+    named: bytes
+    """The pieces that end in a name, in order, as 32-bit numbers."""
     lead_named: int
     """How many of them stand in the lead."""
     others: list[int]
@@ -65,7 +65,7 @@ def fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: Ma
 
 def _fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: Marks, extent: Extent) -> Fingerprint:
     drawn = outline(known, pieces, split, extent)
-    named = known.pieces["capital"][marks.named]
+    named = known.pieces["capital"][np.frombuffer(marks.named, np.int32)]
     names = {*named.tolist(), *marks.others}
     stems = known.words["feature"][drawn.above].tolist()
     levels = {

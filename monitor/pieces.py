@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from secrets import randbits
+from struct import Struct
 from types import ModuleType
 from typing import Final
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, feature_hash, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 6
+_NATIVE_VERSION = 7
 
 
 @cache
@@ -35,6 +36,8 @@ _PIECE: Final = np.dtype(
 """Of a piece: its hash, that of its capital's stem, number of its first word, how many words it has, and its flags."""
 _WORD: Final = np.dtype([("hash", "u8"), ("feature", "u8"), ("level", "u1")], align=True)
 """Of a word: its hash, that of its stem, and how much it tells, in quarters."""
+_PIECE_ROW: Final = Struct("@QQiiB")
+_WORD_ROW: Final = Struct("@QQB")
 Table = NDArray[np.void]
 
 
@@ -51,8 +54,9 @@ class Lexicon:
         """By number of a piece; the last is of none (what an empty slot points to)."""
         self.words: Table = np.zeros(1024, _WORD)
         """By number of a word."""
-        self.bytes_of_pieces, self.bytes_of_words = self.pieces.view(np.uint8), self.words.view(np.uint8)
-        """The same tables as the compiled half takes them: numpy would describe their columns in every call."""
+        self.bytes_of_pieces, self.bytes_of_words = self.pieces.view(np.uint8).data, self.words.view(np.uint8).data
+        """The same tables as rows go in, and as the compiled half takes them: numpy would describe their columns in
+        every call."""
         self.capitals: list[str] = []
         """Stem of the capitalised word a piece ends in, by number of the piece."""
         self.facts: dict[int, Fact] = {}
@@ -121,16 +125,17 @@ class Lexicon:
         words = [word for chunk in chunks for word in chunk.words]
         while number + len(chunks) >= len(self.pieces):
             self.pieces = _doubled(self.pieces)
-            self.bytes_of_pieces = self.pieces.view(np.uint8)
+            self.bytes_of_pieces = self.pieces.view(np.uint8).data
         while first + len(words) > len(self.words):
             self.words = _doubled(self.words)
-            self.bytes_of_words = self.words.view(np.uint8)
+            self.bytes_of_words = self.words.view(np.uint8).data
         starts = accumulate([len(chunk.words) for chunk in chunks], initial=first)
-        self.pieces[number : number + len(chunks)] = [
-            (hashed, feature_hash(chunk.capital), start, len(chunk.words), chunk.flags)
-            for hashed, start, chunk in zip(hashes, starts, chunks, strict=False)
-        ]
-        self.words[first : first + len(words)] = [(word.hash, word.feature, int(4 * word.weight)) for word in words]
+        for at, (hashed, chunk, start) in enumerate(zip(hashes, chunks, starts, strict=False), start=number):
+            known = (hashed, feature_hash(chunk.capital), start, len(chunk.words), chunk.flags)
+            _PIECE_ROW.pack_into(self.bytes_of_pieces, at * _PIECE.itemsize, *known)
+        for at, word in enumerate(words, start=first):
+            level = int(4 * word.weight)
+            _WORD_ROW.pack_into(self.bytes_of_words, at * _WORD.itemsize, word.hash, word.feature, level)
         self.capitals += [chunk.capital for chunk in chunks]
         self.stems += [word.stem for word in words]
         self.facts.update((number + at, chunk.fact) for at, chunk in enumerate(chunks) if chunk.fact is not None)

@@ -88,7 +88,10 @@ class Grouper:
         self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
         for candidate in candidates:
-            if candidate in self._prints and link(new.sketch, self._prints[candidate]) is not None:
+            known = self._prints.get(candidate)
+            if known is None or self.story(candidate) == self.story(new.article):
+                continue
+            if link(new.sketch, known) is not None:
                 self._union(new.article, candidate)
         if len(self._prints) > self._full:
             self._forget(max(sketch.at for sketch in self._prints.values()) - COPY_WINDOW)

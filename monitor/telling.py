@@ -34,8 +34,8 @@ class Told:
 
     names: set[str] = field(default_factory=set)
     """Stems; designations are names too."""
-    named: list[int] = field(default_factory=list)
-    """The pieces that names other than designations end."""
+    named: bytes = b""
+    """The pieces that names other than designations end, as 32-bit numbers."""
     lead_named: int = 0
     """How many of them stand in the lead."""
     models: set[str] = field(default_factory=set)
@@ -60,11 +60,10 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
     everything, first = Told(), Told()
     if not len(pieces):
         return everything, first
-    text = _marked(lexicon, pieces)
-    stems = [lexicon.capitals[piece] for piece in text.named]
-    everything.named, everything.lead_named = text.named, bisect_left(text.names, lead)
-    everything.names.update(stems)
-    first.names.update(stems[: everything.lead_named])
+    text = _marked(lexicon, pieces, lead)
+    everything.named, everything.lead_named = text.named, text.lead_named
+    everything.names.update(text.stems)
+    first.names.update(text.stems[: text.lead_named])
     _count(lexicon, text, min(lead, FIGURES), everything, first)
     for facts in (everything, first):
         facts.names |= facts.models
@@ -74,7 +73,7 @@ def told(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> tuple[Told, 
 def headline(lexicon: Lexicon, pieces: NDArray[np.int32]) -> Told:
     """Facts of a headline; capitals mean nothing there, so designations are its only names."""
     facts = Told()
-    _count(lexicon, _marked(lexicon, pieces), 0, facts, Told())
+    _count(lexicon, _marked(lexicon, pieces, 0), 0, facts, Told())
     return facts
 
 
@@ -82,9 +81,12 @@ class _Marked(NamedTuple):
     """What stands where in a run of text, in order."""
 
     flags: bytes
-    names: list[int]
-    named: list[int]
-    """The pieces at `names`."""
+    named: bytes
+    """The pieces that end names, as 32-bit numbers."""
+    lead_named: int
+    """How many of them stand in the lead."""
+    stems: list[str]
+    """Of these names."""
     facts: list[int]
     stating: list[int]
     """The pieces at `facts`."""
@@ -92,15 +94,17 @@ class _Marked(NamedTuple):
     growth: list[int]
 
 
-def _marked(lexicon: Lexicon, pieces: NDArray[np.int32]) -> _Marked:
+def _marked(lexicon: Lexicon, pieces: NDArray[np.int32], lead: int) -> _Marked:
     compiled = native()
     if compiled is not None:
-        return _Marked(*compiled.places(pieces, lexicon.bytes_of_pieces))
+        return _Marked(*compiled.places(pieces, lexicon.bytes_of_pieces, lexicon.capitals, lead))
     flags = lexicon.pieces["flags"][pieces]
     names = _names(flags) if len(flags) else np.empty(0, np.int64)
     facts, victims, growth = ((flags & kind).nonzero()[0] for kind in (FACT, TOLL_WORD, GROWS))
-    places = (names, pieces[names], facts, pieces[facts], victims, growth)
-    return _Marked(flags.tobytes(), *(each.tolist() for each in places))
+    stems = [lexicon.capitals[piece] for piece in pieces[names].tolist()]
+    places = (facts, pieces[facts], victims, growth)
+    lead_named = int(np.searchsorted(names, lead))
+    return _Marked(flags.tobytes(), pieces[names].tobytes(), lead_named, stems, *(each.tolist() for each in places))
 
 
 def _names(flags: NDArray[np.uint8]) -> NDArray[np.int64]:
