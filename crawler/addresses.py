@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Entry
 from crawler.listing import sane
+from crawler.reach import outside
 from crawler.tables import Address
 from crawler.urls import absolute, canonical, fold
 
@@ -79,6 +80,8 @@ class Claimed:
     """Those not known before, in the order of the entries."""
     left: int = 0
     """New ones beyond `most`, which were not written."""
+    outside: int = 0
+    """Entries that were passed over for their date."""
 
 
 def claim(
@@ -99,17 +102,21 @@ def claim(
         outlet: Id of the outlet that lists them.
         entries: As listed; duplicates and entries without a usable link are passed over.
         now: When they were found.
-        since: Entries dated before are passed over (undated ones are not).
+        since: Entries dated before, by the list or by their address, are passed over (undated ones are not).
         until: Entries dated at or after are passed over.
         keep_content: Keep the whole text that a feed carries, as it will not be fetched from the page.
         most: Write at most so many, the first ones.
     """
     wanted: dict[str, tuple[str, str, Entry]] = {}
+    passed = 0
     for listed_as in entries:
         link = absolute(listed_as.link)  # without the user and password that a list may try to send us with
         url = canonical(link) if link else None
         entry = sane(listed_as, now)
-        if link is None or url is None or _outside(entry, since, until):
+        if link is None or url is None:
+            continue
+        if outside(entry, since, until):
+            passed += 1
             continue
         wanted.setdefault(fold(url), (url, link, entry))
     known = _known(session, list(wanted))
@@ -123,7 +130,7 @@ def claim(
     ]  # fmt: skip
     session.add_all([row for row, _ in rows])
     session.flush()
-    return Claimed(frozenset(wanted), [_task(row, entry) for row, entry in rows], len(new) - len(rows))
+    return Claimed(frozenset(wanted), [_task(row, entry) for row, entry in rows], len(new) - len(rows), passed)
 
 
 def due(session: Session, outlet: str, *, now: datetime, limit: int, without: Iterable[int] = ()) -> list[Task]:
@@ -141,6 +148,12 @@ def due(session: Session, outlet: str, *, now: datetime, limit: int, without: It
     taken = set(without)
     rows = session.scalars(_DUE, {"of_outlet": outlet, "by": now, "most": limit + len(taken)})
     return [_task(row, None) for row in rows if row.id not in taken][:limit]
+
+
+def known_tasks(session: Session, outlet: str, keys: Iterable[str], states: Collection[str]) -> list[Task]:
+    """The addresses among ``keys`` (folded) that ``outlet`` has found before and that are in one of ``states``."""
+    rows = _known(session, list(keys)).values()
+    return [_task(row, None) for row in rows if row.outlet == outlet and row.state in states]
 
 
 def settle(session: Session, task: Task, state: str, reason: str, *, now: datetime, article: int | None = None) -> None:
@@ -234,14 +247,6 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, Address]:
         rows = session.scalars(select(Address).where(Address.fold.in_(keys[start : start + _LOOK_UP])))
         found.update((row.fold, row) for row in rows)
     return found
-
-
-def _outside(entry: Entry, since: datetime | None, until: datetime | None) -> bool:
-    """Whether the list dates ``entry`` outside of the range; what was last changed before it is older still."""
-    dated = entry.published or entry.modified
-    if since is not None and dated is not None and dated < since:
-        return True
-    return until is not None and entry.published is not None and entry.published >= until
 
 
 def _guid(guid: str, key: str) -> str | None:

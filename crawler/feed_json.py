@@ -29,6 +29,8 @@ class Feed:
     title: str = ""
     link: str = ""
     language: str = ""
+    following: str = ""
+    """Address of the page with older entries, "" where the feed names none."""
 
 
 def read_json(text: str, url: str, latest: datetime) -> Feed:
@@ -49,7 +51,12 @@ def read_json(text: str, url: str, latest: datetime) -> Feed:
     if raw["items"] and not entries:
         problems = (*problems, "the feed has entries, but none could be read")
     return Feed(
-        entries, problems, plain(raw.get("title")), absolute_link(url, text_of(raw.get("home_page_url"))), language
+        entries,
+        problems,
+        plain(raw.get("title")),
+        absolute_link(url, text_of(raw.get("home_page_url"))),
+        language,
+        absolute_link(url, text_of(raw.get("next_url"))),
     )
 
 

@@ -30,6 +30,8 @@ _TEXT = frozenset({"text", "text/plain"})
 _MARKED_UP = re.compile(r"</[A-Za-z]|&#?\w+;")
 _MAX_DEPTH, _MAX_PARTS = 100, 50
 _ENTRIES = frozenset({"item", "entry"})
+OLDER = ("prev-archive", "next")
+"""What a feed calls the link to what it held before (RFC 5005, 4 and 3), the surer one first."""
 _ALTERNATE = frozenset({"alternate", "http://www.iana.org/assignments/relation/alternate"})
 
 
@@ -88,18 +90,21 @@ def _feed_authors(root: etree._Element | None) -> list[dict[str, str]]:
     return [{"name": name} for child in named[:_MAX_PARTS] for name in _authors(child)]
 
 
-def _about(root: etree._Element | None, url: str) -> dict[str, str]:
-    """Title, link and language of the whole feed."""
-    about: dict[str, str] = {}
+def _about(root: etree._Element | None, url: str) -> dict[str, Any]:
+    """Title, link and language of the whole feed, and the links to its older pages."""
+    about: dict[str, Any] = {}
     if root is None:
         return about
+    older: list[dict[str, str]] = []
     for holder in (root, *(child for child in root if kind_of(child)[1] == "channel")):
         for child in holder:
             space, name = kind_of(child, holder)
-            if name in {"title", "link", "language"} and space in {CORE, "dc"} and not about.get(name):
+            if name == "link" and space == CORE and (rel := (child.get("rel") or "").strip().lower()) in OLDER:
+                older.append({"rel": rel, "href": _address(child, url)})
+            elif name in {"title", "link", "language"} and space in {CORE, "dc"} and not about.get(name):
                 about[name] = _link(child, url) if name == "link" else _value(child)
         about["language"] = about.get("language") or holder.get(_XML_LANG) or ""
-    return about
+    return {**about, "links": older}
 
 
 def _drop(element: etree._Element) -> None:

@@ -23,7 +23,7 @@ from crawler.charset import decode
 from crawler.feed_dates import instant
 from crawler.feed_json import MAX_CONTENT, MAX_ENTRIES, MAX_SUMMARY, Feed, read_json
 from crawler.feed_text import absolute_link, is_address, language_code, mappings, plain, text_of
-from crawler.feed_tree import read_tree
+from crawler.feed_tree import OLDER, read_tree
 from crawler.guard import cut_attribute_floods, cut_entity_declarations, mend_ampersands, mend_references
 from crawler.items import Entry
 from crawler.text import clean_line
@@ -193,7 +193,9 @@ def _feed(raw: Mapping[str, Any], head: str, url: str, latest: datetime, problem
     while listed:  # what has been read is let go, as there may be tens of thousands
         entries.append(_entry(listed.pop(), base, language, latest))
     title, link = plain(about.get("title")), absolute_link(url, text_of(about.get("link")))
-    return Feed(tuple(entries), problems, title, link, language)
+    links = mappings(about.get("links"))
+    older = (absolute_link(base, text_of(one.get("href"))) for rel in OLDER for one in links if one.get("rel") == rel)
+    return Feed(tuple(entries), problems, title, link, language, next(filter(None, older), ""))
 
 
 def _entry(raw: Mapping[str, Any], base: str, language: str, latest: datetime) -> Entry:

@@ -117,6 +117,12 @@ def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: dat
         connection.execute(_NEW_LIST, {"url": url, **told})
 
 
+def leave_alone(session: Session, url: str, older: int) -> None:
+    """Write that at most ``older`` entries of the list at ``url`` are still left alone; the caller commits."""
+    known = update(SourceState).where(SourceState.url == url, SourceState.older > older)
+    session.connection().execute(known.values(older=older))
+
+
 @cache
 def _rewritten(names: tuple[str, ...]) -> Update:
     """Writes the columns ``names`` of a list that is known; there are a few combinations."""

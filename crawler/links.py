@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from courlan.filters import extension_filter, is_navigation_page, is_not_crawlable, path_filter
@@ -12,6 +12,7 @@ from lxml import etree
 from crawler.charset import decode
 from crawler.guard import cut_attribute_floods, cut_tag_floods
 from crawler.items import Entry
+from crawler.link_dates import shown_date
 from crawler.text import clean_line
 from crawler.urls import absolute, canonical, fold, same_site
 
@@ -20,6 +21,8 @@ MAX_LINKS = 5_000
 MAX_FOUND = 500
 """Articles of one page that are taken."""
 _MAYBE, _SURE = 1, 2
+_ANCHORS = 3
+"""Links to one article beside which its date is looked for."""
 _FEW = 3
 """Where a page has fewer links that surely lead to articles, those that maybe do are taken as well."""
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "noscript"})
@@ -120,6 +123,7 @@ def find_links(body: bytes, url: str, charset: str | None = None, pattern: str |
     wanted = Pattern(pattern) if pattern else None
     found: dict[str, Entry] = {}
     surely: set[str] = set()
+    anchors: dict[str, list[etree._Element]] = {}
     for number, anchor in enumerate(root.iter("a")):
         if number >= MAX_LINKS or len(found) >= MAX_FOUND:
             break
@@ -129,15 +133,20 @@ def find_links(body: bytes, url: str, charset: str | None = None, pattern: str |
         key = fold(canonical(link) or link)
         title = clean_line(" ".join(anchor.itertext()))[:500] or clean_line(anchor.get("title") or "")[:500]
         if key in found:
+            anchors[key].append(anchor)
             if len(title) > len(found[key].title):
                 found[key] = Entry(link=found[key].link, title=title)
                 if not wanted and _likelihood(link, url, title, anchor) == _SURE:
                     surely.add(key)
         elif likely := (_SURE if wanted.matches(link) else 0) if wanted else _likelihood(link, url, title, anchor):
-            found[key] = Entry(link=link, title=title)
+            found[key], anchors[key] = Entry(link=link, title=title), [anchor]
             if likely == _SURE:
                 surely.add(key)
-    chosen = [entry for key, entry in found.items() if key in surely or len(surely) < _FEW]
+    chosen = [
+        replace(entry, published=next(filter(None, map(shown_date, anchors[key][:_ANCHORS])), None))
+        for key, entry in found.items()
+        if key in surely or len(surely) < _FEW
+    ]
     return Links(tuple(chosen), _following(root, base, url))
 
 

@@ -10,6 +10,7 @@ import calendar
 import pickle
 import re
 import zlib
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,12 +19,11 @@ from hashlib import blake2b
 from crawler.feeds import parse_feed
 from crawler.items import Entry
 from crawler.links import Pattern, is_taxonomy
+from crawler.reach import odd_among
 from crawler.sitemaps import Child, parse_sitemap
 
 PACKET = 2_000
 """Entries of one list that are looked at in every round, the newest; also the most new ones that one round begins."""
-MAX_CHILDREN = 200
-"""Files of a sitemap index that are taken note of, the newest first."""
 MARK_OCTETS = 5
 """Of a mark: that a new address is taken for one of fifty thousand old ones happens once in twenty million."""
 _BEGINNINGS = ("https://", "http://", "www.")
@@ -48,6 +48,8 @@ class Listing:
     before, is taken to be old."""
     behind: bytes = b""
     """Marks of the entries behind the first packet, one after the other."""
+    dates: tuple[datetime, ...] = ()
+    """Of its newest and its oldest entry, but for a few that may be odd; none where nothing is dated."""
 
     def marks(self) -> Iterator[bytes]:
         """The marks of the entries behind the first packet; see `mark`."""
@@ -73,9 +75,11 @@ class ReadList:
 
     listing: Listing = Listing()
     children: tuple[Child, ...] = ()
-    """Of a sitemap index: its files, the newest first, at most `MAX_CHILDREN`."""
+    """Of a sitemap index: its files, the newest first."""
     problem: str = ""
     """For people: why nothing, or not everything, could be read."""
+    following: str = ""
+    """Of a feed: the address of its next older page, "" where it names none."""
 
     @property
     def empty(self) -> bool:
@@ -86,7 +90,8 @@ class ReadList:
 def read_feed(body: bytes, url: str, content_type: str, now: datetime) -> ReadList:
     """The feed that was fetched from ``url``; never raises on broken input. ``now`` is aware."""
     feed = parse_feed(body, url, content_type, now)
-    return ReadList(pack(feed.entries, now), problem=feed.problems[0] if feed.problems else "")
+    problem = feed.problems[0] if feed.problems else ""
+    return ReadList(pack(feed.entries, now), problem=problem, following=feed.following)
 
 
 def read_sitemap(body: bytes, url: str, content_type: str, now: datetime, pattern: str | None) -> ReadList:
@@ -103,7 +108,7 @@ def read_sitemap(body: bytes, url: str, content_type: str, now: datetime, patter
     sitemap = parse_sitemap(body, url)
     if sitemap.children:
         newest = sorted(sitemap.children, key=lambda child: child.stamp, reverse=True)
-        return ReadList(children=tuple(newest[:MAX_CHILDREN]), problem=sitemap.problem)
+        return ReadList(children=tuple(newest), problem=sitemap.problem)
     if not sitemap.entries and sitemap.problem and _FEED.search(body[:2_000]):  # the protocol allows it
         feed = parse_feed(body, url, content_type, now)
         if feed.entries:
@@ -134,11 +139,14 @@ def pack(entries: Iterable[Entry], now: datetime, *, archive: bool = False) -> L
             once[entry.link] = sane(entry, now)
     ordered = sorted(once.values(), key=lambda entry: _instant(entry, archive), reverse=True)
     once.clear()
+    dated = bisect(ordered, False, key=lambda entry: _instant(entry, archive) == _NEVER)
+    ends = (ordered[0], ordered[dated - 1 - odd_among(dated)]) if dated else ()
+    dates = tuple(_instant(entry, archive) for entry in ends)
     if archive:
-        ordered = _both_ends(ordered)
+        ordered = _both_ends(ordered, dated)
     packets = [_packet(ordered[start : start + PACKET]) for start in range(0, len(ordered), PACKET)]
     behind = b"".join(mark(entry.link) for entry in ordered[PACKET:])
-    return Listing(tuple(packets), len(ordered), archive, behind)
+    return Listing(tuple(packets), len(ordered), archive, behind, dates)
 
 
 def mark(link: str) -> bytes:
@@ -178,8 +186,7 @@ def _instant(entry: Entry, archive: bool) -> datetime:
     return dated or _NEVER
 
 
-def _both_ends(ordered: list[Entry]) -> list[Entry]:
-    undated = next((place for place, entry in enumerate(ordered) if _instant(entry, True) == _NEVER), len(ordered))
-    dated, rest = ordered[:undated], ordered[undated:]
+def _both_ends(ordered: list[Entry], dated: int) -> list[Entry]:
+    rest = ordered[dated:]
     half = PACKET // 2
-    return [*dated, *rest] if len(rest) <= PACKET else [*dated, *rest[:half], *rest[-half:], *rest[half:-half]]
+    return ordered if len(rest) <= PACKET else [*ordered[:dated], *rest[:half], *rest[-half:], *rest[half:-half]]

@@ -64,6 +64,10 @@ class OutletReport:
     """Lists with more new entries than one round begins: the next rounds take the rest."""
     older: int = 0
     """Entries of lists read for the first time that were left alone, as they are older than the newest of the list."""
+    back: list[str] = field(default_factory=list)
+    """Of a round for a range of dates: which lists did not lead back to its beginning, and why, in words."""
+    short: bool = False
+    """One of `back` needs a look: a list was not followed to its end, or no list of the outlet led back."""
     errors: dict[str, int] = field(default_factory=dict)
     """Count by kind, as of `crawler.failures.FetchError`."""
     problem: str = ""
@@ -91,6 +95,16 @@ def beyond(outlet: str, lists: int, older: int) -> Iterator[str]:
         yield (
             f"{outlet}: {older} older articles in its lists were left alone; "
             f"to fetch them: tocsin crawl {outlet} --since DATE"
+        )
+
+
+def left_of(report: OutletReport) -> Iterator[str]:
+    """In words, what a round did not get to: lists that led back less far than asked, and articles not fetched yet."""
+    yield from (f"{report.outlet}: {note}" for note in report.back)
+    if report.waiting:
+        yield (
+            f"{report.outlet}: {report.waiting} articles were found and are not fetched yet: a round fetches as many "
+            f"as `budget` says, the next ones go on (tocsin crawl {report.outlet}, or `tocsin run`)."
         )
 
 

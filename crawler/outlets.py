@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import unquote, urlsplit
 
 from cssselect import SelectorError
 from cssselect import parse as parse_selector
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from crawler.shapes import Country, Duration, Id, Language, OneOrMany, Shape, ShortForm, Status, Texts, Url, Written
+from crawler.shapes import (
+    Country,
+    Duration,
+    Id,
+    Language,
+    OneOrMany,
+    Shape,
+    ShortForm,
+    Status,
+    Texts,
+    Url,
+    Written,
+    web_address,
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 DATE_PLACEHOLDERS = ("yyyy", "mm", "dd", "yyyymmdd")
@@ -60,6 +74,17 @@ Interval = Annotated[Duration, Field(ge=1), BeforeValidator(_with_unit)]
 """A pause between two looks: a second at least, always with its unit."""
 
 
+def _warc(value: str) -> str:
+    scheme, found, _ = value.partition("://")
+    if re.match(r"file:", value, re.IGNORECASE):
+        raise ValueError(f"write the path of the file alone: {unquote(urlsplit(value).path) or '/data/news.warc.gz'}")
+    if not found:
+        return value
+    if scheme.lower() not in {"http", "https"}:
+        raise ValueError(f"{scheme}:// is not read; write the path of a file, or an address with https:// or http://")
+    return web_address(value)
+
+
 class Source(ShortForm):
     """One address that lists articles. A plain string is the same as ``url:``."""
 
@@ -75,7 +100,7 @@ class Source(ShortForm):
 class WarcSource(Source):
     """One WARC file: a path (relative to the folder that Tocsin runs in) or an address."""
 
-    url: str
+    url: Annotated[str, AfterValidator(_warc)]
     """Where the file is."""
 
 
@@ -120,7 +145,8 @@ class Outlet(Shape):
     articles: Annotated[str, AfterValidator(_pattern)] | None = None
     """Pattern of article addresses, e.g. https://tass.com/*/{digits}. Default: found from the page."""
     pages: Annotated[int, Field(ge=1, le=50)] = 1
-    """How many pages of a section to follow (pagination) while they bring something new."""
+    """How many pages of a section to follow (pagination) while they bring something new. A round that goes back to a
+    date (`tocsin crawl ID --since DATE`) follows as many as it takes."""
     budget: Annotated[int, Field(ge=1)] = 300
     """At most this many article pages a round; the rest waits for the next round."""
     tags: Texts = []

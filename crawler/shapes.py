@@ -110,7 +110,12 @@ def _with_scheme(value: str) -> str:
     return f"; did you mean {'http' if plain else 'https'}://{match[0].removeprefix('//')}?"
 
 
-def _url(value: str) -> str:
+def web_address(value: str) -> str:
+    """``value``, where it is an address of the web.
+
+    Raises:
+        ValueError: It is none; the message is for people.
+    """
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port  # both raise on nonsense
@@ -191,7 +196,7 @@ Country = Annotated[
     AfterValidator(_country),
 ]
 """A country, ISO 3166-1 alpha-2."""
-Url = Annotated[str, AfterValidator(_url), Field(examples=["https://example.org/rss.xml"])]
+Url = Annotated[str, AfterValidator(web_address), Field(examples=["https://example.org/rss.xml"])]
 """An address of the web: http or https, with a host, without a password."""
 Texts = Annotated[list[str], OneOrMany()]
 """One text or a list of texts."""

@@ -18,6 +18,8 @@ from crawler.urls import absolute
 
 MAX_BYTES = 64 * 1024 * 1024
 """The protocol allows 50 MB unpacked (sitemaps.org)."""
+MAX_DAYS = 3_700
+"""Days of one address with dates in it that are asked for, the newest: ten years."""
 MAX_ENTRIES = 50_000
 """The protocol allows as many in one file."""
 _FIELDS = {
@@ -62,6 +64,12 @@ def settled(stamp: str, looked: datetime | None) -> bool:
     except (ValueError, OverflowError):  # no day of the calendar, or its last one
         return False
     return looked >= over
+
+
+def changed_before(stamp: str, since: datetime) -> bool:
+    """Whether a file with the date ``stamp`` in its index can list nothing of ``since`` (aware) or later."""
+    changed = instant(stamp)
+    return changed is not None and changed + timedelta(days=1) < since
 
 
 @dataclass(frozen=True)
@@ -162,7 +170,7 @@ def days_of(template: str, today: date, since: date | None = None, until: date |
 
     Args:
         template: An address; without placeholders it is returned alone.
-        today: The day (UTC) to begin at; without a range, it and the day before are used.
+        today: The day to begin at; without a range, it and the day before are used.
         since: First day of a range, inclusive.
         until: Last day of a range, inclusive. Default: ``today``.
     """
@@ -170,7 +178,7 @@ def days_of(template: str, today: date, since: date | None = None, until: date |
         return [template]
     last = min(until or today, today)
     first = since or (today - timedelta(days=1))
-    count = min((last - first).days + 1, 3_700)
+    count = min((last - first).days + 1, MAX_DAYS)
     filled = [
         template.replace("{yyyymmdd}", f"{day:%Y%m%d}")
         .replace("{yyyy}", f"{day:%Y}")

@@ -30,16 +30,26 @@ class Sources:
         tally: Counts requests.
         report: Counts the lists that are as they were.
         problem: Told what an operator should know of a list; see `crawler.pipelines.Pipeline.problem`.
+        whole: Every list is asked for as if we had never seen it: what we took of it the last time says nothing of
+            what is wanted now.
     """
 
     def __init__(
-        self, outlet: Outlet, desk: Desk, tally: Tally, report: OutletReport, problem: Callable[[str, str, int], None]
+        self,
+        outlet: Outlet,
+        desk: Desk,
+        tally: Tally,
+        report: OutletReport,
+        problem: Callable[[str, str, int], None],
+        *,
+        whole: bool,
     ) -> None:
         self._outlet = outlet
         self._desk = desk
         self._tally = tally
         self._report = report
         self._problem = problem
+        self._whole = whole
 
     async def is_due(self, url: str, every: float, now: datetime) -> bool:
         """Whether the list at ``url``, which is looked at every so many seconds, is to be looked at ``now``."""
@@ -59,10 +69,11 @@ class Sources:
             FetchError, HostBlockedError, StoppedError: As `crawler.fetch.Fetcher.get`.
         """
         seen = await self._seen(url)
-        if stamp and stamp == seen.stamp and not seen.error and settled(stamp, seen.checked):
+        again = bool(seen.error) or self._whole
+        if stamp and stamp == seen.stamp and not again and settled(stamp, seen.checked):
             return None
         headers = {"If-None-Match": seen.etag or "", "If-Modified-Since": seen.last_modified or ""}
-        sent = {name: value for name, value in headers.items() if value and not seen.error}
+        sent = {name: value for name, value in headers.items() if value and not again}
         if most:
             sent |= range_headers(0, most)
         try:
@@ -78,7 +89,7 @@ class Sources:
             await self.remember(url, Seen(error=str(error), status=error.status))
             raise
         digest = sha256(fetched.body).hexdigest()
-        if fetched.status == 304 or (digest == seen.digest and not seen.error):
+        if fetched.status == 304 or (digest == seen.digest and not again):
             self._report.unchanged += 1
             await self.remember(url, Seen(status=fetched.status, stamp=stamp or None))
             return None

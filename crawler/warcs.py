@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import re
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 
 from crawler.fetch import PAGE_BYTES
 from crawler.sitemaps import instant
 from crawler.urls import absolute
+from crawler.warc_records import Fault, Record, records
 
 PIECE_PAGES = 40
 PIECE_BYTES = 16 * 1024 * 1024
-"""What one call reads at most, so that a piece stays within a worker's limits of time and memory."""
-_PIECE = 256 * 1024
+"""Of pages, and
+"""
+PIECE_READ = 64 * 1024 * 1024
+"""of the file, is what one call reads at most, so that it stays within a worker's limits of time and memory."""
 _HTML = ("text/html", "application/xhtml+xml")
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|!--)", re.IGNORECASE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_CHUNK = re.compile(rb"\s*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,12 @@ class WarcPiece:
     offset: int
     """Where the next piece begins."""
     at_end: bool
-    problem: str = ""
-    """For people: why reading ended before the end of the file."""
+    faults: tuple[Fault, ...] = ()
+    """Places where no whole record stands."""
+    unread: int = 0
+    """Pages that are packed in a way that nobody here can unpack."""
+    written: float = 0.0
+    """When the file was written to last, in seconds since the epoch."""
 
 
 def read_warc(path: str, offset: int) -> WarcPiece:
@@ -57,62 +66,134 @@ def read_warc(path: str, offset: int) -> WarcPiece:
         OSError: The file cannot be read.
     """
     pages: list[WarcPage] = []
-    size = start = 0
-    last: ArcWarcRecord | None = None
-    of_last = False
+    faults: list[Fault] = []
+    size = unread = 0
+    at = offset
     with Path(path).open("rb") as file:
-        file.seek(offset)
-        records = ArchiveIterator(file)
-        try:
-            for record in records:
-                if len(pages) >= PIECE_PAGES or size >= PIECE_BYTES:
-                    return WarcPiece(tuple(pages), records.get_record_offset(), at_end=False)
-                start, last = records.offset, record
-                page = _page(record)
-                of_last = page is not None
+        stat = os.fstat(file.fileno())
+        if offset > stat.st_size:
+            at = offset = 0  # another file under the same name
+        for found in records(file, offset):
+            if isinstance(found, Fault):
+                faults.append(found)
+                if found.resumes is None:  # a record that is still being written is read when the file has grown
+                    return WarcPiece(tuple(pages), found.start, True, tuple(faults), unread, stat.st_mtime)
+                at = found.resumes
+            else:
+                at = found.end
+                try:
+                    page = page_of(found)
+                except UnpackedError:
+                    unread += 1
+                    page = None
                 if page is not None:
                     pages.append(page)
                     size += len(page.body)
-        except (ArchiveLoadFailed, EOFError, ValueError) as error:
-            reason = str(error).strip().partition("\n")[0]
-            return WarcPiece(tuple(pages), offset, at_end=True, problem=f"{path}: {reason}")
-        # A record that is still being written is read when the file has grown.
-        if last is not None and (_is_cut(last) or not _is_whole_member(file, start)):
-            return WarcPiece(tuple(pages[:-1] if of_last else pages), start, at_end=True)
-        return WarcPiece(tuple(pages), max(records.offset, offset), at_end=True)
+            if len(pages) >= PIECE_PAGES or size >= PIECE_BYTES or at - offset >= PIECE_READ or len(faults) > 100:
+                return WarcPiece(tuple(pages), at, False, tuple(faults), unread, stat.st_mtime)
+    return WarcPiece(tuple(pages), at, True, tuple(faults), unread, stat.st_mtime)
 
 
-def _is_cut(record: ArcWarcRecord) -> bool:
-    """Whether the file ended before the record, which has been read as far as it goes."""
-    return int(getattr(record.raw_stream, "limit", 0)) > 0
+class UnpackedError(ValueError):
+    """A body is packed in a way that cannot be undone."""
 
 
-def _is_whole_member(file: BinaryIO, start: int) -> bool:
-    """Whether the gzip member that begins at ``start`` is there to its last octet; so is what is no gzip."""
-    file.seek(start)
-    machine = zlib.decompressobj(wbits=31)
-    piece = file.read(_PIECE)
-    if not piece.startswith(b"\x1f\x8b"):
-        return True
-    while piece and not machine.eof:
-        left = piece
-        while left and not machine.eof:
-            machine.decompress(left, _PIECE)
-            left = machine.unconsumed_tail
-        piece = file.read(_PIECE)
-    return machine.eof
+def page_of(record: Record) -> WarcPage | None:
+    """The page in a record; None where it holds none: requests, metadata, revisits, pictures, other statuses.
 
-
-def _page(record: ArcWarcRecord) -> WarcPage | None:
-    if record.rec_type != "response" or record.http_headers is None:
+    Raises:
+        UnpackedError: The page cannot be unpacked.
+    """
+    told, block = _parted(record.data)
+    if told.get("warc-type", "").lower() != "response":
         return None
-    if record.http_headers.get_statuscode() != "200":
+    url = absolute(told.get("warc-target-uri", "").strip("<> "))
+    first = block.partition(b"\n")[0].split()
+    if url is None or len(first) < 2 or not first[0].upper().startswith(b"HTTP/") or first[1] != b"200":
         return None
-    kind = (record.http_headers.get_header("Content-Type") or "").lower()
-    url = absolute(record.rec_headers.get_header("WARC-Target-URI") or "")
-    if url is None or not kind.startswith(_HTML):
+    headers, packed = _parted(block)
+    kind = headers.get("content-type", "").lower()
+    if kind and not kind.startswith(_HTML):
+        return None
+    body = _unpacked(packed, headers)
+    if not kind and not _MARKUP.match(body):
         return None
     _, found, rest = kind.partition("charset=")
-    fetched = instant(record.rec_headers.get_header("WARC-Date") or "") or datetime.now(UTC)
-    body = record.content_stream().read(PAGE_BYTES)
+    fetched = instant(told.get("warc-date", "")) or datetime.now(UTC)
     return WarcPage(url, body, rest.partition(";")[0].strip(" \"'") or None if found else None, fetched)
+
+
+def _parted(data: bytes) -> tuple[dict[str, str], bytes]:
+    """The headers under the first line of ``data``, with names in lower case, and what follows them."""
+    end = _HEAD_END.search(data)
+    head, rest = (data[: end.start()], data[end.end() :]) if end else (data, b"")
+    lines = head.decode("utf-8", "replace").splitlines()[1:]
+    return {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}, rest
+
+
+def _unpacked(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """The body as a browser would see it. Some archives unpack it and keep the header that says it is packed."""
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _joined(body)
+    for coding in reversed(headers.get("content-encoding", "").lower().split(",")):
+        unpack = _CODINGS.get(coding.strip())
+        if coding.strip() in {"", "identity"} or _MARKUP.match(body):
+            continue
+        if unpack is None:
+            raise UnpackedError(coding)
+        body = unpack(body)
+    return body[:PAGE_BYTES]
+
+
+def _joined(body: bytes) -> bytes:
+    """A body without the marks of its chunks; as it is where it has none."""
+    joined = bytearray()
+    at = 0
+    while (mark := _CHUNK.match(body, at)) and (size := int(mark[1], 16)):
+        joined += body[mark.end() : mark.end() + size]
+        at = mark.end() + size
+    return bytes(joined) if joined else body
+
+
+def _inflated(body: bytes) -> bytes:
+    for wbits in (47, -15):  # gzip or zlib by its own mark; deflate without any
+        machine = zlib.decompressobj(wbits=wbits)
+        kept = bytearray()
+        try:
+            for at in range(0, len(body), 65_536):
+                kept += machine.decompress(body[at : at + 65_536], max(PAGE_BYTES - len(kept), 1))
+                if machine.eof or len(kept) >= PAGE_BYTES:
+                    break
+        except zlib.error:
+            pass  # what came before the damage is kept
+        if kept:
+            return bytes(kept)
+    raise UnpackedError("deflate")
+
+
+def _unbrotlied(body: bytes) -> bytes:
+    brotli = import_module("brotli")  # comes with Scrapy
+    try:
+        unpacked = brotli.Decompressor().process(body, output_buffer_limit=PAGE_BYTES)
+    except brotli.error as error:
+        raise UnpackedError("br") from error
+    if not unpacked:
+        raise UnpackedError("br")
+    return bytes(unpacked)
+
+
+def _unzstandarded(body: bytes) -> bytes:
+    zstd = import_module("backports.zstd")  # comes with Scrapy
+    try:
+        return bytes(zstd.ZstdDecompressor().decompress(body, PAGE_BYTES))
+    except zstd.ZstdError as error:
+        raise UnpackedError("zstd") from error
+
+
+_CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gzip": _inflated,
+    "x-gzip": _inflated,
+    "deflate": _inflated,
+    "br": _unbrotlied,
+    "zstd": _unzstandarded,
+}

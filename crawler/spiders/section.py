@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from crawler.backfill import Leaf, walk_back
 from crawler.failures import FetchError
-from crawler.links import find_links
+from crawler.links import Links, find_links
 from crawler.spiders.base import ListError, ListSpider
 from crawler.spiders.sitemap import dated_addresses
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SectionSpider(ListSpider):
-    """Follows the pagination while it brings something new, at most `pages` pages."""
+    """Follows the pagination while it brings something new, at most `pages` pages; or back to the date of the round."""
 
     field = "sections"
 
@@ -23,6 +25,9 @@ class SectionSpider(ListSpider):
         return dated_addresses(visit, url)
 
     async def look(self, visit: Visit, url: str) -> None:
+        if visit.way is not None:
+            await walk_back(visit, url, partial(self._turn, visit))
+            return
         unfinished = await visit.sources.left_off(url)
         read: list[Answer] = []
         seen = {url}
@@ -36,9 +41,7 @@ class SectionSpider(ListSpider):
                 raise
             if answer is None:
                 break
-            links = await visit.read(find_links, answer.body, answer.url, answer.charset, visit.outlet.articles)
-            if number == 0 and not links.entries:
-                raise ListError("section", f"{url}: no link on this page looks like an article; set 'articles:'")
+            links = await self._links(visit, answer, not number)
             read.append(answer)
             more = url if links.following and number + 1 < visit.outlet.pages else ""
             new = await visit.found(links.entries, of=[], unfinished=more)
@@ -47,3 +50,18 @@ class SectionSpider(ListSpider):
                 break
             seen.add(page)
         await visit.found((), of=read)  # only now: a pagination that broke off must begin anew
+
+    async def _turn(self, visit: Visit, page: str, first: bool) -> Leaf:
+        answer = await visit.sources.ask(page, page=True)
+        if answer is None:
+            return Leaf((), "")
+        links = await self._links(visit, answer, first)
+        await visit.found(links.entries, of=[answer] if first else [])
+        return Leaf(links.entries, links.following)
+
+    async def _links(self, visit: Visit, answer: Answer, first: bool) -> Links:
+        """The articles of a page; the first of a list must have some."""
+        links: Links = await visit.read(find_links, answer.body, answer.url, answer.charset, visit.outlet.articles)
+        if first and not links.entries:
+            raise ListError("section", f"{answer.asked}: no link on this page looks like an article; set 'articles:'")
+        return links

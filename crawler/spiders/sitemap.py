@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from crawler.failures import FetchError
 from crawler.listing import read_sitemap
-from crawler.sitemaps import Child, days_of
+from crawler.sitemaps import Child, changed_before, days_of
 from crawler.spiders.base import ListError, ListSpider
 from crawler.unread import ExtractionError
 from crawler.urls import same_site
+from crawler.zones import zone_of
 
 if TYPE_CHECKING:
     from crawler.answer import Answer
@@ -19,14 +22,30 @@ if TYPE_CHECKING:
 
 MAX_SITEMAPS = 100
 """Files of one index that are looked at in one round, the newest first."""
+MAX_BACK = 1_000
+"""The same in a round for a range of dates."""
+MAX_CHILDREN = 200
+"""Files of an index that are taken note of, the newest first."""
 MAX_DEPTH = 3
 """Indexes within indexes."""
 
 
 def dated_addresses(visit: Visit, url: str) -> list[str]:
-    """``url`` with the days filled in that this round is about: its range of dates, or today and yesterday (UTC)."""
+    """``url`` with the days filled in that this round is about: its range of dates, or today and yesterday.
+
+    A day is one of UTC, and one of the outlet's country where its morning comes sooner.
+    """
+    zone = ZoneInfo(zone_of(visit.outlet.country))
     since, until = visit.options.since, visit.options.until
-    return days_of(url, visit.now.date(), since.date() if since else None, until.date() if until else None)
+    today = max(visit.now.date(), visit.now.astimezone(zone).date())
+    first = since or visit.now - timedelta(days=1)
+    last = (until - timedelta(microseconds=1)) if until else None
+    return days_of(
+        url,
+        today,
+        min(first.date(), first.astimezone(zone).date()) if since else first.date(),
+        max(last.date(), last.astimezone(zone).date()) if last else None,
+    )
 
 
 class SitemapSpider(ListSpider):
@@ -45,10 +64,12 @@ class SitemapSpider(ListSpider):
         todo: deque[tuple[Child, int]] = deque([(Child(url), 0)])
         seen = {url}
         indexes: list[Answer] = []
-        while todo and len(seen) <= MAX_SITEMAPS + 1:
+        most = MAX_SITEMAPS if visit.way is None else MAX_BACK
+        passed = 0
+        while todo and len(seen) <= most + 1:
             child, depth = todo.popleft()
             try:
-                children = await self._children(visit, child, indexes)
+                children = await self._children(visit, url, child, indexes)
             except (FetchError, ListError, ExtractionError) as error:
                 if not depth:
                     raise
@@ -63,15 +84,22 @@ class SitemapSpider(ListSpider):
                 )
             if depth < MAX_DEPTH:
                 fresh = [each for each in children if each.url not in seen and same_site(each.url, url)]
-                for each in fresh[: MAX_SITEMAPS - len(seen) + 1]:
+                room = most - len(seen) + 1
+                passed += len(fresh[room:])
+                for each in fresh[:room]:
                     if each.url not in seen:
                         seen.add(each.url)
                         todo.append((each, depth + 1))
-        await visit.found((), of=indexes)  # only now: all of their files have been looked at
+        if visit.way is None:
+            await visit.found((), of=indexes)  # only now: all of their files have been looked at
+        elif passed:
+            visit.way.broke(url, f"{passed} of the files that it names were not read: {most} are the most of one round")
+        else:
+            visit.way.ended(url, "it names no older file" if indexes else "it lists nothing older")
 
-    async def _children(self, visit: Visit, child: Child, indexes: list[Answer]) -> list[Child]:
-        """Look at one file; the files that it names, the newest first, where it is an index (then added to `indexes`
-        if it has changed)."""
+    async def _children(self, visit: Visit, url: str, child: Child, indexes: list[Answer]) -> list[Child]:
+        """Look at one file of the sitemap at ``url``; the files that it names, the newest first, where it is an index
+        (then added to `indexes` if it has changed)."""
         answer = await visit.sources.ask(child.url, stamp=child.stamp)
         if answer is None:
             return await visit.sources.children_of(child.url)  # an unchanged index says nothing of its files
@@ -82,7 +110,12 @@ class SitemapSpider(ListSpider):
             raise ListError("sitemap", f"{answer.asked}: {read.problem}")
         if not read.children:
             await visit.listed(read.listing, answer)
+            if visit.way is not None:
+                visit.way.saw(url, read.listing.dates, empty=read.empty)
             return []
-        named = tuple((each.url, each.stamp) for each in read.children)
+        kept = read.children[:MAX_CHILDREN]
+        named = tuple((each.url, each.stamp) for each in kept)
         indexes.append(replace(answer, seen=replace(answer.seen, children=named)))
-        return list(read.children)
+        if visit.way is None:
+            return list(kept)
+        return [each for each in read.children if not changed_before(each.stamp, visit.way.since)]

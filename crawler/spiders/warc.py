@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crawler.items import Entry
 from crawler.pipelines import Page
 from crawler.spiders.base import ListError, ListSpider
+from crawler.warc_records import Fault
 from crawler.warcs import WarcPiece, read_warc
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ PIECE = 16 * 1024 * 1024
 """Octets asked for at a time."""
 MAX_BYTES = 4 * 1024 * 1024 * 1024
 """Of a file that is fetched; those of Common Crawl have one gigabyte."""
+STILL_WRITTEN = 3_600.0
+"""Seconds since the last change of one's own file after which a record that breaks off is no longer being written."""
+MAX_TOLD = 3
 _TOTAL = re.compile(r"^bytes \d+-\d+/(\d{1,15})$")
 
 
@@ -40,8 +44,9 @@ class WarcSpider(ListSpider):
         with tempfile.TemporaryDirectory(prefix="tocsin-warc-") as folder:
             path = Path(folder) / "file.warc.gz"
             await self._download(visit, answer, path)
-            await self._read(visit, url, path, resume=False)
-        await visit.found((), of=[answer])
+            await self._read(visit, url, path, own=False)
+        if visit.way is None:
+            await visit.found((), of=[answer])
 
     async def _download(self, visit: Visit, answer: Answer, path: Path) -> None:
         """Write the file to ``path``, piece by piece where the server gives pieces: it may be larger than memory."""
@@ -60,9 +65,12 @@ class WarcSpider(ListSpider):
                 if fetched.status != 206 or not fetched.body or fetched.headers.get("etag") != etag:
                     raise ListError("warc", f"{answer.asked} changed, or broke off, while it was fetched")
 
-    async def _read(self, visit: Visit, name: str, path: Path, *, resume: bool = True) -> None:
+    async def _read(self, visit: Visit, name: str, path: Path, *, own: bool = True) -> None:
+        """Keep what is in the file at ``path``; ``own``: it is no copy, and its place is remembered."""
+        resume = own and visit.way is None
         offset = await visit.sources.place_in(name) if resume else 0
         at_end = False
+        count = faults = unread = 0
         while not at_end:
             try:
                 piece: WarcPiece = await visit.read(read_warc, str(path), offset)
@@ -75,8 +83,34 @@ class WarcSpider(ListSpider):
                 for page in piece.pages
             }
             await visit.at_hand(list(entries.items()))
-            if piece.problem:
-                raise ListError("warc", piece.problem)
+            count += len(piece.pages)
+            unread += piece.unread
+            for fault in piece.faults:
+                if not (fault.cut and own and visit.now.timestamp() - piece.written < STILL_WRITTEN):
+                    faults += 1
+                    if faults <= MAX_TOLD:
+                        visit.problem("warc", told(name, fault, count), 2 if fault.resumes is None else 1)
             offset, at_end = piece.offset, piece.at_end
             if resume:
                 await visit.sources.remember_place(name, offset)
+        if faults > MAX_TOLD:
+            visit.problem("warc", f"{name} is damaged in {faults} places in all; fetch or copy it anew", 1)
+        if unread:
+            visit.problem(
+                "warc", f"{name}: {unread} pages are packed in a way that cannot be undone and are left out", 1
+            )
+
+
+def told(name: str, fault: Fault, count: int) -> str:
+    """In words, what is wrong with the WARC file ``name``, of which ``count`` pages could be read."""
+    if fault.resumes is not None:
+        return (
+            f"{name} is damaged at octet {fault.start}: {fault.reason}; what begins at octet {fault.resumes} was read "
+            "again. What lies between is lost until the file is fetched or copied anew"
+        )
+    if fault.cut:
+        return (
+            f"{name} breaks off within the record that begins at octet {fault.start}; {count} pages before it were "
+            "read. Fetch or copy it anew"
+        )
+    return f"{name} cannot be read from octet {fault.start} on, after {count} pages: {fault.reason}"

@@ -101,7 +101,7 @@ def test_a_backfill_reads_the_dated_sitemaps_of_its_range_and_no_other_articles(
             press.pages[f"/map/2026-04-{day:02}"] = of_day
             for number in range(2):
                 press.pages[f"/2026-04-{day:02}/{number}"] = Reply(article_page(f"Story {number} of 2026-04-{day:02}"))
-        paper = outlet(sitemaps=[f"{press.url}/map/{{yyyy}}-{{mm}}-{{dd}}"])
+        paper = outlet(sitemaps=[f"{press.url}/map/{{yyyy}}-{{mm}}-{{dd}}"], country="NO")  # days as of UTC
         since, until = datetime(2026, 4, 3, tzinfo=UTC), datetime(2026, 4, 5, 23, tzinfo=UTC)
         report = only(crawl([paper], since=since, until=until))
         assert (report.new, report.errors) == (6, {})

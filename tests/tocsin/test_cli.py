@@ -76,6 +76,14 @@ def test_crawl_of_an_unknown_outlet_says_which_one_may_be_meant(desk: Desk) -> N
     assert "did you mean 'gulf-ledger'" in done.err
 
 
+def test_crawl_back_to_a_date_says_what_did_not_lead_there_and_refuses_a_range_that_is_none(desk: Desk) -> None:
+    done = desk.run("crawl", "gulf-ledger", "--since", "900d", code=exits.PROBLEM)
+    assert "did not lead back to the date, see below" in " ".join(done.out.split())
+    assert "names no older page" in done.out
+    assert "later than --until" in desk.run("crawl", "--since", "1d", "--until", "2d", code=exits.USAGE).err
+    assert "add --since" in desk.run("crawl", "--until", "2d", code=exits.USAGE).err
+
+
 def test_crawl_of_an_outlet_that_is_down_is_a_problem_and_says_why(desk: Desk) -> None:
     done = desk.run("crawl", "polyarny-telegraf", code=exits.PROBLEM)
     assert "polyarny-telegraf" in done.out

@@ -50,6 +50,25 @@ SLIPS = {
                = allowed here: title, match, needs, not, drop_if, score, lang, outlets, status, id, owner, reviewed, note, tests
         """,
     ),
+    "a WARC file by a file address": (
+        "outlets",
+        "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n"
+        "    warcs: ['file:///data/my%20news.warc.gz']\n",
+        """
+        outlets.yaml:6:13: error: warcs: write the path of the file alone: /data/my news.warc.gz
+             6 |     warcs: ['file:///data/my%20news.warc.gz']
+               |             ^
+        """,
+    ),
+    "a WARC file at an address that nobody reads": (
+        "outlets",
+        "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n    warcs: s3://news/a.warc.gz\n",
+        """
+        outlets.yaml:6:12: error: warcs: s3:// is not read; write the path of a file, or an address with https:// or http://
+             6 |     warcs: s3://**************
+               |            ^
+        """,
+    ),
     "an interval without its unit": (
         "outlets",
         "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n"

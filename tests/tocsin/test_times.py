@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import typer
 
 from crawler.database import sessions
 from tests.alerts.press import Press
@@ -13,12 +14,13 @@ from tests.tocsin.folders import make
 from tocsin.cli import exits
 from tocsin.cli import run as tocsin
 from tocsin.cli.naming import outlet_of
-from tocsin.cli.options import instant
+from tocsin.cli.options import instant, span
 from tocsin.settings import Environment
 from tocsin.times import local
 from tocsin.wiring import open_house
 
 AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
+LATE = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,33 @@ def test_a_day_given_without_a_zone_is_a_day_of_the_readers() -> None:
     assert instant("2026-07-01T00:00Z", AT, "Asia/Tehran") == datetime(2026, 7, 1, tzinfo=UTC)
     assert instant("2d", AT, "Asia/Tehran") == AT - timedelta(days=2)
     assert instant(None, AT, "UTC") is None
+
+
+def test_a_range_of_days_holds_its_last_day_also_when_clocks_change() -> None:
+    assert span("2026-10-25", "2026-10-25", LATE, "Europe/Berlin") == (
+        datetime(2026, 10, 24, 22, tzinfo=UTC),
+        datetime(2026, 10, 25, 23, tzinfo=UTC),
+    )
+    noon = span("2026-10-01", "2026-10-25T12:00", LATE, "Europe/Berlin")[1]
+    assert noon == datetime(2026, 10, 25, 11, tzinfo=UTC)
+    assert span(None, None, LATE, "UTC") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        ("2026-10-05", "2026-10-01", "did you mean --since 2026-10-01 --until 2026-10-05?"),
+        ("1d", "3d", "did you mean --since 3d --until 1d?"),
+        ("2062-10-05", None, "is still to come"),
+        ("2026-10-05", "9999-12-31", "is no date that anything can be of"),
+        ("0001-01-01", None, "is no date that anything can be of"),
+        ("october", None, "is neither a date"),
+    ],
+)
+def test_a_range_in_which_nothing_can_lie_is_refused(since: str, until: str | None, told: str) -> None:
+    with pytest.raises(typer.BadParameter) as refused:
+        span(since, until, LATE, "Asia/Tehran")
+    assert told in refused.value.message
 
 
 def test_every_command_writes_the_same_instant_the_same_way_and_json_has_utc(

@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import exits, output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, Since, Until, configuration, house, instant, now
+from tocsin.cli.options import AsJson, Config, Since, Until, configuration, house, now, span
 from tocsin.cli.outlets import Country, Language
 
 
@@ -95,9 +95,9 @@ def export_corpus(
     from crawler.database import reader, sessions
 
     home = house(ctx, config)
-    at, zone = now(), home.configuration.settings.timezone
+    begin, end = span(since, until, now(), home.configuration.settings.timezone)
     with sessions(reader(home.engine))() as session:
-        report = corpus.export_corpus(session, folder, since=instant(since, at, zone), until=instant(until, at, zone))
+        report = corpus.export_corpus(session, folder, since=begin, until=end)
     if as_json:
         output.put_json(report)
     else:
@@ -119,7 +119,7 @@ def export_matches(
     number of the story. Nothing in it is taken for a formula.
 
     \b
-      tocsin export matches october.csv --since 2026-10-01 --until 2026-11-01
+      tocsin export matches october.csv --since 2026-10-01 --until 2026-10-31
       tocsin export matches --list air-defence --json | jq '.[].title'
     """
     import io
@@ -136,7 +136,7 @@ def export_matches(
         if name not in known:
             raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, known)}")
     at, zone = now(), conf.settings.timezone
-    begin, end = instant(since, at, zone), instant(until, at, zone)
+    begin, end = span(since, until, at, zone)
     names = {outlet.id: outlet.name for outlet in conf.outlets}
     with sessions(reader(home.engine))() as session:
         rows = coverage(session, since=begin, until=end, lists=lists or ())

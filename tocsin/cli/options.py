@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,13 @@ Since = Annotated[
     ),
 ]
 Until = Annotated[
-    str | None, typer.Option("--until", metavar="WHEN", help="A date or a span back from now.", show_default=False)
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="WHEN",
+        help="The same; a date counts to the end of its day (2026-10-31: all of October 31).",
+        show_default=False,
+    ),
 ]
 
 
@@ -92,17 +99,37 @@ def directory(ctx: typer.Context, config: Path | None) -> Path | None:
     return config or (ctx.obj if isinstance(ctx.obj, Path) else None)
 
 
-def instant(text: str | None, at: datetime, zone: str) -> datetime | None:
+def span(since: str | None, until: str | None, at: datetime, zone: str) -> tuple[datetime | None, datetime | None]:
+    """The range of `--since` and `--until`: its first instant and the first one after it (UTC), None where it is open.
+
+    The last day is part of it, as people mean it who write two dates.
+
+    Raises:
+        typer.BadParameter: as `instant`; or nothing can lie within the range.
+    """
+    begin, end = instant(since, at, zone), instant(until, at, zone, ends=True)
+    if begin is not None and begin > at:
+        raise typer.BadParameter(f"--since {since} is still to come")
+    if begin is not None and end is not None and begin >= end:
+        raise typer.BadParameter(
+            f"--since {since} is later than --until {until}: nothing lies between them; "
+            f"did you mean --since {until} --until {since}?"
+        )
+    return begin, end
+
+
+def instant(text: str | None, at: datetime, zone: str, *, ends: bool = False) -> datetime | None:
     """`2026-10-01`, `2026-10-01T12:00+03:30` or `90d` (back from `at`) as an instant in UTC; None stays None.
 
     zone: IANA name; what says no zone of its own is meant there.
+    ends: a mere date stands for the end of its day.
 
     Raises:
         typer.BadParameter: it is none of these.
     """
     if text is None:
         return None
-    from datetime import timedelta
+    from datetime import date, timedelta
     from zoneinfo import ZoneInfo
 
     from pydantic import TypeAdapter, ValidationError
@@ -111,9 +138,14 @@ def instant(text: str | None, at: datetime, zone: str) -> datetime | None:
 
     try:
         given = datetime.fromisoformat(text)
+        if ends:
+            with contextlib.suppress(ValueError):  # it has a time of day
+                given = datetime.combine(date.fromisoformat(text) + timedelta(days=1), given.time())
+        return (given if given.tzinfo else given.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError:
+        raise typer.BadParameter(f"'{text}' is no date that anything can be of") from None
     except ValueError:
         try:
             return at - timedelta(seconds=TypeAdapter(Duration).validate_python(text))
         except (ValidationError, OverflowError):
             raise typer.BadParameter(f"'{text}' is neither a date (2026-10-01) nor a span (90d)") from None
-    return (given if given.tzinfo else given.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

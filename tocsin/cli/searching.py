@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.failures import RefusedError
-from tocsin.cli.options import AsJson, Config, Since, Until, house, instant, now
+from tocsin.cli.options import AsJson, Config, Since, Until, house, now, span
 from tocsin.times import local
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def search(
     except RulesetError as error:
         raise _refused(query, error) from None
     at, zone = now(), conf.settings.timezone
+    begin, end = span(since, until, at, zone)
     with sessions(reader(home.engine))() as session:
         found = archive.search(
-            session, rules, since=instant(since, at, zone), until=instant(until, at, zone), in_outlets=outlets or (),
-            outlets=conf.outlets, limit=limit,
-        )  # fmt: skip
+            session, rules, since=begin, until=end, in_outlets=outlets or (), outlets=conf.outlets, limit=limit
+        )
     if as_json:
         output.put_json(found)
         return
@@ -123,7 +123,7 @@ def backtest(
     home = house(ctx, config)
     conf = home.configuration
     at = now()
-    begin = instant(since, at, conf.settings.timezone) or at - DEFAULT_SPAN
+    begin = span(since, None, at, conf.settings.timezone)[0] or at - DEFAULT_SPAN
     cache = cache_folder(home.environment, home.directory)
     store = HitStore(cache / "hits" if cache and cache.is_dir() else None)
     told = None if as_json else show
