@@ -150,6 +150,11 @@ def due(session: Session, outlet: str, *, now: datetime, limit: int, without: It
     return [_task(row, None) for row in rows if row.id not in taken][:limit]
 
 
+def found_any(session: Session, outlet: str) -> bool:
+    """Whether an address was ever found for ``outlet``."""
+    return session.scalars(select(Address.id).where(Address.outlet == outlet).limit(1)).first() is not None
+
+
 def known_tasks(session: Session, outlet: str, keys: Iterable[str], states: Collection[str]) -> list[Task]:
     """The addresses among ``keys`` (folded) that ``outlet`` has found before and that are in one of ``states``."""
     rows = _known(session, list(keys)).values()

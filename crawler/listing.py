@@ -78,6 +78,8 @@ class ReadList:
     """Of a sitemap index: its files, the newest first."""
     problem: str = ""
     """For people: why nothing, or not everything, could be read."""
+    unfit: str = ""
+    """Of a sitemap from which the outlet's `articles` let nothing through: one of its addresses."""
     following: str = ""
     """Of a feed: the address of its next older page, "" where it names none."""
 
@@ -113,7 +115,9 @@ def read_sitemap(body: bytes, url: str, content_type: str, now: datetime, patter
         feed = parse_feed(body, url, content_type, now)
         if feed.entries:
             return ReadList(pack(filter(wanted, feed.entries), now))
-    return ReadList(pack(filter(wanted, sitemap.entries), now, archive=True), problem=sitemap.problem)
+    listing = pack(filter(wanted, sitemap.entries), now, archive=True)
+    unfit = sitemap.entries[0].link if sitemap.entries and not listing.count else ""
+    return ReadList(listing, problem=sitemap.problem, unfit=unfit)
 
 
 def article_filter(pattern: str | None) -> Callable[[Entry], bool]:

@@ -118,9 +118,13 @@ class WayBack:
     def leads_past(self, url: str, dates: Sequence[datetime], count: int) -> bool:
         """Whether a page of ``count`` articles, of which some are of ``dates``, is all before the date."""
         if dates and 2 * len(dates) >= count and max(dates) < self.since:
-            self._of(url).passed = True
+            self.led_past(url)
             return True
         return False
+
+    def led_past(self, url: str) -> None:
+        """The list at ``url`` also leads to what is before the date."""
+        self._of(url).passed = True
 
     def ended(self, url: str, why: str) -> None:
         """The list at ``url`` led no further, which is its end or not."""
@@ -136,7 +140,7 @@ class WayBack:
         if (self.now - self.since).days > MAX_DAYS:
             self.broke(source, f"{MAX_DAYS} days are the most of one round")
         elif asked and asked[-1] not in missing:
-            self._of(source).passed = True
+            self.led_past(source)
         else:
             self.ended(source, f"{len(missing)} of the {len(asked)} addresses asked for are not there (HTTP 404)")
 

@@ -63,5 +63,7 @@ class SectionSpider(ListSpider):
         """The articles of a page; the first of a list must have some."""
         links: Links = await visit.read(find_links, answer.body, answer.url, answer.charset, visit.outlet.articles)
         if first and not links.entries:
-            raise ListError("section", f"{answer.asked}: no link on this page looks like an article; set 'articles:'")
+            pattern = visit.outlet.articles
+            why = f"fits 'articles: {pattern}'" if pattern else "looks like an article's; set 'articles:'"
+            raise ListError("section", f"{answer.asked}: no link on this page {why}")
         return links

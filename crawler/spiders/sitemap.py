@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from crawler.addresses import found_any
 from crawler.failures import FetchError
 from crawler.listing import read_sitemap
 from crawler.sitemaps import Child, changed_before, days_of
@@ -63,13 +64,13 @@ class SitemapSpider(ListSpider):
     async def look(self, visit: Visit, url: str) -> None:
         todo: deque[tuple[Child, int]] = deque([(Child(url), 0)])
         seen = {url}
-        indexes: list[Answer] = []
+        met = _Met()
         most = MAX_SITEMAPS if visit.way is None else MAX_BACK
         passed = 0
         while todo and len(seen) <= most + 1:
             child, depth = todo.popleft()
             try:
-                children = await self._children(visit, url, child, indexes)
+                children = await self._children(visit, url, child, met)
             except (FetchError, ListError, ExtractionError) as error:
                 if not depth:
                     raise
@@ -91,15 +92,18 @@ class SitemapSpider(ListSpider):
                         seen.add(each.url)
                         todo.append((each, depth + 1))
         if visit.way is None:
-            await visit.found((), of=indexes)  # only now: all of their files have been looked at
+            await visit.found((), of=met.indexes)  # only now: all of their files have been looked at
         elif passed:
             visit.way.broke(url, f"{passed} of the files that it names were not read: {most} are the most of one round")
         else:
-            visit.way.ended(url, "it names no older file" if indexes else "it lists nothing older")
+            visit.way.ended(url, "it names no older file" if met.indexes else "it lists nothing older")
+        if met.unfit and not met.listed and not await visit.stored(lambda db: found_any(db, visit.outlet.id)):
+            pattern = visit.outlet.articles
+            why = f"fits 'articles: {pattern}'" if pattern else "looks like an article's; if they are, set 'articles:'"
+            raise ListError("sitemap", f"{url}: no address in it {why}, e.g. {met.unfit}")
 
-    async def _children(self, visit: Visit, url: str, child: Child, indexes: list[Answer]) -> list[Child]:
-        """Look at one file of the sitemap at ``url``; the files that it names, the newest first, where it is an index
-        (then added to `indexes` if it has changed)."""
+    async def _children(self, visit: Visit, url: str, child: Child, met: _Met) -> list[Child]:
+        """Look at one file of the sitemap at ``url``; the files that it names, newest first, where it is an index."""
         answer = await visit.sources.ask(child.url, stamp=child.stamp)
         if answer is None:
             return await visit.sources.children_of(child.url)  # an unchanged index says nothing of its files
@@ -109,13 +113,30 @@ class SitemapSpider(ListSpider):
         if read.empty and read.problem:
             raise ListError("sitemap", f"{answer.asked}: {read.problem}")
         if not read.children:
+            met.listed += read.listing.count
+            met.unfit = met.unfit or read.unfit
             await visit.listed(read.listing, answer)
             if visit.way is not None:
                 visit.way.saw(url, read.listing.dates, empty=read.empty)
             return []
         kept = read.children[:MAX_CHILDREN]
         named = tuple((each.url, each.stamp) for each in kept)
-        indexes.append(replace(answer, seen=replace(answer.seen, children=named)))
+        met.indexes.append(replace(answer, seen=replace(answer.seen, children=named)))
         if visit.way is None:
             return list(kept)
-        return [each for each in read.children if not changed_before(each.stamp, visit.way.since)]
+        within = [each for each in read.children if not changed_before(each.stamp, visit.way.since)]
+        if len(within) < len(read.children):
+            visit.way.led_past(url)
+        return within
+
+
+@dataclass
+class _Met:
+    """What one look at a sitemap has come across."""
+
+    indexes: list[Answer] = field(default_factory=list)
+    """Those that have changed."""
+    listed: int = 0
+    """Articles."""
+    unfit: str = ""
+    """An address in a file that has no articles."""
