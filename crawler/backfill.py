@@ -16,6 +16,7 @@ from crawler.failures import FetchError
 from crawler.items import Entry
 from crawler.reach import dated
 from crawler.tables import Address, Article
+from crawler.traffic import HostBlockedError, StoppedError
 from crawler.urls import canonical, fold
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ async def walk_back(visit: Visit, url: str, turn: Turn) -> None:
             if error.status in {404, 410}:
                 return way.ended(url, f"its next page, {page}, is not there (HTTP {error.status})")
             return way.broke(url, f"its next page, {page}: {error}")
+        except (HostBlockedError, StoppedError) as error:
+            way.broke(url, f"its next page, {page}: {str(error) or 'the crawler was stopped'}")
+            raise
         fresh = [entry for entry in leaf.entries if fold(entry.link) not in met]
         met.update(fold(entry.link) for entry in fresh)
         dates = await dates_of(visit, fresh)

@@ -147,7 +147,8 @@ class WayBack:
     def told(self) -> tuple[list[str], bool]:
         """In words, which lists did not lead back to the date, and whether that needs a look.
 
-        It does where a list was not followed to its end, and where no list of the outlet led back.
+        It does where a list was not followed to its end, and where no list of the outlet led back; what dates nothing
+        may have.
         """
         notes: list[str] = []
         needs_look = False
@@ -163,9 +164,10 @@ class WayBack:
             elif one.oldest is None:
                 how_far = f"dates nothing: whether it leads back to {self.since:%Y-%m-%d} cannot be told"
             else:
-                how_far = f"was followed back to {one.oldest:%Y-%m-%d} only, not to {self.since:%Y-%m-%d}"
+                back_to = one.oldest - timedelta(microseconds=1)  # of a mere day, the end is known
+                how_far = f"was followed back to {back_to:%Y-%m-%d} only, not to {self.since:%Y-%m-%d}"
             notes.append(f"{url} {how_far}: {why}")
-            needs_look |= bool(one.broken) or not reached
+            needs_look |= bool(one.broken) or (not reached and (one.empty or one.oldest is not None))
         return notes, needs_look
 
     def _of(self, url: str) -> _List:

@@ -30,7 +30,8 @@ def test_a_pattern_that_nothing_fits_is_told_until_something_does(crawl: Crawl, 
         listed = "".join(f"<url><loc>{press.url}/tag/{name}</loc></url>" for name in ("ships", "trains"))
         index = f"<sitemapindex><sitemap><loc>{press.url}/b.xml</loc></sitemap></sitemapindex>"
         press.pages["/index.xml"] = Reply(index, content_type="application/xml", validators=True)
-        press.pages["/a.xml"] = press.pages["/b.xml"] = Reply(f"<urlset>{listed}</urlset>", content_type="application/xml")
+        file = Reply(f"<urlset>{listed}</urlset>", content_type="application/xml")
+        press.pages["/a.xml"] = press.pages["/b.xml"] = file
         alone, within = [f"{press.url}/a.xml"], [f"{press.url}/index.xml"]
         report = crawl([outlet(id=f"o-{len(of[0])}", sitemaps=of, articles=pattern) for of in (alone, within)])
         for one, told in zip(report.outlets, (alone, within), strict=True):
