@@ -79,7 +79,7 @@ def test_crawl_of_an_unknown_outlet_says_which_one_may_be_meant(desk: Desk) -> N
 def test_crawl_back_to_a_date_says_what_did_not_lead_there_and_refuses_a_range_that_is_none(desk: Desk) -> None:
     done = desk.run("crawl", "gulf-ledger", "--since", "900d", code=exits.PROBLEM)
     assert "did not lead back to the date, see below" in " ".join(done.out.split())
-    assert "names no older page" in done.out
+    assert "it names no older file" in done.out
     assert "later than --until" in desk.run("crawl", "--since", "1d", "--until", "2d", code=exits.USAGE).err
     assert "add --since" in desk.run("crawl", "--until", "2d", code=exits.USAGE).err
 
