@@ -49,6 +49,7 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
     credit = ""
     writers = {folded(name) for name in about.authors}
     lines = _from_first_sentence(_from_headline(without_skipped(lines), about.title))
+    days = _days_of(lines)
     for place, line in enumerate(lines):
         text = without_mark(line.text)
         if starts_tail(text) and not any(_goes_on(later.text) for later in lines[place + 1 :]):
@@ -62,7 +63,7 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
             kept.pop()  # the title of a clip
         reason = furniture_reason(text, sites=sites, linked=line.links > 0)
         if (
-            (reason and not _in_place(lines, place, reason))
+            (reason and not _in_place(lines, place, reason, days))
             or (
                 place < _HEAD_LINES
                 and (repeats_title(text, about.title) or _is_byline(text, about) or _above_date(lines, place))
@@ -91,26 +92,27 @@ def _announces(line: str) -> bool:
     return line.endswith((":", "：")) and count_words(line) <= _LABEL_WORDS + 2
 
 
-def _in_place(lines: Sequence[Line], place: int, reason: str) -> bool:
+def _in_place(lines: Sequence[Line], place: int, reason: str, days: Sequence[int]) -> bool:
     """Whether a line that reads like furniture is part of the text where it stands: a row of numbers in a table, or a
-    day in a chronology, set as a heading or one of several that prose follows each."""
+    day in a chronology, set as a heading or one of several ``days`` that prose follows each."""
     line = lines[place]
     if reason == "counter":
         beside = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
         return line.tag == "tr" and any(other.tag == "tr" for other in beside)
-    if reason != "date of the page" or not _opens_day(lines, place):
-        return False
-    if line.tag in _HEADINGS:
-        return True
-    return sum(_opens_day(lines, number) for number in range(len(lines))) > 1
+    return place in days and (line.tag in _HEADINGS or len(days) > 1)
 
 
-def _opens_day(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line below the first prose is but a day, with prose or its heading under it."""
-    line, following = lines[place], lines[place + 1 : place + 3]
-    if len(line.text) > _DAY_CHARS or line.links > 0 or not is_date_line(line.text) or has_clock(line.text):
-        return False
-    return any(is_prose(other.text) for other in following) and any(is_prose(other.text) for other in lines[:place])
+def _days_of(lines: Sequence[Line]) -> list[int]:
+    """The places of lines below the first prose that are but a day, with prose or its heading under them."""
+    found = []
+    first = next((place for place, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    for place in range(first + 1, min(len(lines), _MOST_QUOTED)):
+        line = lines[place]
+        if len(line.text) > _DAY_CHARS or line.links > 0 or not is_date_line(line.text) or has_clock(line.text):
+            continue
+        if any(is_prose(other.text) for other in lines[place + 1 : place + 3]):
+            found.append(place)
+    return found
 
 
 def _goes_on(line: str) -> bool:

@@ -18,7 +18,7 @@ from crawler.elements import element_text, has_text, longer, remove, text_size, 
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
 from crawler.marks import is_wall, lightly_named
-from crawler.misnamed import asks_consent, goes_through, holds_piece, misnamed
+from crawler.misnamed import asks_consent, goes_through, holds_piece, misnamed, pieces_of_text
 from crawler.place import prose_elements
 from crawler.sweep import FURNITURE_TAGS
 
@@ -57,7 +57,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     cut_answered(tree, marks)
     _cut_sign_ups(tree, marks)
     around_headings = _with_ancestors(marks.headings)
-    pieces = misnamed(marks.furniture, held, total)
+    pieces, holders = misnamed(marks.furniture, held, total), pieces_of_text(marks)
     for element in [*marks.furniture, *marks.captions]:
         if (
             element in pieces
@@ -80,7 +80,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
         ):
             continue  # the text itself, in an element that is named for the tools beside it
         if longest.get(element, 0) >= _SENTENCES and (
-            holds_piece(element, marks) or (paragraphs[element] >= _PARAGRAPHS and goes_through(element))
+            holds_piece(element, holders, marks) or (paragraphs[element] >= _PARAGRAPHS and goes_through(element))
         ):
             continue
         remove(element)

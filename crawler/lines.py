@@ -198,7 +198,8 @@ def closing_note(line: str, authors: Sequence[str] = ()) -> bool:
     if words > _NOTE_WORDS or any(mark in line for mark in "“”«»„"):
         return False
     plain = folded(line)
-    if closing_phrases.BIO.match(line) and any(plain.startswith(folded(name)) for name in authors):
+    known = [part for name in authors for part in (folded(name), folded(name.rsplit(" ", 1)[-1]))]
+    if any(plain.startswith(f"{name} ") for name in known if name) and closing_phrases.BIO.match(line):
         return True
     if not authors and closing_phrases.OWN_BIO.match(line):
         return True

@@ -98,13 +98,23 @@ def misnamed(furniture: Sequence[HtmlElement], held: Mapping[HtmlElement, int], 
     }
 
 
-def holds_piece(element: HtmlElement, marks: Landmarks) -> bool:
-    """Whether an element holds one of several pieces of the text: it, and another outside, are named as such alike."""
-    pieces = [body for body in marks.bodies if body.get("class")]
-    inside = {body.get("class") for body in pieces if any(around is element for around in body.iterancestors())}
-    return bool(inside) and any(
-        body.get("class") in inside and element not in body.iterancestors() and longer(body, _PARAGRAPH)
-        for body in pieces
+def pieces_of_text(marks: Landmarks) -> dict[HtmlElement, set[str]]:
+    """The elements that hold others which are named as text and hold some, and by which names."""
+    found: dict[HtmlElement, set[str]] = defaultdict(set)
+    for body in marks.bodies:
+        if (name := body.get("class")) and longer(body, _PARAGRAPH):
+            for around in body.iterancestors():
+                found[around].add(name)
+    return found
+
+
+def holds_piece(element: HtmlElement, named: Mapping[HtmlElement, set[str]], marks: Landmarks) -> bool:
+    """Whether an element holds one of several pieces of the text: it, and another outside, are named as such alike.
+    ``named`` is that of `pieces_of_text`."""
+    names = named.get(element)
+    return names is not None and any(
+        body.get("class") in names and longer(body, _PARAGRAPH) and element not in body.iterancestors()
+        for body in marks.bodies
     )
 
 

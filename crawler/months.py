@@ -87,6 +87,7 @@ DAYS_BACK = {
 }  # fmt: skip
 AROUND = (
     r"mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|ma|wo|vr|za|zo"
+    r"|datum|fecha|data|dato|dátum|tarih|ημερομηνία|التاريخ|issued|released|julkaistu|päivitetty"
     r"|بتوقیت(?: \w+)?|به وقت \w+|жарияланған|жаңартылған|күні"
     r"|р|року|рік|luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
     r"|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|maanantai|tiistai|keskiviikko|torstai|perjantai"

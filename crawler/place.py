@@ -17,7 +17,7 @@ _ARTICLE_PROSE = 400
 _PARAGRAPH = 80
 _MOST_LINKS = 400
 _LITTLE_MORE = 1.15
-_TWIN_LEVELS, _TWIN_SHARE = 4, 0.6
+_TWIN_LEVELS, _TWIN_SHARE, _MOST_PIECES = 4, 0.6, 60
 
 
 def container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None, float, bool]:
@@ -47,7 +47,8 @@ def container(tree: HtmlElement, marks: Landmarks) -> tuple[HtmlElement | None, 
     while True:
         heaviest = max((child for child in element if child in mass), key=lambda child: mass[child], default=None)
         if heaviest is None or mass[heaviest] < _SHARE_OF_PROSE * mass[element] or heaviest.tag == "p":
-            element = _with_twins(element, tree, mass)
+            around = _with_twins(element, tree, mass)
+            element = around if around is not element else _joined(element, tree, mass)
             return element, mass[element] / total, False
         element = heaviest
 
@@ -72,6 +73,35 @@ def _with_twins(piece: HtmlElement, tree: HtmlElement, mass: Mapping[HtmlElement
             return _with_twins(parent, tree, mass)
         inner = parent
     return piece
+
+
+def _joined(piece: HtmlElement, tree: HtmlElement, mass: dict[HtmlElement, int]) -> HtmlElement:
+    """``piece``, or a new element in its place that holds it, those beside it of the very same name and what stands
+    between them, such as a picture or a quotation: a text in several pieces, without what stands above and below."""
+    parent, name = piece.getparent(), piece.get("class")
+    if parent is None or piece is tree or not name or piece.tag in {"article", "body"}:
+        return piece
+    pieces = [
+        other
+        for other in parent
+        if other is piece
+        or (
+            other.tag == piece.tag and other.get("class") == name and mass.get(other, 0) and other.find(".//h1") is None
+        )
+    ]
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return piece
+    first = parent.index(pieces[0])
+    span = list(parent)[first : parent.index(pieces[-1]) + 1]
+    size = sum(mass.get(other, 0) for other in span)
+    if sum(mass[other] for other in pieces) < _TWIN_SHARE * size or any(one.tag == "h1" for one in span):
+        return piece
+    whole = parent.makeelement("div")
+    for other in span:
+        whole.append(other)
+    parent.insert(first, whole)
+    mass[whole] = size
+    return whole
 
 
 def _name(element: HtmlElement) -> str:

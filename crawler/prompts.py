@@ -26,7 +26,9 @@ PROMPT = start(
     *further.PROMPTS,
     *eastern.PROMPTS,
     r"this article is more than \d+ (?:years?|months?) old|add .{0,40}\bpreferred source|make .{2,40}preferred source",
-    r"do you have an opinion on\b|if you would like to submit\b|this (?:article|story|post) is free (?:to read|because"
+    r"go to [\w.'’ -]{3,40} for (?:more|the latest)\b|enjoying [^.!?]{2,40}\?\s*(?:forward|share|tell|send)\b"
+    r"|(?:after|skip past) newsletter promotion\W*$"
+    r"|do you have an opinion on\b|if you would like to submit\b|this (?:article|story|post) is free (?:to read|because"
     r"|thanks)|readers like you\b.{0,40}\b(?:keep|mak|help|support|fund)\w*|a mix of advertising and supporting"
     r"|save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
     r"|gift (?:this )?"

@@ -169,3 +169,23 @@ def test_a_label_of_what_is_gone_and_the_title_of_a_clip_that_does_not_play_go_t
     end = "<p>Note from the author:</p><p>Subscribe to our newsletter and never miss a story from the flats.</p>"
     inner = paragraphs(TEXT[:3]) + clip + paragraphs(TEXT[3:]) + end
     assert lines(f"<div class='entry-content'>{inner}</div>") == TEXT
+
+
+def test_a_text_in_pieces_of_one_name_is_whole_without_what_stands_above_and_below_it() -> None:
+    meta = "<ul class='c-meta'><li>Datum: 04.11.2025</li><li>Ort: Nordheim</li></ul>"
+    quote = "<div class='c-quote'><blockquote>“The sea was never asked.”</blockquote></div>"
+    pieces = f"<div class='c-rte'>{paragraphs(TEXT[1:5])}</div>{quote}<div class='c-rte'>{paragraphs(TEXT[5:6])}</div>"
+    found = extract(
+        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1><p class='c-intro'>{TEXT[0]}</p>"
+        f"{meta}{pieces}<p class='c-by'>von Redaktion der Salzwerke</p></article></body></html>",
+        "https://www.flats.example/news/1",
+    )
+    assert found.text.split("\n\n") == [*TEXT[:5], "“The sea was never asked.”", TEXT[5]]
+    assert found.authors == ()
+    assert found.published is not None
+    assert found.published.date().isoformat() == "2025-11-04"
+
+
+def test_whom_an_author_writes_for_goes_by_the_surname_too() -> None:
+    assert closing_note("Vren covers the flats for the Union Press.", ["Ida Vren"])
+    assert not closing_note("Vrenburg covers the losses of the salt works.", ["Ida Vren"])
