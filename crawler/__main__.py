@@ -93,7 +93,8 @@ async def _serve(events: IO[str]) -> None:
         while order is not None:
             options = CrawlOptions.model_validate(order["options"])
             if "question" in order:
-                answering = rounds.answer(order["round"], order["question"], order["url"], order["allow_private"])
+                asked = (order["question"], order["url"], order["allow_private"], order["delay"])
+                answering = rounds.answer(order["round"], *asked)
                 task = asyncio.create_task(answering)
             else:
                 outlets = [Outlet.model_validate(raw) for raw in order["outlets"]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler.crawl import AskError, Crawler, CrawlOptions
 from crawler.discovery import Discovery, from_json
 from crawler.items import Entry
+from crawler.options import Event
+from crawler.outlets import Outlet
 from crawler.sitemaps import instant
 from crawler.urls import absolute, host
 
@@ -46,13 +49,45 @@ class PageAnswer:
     """Of the HTTP header."""
 
 
-def discover(crawler: Crawler, url: str, options: CrawlOptions, *, allow_private: bool = False) -> Discovery:
-    """Feeds, sitemaps and sections of the site at ``url`` (with or without https://), with samples.
+def discover(
+    crawler: Crawler,
+    url: str,
+    options: CrawlOptions,
+    *,
+    allow_private: bool = False,
+    delay: float | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Discovery:
+    """Feeds, sitemaps and sections of the site at ``url``, with samples.
+
+    Args:
+        crawler: Does it.
+        url: With or without https://; without, http:// is tried too.
+        options: See `CrawlOptions`.
+        allow_private: Allow addresses of private networks.
+        delay: Seconds between two requests to the site, which may ask for more; None for the default of an outlet.
+        on_event: Is told what is asked on the way; see `Crawler.ask`.
 
     Raises:
         AskError: The address could not be read.
     """
-    return from_json(crawler.ask("discover", _web(url), options, allow_private=allow_private))
+    pause = float(Outlet.model_fields["delay"].default) if delay is None else delay
+    address = _web(url)
+
+    def asked(at: str) -> Discovery:
+        raw = crawler.ask("discover", at, options, allow_private=allow_private, delay=pause, on_event=on_event)
+        return from_json(raw)
+
+    try:
+        return asked(address)
+    except AskError:
+        if "://" in url:
+            raise
+        try:
+            return asked(address.replace("https://", "http://", 1))
+        except AskError:
+            pass
+        raise
 
 
 def ask_robots(crawler: Crawler, url: str, options: CrawlOptions, *, allow_private: bool = False) -> RobotsAnswer:

@@ -94,7 +94,16 @@ class Crawler:
             (on_event or _ignore)({"event": "restart", "message": how})
         return RoundReport([reports[name] for name in wanted if name in reports], restarts)
 
-    def ask(self, question: str, url: str, options: CrawlOptions, *, allow_private: bool = False) -> dict[str, Any]:
+    def ask(
+        self,
+        question: str,
+        url: str,
+        options: CrawlOptions,
+        *,
+        allow_private: bool = False,
+        delay: float | None = None,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> dict[str, Any]:
         """One question about one address, asked politely in the crawler's process; see `crawler.ask` for typed forms.
 
         Args:
@@ -102,6 +111,8 @@ class Crawler:
             url: Absolute.
             options: See `CrawlOptions`.
             allow_private: Allow addresses of private networks.
+            delay: Seconds between two requests; None for those of `crawler.scout.Scout`.
+            on_event: Is told what is asked on the way (`asking` events), in the calling thread.
 
         Raises:
             AskError: The address could not be read; the message is for people.
@@ -109,11 +120,14 @@ class Crawler:
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         name = uuid.uuid4().hex
         child = self._running(options)
-        child.send(name, options, {"question": question, "url": url, "allow_private": allow_private}, events)
+        order = {"question": question, "url": url, "allow_private": allow_private, "delay": delay}
+        child.send(name, options, order, events)
         while True:
             event = events.get()
             if event is _DIED:
                 raise AskError(f"the crawler's process ended ({child.ending()})")
+            if event.get("round") == name and event["event"] == "asking":
+                (on_event or _ignore)(event)
             if event.get("round") == name and event["event"] == "answer":
                 child.forget(name)
                 if "error" in event:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -16,10 +17,14 @@ from crawler.text import clean_line
 from crawler.urls import absolute, canonical, fold, same_site
 
 Kind = Literal["feed", "sitemap", "section"]
-FEED_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml")
-SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
-MAX_CANDIDATES = 12
-"""Addresses of one kind that are opened."""
+FEED_PATHS = ("/feed", "/rss.xml", "/rss", "/feed.xml", "/atom.xml")
+SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml")
+FRESH = timedelta(days=60)
+"""A list whose newest entry is older may have been left behind: the next one is opened too."""
+_LONGEST_TITLE = 300
+_TWO_LETTERS = re.compile("[A-Za-z]{2}(?![A-Za-z])")
+_FEW_CHARS = 200
+"""Of text on a page that a script has yet to draw."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _XML_TYPES = ("application/xml", "text/xml")
 _NAMED_FEED = re.compile(r"\b(?:rss|feed|atom)\b", re.IGNORECASE)
@@ -41,6 +46,13 @@ class Candidate:
     """The feed carries the whole text of its articles."""
     index: bool = False
     """A sitemap of sitemaps."""
+    news: bool = False
+    """A sitemap that tells headlines: of news, not of every page the site has."""
+
+    @property
+    def lives(self) -> bool:
+        """It lists something that is not long past."""
+        return bool(self.entries) and (self.newest is None or datetime.now(UTC) - self.newest < FRESH)
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,15 @@ class Discovery:
     crawl_delay: float = 0.0
     """Seconds that robots.txt asks for."""
     problems: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
+    """Addresses that the site names as further feeds and sitemaps; they were not asked."""
+    scripted: bool = False
+    """The page holds next to no text before its scripts have run."""
+
+    @property
+    def chosen(self) -> dict[str, Candidate]:
+        """What an outlet should read; see `chosen`."""
+        return chosen(self.feeds, self.sitemaps, self.sections)
 
 
 @dataclass(frozen=True)
@@ -79,9 +100,12 @@ class Front:
     """What the page at the given address says about its site."""
 
     name: str = ""
+    """What it calls the site, apart from its title."""
+    title: str = ""
     language: str = ""
+    scripted: bool = False
     feeds: tuple[str, ...] = ()
-    """Declared (autodiscovery) before merely linked."""
+    """Declared (autodiscovery) before merely linked, of each the shortest first."""
     sitemaps: tuple[str, ...] = ()
 
 
@@ -115,14 +139,16 @@ def read_front(body: bytes, url: str, charset: str | None = None) -> Front:
                 sitemaps.append(link)
         elif same_site(link, url) and _FEED_LINK.search(_local(link)) and not _COMMENTS.search(link):
             linked.append(link)
-    name = _meta(root, "og:site_name") or clean_line(" ".join(root.xpath("//title[1]//text()")))[:120]
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
-    return Front(name, language, _unique([*declared, *linked]), _unique(sitemaps))
-
-
-def well_known(url: str, paths: tuple[str, ...]) -> list[str]:
-    """Addresses on the site of ``url`` where such files mostly are."""
-    return [urljoin(url, path) for path in paths]
+    heading = next(root.iter("title"), None)  # pictures in the page have titles of their own
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    return Front(
+        _meta(root, "og:site_name") or _meta(root, "application-name"),
+        clean_line("".join(heading.itertext()))[:_LONGEST_TITLE] if heading is not None else "",
+        stated[:2].lower() if _TWO_LETTERS.match(stated) else "",
+        _is_yet_to_be_drawn(root),
+        _unique([*sorted(declared, key=_depth), *sorted(linked, key=_depth)]),
+        _unique(sitemaps),
+    )
 
 
 def best_first(found: list[Candidate]) -> tuple[Candidate, ...]:
@@ -136,6 +162,23 @@ def best_first(found: list[Candidate]) -> tuple[Candidate, ...]:
         return (-one.newest.date().toordinal() if one.newest else 0, one.index, -one.entries)
 
     return tuple(sorted(alike.values(), key=rank))
+
+
+def chosen(
+    feeds: Sequence[Candidate], sitemaps: Sequence[Candidate], sections: Sequence[Candidate]
+) -> dict[str, Candidate]:
+    """By setting of an outlet, the lists that are worth asking again and again; each argument has the best first.
+
+    A feed, and beside it a news sitemap, which has room for more; else a sitemap that tells what is new; else a page
+    that people read; else whatever there is.
+    """
+    living = [one for one in feeds if one.lives]
+    telling = [one for one in sitemaps if one.lives and one.newest is not None]
+    news = [one for one in telling if one.news]
+    if living:
+        return {"feeds": living[0], **({"sitemaps": news[0]} if news else {})}
+    ranked = [("sitemaps", news), ("sitemaps", telling), ("sections", sections), ("sitemaps", sitemaps)]
+    return next(({name: found[0]} for name, found in (*ranked, ("feeds", feeds)) if found), {})
 
 
 def to_json(discovery: Discovery) -> dict[str, Any]:
@@ -153,7 +196,7 @@ def from_json(raw: dict[str, Any]) -> Discovery:
         Sample(**{**one, "published": _instant(one["published"]), "authors": tuple(one["authors"])})
         for one in raw["samples"]
     )
-    return Discovery(**{**raw, **lists, "samples": samples, "problems": tuple(raw["problems"])})
+    return Discovery(**{**raw, **lists, "samples": samples, **{k: tuple(raw[k]) for k in ("problems", "unopened")}})
 
 
 def _plain(value: Any) -> Any:
@@ -173,6 +216,18 @@ def _meta(root: etree._Element, name: str) -> str:
         if name in {element.get("property"), element.get("name")}:
             return clean_line(element.get("content") or "")[:120]
     return ""
+
+
+def _is_yet_to_be_drawn(root: etree._Element) -> bool:
+    """Whether a page has scripts and next to no text."""
+    shown = root.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    return next(root.iter("script"), None) is not None and sum(len(text.strip()) for text in shown) < _FEW_CHARS
+
+
+def _depth(link: str) -> int:
+    """How long the path of a feed is: that of the whole site is seldom longer than that of a part of it."""
+    parts = urlsplit(link)
+    return len([piece for piece in parts.path.split("/") if piece]) + bool(parts.query)
 
 
 def _local(link: str) -> str:

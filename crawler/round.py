@@ -72,13 +72,21 @@ class Rounds:
         await asyncio.gather(*(self._visit(round_id, outlet, options) for outlet in outlets))
         self._desk.tell({"event": "round", "round": round_id})
 
-    async def answer(self, name: str, question: str, url: str, allow_private: bool) -> None:
-        """Answer a question of `crawler.scout.Scout`; told as an `answer` event with `result` or `error`."""
+    async def answer(self, name: str, question: str, url: str, allow_private: bool, delay: float | None) -> None:
+        """Answer a question of `crawler.scout.Scout`; told as an `answer` event with `result` or `error`.
+
+        Every address on the way is told as an `asking` event, with the `pause` between two in seconds.
+        """
         said: Event = {"event": "answer", "round": name}
         if not self._visits:
             self._desk.fetcher.book.begin_round()
+
+        def asking(address: str, pause: float) -> None:
+            self._desk.tell({"event": "asking", "round": name, "url": address, "pause": pause})
+
+        scout = Scout(self._desk, allow_private=allow_private, delay=delay, asking=asking)
         try:
-            said["result"] = await Scout(self._desk, allow_private=allow_private).answer(question, url)
+            said["result"] = await scout.answer(question, url)
         except (FetchError, HostBlockedError, StoppedError, ExtractionError) as error:
             said["error"] = str(error) or "the crawler was stopped"
         except Exception as error:  # noqa: BLE001  (told to who asked)

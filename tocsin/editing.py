@@ -29,6 +29,10 @@ _PLAIN = re.compile(r"[^\W\d_][\w\u200c .,'()/:%+&=?;-]*")
 """Texts that may stand without quotes, if no reader of YAML takes them for a number, a date or a truth value."""
 
 
+_SPAN = re.compile(r"\d+(?:\.\d+)?(?:ms|[smhdw])")
+"""A span of time, which no reader of YAML takes for a number."""
+
+
 class EditingError(Exception):
     """The files cannot be edited as asked; the message says why. Nothing was written."""
 
@@ -57,8 +61,13 @@ def stanza(values: Mapping[str, Any], indent: int = 2) -> str:
 
 def _written(value: Any) -> str:
     """A value on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
-        return value if _PLAIN.fullmatch(value) and yaml.safe_dump(value).startswith(value[:1]) else _quoted(value)
+        if _SPAN.fullmatch(value):
+            return value
+        plain = _PLAIN.fullmatch(value) and yaml.safe_dump(value, allow_unicode=True).startswith(value[:1])
+        return value if plain else _quoted(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_in_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, Sequence):

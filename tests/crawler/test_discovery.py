@@ -28,4 +28,4 @@ SITE = "https://gazette.example/"
 def test_feeds_are_found_however_a_page_declares_them(link: str, feeds: tuple[str, ...]) -> None:
     page = f"<html lang='en-GB'><head><title>The Gazette</title>{link}</head></html>"
     front = read_front(page.encode(), SITE)
-    assert (front.feeds, front.name, front.language) == (feeds, "The Gazette", "en")
+    assert (front.feeds, front.title, front.language) == (feeds, "The Gazette", "en")

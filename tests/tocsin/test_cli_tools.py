@@ -240,13 +240,13 @@ def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk,
     fresh.run("init")
     origin = desk.press.origin("caspian-courier")
     before = (fresh.config / "outlets.yaml").read_text(encoding="utf-8")
-    fresh.run("outlet", "add", origin, "--allow-private", "--country", "GB", "--dry-run")
+    fresh.run("outlet", "add", origin, "--delay", "0s", "--allow-private", "--country", "GB", "--dry-run")
     assert (fresh.config / "outlets.yaml").read_text(encoding="utf-8") == before
-    dry = fresh.run("outlet", "add", origin, "--allow-private", "--dry-run")
+    dry = fresh.run("outlet", "add", origin, "--delay", "0s", "--allow-private", "--dry-run")
     assert "country: ZZ stands for an unknown one" in dry.err
-    added = fresh.run(
-        "outlet", "add", origin, "--allow-private", "--country", "GB", "--id", "courier", "-c", str(fresh.config)
-    )
+    given = ("--delay", "0s", "--allow-private", "--country", "GB")
+    added = fresh.run("outlet", "add", origin, *given, "--id", "courier", "-c", str(fresh.config))
+    assert "    delay: 0s\n    allow_private: true\n    status: test" in added.out
     assert f"tocsin crawl courier --config {fresh.config}" in added.err
     settings = fresh.config / "settings.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "allow_private: yes\n", encoding="utf-8")

@@ -308,6 +308,21 @@ def test_what_will_not_happen_is_said(tmp_path: Path) -> None:
     assert not check(folder).errors
 
 
+def test_what_is_on_trial_is_read_and_found_but_not_mailed(tmp_path: Path) -> None:
+    gazette = "{id: a, name: A, language: en, country: GB, feeds: ['https://a.example/rss'], status: test}"
+    folder = make(
+        tmp_path, outlets=f"outlets:\n  - {gazette}\n", watchlists__ports="title: P\nmatch: [a]\nstatus: test\n"
+    )
+    found = [(Path(one.file).name, one.message) for one in check(folder).warnings if one.code == "idle"]
+    assert found[:2] == [
+        ("outlets.yaml", "no outlet is on: those on trial (status: test) are read, but nothing of them is ever mailed"),
+        (
+            "watchlists",
+            "no watchlist is on: what those on trial (status: test) find is counted, but digests stay empty",
+        ),
+    ]
+
+
 def test_a_list_that_nobody_hears_of_and_a_digest_without_a_list_are_pointed_out(tmp_path: Path) -> None:
     folder = make(
         tmp_path,

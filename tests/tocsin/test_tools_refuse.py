@@ -11,7 +11,7 @@ import pytest
 from monitor.screen import ScreenReport
 from tests.tocsin.desk import Desk
 from tests.tocsin.folders import make
-from tocsin.cli import exits, outlets, running
+from tocsin.cli import adding, exits, running
 from tocsin.cli.failures import RefusedError
 from tocsin.configuration import load
 from tocsin.once import Summary
@@ -84,12 +84,12 @@ def test_what_another_outlet_reads_is_not_added_again(desk: Desk, capsys: pytest
         "feeds": ["https://gazette.example/b"],
         "sitemaps": ["http://www.gazette.example/news.xml"],
     }
-    outlets._leave_out_what_is_read(shared, conf)
+    adding._leave_out_what_is_read(shared, conf)
     assert shared == {"feeds": ["https://gazette.example/b"]}
     assert "already read by outlet 'harbour-gazette'; it is left out" in capsys.readouterr().err
     for known in ({"feeds": ["https://gazette.example/rss/"]}, {"sitemaps": ["https://gazette.example/news.xml"]}):
         with pytest.raises(RefusedError, match="already read by outlet 'harbour-gazette'; nothing was written"):
-            outlets._leave_out_what_is_read(dict(known), conf)
+            adding._leave_out_what_is_read(dict(known), conf)
 
 
 def test_articles_that_were_only_read_again_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import exits, output
+from tocsin.cli.adding import Country, Language
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, configuration, house, now, span
-from tocsin.cli.outlets import Country, Language
 
 
 def register(app: typer.Typer) -> None:

@@ -14,13 +14,18 @@ CODE = "idle"
 def idle(catalogue: Catalogue, directory: Path) -> Iterator[Problem]:
     """What is missing so that nothing is read, nothing is found or nobody is told; `directory` as it was given."""
     if not _on(catalogue.outlets):
-        hint = "`tocsin outlet add ADDRESS` finds the feeds of a site and writes the entry"
-        yield _whole(catalogue, directory, "outlets", "no outlet is on: nothing is read", hint)
+        message, hint = "no outlet is on: nothing is read", "`tocsin outlet add ADDRESS` finds the feeds of a site"
+        if _on(catalogue.outlets, "test"):
+            message = "no outlet is on: those on trial (status: test) are read, but nothing of them is ever mailed"
+            hint = "take the line `status: test` away from those that do well; `tocsin outlet show ID` says how they do"
+        yield _whole(catalogue, directory, "outlets", message, hint)
     if not _on(catalogue.watchlists):
+        message = "no watchlist is on: nothing is found, digests stay empty"
         hint = "a file in watchlists/ with title: and match: is a list"
-        yield _whole(
-            catalogue, directory, "watchlists", "no watchlist is on: nothing is found, digests stay empty", hint
-        )
+        if _on(catalogue.watchlists, "test"):
+            message = "no watchlist is on: what those on trial (status: test) find is counted, but digests stay empty"
+            hint = "take the line `status: test` away from those that find what they should"
+        yield _whole(catalogue, directory, "watchlists", message, hint)
     rules = _on([*catalogue.digests, *catalogue.alerts])
     if not rules:
         hint = "a digest needs three lines: id, to and at"
@@ -41,8 +46,8 @@ def idle(catalogue: Catalogue, directory: Path) -> Iterator[Problem]:
             yield item.problem(("title",), message, code=CODE, level="warning", hint=hint)
 
 
-def _on(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.model.status == "on"]
+def _on(items: Sequence[Item], status: str = "on") -> list[Item]:
+    return [item for item in items if item.model.status == status]
 
 
 def _whole(catalogue: Catalogue, directory: Path, kind: str, message: str, hint: str) -> Problem:
