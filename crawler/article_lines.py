@@ -11,6 +11,7 @@ from crawler.bywords import LABEL_START
 from crawler.captions import Captions
 from crawler.date_lines import is_date_line
 from crawler.dates import has_clock
+from crawler.left_out import Cut
 from crawler.lines import (
     behind_title,
     closing_note,
@@ -40,11 +41,14 @@ _DAY_CHARS = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
-def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, rules: Rules) -> tuple[list[str], str]:
-    """The lines that belong to the article, and the agency they are credited to."""
+def article_lines(
+    lines: Sequence[Line], about: Metadata, captions: Captions, rules: Rules
+) -> tuple[list[str], Cut, str]:
+    """The lines that belong to the article, the learnt ones that stood among them, and the agency it is credited to."""
     sites = (*about.sites, about.section)
     strip = [clean_line(text).casefold() for text in rules.strip]
     kept: list[Line] = []
+    learnt: list[tuple[int, str]] = []
     seen: set[str] = set()
     credit = ""
     writers = {folded(name) for name in about.authors}
@@ -71,9 +75,11 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
             or (line.tag in _HEADINGS and plain in writers)
             or (byline(text) and (place < _HEAD_LINES or place >= len(lines) - 3))
             or plain in captions
-            or (rules.boilerplate and line_hash(text) in rules.boilerplate)
             or any(cut and cut in text.casefold() for cut in strip)
         ):
+            continue
+        if rules.boilerplate and line_hash(text) in rules.boilerplate:
+            learnt.append((len(kept), line.text))
             continue
         if count_words(text) > _REPEAT_WORDS:
             if plain in seen:
@@ -81,10 +87,13 @@ def article_lines(lines: Sequence[Line], about: Metadata, captions: Captions, ru
             seen.add(plain)
         credit = credit or (dateline_credit(text) if len(kept) < 2 else "")
         kept.append(line)
+    every = kept
     kept = _without_pulled_quotes(_without_notes(kept, about))
     while kept and (kept[-1].tag in _HEADINGS or _announces(kept[-1].text)):
         kept.pop()
-    return [line.text for line in kept], credit
+    stayed = set(map(id, kept))
+    left_out = tuple((sum(id(line) in stayed for line in every[above:]), text) for above, text in learnt)
+    return [line.text for line in kept], left_out, credit
 
 
 def _announces(line: str) -> bool:

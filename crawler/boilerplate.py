@@ -77,7 +77,9 @@ def is_frequent(stories: int, articles: int, *, prose: bool) -> bool:
     return stories >= needed and stories >= share * articles
 
 
-def learn_many(session: Session, outlet: str, articles: Sequence[Sequence[str]], now: datetime) -> None:
+def learn_many(
+    session: Session, outlet: str, articles: Sequence[Sequence[str]], now: datetime, *, unstored: int = 0
+) -> None:
     """`learn` for the lines of several new articles of one outlet; the caller commits.
 
     Of many articles only lines that stand in two of them, or that are known, are counted: nearly all others never
@@ -85,7 +87,7 @@ def learn_many(session: Session, outlet: str, articles: Sequence[Sequence[str]],
     """
     if len(articles) < MANY:
         for lines in articles:
-            learn(session, outlet, lines, now)
+            learn(session, outlet, lines, now, unstored=unstored)
         return
     listed = [candidates(lines) for lines in articles]
     met = Counter(digest for found in listed for digest in found)
@@ -96,19 +98,22 @@ def learn_many(session: Session, outlet: str, articles: Sequence[Sequence[str]],
     for lines, found in zip(articles, listed, strict=True):
         counted = {digest: line for digest, line in found.items() if digest in wanted}
         if counted:
-            _count(session, outlet, lines, counted, now)
+            _count(session, outlet, lines, counted, now, unstored=unstored)
 
 
-def learn(session: Session, outlet: str, lines: Sequence[str], now: datetime) -> None:
+def learn(session: Session, outlet: str, lines: Sequence[str], now: datetime, *, unstored: int = 0) -> None:
     """Count the lines of one new article (its text before any cutting by hand is not needed); the caller commits.
 
     A line that recurs often enough is cut from the outlet's later articles until an operator says otherwise.
+    ``unstored`` articles are at hand that the database does not have yet.
     """
     if found := candidates(lines):
-        _count(session, outlet, lines, found, now)
+        _count(session, outlet, lines, found, now, unstored=unstored)
 
 
-def _count(session: Session, outlet: str, lines: Sequence[str], found: Mapping[str, str], now: datetime) -> None:
+def _count(
+    session: Session, outlet: str, lines: Sequence[str], found: Mapping[str, str], now: datetime, *, unstored: int
+) -> None:
     """Count those lines of an article that ``found`` holds by their hashes."""
     known = {
         row.line_hash: row
@@ -131,8 +136,8 @@ def _count(session: Session, outlet: str, lines: Sequence[str], found: Mapping[s
             row.articles += 1
             row.stories = [*row.stories, *marks][-_MARKS_KEPT:]
             row.last_seen = now
-            if not row.verdict and recurs(line, row.articles, _articles_since(session, outlet, row.first_seen)):
-                row.verdict = "learnt"
+            if not row.verdict:
+                row.verdict = _counted(session, row, unstored)
     if fresh:
         session.execute(insert(BoilerplateLine), fresh)
     session.flush()
@@ -156,7 +161,7 @@ def learnt_lines(session: Session, outlet: str) -> list[LearntLine]:
 
 
 def decide(session: Session, outlet: str, line: str, verdict: Verdict, now: datetime) -> None:
-    """An operator's word on a line, given as text: "keep" it, "cut" it, or "" to let the count speak again."""
+    """An operator's word on a line, given as text: "keep" it, "cut" it, or "" to let the count speak again, at once."""
     digest = line_hash(line)
     row = session.scalar(
         select(BoilerplateLine).where(BoilerplateLine.outlet == outlet, BoilerplateLine.line_hash == digest)
@@ -166,8 +171,14 @@ def decide(session: Session, outlet: str, line: str, verdict: Verdict, now: date
             outlet=outlet, line_hash=digest, line=line, articles=0, stories=[], first_seen=now, last_seen=now
         )
         session.add(row)
-    row.verdict = verdict
+    row.verdict = verdict or _counted(session, row)
     session.flush()
+
+
+def _counted(session: Session, row: BoilerplateLine, unstored: int = 0) -> str:
+    """What the count says of a line: "learnt", or "" where it has not recurred enough."""
+    articles = _articles_since(session, row.outlet, row.first_seen) + unstored
+    return "learnt" if recurs(row.line, row.articles, articles) else ""
 
 
 def _articles_since(session: Session, outlet: str, since: datetime) -> int:

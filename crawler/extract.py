@@ -19,12 +19,13 @@ from crawler.files import MAX_BYTES
 from crawler.items import Extracted
 from crawler.jsonld import article_facts
 from crawler.language import text_language
+from crawler.left_out import Cut
 from crawler.metadata import Metadata, read_metadata
 from crawler.page import parse_page
 from crawler.rules import Rules
 from crawler.standfirst import find_leads, first_place, lines_above, with_standfirst
 from crawler.sweep import sweep
-from crawler.text import clean_lines, count_words, folded, join_paragraphs
+from crawler.text import clean_lines, count_words, folded, join_paragraphs, line_hash
 from crawler.unread import ExtractionError
 from crawler.urls import readable
 
@@ -85,12 +86,14 @@ def extract(
     leads = [lead.text for lead in placed if lead.place <= first]
     if body.above and all(any(lead == line.text for line in body.lines) for lead in leads):
         leads = [body.above[0]]  # what is named as the lead is the first paragraph
-    lines, credit = article_lines(body.lines, about, captions, rules)
+    lines, left_out, credit = article_lines(body.lines, about, captions, rules)
     confidence = body.confidence
-    if facts is not None and (whole := _from_json(facts.body, about, captions, rules)) and _much_more(whole, lines):
-        lines, confidence = whole, max(confidence, 0.8)
+    stated, cut = _from_json(facts.body, about, captions, rules) if facts is not None else ([], ())
+    if stated and _much_more(stated, lines):
+        lines, left_out, confidence = stated, cut, max(confidence, 0.8)
     leads = leads or _heading_above(body.lines, lines)
-    standfirst = next((lead for lead in leads if not _same(lead, about.title)), "")
+    own = (lead for lead in leads if not _same(lead, about.title) and line_hash(lead) not in rules.boilerplate)
+    standfirst = next(own, "")
     standfirst, lines = with_standfirst(standfirst, about, lines)
     if not lines:
         raise ExtractionError("empty", f"{named}: no article text")
@@ -114,6 +117,7 @@ def extract(
         paywall=about.paywall,
         confidence=_confidence(confidence, text, about, decoded) * (_TRUNCATED if page.truncated else 1),
         truncated=page.truncated,
+        left_out=left_out,
     )
 
 
@@ -141,11 +145,11 @@ def _heading_above(read: Sequence[Line], kept: Sequence[str]) -> list[str]:
     return [first.text]
 
 
-def _from_json(body: str, about: Metadata, captions: Captions, rules: Rules) -> list[str]:
-    """Lines of a JSON-LD articleBody, for pages whose visible text is cut short."""
+def _from_json(body: str, about: Metadata, captions: Captions, rules: Rules) -> tuple[list[str], Cut]:
+    """Lines of a JSON-LD articleBody, for pages whose visible text is cut short, and the learnt ones among them."""
     if len(body) < 400 or "<" in body:
-        return []
-    return article_lines([Line(line, "p", 0.0) for line in clean_lines(body)], about, captions, rules)[0]
+        return [], ()
+    return article_lines([Line(line, "p", 0.0) for line in clean_lines(body)], about, captions, rules)[:2]
 
 
 def _much_more(whole: Sequence[str], lines: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.left_out import Cut
+
 
 @dataclass(frozen=True)
 class Extracted:
@@ -34,6 +36,8 @@ class Extracted:
     """How sure the extraction is, 0 to 1."""
     truncated: bool = False
     """Whether the page is so large that its end was not read: text may be missing."""
+    left_out: Cut = ()
+    """Learnt lines that stood in the text."""
 
 
 @dataclass(frozen=True)

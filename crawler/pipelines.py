@@ -7,24 +7,22 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy.orm import Session
-
-from crawler.addresses import Task, alias, moved_article, next_look, settle, settle_kept
-from crawler.boilerplate import MANY, cut_hashes, learn_many
+from crawler.addresses import Task, settle
 from crawler.desk import Desk
 from crawler.entries import completed, entry_of, holds_whole_text, lead_only, page_of
 from crawler.extract import extract
 from crawler.failures import FetchError
 from crawler.fetch import Tally
 from crawler.files import binary_kind
-from crawler.items import Extracted
+from crawler.items import Entry, Extracted
+from crawler.keeper import Keeper, Read
 from crawler.missing import says_missing
 from crawler.options import CrawlOptions, OutletReport
 from crawler.outlets import Outlet
 from crawler.redirects import KnownArticle, sent_on, watching
 from crawler.rules import Rules
 from crawler.runs import Totals
-from crawler.store import Kept, keep, own_address, text_words
+from crawler.store import Kept, text_words
 from crawler.traffic import HostBlockedError, StoppedError
 from crawler.unread import ExtractionError
 from crawler.zones import zone_of
@@ -72,7 +70,7 @@ class Pipeline:
         self._tally = tally
         self._report = report
         self._heaviest = 0
-        self._unlearnt: list[list[str]] = []
+        self._keeper = Keeper(outlet, desk.writer, self._stored)
         self._rules = Rules(
             body=outlet.body, strip=tuple(outlet.strip), site_names=(outlet.name,), zone=zone_of(outlet.country)
         )
@@ -111,21 +109,11 @@ class Pipeline:
 
     async def prepare(self) -> None:
         """Load what was learnt of the outlet's pages in earlier rounds."""
-        self._cut(await self._desk.writer.run(lambda session: cut_hashes(session, self._outlet.id)))
+        await self._keeper.prepare()
 
-    async def learn(self) -> None:
-        """Count the lines of what was kept since the last time, and cut from now on what recurs."""
-        articles, self._unlearnt = self._unlearnt, []
-
-        def work(session: Session) -> frozenset[str]:
-            learn_many(session, self._outlet.id, articles, datetime.now(UTC))
-            return cut_hashes(session, self._outlet.id)
-
-        if articles:
-            self._cut(await self._desk.writer.run(work))
-
-    def _cut(self, hashes: frozenset[str]) -> None:
-        self._rules = replace(self._rules, boilerplate=hashes)
+    async def finish(self) -> None:
+        """Store what waits to be stored, and learn from it."""
+        await self._keeper.finish()
 
     async def at_hand(self, task: Task, page: Page) -> None:
         """Extract and keep a page that needs no fetching."""
@@ -135,16 +123,19 @@ class Pipeline:
         entry = task.entry or entry_of(task.hints)
         mode = self._outlet.fulltext
         if mode == "none":
-            await self._keep(task, lead_only(entry, self._outlet.language), task.link, "feed")
+            await self._keep(self._lead(task, entry))
             return
         if entry.content and not task.again and (mode == "feed" or (mode == "auto" and holds_whole_text(entry))):
             page = Page(page_of(entry), task.link, None, datetime.now(UTC), "feed")
             if await self._read(task, page, quiet=mode == "auto"):
                 return
         elif mode == "feed":
-            await self._keep(task, lead_only(entry, self._outlet.language), task.link, "feed")
+            await self._keep(self._lead(task, entry))
             return
         await self._fetch(task)
+
+    def _lead(self, task: Task, entry: Entry) -> Read:
+        return Read(task, lead_only(entry, self._outlet.language), task.link, "feed", datetime.now(UTC))
 
     async def _fetch(self, task: Task) -> None:
         url = task.link
@@ -179,6 +170,7 @@ class Pipeline:
 
     async def _read(self, task: Task, page: Page, *, quiet: bool = False) -> bool:
         """Extract and keep; False where there was no article and ``quiet`` forbids to write that down."""
+        learnt = self._keeper.learnt
         started = time.monotonic()
         try:
             extracted = await self._desk.reader.call(
@@ -186,7 +178,7 @@ class Pipeline:
                 page.body,
                 page.url,
                 charset=page.charset,
-                rules=self._rules,
+                rules=replace(self._rules, boilerplate=learnt),
                 languages=self._languages,
                 fetched=page.fetched,
             )
@@ -212,51 +204,26 @@ class Pipeline:
         ):
             raise FetchError("soft-404", f"the page says that there is none ({extracted.title[:80]!r})", final=True)
         whole = completed(extracted, entry, self._outlet.language, from_feed=page.origin == "feed")
-        await self._keep(task, whole, page.url, page.origin, page.fetched)
+        await self._keep(Read(task, whole, page.url, page.origin, page.fetched, learnt))
         return True
 
-    async def _keep(
-        self, task: Task, extracted: Extracted, url: str, origin: str, fetched: datetime | None = None
-    ) -> None:
-        if not extracted.title:
-            self.problem("extraction", f"{task.link}: no title")
-            await self._settle(task, "empty", "no title")
+    async def _keep(self, read: Read) -> None:
+        if not read.extracted.title:
+            self.problem("extraction", f"{read.task.link}: no title")
+            await self._settle(read.task, "empty", "no title")
             return
-        now = datetime.now(UTC)
+        await self._keeper.keep(read)
 
-        cut = self._rules.boilerplate
-
-        def work(session: Session) -> Kept:
-            kept = keep(
-                session,
-                self._outlet.id,
-                extracted,
-                url=url,
-                fetched=fetched or now,
-                origin=origin,
-                cut=cut,
-                moved=None if task.again else moved_article(session, self._outlet.id, task),
-            )
-            next_at = next_look(self._outlet.revisit, extracted.published, task.found, now)
-            settle_kept(session, task, kept.article_id, next_at=next_at)
-            twins = [url, own_address(extracted.canonical_url, url)]
-            alias(session, self._outlet.id, task, twins, kept.article_id, now=now)
-            return kept
-
-        kept = await self._desk.writer.run(work, hurry=False)
-        self._count(kept, extracted)
-        if kept.outcome == "new":
-            self._unlearnt.append(extracted.text.split("\n\n"))
-            if len(self._unlearnt) >= MANY:
-                await self.learn()
+    def _stored(self, read: Read, kept: Kept) -> None:
+        self._count(kept, read.extracted)
         self._desk.tell(
             {
                 "event": "article",
                 "outlet": self._outlet.id,
                 "outcome": kept.outcome,
                 "article": kept.article_id,
-                "title": extracted.title,
-                "url": url,
+                "title": read.extracted.title,
+                "url": read.url,
             }
         )
 

@@ -73,7 +73,7 @@ def keep(
     """
     own = canonical(url) or url
     address = own_address(extracted.canonical_url, url)
-    digest = _digest(extracted.title, extracted.text)
+    digest = digest_of(extracted.title, extracted.text)
     article = _find(session, address)
     if article is not None and address != own and not _alike(article, extracted):
         address, article = own, _find(session, own)  # what the page calls its address is another article's
@@ -86,7 +86,7 @@ def keep(
         new = session.connection().execute(_NEW_ARTICLE, {**named, "first_seen": fetched, **values})
         assert new.inserted_primary_key is not None
         article_id, number, outcome = int(new.inserted_primary_key[0]), 1, "new"
-    elif digest in {article.digest, _digest(article.title, _without(article.text, cut))}:
+    elif digest in {article.digest, digest_of(article.title, _without(article.text, cut))}:
         return Kept(article.id, "same")
     else:
         for name, value in values.items():
@@ -96,8 +96,8 @@ def keep(
         session.flush()
         article_id, number, outcome = article.id, article.revision, "changed"
     told = {"article_id": article_id, "number": number, "fetched": fetched}
-    text = {"title": extracted.title, "text": extracted.text, "original": original}
-    session.connection().execute(_NEW_REVISION, {**told, **text})
+    text = {"title": extracted.title, "text": extracted.text, "left_out": extracted.left_out or None}
+    session.connection().execute(_NEW_REVISION, {**told, **text, "original": original})
     return Kept(article_id, outcome)
 
 
@@ -117,7 +117,8 @@ def own_address(claimed: str, url: str) -> str:
     return theirs
 
 
-def _digest(title: str, text: str) -> str:
+def digest_of(title: str, text: str) -> str:
+    """What tells one text of an article from another: `Article.digest`."""
     return sha256(f"{title}\n\n{text}".encode()).hexdigest()
 
 

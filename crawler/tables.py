@@ -75,6 +75,8 @@ class Revision(Base):
     text: Mapped[str] = mapped_column(Text)
     original: Mapped[str | None] = mapped_column(Text)
     """An imported text before it was cleaned; None for what was fetched."""
+    left_out: Mapped[list[tuple[int, str]] | None] = mapped_column(JSON(none_as_null=True))
+    """Learnt lines that were left out of `text`, as `crawler.left_out.Cut`; None where there are none."""
 
 
 class Address(Base):

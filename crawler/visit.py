@@ -294,7 +294,7 @@ class Visit:
 
     async def _finish(self, run_id: int) -> OutletReport:
         self.report.requests = self._tally.requests
-        await self._pipeline.learn()
+        await self._pipeline.finish()
         await self._desk.fetcher.book.remember(self._tally.hosts)
 
         def work(session: Session) -> int:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from crawler.left_out import whole_text
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.agencies import agencies
@@ -135,7 +136,8 @@ class StoryBook:
         before = session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == compared))
         said = story.facts
         if before is not None:
-            old = make_print(article.id, before.title, before.text, outlet=article.outlet, at=own.at)
+            text = whole_text(before.text, before.left_out)  # a learnt line that is back says nothing new
+            old = make_print(article.id, before.title, text, outlet=article.outlet, at=own.at)
             said = said | facts_of(old)
         tags = self._tags(article.outlet)
         added = news(said, own, article.text, tags, revised=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crawler.left_out import whole_text
 from crawler.tables import Revision
 from monitor.revisions import Diff, Piece, diff
 from tocsin.times import local
@@ -47,11 +48,16 @@ def history(session: Session, article_id: int) -> History:
     chosen = select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc())
     newest = session.scalars(chosen.limit(NEWEST + 1)).all()
     changes = (
-        Change(new.number, new.fetched, diff(old.title, new.title), diff(old.text, new.text))
+        Change(new.number, new.fetched, diff(old.title, new.title), diff(_whole(old), _whole(new)))
         for old, new in pairwise(reversed(newest))
     )
     changed = tuple(change for change in changes if change.title.changed or change.text.changed)
     return History(newest[0].number if newest else 0, changed)
+
+
+def _whole(text: Revision) -> str:
+    """As the outlet had it: a line that we learnt to leave out, or put back, is no change of the outlet's."""
+    return whole_text(text.text, text.left_out)
 
 
 Line = list[tuple[str, str]]

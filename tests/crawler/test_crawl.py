@@ -237,28 +237,28 @@ def test_a_process_that_is_killed_is_started_again_and_nothing_is_lost(sqlite_ur
 def test_a_stop_in_the_middle_keeps_what_was_found_for_the_next_time(sqlite_url: str, archive: Engine) -> None:
     options = CrawlOptions(database=sqlite_url, user_agent=AGENT, workers=1)
     with Press() as press:
-        items = publish(press, 6)
+        items = publish(press, 24)  # the first twenty are stored together
         press.pages["/feed"] = Reply(rss(items), content_type=FEED, validators=True)
-        healthy = press.pages["/news/tanker-3"]
-        press.pages["/news/tanker-3"] = Reply("never", delay=600)
+        healthy = press.pages["/news/tanker-23"]
+        press.pages["/news/tanker-23"] = Reply("never", delay=600)
         paper = outlet(feeds=[f"{press.url}/feed"], delay="0.01")
         crawler = Crawler()
         closer: list[threading.Thread] = []
 
         def stop(event: dict[str, Any]) -> None:
-            if event["event"] == "article" and event["url"].endswith("-2"):
+            if event["event"] == "article" and event["url"].endswith("-22"):
                 closer.append(threading.Thread(target=crawler.close))
                 closer[0].start()
 
         report = only(crawler.round([paper], options, stop))
         closer[0].join()
-        assert (report.new, report.problem) == (2, "the crawler was stopped")
+        assert (report.new, report.problem) == (22, "the crawler was stopped")
         states = addresses(archive)
-        assert sorted(states.values()) == ["found"] * 4 + ["kept"] * 2
-        press.pages["/news/tanker-3"] = healthy
+        assert sorted(states.values()) == ["found"] * 2 + ["kept"] * 22
+        press.pages["/news/tanker-23"] = healthy
         with Crawler() as other:
             rest = only(other.round([paper], options))
-        assert (rest.new, rest.unchanged, rest.waiting) == (4, 1, 0)
+        assert (rest.new, rest.unchanged, rest.waiting) == (2, 1, 0)
 
 
 def test_two_outlets_on_one_host_share_its_pace(crawl: Crawl) -> None:

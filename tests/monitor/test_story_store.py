@@ -8,7 +8,8 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from crawler.database import sessions
-from crawler.tables import Article
+from crawler.restoring import restore
+from crawler.tables import Article, Revision
 from monitor.prints import make_print
 from monitor.screen import screen
 from monitor.stories import Grouper
@@ -116,6 +117,22 @@ def test_a_correction_counts_the_version_up_and_a_mended_comma_does_not(engine: 
     revise(session, article, WIRE.replace("with 40 sailors", "with 40 sailors"))
     run(engine)
     assert stories(engine)[0][2:] == (2, "new number: 43")
+
+
+def test_a_learnt_line_that_is_put_back_is_read_and_is_no_news(engine: Engine, session: Session) -> None:
+    line = "Founded in 1911 by Admiral Piotr Kowalczyk"
+    article = publish(session, "Tanker aground off Anzali", WIRE)
+    session.query(Revision).one().left_out = [(0, line)]
+    session.commit()
+    run(engine)
+    assert restore(session, "gazette", line) == (None, 1)
+    session.commit()
+    run(engine)
+    assert stories(engine)[0][2:] == (1, "")
+    assert rows(engine, select(StoryArticle.revision)) == [2]
+    revise(session, article, f"{WIRE}\n\n{line}\n\nThe owner sent his deputy Farid Mamedov.")
+    run(engine)
+    assert "Farid Mamedov" in stories(engine)[0][3]
 
 
 def test_a_new_name_and_a_new_quote_are_news(engine: Engine, session: Session) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from crawler.database import open_database, sessions
 from crawler.items import Extracted
+from crawler.restoring import restore
 from crawler.store import keep
+from crawler.tables import Revision
 from tests.tocsin.desk import Desk
 from tocsin import migrations, revising
 from tocsin.cli import output
@@ -51,6 +53,19 @@ def test_a_change_says_what_went_what_came_and_when(session: Session) -> None:
 def test_a_new_headline_is_a_change_of_its_own(session: Session) -> None:
     shown = _shown(session, _kept(session, [FIRST, FIRST], ["Fire at the depot", "Fire at the Vostok depot"]))
     assert shown[2:] == ["  title: Fire at the {+Vostok+} depot"]
+
+
+def test_a_learnt_line_that_went_or_came_back_is_no_change_of_the_outlets(session: Session) -> None:
+    footer = "Printed on the quay"
+    article = _kept(session, [f"{FIRST}\n\n{footer}", f"{SECOND}\n\n{footer}"])
+    newest = session.query(Revision).filter_by(article_id=article, number=2).one()
+    newest.text, newest.left_out = SECOND, [(0, footer)]
+    session.commit()
+    assert restore(session, "gazette", footer) == (None, 1)
+    session.commit()
+    shown = _shown(session, article)
+    assert [line for line in shown if "revision" in line] == ["Changed, fetched 2026-11-01 13:00 UTC (revision 2):"]
+    assert not [line for line in shown if footer in line and ("[-" in line or "{+" in line)]
 
 
 def test_an_article_that_never_changed_has_nothing_to_tell(session: Session) -> None:

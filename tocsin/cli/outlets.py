@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from tocsin.cli.failures import RefusedError
 from tocsin.cli.naming import outlet_of
 from tocsin.cli.options import AsJson, Config, configuration, house, now
 from tocsin.times import local
+
+if TYPE_CHECKING:
+    from tocsin.wiring import House
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +41,7 @@ def show(
     """Show an outlet: state, last looks, newest articles, lines that are cut.
 
     Lines that recur under an outlet's articles are learnt and cut; a word of yours
-    overrules the count.
+    overrules the count. A line to be kept is put back where it was cut.
 
     \b
       tocsin outlet show gulf-ledger
@@ -54,6 +57,8 @@ def show(
         for line, verdict in ((keep, "keep"), (cut, "cut"), (auto, "")):
             if line is not None:
                 decide(session, outlet.id, line, verdict, now())  # type: ignore[arg-type]
+    if keep is not None:
+        _put_back(home, outlet.id, keep)
     shown = view(home, outlet, now=now())
     if as_json:
         output.put_json(shown)
@@ -63,6 +68,22 @@ def show(
         if rows:
             output.table(columns, rows, title=title)
             output.say()
+
+
+def _put_back(home: House, outlet: str, line: str) -> None:
+    """Put a line back into the stored articles it was cut from, and say into how many."""
+    from crawler.database import sessions
+    from crawler.restoring import restore
+
+    after: int | None = 0
+    done = 0
+    while after is not None:
+        with sessions(home.engine).begin() as session:
+            after, more = restore(session, outlet, line, after=after)
+        done += more
+    if done:
+        articles = "1 stored article has" if done == 1 else f"{done} stored articles have"
+        output.note(f"{articles} the line again; the next screening reads them with it.")
 
 
 def moved(
