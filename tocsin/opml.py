@@ -1,8 +1,4 @@
-"""Lists of feeds as other readers keep them: OPML 2.0 (http://opml.org/spec2.opml) in and out.
-
-What OPML has no word for (which outlet a feed belongs to, its country) is written as attributes of a namespace of our
-own, as the specification provides for; other readers pass over them, and the outlets come back as they were.
-"""
+"""Lists of feeds as other readers keep them: reads OPML 2.0 (http://opml.org/spec2.opml), which `opml_out` writes."""
 
 from __future__ import annotations
 
@@ -11,22 +7,22 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from lxml import etree
 from pydantic import TypeAdapter, ValidationError
 
-from crawler.outlets import Outlet
 from crawler.shapes import Country, Id, Language, Url
+from crawler.site_names import feed_name
 
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _COUNTRY: TypeAdapter[str] = TypeAdapter(Country)
 _ID: TypeAdapter[str] = TypeAdapter(Id)
-_OURS: Final = "urn:tocsin:outlets"
+OURS: Final = "urn:tocsin:outlets"
+"""Namespace of what OPML has no word for, as the specification provides for: other readers pass over it."""
+_FEED: Final = re.compile(rb"\bxmlurl\s*=", re.IGNORECASE)
 _PARTING: Final = re.compile(r"\s*[|:,–—»›/]\s*|\s+-\s+")
 """What stands between the name of an outlet and the one of a feed of it: "Quay Post – ships"."""
 _LONGEST_ID = 60
@@ -55,7 +51,9 @@ class Subscription:
     country: str = ""
     """Two capitals, in a file that Tocsin wrote."""
     tags: tuple[str, ...] = ()
-    """Tags of the outlet, in a file that Tocsin wrote."""
+    """Tags of the outlet, in a file that Tocsin wrote; categories in others."""
+    note: str = ""
+    """The description, in a file that Tocsin wrote."""
 
 
 @dataclass(frozen=True)
@@ -66,49 +64,68 @@ class Listed:
     """In the order of the file, each address once."""
     skipped: list[str]
     """Outlines that tell of no further feed, each with its line and the reason, for people."""
+    told: list[str]
+    """What was taken otherwise than it stands: that the file is damaged, and addresses of another scheme."""
 
 
 def read_opml(raw: bytes) -> Listed:
     """The feeds of an OPML file, and what was passed over: outlines without a usable address, and repeats.
 
-    Entities are not resolved and nothing is fetched. Raises OpmlError when the file is no OPML or has no feed in it.
+    Of a damaged file what can be read is read, and told. Entities are not resolved and nothing is fetched. Raises
+    OpmlError when the file is no OPML or has no feed in it.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    safe: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    damage = ""
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, etree.XMLParser(**safe))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise OpmlError(f"this is no OPML file: {error}") from None
+        damage = str(error)
+        try:
+            root = etree.fromstring(raw, etree.XMLParser(recover=True, **safe))
+        except (etree.XMLSyntaxError, ValueError):
+            raise OpmlError(f"this is no OPML file: {error}") from None
     # By hand: a damaged file has names that are none (":x", "x:"), which etree.QName refuses to take apart.
     if root is None or str(root.tag).rpartition("}")[2].lower() != "opml":
         raise OpmlError("this is no OPML file: it does not begin with <opml>")
     found: dict[str, Subscription] = {}
     skipped: list[str] = []
+    told: list[str] = []
+    addresses = 0
     for outline in root.iter("outline", "Outline", "OUTLINE"):
-        told = {name.lower(): value for name, value in outline.items()}  # readers disagree on capitals
-        title, written = _line(told.get("title") or told.get("text") or ""), _line(told.get("xmlurl") or "")
+        said = {name.lower(): value for name, value in outline.items()}  # readers disagree on capitals
+        title, written = one_line(said.get("title") or said.get("text") or ""), one_line(said.get("xmlurl") or "")
+        addresses += "xmlurl" in said
         feed = _address(written)
         if feed and feed not in found:
-            found[feed] = _subscription(outline, told, title, feed)
+            found[feed] = _subscription(outline, said, title, feed)
+            if urlsplit(written).scheme == "feed":
+                told.append(f"line {outline.sourceline}, '{title}': {written} is taken as {feed}")
         elif written or len(outline) == 0:
             why = f"{feed} is listed above" if feed else f"'{written}' is no web address" if written else "no xmlUrl"
             skipped.append(f"line {outline.sourceline}, '{title}': {why}")
     if not found:
         raise OpmlError("the file holds no feed (no outline with an xmlUrl)")
-    return Listed(list(found.values()), skipped)
+    if damage:
+        there = max(len(_FEED.findall(raw)), addresses)
+        lost = there - addresses
+        read = f"{lost} of the {there} feeds in it could not be read" if lost else f"all {there} feeds in it were read"
+        told.insert(0, f"the file is damaged ({damage}): {read}")
+    return Listed(list(found.values()), skipped, told)
 
 
 def _subscription(outline: Any, told: dict[str, str], title: str, feed: str) -> Subscription:
     """An outline whose address is `feed`; `told` are its attributes under small names."""
-    outlet = _valid(_ID, told.get(f"{{{_OURS}}}outlet") or "")
+    outlet = _valid(_ID, told.get(f"{{{OURS}}}outlet") or "")
     return Subscription(
         title=title or urlsplit(feed).hostname or feed,
         feed=feed,
         site=_address(told.get("htmlurl") or ""),
         language=_valid(_LANGUAGE, (told.get("language") or "").strip().lower()[:2]),
-        folders=tuple(_line(up.get("title") or up.get("text") or "") for up in _around(outline)),
+        folders=tuple(one_line(up.get("title") or up.get("text") or "") for up in _around(outline)),
         outlet=outlet,
-        country=_valid(_COUNTRY, told.get(f"{{{_OURS}}}country") or ""),
-        tags=tuple(filter(None, map(_line, (told.get("category") or "").split(",")))) if outlet else (),
+        country=_valid(_COUNTRY, told.get(f"{{{OURS}}}country") or ""),
+        tags=tuple(filter(None, map(one_line, (told.get("category") or "").split(",")))),
+        note=one_line(told.get("description") or "") if outlet else "",
     )
 
 
@@ -124,16 +141,16 @@ def as_outlets(
 
     One host is not enough: strangers share the hosts of blogs. See `_together`. OPML knows no country and seldom a
     language, so both must be given; a feed's own win. `taken` are ids that are in use. New outlets are on trial
-    (`status: test`) unless told otherwise; folders become tags.
+    (`status: test`) unless told otherwise; folders and categories become tags.
     """
     ids = set(taken)
     outlets: list[dict[str, Any]] = []
     for feeds in _together(subscriptions):
         first = feeds[0]
-        title = first.title
+        title = first.title if first.outlet else feed_name(first.title) or first.title
         name = first.outlet if first.outlet and first.outlet not in ids else free_id(title, _host(first), ids)
         ids.add(name)
-        tags = list(first.tags) or [tag for folder in first.folders if (tag := _slug(folder))]
+        tags = list(first.tags) if first.outlet else _tags(feeds)
         outlets.append(
             {
                 "id": name,
@@ -142,10 +159,23 @@ def as_outlets(
                 "country": first.country or country,
                 "feeds": [one.feed for one in feeds],
                 **({"tags": tags} if tags else {}),
+                **({"note": first.note} if first.note else {}),
                 "status": status,
             }
         )
     return outlets
+
+
+def _tags(feeds: Iterable[Subscription]) -> list[str]:
+    """Folders, and the parts of categories such as "/news/world"."""
+    words = (word for one in feeds for name in (*one.folders, *one.tags) for word in name.split("/"))
+    return list(dict.fromkeys(tag for word in words if (tag := _tag(word))))
+
+
+def _tag(text: str) -> str:
+    """Small letters and dashes where the text is in Latin ones, else the text itself: a tag may be of any letters."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return _slug(text) if plain.isascii() else " ".join(text.casefold().replace(",", " ").split())
 
 
 def _together(subscriptions: Iterable[Subscription]) -> list[list[Subscription]]:
@@ -199,31 +229,6 @@ def _host(one: Subscription) -> str:
     return urlsplit(one.site or one.feed).netloc.lower().removeprefix("www.")
 
 
-def write_opml(outlets: Sequence[Outlet], *, now: datetime) -> bytes:
-    """The feeds of outlets as OPML 2.0 in UTF-8; outlets without a feed are left out. `now` is aware."""
-    root = etree.Element("opml", version="2.0", nsmap={"tocsin": _OURS})
-    head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = "Tocsin outlets"
-    etree.SubElement(head, "dateCreated").text = format_datetime(now)
-    body = etree.SubElement(root, "body")
-    for outlet in outlets:
-        for feed in outlet.feeds:
-            etree.SubElement(
-                body,
-                "outline",
-                type="rss",
-                text=_line(outlet.name),
-                title=_line(outlet.name),
-                xmlUrl=feed.url,
-                htmlUrl="{0.scheme}://{0.netloc}/".format(urlsplit(feed.url)),
-                language=outlet.language,
-                category=",".join(_line(tag) for tag in outlet.tags),
-                **{f"{{{_OURS}}}outlet": outlet.id, f"{{{_OURS}}}country": outlet.country},
-            )
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return written
-
-
 def _around(outline: Any) -> list[Any]:
     return [up for up in reversed(list(outline.iterancestors("outline"))) if not up.get("xmlUrl")]
 
@@ -243,7 +248,7 @@ def _valid(shape: TypeAdapter[str], text: str) -> str:
         return ""
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """One line of text that may stand in XML and in YAML."""
     kept = "".join(char if char.isprintable() or char == "\u200c" else " " for char in text)
     return " ".join(kept.split())

@@ -15,7 +15,8 @@ from tests.tocsin.desk import Desk
 from tests.tocsin.folders import make
 from tocsin.configuration import load
 from tocsin.editing import add_outlets
-from tocsin.opml import OpmlError, Subscription, as_outlets, read_opml, write_opml
+from tocsin.opml import OpmlError, Subscription, as_outlets, read_opml
+from tocsin.opml_out import not_carried, write_opml
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 MIXED = """<?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +49,7 @@ def test_every_usable_feed_is_read_once_with_its_folders() -> None:
         "line 10, 'bad': 'javascript:alert(1)' is no web address",
         "line 10, 'local': 'file:///etc/passwd' is no web address",
     ]
+    assert listed.told == ["line 6, 'Гавань': feed://gavan.example/rss is taken as http://gavan.example/rss"]
 
 
 def test_capitals_do_not_matter() -> None:
@@ -141,6 +143,59 @@ def test_the_same_outlets_come_back_from_our_own_list(tmp_path: Path) -> None:
     outlets = load(folder).outlets
     back = as_outlets(read_opml(write_opml(outlets, now=NOW)).feeds, language="fr", country="FR", status="on")
     assert [Outlet.model_validate(one) for one in back] == list(outlets)
+
+
+def test_what_does_not_come_back_is_told(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        outlets="""\
+        outlets:
+          - {id: a, name: A, language: en, country: NO, feeds: ["http://a.example/1"], note: ask Ida, tags: [x]}
+          - {id: b, name: B, language: en, country: NO, feeds: [{url: "http://b.example/1", every: 2h}], delay: 20s}
+          - {id: c, name: C, language: en, country: NO, sitemaps: ["http://c.example/1"]}
+          - {id: d, name: D, language: en, country: NO, feeds: ["http://d.example/1"], status: test, render: browser}
+          - {id: e, name: E, language: en, country: NO, feeds: ["http://e.example/1"], status: test, render: browser}
+        """,
+    )
+    outlets = load(folder).outlets
+    assert list(not_carried(outlets)) == [
+        "left out, as they have no feed: c",
+        "OPML has no word for delay, every of a feed, which do not come back: b",
+        "OPML has no word for render, status, which do not come back: d, e",
+    ]
+    first, *_ = as_outlets(read_opml(write_opml(outlets, now=NOW)).feeds, language="fr", country="FR", status="on")
+    assert Outlet.model_validate(first) == outlets[0]
+    done = Desk(folder, tmp_path / "var").run("opml", "export", "--config", str(folder))
+    assert "left out, as they have no feed: c" in done.err
+    assert done.out.startswith("<?xml")
+
+
+@pytest.mark.parametrize(
+    ("damaged", "read"),
+    [
+        (MIXED.replace(b"/></outline>\n", b"/>\n"), "all 7 feeds in it were read"),
+        (MIXED[: MIXED.index(b'<outline text="again"')], "all 4 feeds in it were read"),
+        (MIXED.replace(b"&amp;", b"&nbsp;"), "all 7 feeds in it were read"),
+        (
+            MIXED.replace(b'<outline text="Quay Post" xmlUrl', b'<outline text="Quay Post xmlUrl'),
+            "1 of the 7 feeds in it could not be read",
+        ),
+    ],
+    ids=["tags", "end", "entity", "quotes"],
+)
+def test_a_damaged_file_is_read_as_far_as_it_goes_and_told(damaged: bytes, read: str) -> None:
+    listed = read_opml(damaged)
+    assert "https://quay.example/rss" in [one.feed for one in listed.feeds]
+    assert listed.told[0].startswith("the file is damaged (")
+    assert read in listed.told[0]
+
+
+def test_folders_and_categories_of_other_readers_become_tags_in_any_letters() -> None:
+    raw = """<opml><body><outline text="Новости порта"><outline text="Quay » Feed" category="/World/Far East,/Ports"
+        xmlUrl="https://quay.example/rss"/></outline></body></opml>""".encode()
+    (outlet,) = as_outlets(read_opml(raw).feeds, language="en", country="NO")
+    assert (outlet["name"], outlet["id"]) == ("Quay", "quay")
+    assert outlet["tags"] == ["новости порта", "world", "far-east", "ports"]
 
 
 def test_the_command_tells_what_it_left_out(tmp_path: Path) -> None:

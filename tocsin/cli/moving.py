@@ -181,8 +181,8 @@ def import_opml(
             add_outlets(conf.directory, made)
     except (OpmlError, EditingError) as error:
         raise RefusedError(str(error)) from None
-    for line in listed.skipped:
-        output.note(output.safe(f"left out: {line}"))
+    for line in (*listed.told, *(f"left out: {line}" for line in listed.skipped)):
+        output.note(output.safe(line))
     old = len(listed.feeds) - len(fresh)
     there = f"; {old} {'feed was' if old == 1 else 'feeds were'} there already" if old else ""
     added = "1 outlet" if len(made) == 1 else f"{len(made)} outlets"
@@ -196,12 +196,17 @@ def export_opml(
 ) -> None:
     """Write the outlets' feeds as OPML, for another reader.
 
+    What OPML has no word for is told: it does not come back by `opml import`.
+
     \b
       tocsin opml export outlets.opml
     """
-    from tocsin.opml import write_opml
+    from tocsin.opml_out import not_carried, write_opml
 
-    raw = write_opml(configuration(ctx, config, compiled=False).outlets, now=now())
+    outlets = configuration(ctx, config, compiled=False).outlets
+    raw = write_opml(outlets, now=now())
+    for line in not_carried(outlets):
+        output.note(output.safe(line))
     if file is None:
         output.say(raw.decode("utf-8").rstrip("\n"))
     else:
