@@ -63,6 +63,7 @@ class Explorer:
         self._lists: dict[Candidate, tuple[Entry, ...]] = {}
         self._newest_file: dict[Candidate, str] = {}
         self._languages: list[str] = []
+        self._closed = False
 
     async def explore(self, url: str) -> Discovery:
         """What is found at ``url``, the best first.
@@ -105,7 +106,7 @@ class Explorer:
         elif maps and "news" in maps[0].lower():  # tells of more articles than a feed has room for
             await self._open(maps[:1], "sitemap")
         links = await self._desk.reader.call(find_links, fetched.body, fetched.url, fetched.charset)
-        if not any(one.lives for one in self._lists):
+        if not (self._closed or any(one.lives for one in self._lists)):  # who shuts a door has others shut too
             found = await self._open([urljoin(fetched.url, path) for path in FEED_PATHS], "feed")
             if not found and not maps and len(links.entries) < _FEW:
                 await self._open([urljoin(fetched.url, path) for path in SITEMAP_PATHS], "sitemap")
@@ -121,6 +122,7 @@ class Explorer:
             try:
                 found = await self._take_list(await self._get(link), kind, named=link in self._named)
             except (FetchError, ExtractionError) as error:
+                self._closed |= isinstance(error, FetchError) and error.status in {401, 403}
                 if not (isinstance(error, FetchError) and error.status in {404, 410}) or link in self._named:
                     self._problems.append(f"{link}: {error}")
                 if isinstance(error, FetchError) and error.host_wide:

@@ -261,7 +261,9 @@ def _slug(text: str) -> str:
 
 def free_id(title: str, site: str, taken: Collection[str]) -> str:
     """A readable id: from the title, or from the host where the title is not in Latin letters."""
-    labels = [label for label in site.partition(":")[0].split(".")[:-1] if label not in _COMMON_LABELS]
+    labels = [
+        label for label in site.partition(":")[0].split(".")[:-1] if not (label in _COMMON_LABELS or label.isdigit())
+    ]
     base = _slug(title) or _slug("-".join(labels)) or "outlet"
     number, name = 1, base
     while name in taken:

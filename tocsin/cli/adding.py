@@ -91,7 +91,7 @@ def add(
         raise RefusedError(_nothing(found), code=exits.PROBLEM)
     values = _outlet(found, conf, name=name, given=given)
     if delay and given["delay"] != _default("delay"):
-        values["delay"] = delay
+        values["delay"] = f"{given['delay']:g}s"
     if allow_private and not conf.settings.allow_private:
         values["allow_private"] = True
     values["status"] = "test"
