@@ -127,37 +127,30 @@ class HitStore:
         self._looked_up = _NOWHERE
 
     def narrowed(
-        self,
-        session: Session,
-        rules: Ruleset,
-        wanted: Wanted,
-        clauses: Sequence[Collection[int]],
-        *,
-        at: Columns,
-        outlets: Mapping[str, Outlet],
-    ) -> dict[int, Hits]:
-        """What is missing of these leaves, in the articles alone that hold a leaf of each of the `clauses`.
+        self, session: Session, rules: Ruleset, wanted: Wanted, clauses: Sequence[Collection[int]], *, at: Columns
+    ) -> NDArray[np.int64] | None:
+        """The articles that hold a leaf of each of the `clauses`, where nothing is known yet of some of these leaves.
 
-        That is not kept. Empty where reading all of it costs not much more: then it had better be.
+        None where all is known, or where reading all articles of these leaves costs not much more: then it had better
+        be, as their hits are kept.
         """
         missing = {number: name for number, name in wanted.items() if self.hits(name, at) is None}
         if not missing or any(self._upto(name, at) for name in missing.values()):
-            return {}
+            return None
         every, both = np.zeros(0, np.int64), at.ids
         for clause in clauses:
             asked = [number for number in clause if number in missing]
             parts = [one.articles for key in clause if key not in missing and (one := self.hits(wanted[key], at))]
             if asked:
                 found = holding(session, rules, asked)
-                every = np.union1d(every, np.fromiter(found, np.int64, len(found)))
-                parts.append(every if len(found) == len(every) else np.fromiter(found, np.int64, len(found)))
+                every = np.union1d(every, found)
+                parts.append(found)
             both = np.intersect1d(both, np.unique(np.concatenate(parts)), assume_unique=True)
         if len(every) < _MANY or len(both) * _RARER > len(every):
             self._looked_up = frozenset(key for clause in clauses for key in clause if key in missing), every
-            return {}
+            return None
         self._looked_up = _NOWHERE
-        rows = _read(rules, missing, documents(session, both, at, outlets))
-        return {number: _merged(None, rows[number], both) for number in missing}
+        return both
 
     def _upto(self, name: str, at: Columns) -> int:
         kept = self.shelf.get(name)
@@ -209,8 +202,7 @@ def _candidates(
     if len(changed) <= _FEW:
         return changed
     known, there = looked_up
-    found = holding(session, rules, [key for key in wanted if key not in known])
-    every = np.union1d(there, np.fromiter(found, np.int64, len(found)))
+    every = np.union1d(there, holding(session, rules, [key for key in wanted if key not in known]))
     return np.intersect1d(changed, every, assume_unique=True)
 
 
@@ -256,8 +248,8 @@ def documents(
         for id, revision, title, text, language, outlet in rows:
             if revision == revisions[id]:
                 known = outlets.get(outlet)
-                lang = language or (known.language if known else "")
-                yield id, Document(id="", title=title, text=text, lang=lang, outlet=outlet)
+                lang, tags = language or (known.language if known else ""), tuple(known.tags) if known else ()
+                yield id, Document(id="", title=title, text=text, lang=lang, outlet=outlet, tags=tags)
 
 
 def _merged(old: Hits | None, rows: Iterable[tuple[int, ...]], changed: NDArray[np.int64]) -> Hits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -16,10 +16,11 @@ from monitor.analysis import Gate, ListPlan, QueryPlan, Ruleset
 from monitor.archive_columns import Columns
 from monitor.archive_origins import Origins
 from monitor.clauses import clauses
+from monitor.document import Document
 from monitor.evaluate import Leaves
-from monitor.hit_store import Hits, HitStore, Names, Wanted, documents, name_of
+from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
 from monitor.nodes import Node, leaves_of
-from monitor.replay import Tree, decidable, replay
+from monitor.replay import Tree, decidable, read_through, replay
 from monitor.shelf import Array, Kept
 
 _CENT: Final = 100
@@ -114,8 +115,8 @@ class _View:
         self._names = store.names(version.rules, version.outlets)
         self._asked: dict[int, _Asked] = {}
         """By the identity of a query, or of the node of a gate or a drop; the plan holds them."""
-        self._narrow: dict[str, dict[int, Hits]] = {}
-        """For a tree by its name: hits that were read only where it can hold."""
+        self._narrow: dict[str, NDArray[np.int64]] = {}
+        """For a tree by its name: the only articles in which it can hold, where that is to be read in them."""
 
     def query(self, query: QueryPlan) -> _Asked:
         """A query's tree."""
@@ -195,21 +196,23 @@ class _View:
         trees = [*map(self.query, plan.queries), *map(self.plain, (*self._gates(), *plan.drops))]
         for asked in trees:
             if self._kept(asked.name) is None:
-                narrow = self._narrowed(asked) if len(trees) == 1 else {}
-                self._narrow[asked.name] = narrow
-                wanted |= {number: name for number, name in asked.wanted.items() if number not in narrow}
+                narrow = self._narrowed(asked) if len(trees) == 1 else None
+                if narrow is not None:
+                    self._narrow[asked.name] = narrow
+                else:
+                    wanted |= asked.wanted
         for gate in plan.gates:
             if self._kept(self._named(gate)) is None:
                 wanted |= self._standing(gate)
         self._store.complete(self._session, self._rules, wanted, self._at, self._outlets)
 
-    def _narrowed(self, asked: _Asked) -> dict[int, Hits]:
+    def _narrowed(self, asked: _Asked) -> NDArray[np.int64] | None:
         """Of a query that is all there is (one that is tried): a word that many articles have is read only beside the
         others. What a list asks for is read whole, for its next edits."""
         parts = clauses(asked.tree.node, asked.tree.leaves)
         if len(parts) < 2:
-            return {}
-        return self._store.narrowed(self._session, self._rules, asked.wanted, parts, at=self._at, outlets=self._outlets)
+            return None
+        return self._store.narrowed(self._session, self._rules, asked.wanted, parts, at=self._at)
 
     def _gates(self) -> Sequence[Node]:
         return [gate.node for gate in self._plan.gates]
@@ -230,17 +233,19 @@ class _View:
         kept = self._kept(asked.name)
         if kept is not None:
             return _Held(*kept.arrays)
-        hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
-        hits |= self._narrow.get(asked.name, {})
-        found = replay(
-            asked.tree,
-            {number: one for number, one in hits.items() if one is not None},
-            lambda articles: documents(self._session, articles, self._at, self._outlets),
-            self._origins.documents,
-        )
+        narrow = self._narrow.get(asked.name)
+        if narrow is not None:
+            found = read_through(asked.tree, self._rules.lexicon, self._texts(narrow))
+        else:
+            hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
+            known = {number: one for number, one in hits.items() if one is not None}
+            found = replay(asked.tree, known, self._texts, self._origins.documents)
         held = _Held(found.articles, found.boosts, found.factors, self._at.rows(found.articles))
         self._keep(asked.name, *held)
         return held
+
+    def _texts(self, articles: NDArray[np.int64]) -> Iterator[tuple[int, Document]]:
+        return documents(self._session, articles, self._at, self._outlets)
 
     def _keep(self, name: str, *arrays: Array) -> None:
         self._store.shelf.put(name, Kept(self._at.epoch, self._at.upto, arrays))

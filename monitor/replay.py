@@ -20,7 +20,7 @@ from monitor.clauses import clauses
 from monitor.document import Document, Zone
 from monitor.evaluate import Evaluation, Leaves
 from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
-from monitor.lexicon import Found, Span
+from monitor.lexicon import Found, Lexicon, Span
 from monitor.match import GLUE, LookedUp, Reading
 from monitor.nodes import About, AtLeast, Boost, Both, Either, Near, Node, Scope, Together
 from monitor.recognise import NO_MASKS, Masks
@@ -82,11 +82,19 @@ def replay(tree: Tree, hits: Mapping[int, Hits], texts: Texts, about: About_) ->
     else:
         worth = _by_arrangement(tree, table, about(articles) if needs(tree, About) else None)
     held = sorted(worth)
-    return Verdict(
-        articles[held],
-        np.array([worth[at][0] for at in held], np.float64),
-        np.array([worth[at][1] for at in held], np.float64),
-    )
+    return _verdict(articles[held], [worth[at] for at in held])
+
+
+def read_through(tree: Tree, lexicon: Lexicon, texts: Iterable[tuple[int, Document]]) -> Verdict:
+    """The same by reading all articles, by rising number, that can hold it."""
+    found = ((article, _worth(tree, Reading(lexicon, document))) for article, document in texts)
+    held = [(article, worth) for article, worth in found if worth is not None]
+    return _verdict(np.array([article for article, _ in held], np.int64), [worth for _, worth in held])
+
+
+def _verdict(articles: NDArray[np.int64], worth: Sequence[tuple[float, float]]) -> Verdict:
+    boosts, factors = np.array(worth, np.float64).reshape(-1, 2).T.copy()
+    return Verdict(articles, boosts, factors)
 
 
 def _candidates(tree: Tree, hits: Mapping[int, Hits]) -> NDArray[np.int64]:

@@ -68,6 +68,7 @@ NOTATION = [
     "title:army OR lede:(port AND army)",
     "body:port AND $shoigu^3",
     'army AND outlet:"tag:state"',
+    'army NEAR/9 port AND outlet:"tag:state"',
     "port AND lang:ru",
     "port AND NOT outlet:herald",
     "tanker^2.5 OR $shahed^1.5",
