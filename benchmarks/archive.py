@@ -4,7 +4,7 @@ others, some of them about the beat."""
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import accumulate, islice
@@ -81,10 +81,19 @@ def articles(count: int, seed: int = 7, per_day: int = PER_DAY) -> Iterator[dict
         }
 
 
-def fill(engine: Engine, count: int, per_day: int = PER_DAY, *, screened: bool = False) -> None:
+def fill(
+    engine: Engine,
+    count: int,
+    per_day: int = PER_DAY,
+    *,
+    screened: bool = False,
+    on_progress: Callable[[int], None] | None = None,
+) -> None:
     """Bring an archive to `count` articles, a thousand a transaction; those it has already are left as they are.
 
-    screened: as a screening leaves them, with their words in the word index.
+    Args:
+        screened: as a screening leaves them, with their words in the word index.
+        on_progress: told how many there are after every transaction.
     """
     with sessions(reader(engine))() as session:
         known = session.scalar(select(func.count()).select_from(Article)) or 0
@@ -99,6 +108,8 @@ def fill(engine: Engine, count: int, per_day: int = PER_DAY, *, screened: bool =
                 word_index.add(session, made)
                 marks = [{"article_id": one.id, "revision": 1, "ruleset": RULESET, "screened": END} for one in made]
                 session.execute(insert(Screening), marks)
+        if on_progress is not None:
+            on_progress(number)
 
 
 def _word(chance: random.Random) -> str:

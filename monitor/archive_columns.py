@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -14,12 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
-from monitor.shelf import Kept, Shelf
+from monitor.shelf import Array, Kept, Shelf
 from monitor.tables import Indexed
 from monitor.word_index import microseconds
 
 _NAME: Final = "articles"
 _NUMBERS: Final = ("ids", "numbers", "at", "revisions", "outlets", "languages")
+_AT_ONCE: Final = 50_000
+"""Rows of the log: of a million as objects at once a process would need half a gigabyte."""
 
 
 @dataclass(slots=True)
@@ -87,25 +89,22 @@ def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Colu
     if found is None:
         found = _empty()
     log = Indexed.__table__.c  # as plain columns: there may be a million rows
-    rows = (
-        session.connection()
-        .execute(
-            select(log.number, log.article_id, log.revision, log.stamp, log.outlet, log.language, log.at)
-            .where(log.number > found.upto)
-            .order_by(log.number)
-        )
-        .all()
+    rows = session.connection().execute(
+        select(log.number, log.article_id, log.revision, log.stamp, log.outlet, log.language, log.at)
+        .where(log.number > found.upto)
+        .order_by(log.number),
+        execution_options={"yield_per": _AT_ONCE},
     )
-    if rows:
-        found = _extended(found, rows)
-        shelf.put(_NAME, _packed(found))
-    if rows or last is None:
-        found.places = np.full(int(found.ids[-1]) + 1 if len(found.ids) else 0, -1, np.int32)
-        found.places[found.ids] = np.arange(len(found.ids), dtype=np.int32)
-        found.in_time = np.sort(found.at, kind="stable")  # nearly sorted as they come
+    grown = _extended(found, rows.partitions())
+    if grown is not found:
+        shelf.put(_NAME, _packed(grown))
+    if grown is not found or last is None:
+        grown.places = np.full(int(grown.ids[-1]) + 1 if len(grown.ids) else 0, -1, np.int32)
+        grown.places[grown.ids] = np.arange(len(grown.ids), dtype=np.int32)
+        grown.in_time = np.sort(grown.at, kind="stable")  # nearly sorted as they come
     closed = session.scalars(select(Article.id).where(Article.closed.is_not(None)).order_by(Article.id))
-    found.closed = np.array(closed.all(), np.int64)
-    return found
+    grown.closed = np.array(closed.all(), np.int64)
+    return grown
 
 
 def _empty() -> Columns:
@@ -113,30 +112,35 @@ def _empty() -> Columns:
     return Columns(secrets.randbits(62), 0, 0, none, none, none, small, small, small, [], [])  # never put on a shelf
 
 
-def _extended(old: Columns, rows: Any) -> Columns:
-    numbers, ids, revisions, stamps, names, spoken, at = zip(*rows, strict=True)
-    outlets, languages = _numbered(old.outlet_names, names), _numbered(old.language_names, spoken)
-    joined = [
-        np.concatenate([before, np.array(values, before.dtype)])
-        for before, values in (
-            (old.ids, ids),
-            (old.numbers, numbers),
-            (old.at, at),
-            (old.revisions, revisions),
-            (old.outlets, list(map(outlets.__getitem__, names))),
-            (old.languages, list(map(languages.__getitem__, spoken))),
-        )
-    ]
-    order = np.lexsort((joined[1], joined[0]))  # by id, the newest revision last
-    newest = order[np.append(np.diff(joined[0][order]) != 0, True)]
-    made: dict[str, Any] = {name: one[newest] for name, one in zip(_NUMBERS, joined, strict=True)}
-    made |= {"outlet_names": list(outlets), "language_names": list(languages)}
-    return Columns(old.epoch, int(numbers[-1]), int(stamps[-1]), **made)
+def _extended(old: Columns, chunks: Iterable[Sequence[Any]]) -> Columns:
+    """With what the log says came since, some rows of it at a time; `old` itself where nothing did."""
+    outlets, languages = _numbered(old.outlet_names), _numbered(old.language_names)
+    parts: dict[str, list[Array]] = {name: [getattr(old, name)] for name in _NUMBERS}
+    upto = stamp = 0
+    for rows in chunks:
+        numbers, ids, revisions, stamps, names, spoken, at = zip(*rows, strict=True)
+        upto, stamp = int(numbers[-1]), int(stamps[-1])
+        values = (ids, numbers, at, revisions, _coded(outlets, names), _coded(languages, spoken))
+        for (_, taken), more in zip(parts.items(), values, strict=True):
+            taken.append(np.array(more, taken[0].dtype))
+    if not upto:
+        return old
+    joined = {name: np.concatenate(taken) for name, taken in parts.items()}
+    order = np.lexsort((joined["numbers"], joined["ids"]))  # by id, the newest revision last
+    newest = order[np.append(np.diff(joined["ids"][order]) != 0, True)]
+    made: dict[str, Any] = {name: one[newest] for name, one in joined.items()}
+    return Columns(old.epoch, upto, stamp, **made, outlet_names=list(outlets), language_names=list(languages))
 
 
-def _numbered(known: Sequence[str], more: Sequence[str]) -> dict[str, int]:
-    """A number for each name; those known keep theirs."""
-    return {name: number for number, name in enumerate(dict.fromkeys([*known, *sorted(set(more))]))}
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+def _coded(known: dict[str, int], names: Sequence[str]) -> list[int]:
+    """The number of each name; new ones get the next."""
+    for name in sorted(set(names) - known.keys()):
+        known[name] = len(known)
+    return list(map(known.__getitem__, names))
 
 
 def _packed(one: Columns) -> Kept:
