@@ -32,6 +32,7 @@ from crawler.links import find_links
 from crawler.robots import Robots
 from crawler.site_names import feed_name, page_name
 from crawler.sitemaps import instant, parse_sitemap
+from crawler.traffic import HostBlockedError
 from crawler.unread import ExtractionError
 from crawler.urls import canonical, fold
 
@@ -121,6 +122,9 @@ class Explorer:
             self._asked.add(_key(link))
             try:
                 found = await self._take_list(await self._get(link), kind, named=link in self._named)
+            except HostBlockedError as error:  # what was found so far is worth telling
+                self._problems.append(f"{link}: {error}")
+                return False
             except (FetchError, ExtractionError) as error:
                 self._closed |= isinstance(error, FetchError) and error.status in {401, 403}
                 if not (isinstance(error, FetchError) and error.status in {404, 410}) or link in self._named:
@@ -183,7 +187,7 @@ class Explorer:
                 read = await self._desk.reader.call(
                     extract, page.body, page.url, charset=page.charset, languages=(language,)
                 )
-            except (FetchError, ExtractionError) as error:
+            except (FetchError, ExtractionError, HostBlockedError) as error:
                 samples.append(Sample(entry.link, entry.title, "", problem=str(error)))
             else:
                 title, when = read.title or entry.title, read.published or entry.published

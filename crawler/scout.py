@@ -10,11 +10,14 @@ from typing import Any
 from crawler.desk import Desk
 from crawler.discovery import to_json
 from crawler.explorer import Explorer
+from crawler.failures import FetchError
 from crawler.feeds import parse_feed
 from crawler.fetch import Fetched, Tally
 from crawler.outlets import Outlet
 from crawler.robots import Robots
 
+SLOWEST = 60.0
+"""Seconds between two requests with which nobody waits for an answer."""
 _PAUSE = 1.0
 _NOBODY = {"id": "scout", "name": "-", "language": "en", "country": "US", "feeds": ["https://a.invalid"]}
 """Stands for the outlet that is not configured yet; its feed is never asked."""
@@ -60,7 +63,11 @@ class Scout:
         return await kinds[kind](url)
 
     async def _get(self, url: str) -> Fetched:
-        self._asking(url, max(self._pause, (await self._rules(url)).crawl_delay))
+        asked_for = (await self._rules(url)).crawl_delay
+        if asked_for > SLOWEST:
+            why = f"robots.txt asks for {asked_for:g} s between two requests: nothing can be tried out at that pace"
+            raise FetchError("pace", f"{why}; give an outlet of it `delay: {asked_for:g}s`", host_wide=True)
+        self._asking(url, max(self._pause, asked_for))
         return await self._desk.fetcher.get(url, self._outlet, self._tally, listing=True)
 
     async def _rules(self, url: str) -> Robots:

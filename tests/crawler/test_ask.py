@@ -177,6 +177,21 @@ def test_a_feed_that_is_empty_or_long_past_gives_way_to_the_page_that_people_rea
     assert (past.scripted, empty.scripted) == (False, True)
 
 
+def test_a_site_that_wants_to_be_left_alone_costs_what_comes_after_only(crawler: Crawler) -> None:
+    with Press() as press:
+        links = [(f"Ferry {number}", f"{press.url}/2026/11/20/ferry-{number}") for number in range(3)]
+        press.pages["/feed"] = Reply(rss(links), content_type=FEED)
+        press.pages["/2026/11/20/ferry-0"] = Reply("busy", status=429, headers={"Retry-After": "900"})
+        found = discover(crawler, f"{press.url}/feed", OPTIONS, allow_private=True, delay=0)
+    assert [one.entries for one in found.feeds] == [3]
+    assert all("left alone for now" in sample.problem for sample in found.samples)
+    with Press() as press:
+        press.pages["/robots.txt"] = Reply("User-agent: *\nCrawl-delay: 90")
+        with pytest.raises(AskError, match=r"asks for 90 s between two requests.*`delay: 90s`"):
+            discover(crawler, press.url, OPTIONS, allow_private=True, delay=0)
+        assert press.paths() == []
+
+
 def test_an_address_without_a_scheme_is_asked_by_http_where_https_is_not_spoken(
     crawler: Crawler, monkeypatch: pytest.MonkeyPatch
 ) -> None:

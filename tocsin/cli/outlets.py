@@ -81,9 +81,11 @@ def _put_back(home: House, outlet: str, line: str) -> None:
         with sessions(home.engine).begin() as session:
             after, more = restore(session, outlet, line, after=after)
         done += more
-    if done:
-        articles = "1 stored article has" if done == 1 else f"{done} stored articles have"
-        output.note(f"{articles} the line again; the next screening reads them with it.")
+    if not done:
+        output.note("The line was cut from no stored article; it stays in those that are read from now on.")
+        return
+    articles = "1 stored article has" if done == 1 else f"{done} stored articles have"
+    output.note(f"{articles} the line again; the next screening reads them with it.")
 
 
 def moved(
