@@ -79,7 +79,7 @@ def read_opml(raw: bytes) -> Listed:
     try:
         root = etree.fromstring(raw, etree.XMLParser(**safe))
     except (etree.XMLSyntaxError, ValueError) as error:
-        damage = str(error)
+        damage = str(getattr(error, "msg", error))
         try:
             root = etree.fromstring(raw, etree.XMLParser(recover=True, **safe))
         except (etree.XMLSyntaxError, ValueError):

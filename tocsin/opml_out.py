@@ -61,4 +61,4 @@ def not_carried(outlets: Sequence[Outlet]) -> Iterator[str]:
         if fields and outlet.feeds:
             lost[tuple(fields)].append(outlet.id)
     for names, ids in lost.items():
-        yield f"OPML has no word for {', '.join(names)}, which do not come back: {', '.join(ids)}"
+        yield f"does not come back from OPML: {', '.join(names)} (of {', '.join(ids)})"

@@ -20,13 +20,14 @@ FOOTER = "The Harbour Post is printed on the quay by the sons of the founder"
 FEED = "application/rss+xml"
 
 
-def publish(press: Press, count: int) -> None:
-    """A feed of `count` articles, each with the same line at its end."""
-    items = [(f"Tanker number {number} leaves", f"{press.url}/news/tanker-{number}") for number in range(count)]
+def publish(press: Press, count: int, name: str) -> str:
+    """A feed of `count` articles, each with the same line at its end; its address."""
+    items = [(f"{name} number {number} leaves", f"{press.url}/{name}/news-{number}") for number in range(count)]
     for title, link in items:
         page = article_page(title).replace("</article>", f"<p>{FOOTER}</p></article>")
         press.pages[link.removeprefix(press.url)] = Reply(page)
-    press.pages["/feed"] = Reply(rss(items), content_type=FEED)
+    press.pages[f"/{name}/feed"] = Reply(rss(items), content_type=FEED)
+    return f"{press.url}/{name}/feed"
 
 
 def look_again(archive: Engine) -> None:
@@ -35,37 +36,31 @@ def look_again(archive: Engine) -> None:
         session.execute(update(Address).values(next_at=datetime.now(UTC)))
 
 
-def texts(archive: Engine) -> list[tuple[str, int]]:
+def texts(archive: Engine, of: str) -> list[tuple[str, int]]:
     with Session(archive) as session:
-        return [(one.text, one.revision) for one in session.scalars(select(Article).order_by(Article.id))]
+        chosen = select(Article).where(Article.outlet == of).order_by(Article.id)
+        return [(one.text, one.revision) for one in session.scalars(chosen)]
 
 
 def test_the_first_round_of_an_outlet_is_kept_without_what_it_repeats(crawl: Crawl, archive: Engine) -> None:
     with Press() as press:
-        publish(press, 6)
-        paper = outlet(feeds=[f"{press.url}/feed"], revisit=["1h"])
-        assert only(crawl([paper])).new == 6
-        assert [(FOOTER in text, revision) for text, revision in texts(archive)] == [(False, 1)] * 6
+        paper = outlet(feeds=[publish(press, 6, "tanker")], revisit=["1h"])
+        large = outlet(id="large", feeds=[publish(press, 26, "ferry")])
+        assert [report.new for report in crawl([paper, large]).outlets] == [6, 26]
+        assert [(FOOTER in text, revision) for text, revision in texts(archive, paper.id)] == [(False, 1)] * 6
+        assert [(FOOTER in text, revision) for text, revision in texts(archive, "large")] == [(False, 1)] * 26
         look_again(archive)
         again = only(crawl([paper]))
         assert (again.fetched, again.changed) == (6, 0)
         with sessions(archive).begin() as session:
-            assert {tuple(map(tuple, one.left_out or ())) for one in session.scalars(select(Revision))} == {
-                ((0, FOOTER),)
-            }
+            found = session.scalars(select(Revision))
+            assert {tuple(map(tuple, one.left_out or ())) for one in found} == {((0, FOOTER),)}
             decide(session, paper.id, FOOTER, "keep", datetime.now(UTC))
             assert restore(session, paper.id, FOOTER.upper()) == (None, 6)
-        assert all(text.endswith(f"\n\n{FOOTER}") for text, _ in texts(archive))
+        assert all(text.endswith(f"\n\n{FOOTER}") for text, _ in texts(archive, paper.id))
         look_again(archive)
         third = only(crawl([paper]))
         assert (third.fetched, third.changed) == (6, 0)
-
-
-def test_a_large_first_round_is_kept_without_what_it_repeats(crawl: Crawl, archive: Engine) -> None:
-    with Press() as press:
-        publish(press, 26)
-        assert only(crawl([outlet(feeds=[f"{press.url}/feed"])])).new == 26
-    assert [(FOOTER in text, revision) for text, revision in texts(archive)] == [(False, 1)] * 26
 
 
 def test_a_line_goes_back_only_where_it_stood_and_only_once(session: Session) -> None:

@@ -160,8 +160,8 @@ def test_what_does_not_come_back_is_told(tmp_path: Path) -> None:
     outlets = load(folder).outlets
     assert list(not_carried(outlets)) == [
         "left out, as they have no feed: c",
-        "OPML has no word for delay, every of a feed, which do not come back: b",
-        "OPML has no word for render, status, which do not come back: d, e",
+        "does not come back from OPML: delay, every of a feed (of b)",
+        "does not come back from OPML: render, status (of d, e)",
     ]
     first, *_ = as_outlets(read_opml(write_opml(outlets, now=NOW)).feeds, language="fr", country="FR", status="on")
     assert Outlet.model_validate(first) == outlets[0]
