@@ -18,6 +18,7 @@ _APART = "*★☆✓✔✅☑✱✳»›>→⇒"
 """Marks only with a blank behind them: "»Wir" opens a quotation, "*" may lead to a note."""
 _MARK = re.compile(rf"(?:([{_SIGNS}])(?!\1)\s*|[{re.escape(_APART)}]\s+)+(?=\S)")
 _FIRST = frozenset(_SIGNS + _APART)
+_DASHES = frozenset("-–—")
 _DASH = re.compile(r"([-–—])\s+(?=\S)")
 _ENDED = re.compile(r"[.!?…؟。][\"'”’»)]*$")
 _SPOKEN = re.compile(r"[,.!?…\"”»]\s*[-–—]\s|[?؟][\"”»)]*$")
@@ -42,6 +43,8 @@ def without_list_dashes(lines: Sequence[str], language: str) -> list[str]:
     Items stand below one another. They end without a full stop or with a semicolon, or the language has quotation
     marks for speech; none of them is a question or names a speaker.
     """
+    if not any(line[:1] in _DASHES for line in lines):
+        return list(lines)
     read: list[str] = []
     for mark, group in groupby(lines, key=_dash):
         run = list(group)
@@ -63,6 +66,6 @@ def _without_dash(line: str) -> str:
 def _is_list(run: Sequence[str], mark: str, language: str) -> bool:
     if any(_SPOKEN.search(line) for line in run):
         return False
-    if len(run) == 1:
-        return mark == "-" and language in _QUOTING
+    if len(run) == 1:  # without a full stop it may be the name of whoever said what stands above
+        return mark == "-" and language in _QUOTING and _ENDED.search(run[0]) is not None
     return language in _QUOTING or not any(_ENDED.search(line) for line in run[:-1])

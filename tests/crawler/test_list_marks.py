@@ -56,6 +56,7 @@ def test_a_mark_is_taken_off_once_and_for_all(line: str) -> None:
         (["— No lo sé.", "— Yo tampoco."], "es"),
         (["– Nous sommes prêts, dit-il.", "– Pas moi."], "fr"),
         (["— The harbour master, in a letter of May"], "en"),
+        (["- Nora Hale, harbour master"], "en"),
         (["- Who pays?", "- The port."], "en"),
     ],
 )
