@@ -30,10 +30,12 @@ _UNMARKED_UTF16 = re.compile(rb"(?:[\s\x00]{0,20}?)(?:(<\x00[\w!?/]\x00)|\x00<\x
 _HEAD_BYTES = 8192
 _SAMPLE_BYTES = 150_000
 _GUESSES = ("cp1251", "cp1256", "koi8-r", "cp1252", "cp1250", "cp1254", "iso8859-5", "cp866")
-_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(r"<(?:script|style)\b.*?</(?:script|style)", re.DOTALL | re.IGNORECASE)
+_UNREAD_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _DAMAGE = re.compile(rb"[\x80-\xff]{3}")
 """Three marked letters on end are in no Latin word."""
-_FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_FOREIGN_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]*+[^\W\d_\x00-\x7f][^\W\d_]*")
 _NO_WORD = re.compile("[\x80-\x9f\u2500-\u259f\ufffd]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -138,7 +140,8 @@ def _guess(body: bytes | bytearray, candidates: list[str]) -> Decoded:
 def _plausibility(text: str) -> float:
     """How much the words with foreign letters look like words of a language: about 0.9 for prose, below 0.3 for
     text that was read in the wrong charset. 1 where there are too few to tell."""
-    plain = _MARKUP.sub(" ", text)
+    closed = max((match.end() for match in _UNREAD_END.finditer(text)), default=0)  # none that is left open is sought
+    plain = _TAG.sub(" ", _UNREAD.sub(" ", text[:closed]) + text[closed:])
     words = [match[0] for _, match in zip(range(_MAX_WORDS), _FOREIGN_WORD.finditer(plain), strict=False)]
     broken = len(_NO_WORD.findall(plain))
     if len(words) + broken < _MIN_WORDS:

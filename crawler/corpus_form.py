@@ -10,7 +10,7 @@ from crawler.list_marks import without_list_dashes, without_mark
 from crawler.text import clean_line, count_words, folded
 
 _REPEAT_WORDS = 8
-_OPENING_WORDS = 12
+_OPENING_WORDS, _OPENING_CHARS = 12, 160
 _INNER_END = re.compile(r"\w{2}[.!?…؟][\"'”’»)]*(?=\s+[^\W\d_a-zа-яё])")
 
 
@@ -45,8 +45,8 @@ def opening(lines: Sequence[str]) -> tuple[str, list[str]]:
     sentence = first[: match.end()] if match else first
     words = sentence.split()
     most = min(_OPENING_WORDS, max(1, len(words) // 2)) if first == sentence and len(rest) == 1 else _OPENING_WORDS
-    if len(words) > most or len(rest) == 1:
-        return " ".join(words[:most]).rstrip(" ,;:–—-") + "…", rest
+    if len(words) > most or len(sentence) > _OPENING_CHARS or len(rest) == 1:
+        return " ".join(words[:most])[:_OPENING_CHARS].rstrip(" ,;:–—-") + "…", rest
     return sentence, rest[1:] if sentence == first else rest
 
 

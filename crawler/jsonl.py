@@ -22,6 +22,8 @@ from crawler.unread import ExtractionError
 
 _AHEAD = 8
 """Pages in work per worker: enough to keep all of them busy, few enough to keep memory flat."""
+_SHOWN = 200
+"""Characters of a name that is longer than any file's."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,14 @@ class _Pending:
     future: Future[Extracted] | None
     error: str = ""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether its answer need not be waited for."""
+        return self.future is None or self.future.done()
+
 
 def extract_lines(
-    lines: Iterable[str | bytes],
+    lines: Iterable[str | bytes | None],
     workers: int = 1,
     *,
     fetched: datetime | None = None,
@@ -42,6 +49,7 @@ def extract_lines(
 ) -> Generator[str, None, int]:
     """Read the page of every line and yield what was found, in the order of ``lines``; memory stays flat.
 
+    None among ``lines`` says that there are no more at present: the answers that are ready are given meanwhile.
     A line is ``{"id", "url", "html_file"}`` or ``{"id", "url", "html"}``, optionally with ``"charset"``. The answer is
     ``{"id", "title", "standfirst", "text", "authors", "published", "modified", "language", "canonical_url",
     "confidence"}`` and more facts after these; a page that fails gives ``{"id", "error"}``, and the rest goes on;
@@ -61,13 +69,19 @@ def extract_lines(
 def _answers(
     pool: ExtractionPool,
     ahead: int,
-    lines: Iterable[str | bytes],
+    lines: Iterable[str | bytes | None],
     fetched: datetime | None,
     languages: Sequence[str],
 ) -> Generator[dict[str, Any], None, None]:
     pending: deque[_Pending] = deque()
+    number = 0
     try:
-        for number, line in enumerate(lines, 1):
+        for line in lines:
+            if line is None:
+                while pending and pending[0].is_done:
+                    yield _answer(pending.popleft())
+                continue
+            number += 1
             if not line.strip():
                 continue
             pending.append(_submit(pool, line, number, fetched, languages))
@@ -109,12 +123,15 @@ def _html(asked: dict[str, Any]) -> bytes | str:
     if not isinstance(file, str):
         raise ValueError('the line has neither "html" nor "html_file"')  # noqa: TRY004 - input, not a programming error
     path = Path(file)
-    if not path.is_file():  # a line may name what never ends, or never begins
-        raise ValueError(f"{file} is {'no plain file' if path.exists() else 'not there'}")
     try:
-        body = read_bounded(path, MAX_BYTES)
+        plain, there = path.is_file(), path.exists()
+        body = read_bounded(path, MAX_BYTES) if plain else b""  # a line may name what never ends, or never begins
+    except OSError as error:
+        raise ValueError(f"{file[:_SHOWN]}: {error.strerror or error}") from None
     except ValueError as error:
         raise ValueError(f"{file}: {error}") from None
+    if not plain:
+        raise ValueError(f"{file} is {'no plain file' if there else 'not there'}")
     if kind := binary_kind(body):
         raise ValueError(f"{file} is no page but {kind}")
     return body

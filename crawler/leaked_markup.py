@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(?:script|style)\b[^<>]*>.*?</(?:script|style)\s{0,9}>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_UNSEEN_END = re.compile(r"</(?:script|style)\s{0,9}>|-->", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|h[1-6]|hr|tr|table|tbody|section|article|blockquote|figure|figcaption|img)"
     r"(?:\s[^<>]{0,2000})?/?>",
@@ -46,7 +47,10 @@ def without_tags(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return _INLINE.sub("", _BLOCK.sub("\n", _UNSEEN.sub("", text))) if "<" in text else text
+    if "<" not in text:
+        return text
+    closed = max((match.end() for match in _UNSEEN_END.finditer(text)), default=0)  # what is left open is not sought
+    return _INLINE.sub("", _BLOCK.sub("\n", _UNSEEN.sub("", text[:closed]) + text[closed:]))
 
 
 def without_heading_mark(line: str) -> str:

@@ -99,3 +99,9 @@ def test_pages_of_a_server_that_lies_about_charsets_are_kept_as_they_were_writte
         articles = session.scalars(select(Article).order_by(Article.title)).all()
         assert [article.title for article in articles] == titles
         assert all(article.text.count(said) == 6 for article in articles)
+
+
+@pytest.mark.cpu_seconds(20)
+@pytest.mark.parametrize("piece", [b"a", b"<script ", b"<", b"<style></style>", "я".encode("cp1251"), b"a\xff"])
+def test_a_page_of_one_endless_word_or_of_open_scripts_is_decoded_in_a_moment(piece: bytes) -> None:
+    assert decode(b"<p>" + piece * (150_000 // len(piece)) + b"\xff\xfe\x98</p>").text

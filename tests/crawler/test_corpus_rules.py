@@ -176,3 +176,40 @@ def test_markup_that_leaked_into_a_text_goes() -> None:
         "Below the break.",
     )
     assert text_lines("[1] 2 * 3 * 4 and __init__ ") == ["[1] 2 * 3 * 4 and init"]
+
+
+@pytest.mark.cpu_seconds(30)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "a",
+            "a ",
+            "<script>",
+            "<!--",
+            "<p ",
+            "**a",
+            "__",
+            "[a](",
+            "![",
+            "(https://a.",
+            "https://a.b/",
+            "&amp;",
+            "• ",
+        ),
+        *(
+            "- a\n",
+            "A headline | B\n",
+            "Home > ",
+            "By Jo Hale\n",
+            "1 May 2026\n",
+            "a: ",
+            " - ",
+            "(",
+            "\u200c",
+            "e\u0301",
+        ),
+    ],
+)
+def test_a_long_text_of_one_kind_is_read_in_a_moment(piece: str) -> None:
+    parse_corpus_text("A headline\n\n" + piece * (300_000 // len(piece)))

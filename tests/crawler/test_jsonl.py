@@ -84,13 +84,25 @@ def test_what_json_cannot_hold_and_what_is_no_page_is_told_in_words(tmp_path: Pa
         b"   ",
         b'\xef\xbb\xbf{"id": 4, "html": ' + json.dumps(PROSE).encode() + b"}",
         json.dumps({"id": 5, "html": "\ud800" + PROSE}).encode(),
+        json.dumps({"id": 6, "html_file": "a" * 5_000}).encode(),
     ]
     answers = [json.loads(line, parse_constant=pytest.fail) for line in extract_lines(lines, 1)]
-    assert [answer["id"] for answer in answers] == [None, None, None, 1, 2, 3, 4, 5]
+    assert [answer["id"] for answer in answers] == [None, None, None, 1, 2, 3, 4, 5, 6]
     said = [answer.get("error", "") for answer in answers]
-    wanted = ["1e999", "NaN", "not UTF-8", "no plain file", "no plain file", "a PNG picture", "", ""]
+    wanted = [
+        "1e999",
+        "NaN",
+        "not UTF-8",
+        "no plain file",
+        "no plain file",
+        "a PNG picture",
+        "",
+        "",
+        "File name too long",
+    ]
     assert all(words in error for words, error in zip(wanted, said, strict=True)), said
-    assert answers[-1]["title"] == "Drill"
+    assert answers[-2]["title"] == "Drill"
+    assert len(said[-1]) < 300
 
 
 def test_a_page_is_read_whatever_stands_in_place_of_its_address() -> None:

@@ -116,16 +116,20 @@ def test_dates_of_a_page_are_told_to_the_second_in_the_zone_it_states(
         assert json.loads(done.stdout)["published"] == "2026-11-20T07:30:15+02:00"
 
 
-def test_match_answers_a_line_before_the_next_one_comes(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("command", [["match"], ["extract", "--jsonl"]])
+def test_a_line_is_answered_before_the_next_one_comes(environment: dict[str, str], command: list[str]) -> None:
+    page = "<html><body><article><h1>Two quays close</h1><p>The port closed two quays on Monday.</p></article></body>"
     for workers in ("1", "2"):
         with subprocess.Popen(
-            [sys.executable, "-m", "tocsin", "match", "--workers", workers],
+            [sys.executable, "-m", "tocsin", *command, "--workers", workers],
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         ) as running:  # fmt: skip
             assert running.stdin is not None
             assert running.stdout is not None
             for number in range(3):
-                running.stdin.write(json.dumps({"id": number, "text": "The port closed."}).encode() + b"\n")
+                running.stdin.write(
+                    json.dumps({"id": number, "text": "The port closed.", "html": page}).encode() + b"\n"
+                )
                 running.stdin.flush()
                 assert json.loads(running.stdout.readline())["id"] == number
             running.stdin.close()

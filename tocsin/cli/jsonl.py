@@ -28,6 +28,8 @@ Work = Callable[[Record], str]
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _TOGETHER: Final = 128
 """Lines that are handed to a process at once: of articles, about half a megabyte."""
+_LOOK_AGAIN: Final = 0.05
+"""Seconds."""
 _AHEAD: Final = 4
 """Such portions in work per process: enough to keep all of them busy, few enough to keep memory flat."""
 
@@ -141,9 +143,17 @@ def _together(work: Work, workers: int) -> Iterator[tuple[str, int]]:
         copies.shutdown(cancel_futures=True)
 
 
-def _more_is_there() -> bool:
-    """Whether reading on would not have to wait."""
-    return bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
+def lines_and_pauses() -> Iterator[bytes | None]:
+    """The lines of stdin, and None every now and then while the next ones are not there."""
+    for lines in batches(sys.stdin.buffer):
+        yield from lines
+        while not _more_is_there(_LOOK_AGAIN):
+            yield None
+
+
+def _more_is_there(within: float = 0) -> bool:
+    """Whether reading on would not have to wait, or not longer than ``within`` seconds."""
+    return bool(select.select([sys.stdin.fileno()], [], [], within)[0])
 
 
 _work: Work

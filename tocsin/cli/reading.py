@@ -137,12 +137,9 @@ def read_page_file(source: str) -> bytes:
 
 
 def _extract_lines(workers: int) -> None:
-    import sys
-
-    from crawler.json_lines import whole_lines
     from crawler.jsonl import extract_lines
 
-    jsonl.put(extract_lines(whole_lines(sys.stdin.buffer), workers, fetched=now()))
+    jsonl.put(extract_lines(jsonl.lines_and_pauses(), workers, fetched=now()))
 
 
 def _show(page: Extracted) -> None:
