@@ -101,26 +101,42 @@ class OutletView:
         )
 
 
+def has_articles(home: House, name: str) -> bool:
+    """Whether articles are kept under that outlet id, configured or not."""
+    with sessions(reader(home.engine))() as session:
+        return session.scalar(select(Article.id).where(Article.outlet == name).limit(1)) is not None
+
+
 def view(home: House, outlet: Outlet, *, now: datetime) -> OutletView:
     """Everything that is known of `outlet`."""
     with sessions(reader(home.engine))() as session:
         (health,) = outlet_health(session, [outlet.model_copy(update={"status": "on"})], now)
-        runs = select(OutletRun).where(OutletRun.outlet == outlet.id).order_by(OutletRun.started.desc()).limit(RUNS)
-        newest = (
-            select(Article).where(Article.outlet == outlet.id).order_by(Article.first_seen.desc(), Article.id.desc())
-        )
-        states = select(Address.state, func.count()).where(Address.outlet == outlet.id).group_by(Address.state)
+    state = "off" if outlet.status == "off" else health.state
+    return _view(home, outlet.id, outlet.name, state=state, since=health.since, detail=health.detail)
+
+
+def view_kept(home: House, name: str) -> OutletView:
+    """What is kept under an outlet id that is not configured: imported texts, or what an outlet left behind."""
+    detail = "not in outlets.yaml: imported, or its entry was taken away"
+    return _view(home, name, name, state="not configured", since=None, detail=detail)
+
+
+def _view(home: House, key: str, name: str, *, state: str, since: datetime | None, detail: str) -> OutletView:
+    with sessions(reader(home.engine))() as session:
+        runs = select(OutletRun).where(OutletRun.outlet == key).order_by(OutletRun.started.desc()).limit(RUNS)
+        newest = select(Article).where(Article.outlet == key).order_by(Article.first_seen.desc(), Article.id.desc())
+        states = select(Address.state, func.count()).where(Address.outlet == key).group_by(Address.state)
         return OutletView(
-            outlet=outlet.id,
-            name=outlet.name,
-            state="off" if outlet.status == "off" else health.state,
-            since=health.since,
-            detail=health.detail,
+            outlet=key,
+            name=name,
+            state=state,
+            since=since,
+            detail=detail,
             addresses=dict(session.execute(states).all()),
             runs=[Run(**{one.name: getattr(r, one.name) for one in fields(Run)}) for r in session.scalars(runs)],
             articles=[
                 Seen(a.id, a.title, a.url, a.published, a.words, a.confidence)
                 for a in session.scalars(newest.limit(ARTICLES))
             ],
-            lines=learnt_lines(session, outlet.id),
+            lines=learnt_lines(session, key),
         )

@@ -65,6 +65,14 @@ def test_import_of_nothing_is_an_error_with_a_suggestion(desk: Desk, folder: str
     assert told in desk.run("import", "corpus", folder, "--config", str(desk.config), code=exits.USAGE).err
 
 
+def test_what_was_imported_can_be_shown_though_nothing_of_it_is_configured(desk: Desk) -> None:
+    config = ("--config", str(desk.config))
+    desk.run("import", "corpus", "old-texts/2019", *config)
+    shown = desk.run("outlet", "show", "corpus", "--json", *config).json()
+    assert (shown["state"], [one["title"] for one in shown["articles"]]) == ("not configured", ["A headline"])
+    assert "there is no outlet 'corpse'" in desk.run("outlet", "show", "corpse", *config, code=exits.USAGE).err
+
+
 def test_import_keeps_a_text_under_the_outlet_whose_site_it_is_of(desk: Desk) -> None:
     folder = desk.config.parent / "texts"
     folder.mkdir()

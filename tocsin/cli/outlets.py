@@ -40,6 +40,8 @@ def show(
 ) -> None:
     """Show an outlet: state, last looks, newest articles, lines that are cut.
 
+    An id that is not configured shows what is kept under it, as of imported texts.
+
     Lines that recur under an outlet's articles are learnt and cut; a word of yours
     overrules the count. A line to be kept is put back where it was cut.
 
@@ -49,17 +51,23 @@ def show(
     """
     from crawler.boilerplate import decide
     from crawler.database import sessions
-    from tocsin.outlet_view import view
+    from tocsin.outlet_view import has_articles, view, view_kept
 
     home = house(ctx, config, compiled=False)
-    outlet = outlet_of(home.configuration.outlets, name)
-    with sessions(home.engine).begin() as session:
-        for line, verdict in ((keep, "keep"), (cut, "cut"), (auto, "")):
-            if line is not None:
-                decide(session, outlet.id, line, verdict, now())  # type: ignore[arg-type]
-    if keep is not None:
-        _put_back(home, outlet.id, keep)
-    shown = view(home, outlet, now=now())
+    try:
+        outlet = outlet_of(home.configuration.outlets, name)
+    except RefusedError:
+        if not has_articles(home, name) or any(line is not None for line in (keep, cut, auto)):
+            raise
+        shown = view_kept(home, name)
+    else:
+        with sessions(home.engine).begin() as session:
+            for line, verdict in ((keep, "keep"), (cut, "cut"), (auto, "")):
+                if line is not None:
+                    decide(session, outlet.id, line, verdict, now())  # type: ignore[arg-type]
+        if keep is not None:
+            _put_back(home, outlet.id, keep)
+        shown = view(home, outlet, now=now())
     if as_json:
         output.put_json(shown)
         return
