@@ -127,7 +127,8 @@ class Drawer:
             try:
                 from playwright.async_api import Error, async_playwright  # noqa: PLC0415  (an extra)
             except ImportError as error:
-                raise BrowserError("'render: browser' needs the extra: pip install 'tocsin[browser]'") from error
+                wanted = "'render: browser' needs the extra 'browser': pip install '.[browser]' in the checkout"
+                raise BrowserError(wanted) from error
             if self._playwright is None:
                 self._playwright = await async_playwright().start()
             try:
