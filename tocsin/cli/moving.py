@@ -101,7 +101,8 @@ def export_corpus(
     if as_json:
         output.put_json(report)
     else:
-        output.say(f"{report.written} articles written to {folder}, {report.present} were there already.")
+        written = "1 article" if report.written == 1 else f"{report.written} articles"
+        output.say(f"{written} written to {folder}, {report.present} there already.")
 
 
 def export_matches(
