@@ -105,6 +105,8 @@ def _in_place(lines: Sequence[Line], place: int, reason: str, days: Sequence[int
     """Whether a line that reads like furniture is part of the text where it stands: a row of numbers in a table, or a
     day in a chronology, set as a heading or one of several ``days`` that prose follows each."""
     line = lines[place]
+    if reason == "counter" and line.tag in _HEADINGS:  # the years of a history
+        return line.text.isdigit() and place > 0 and any(is_prose(other.text) for other in lines[place + 1 : place + 2])
     if reason == "counter":
         beside = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
         return line.tag == "tr" and any(other.tag == "tr" for other in beside)

@@ -28,6 +28,7 @@ from crawler.nearby import (
 )
 from crawler.openings import opening_names
 from crawler.persons import is_person
+from crawler.phrases import CONTACTS
 from crawler.text import clean_line, folded
 from crawler.unmarked import beside_dates
 from crawler.wires import agency_named
@@ -216,6 +217,8 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
         text = clean_line(element.text or "")
         if not text or not isinstance(element.tag, str) or len((element.tail or "").strip()) > _SHORT:
             continue  # words before a sentence are no signature below it
+        if CONTACTS.fullmatch(text):
+            return []  # whom journalists may ring
         names = names_only(text, sites)
         if names and not leads_elsewhere(element) and not beside(element) and element.tag not in _HEADINGS:
             return list(names)

@@ -29,7 +29,9 @@ _PARAGRAPHS, _PARAGRAPH, _SENTENCES = 3, 60, 100
 _LONGEST_OFFER, _MOST_OFFERED = 180, 30
 _SIGN_UP_CHARS, _SIGN_UP_PARAGRAPHS = 420, 3
 _MAIL_FIELDS, _PICTURES = 20, 80
-_CAPTION_CHARS, _CAPTION_LEVELS = 200, 4
+_CAPTION_CHARS, _CAPTION_LEVELS = 200, 5
+_UNDER_HEADLINE, _LEAD_CHARS = 12, 800
+_OF_TABLE, _CELLS_OF_PICTURE = frozenset({"td", "tr", "tbody", "table"}), 2
 _PAGE_PARTS = frozenset({"body", "html", "main", "article"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"div", "article", "section", "li"})
@@ -64,6 +66,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
             or element.getparent() is None
             or _is_drop_cap(element)
             or _says_who(element)
+            or _leads(element, marks)
             or element in around_headings
         ):
             continue
@@ -155,6 +158,15 @@ def _offers(element: HtmlElement) -> bool:
     return any(not longer(line, _PARAGRAPH * 3) and furniture_reason(element_text(line, None)) for line in lines)
 
 
+def _leads(element: HtmlElement, marks: Landmarks) -> bool:
+    """Whether an element that a name calls a teaser is the standfirst: a few words right under the headline, which
+    lead nowhere."""
+    if not marks.headings or element not in marks.leads or element.find(".//a") is not None:
+        return False
+    steps = marks.places.get(element, 0) - marks.places.get(marks.headings[0], 0)
+    return 0 < steps <= _UNDER_HEADLINE and not longer(element, _LEAD_CHARS)
+
+
 def _says_who(element: HtmlElement) -> bool:
     """Whether an element is the foot of a quotation: who said it."""
     parent = element.getparent()
@@ -182,7 +194,8 @@ def _cut_words_under_pictures(marks: Landmarks, total: int) -> None:
         for box, size in boxes:
             if (
                 size <= _CAPTION_CHARS
-                and next(box.iter("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None) is None
+                and next(box.iterdescendants("h1", "h2", "h3", "h4", "li", "table", "input", "blockquote"), None)
+                is None
             ):
                 marks.captions.append(box)
                 remove(box)
@@ -194,12 +207,21 @@ def _around_picture(picture: HtmlElement) -> tuple[HtmlElement, int] | None:
     box = picture
     for _ in range(_CAPTION_LEVELS):
         parent = box.getparent()
-        if parent is None or parent.tag not in _AROUND_PICTURES or not _opens(box, parent):
+        if parent is None or not (parent.tag in _AROUND_PICTURES or _holds_picture(parent)) or not _opens(box, parent):
             return None
         box = parent
         if size := text_size(box, _CAPTION_CHARS):
             return box, size
     return None
+
+
+def _holds_picture(element: HtmlElement) -> bool:
+    """Whether an element is part of a table of one or two cells: of a picture and what is written under it, as pages
+    were laid out that knew no other frames."""
+    if element.tag not in _OF_TABLE:
+        return False
+    table = element if element.tag == "table" else next(element.iterancestors("table"), None)
+    return table is not None and len(list(islice(table.iter("td"), _CELLS_OF_PICTURE + 1))) <= _CELLS_OF_PICTURE
 
 
 def _opens(element: HtmlElement, parent: HtmlElement) -> bool:

@@ -28,7 +28,7 @@ PROMPT = start(
     r"this article is more than \d+ (?:years?|months?) old|add .{0,40}\bpreferred source|make .{2,40}preferred source",
     r"go to [\w.'’ -]{3,40} for (?:more|the latest)\b|enjoying [^.!?]{2,40}\?\s*(?:forward|share|tell|send)\b"
     r"|(?:after|skip past) newsletter promotion\W*$"
-    r"|do you have an opinion on\b|if you would like to submit\b|this (?:article|story|post) is free (?:to read|because"
+    r"|this (?:article|story|post) is free (?:to read|because"
     r"|thanks)|readers like you\b.{0,40}\b(?:keep|mak|help|support|fund)\w*|a mix of advertising and supporting"
     r"|save (?:this )?(?:article|story) (?:for|to)\b|you(?: ha|.)ve (?:been gifted|reached (?:your|the) limit)"
     r"|gift (?:this )?"
@@ -128,7 +128,8 @@ WALL = start(
 )
 """How what stands in place of the rest of an article begins: offers, however long."""
 SUPPORT = re.compile(
-    r"\bwrite for us\?|\bkeep(?:ing)? our (?:reporting|journalism) (?:open|free|alive|going|independent)"
+    r"\bdo you have an opinion on the issues\b|\bif you would like to submit a (?:response|letter)\b"
+    r"|\bwrite for us\?|\bkeep(?:ing)? our (?:reporting|journalism) (?:open|free|alive|going|independent)"
     r"|become our patron"
     r"|if you (?:would like|want|wish) to support (?:our|us|the|this)\b|please consider"
     r" (?:making a donation|donating|supporting|becoming)|consider (?:supporting (?:us|our)\b"
@@ -137,7 +138,16 @@ SUPPORT = re.compile(
     re.IGNORECASE,
 )
 """What an outlet says of itself where it asks for money, often in more than one sentence."""
-SUPPORT_WORDS = ("support", "consider", "write for us", "our reporting", "our journalism", "our patron")
+SUPPORT_WORDS = (
+    "do you have an opinion",
+    "submit a",
+    "support",
+    "consider",
+    "write for us",
+    "our reporting",
+    "our journalism",
+    "our patron",
+)
 """One of these stands in whatever `SUPPORT` matches."""
 TURN_TO = start(
     r"if you (?:are (?:not )?an?|have|would like|wish|want|need|know)\b[^.]{0,80}(?:,| )(?:please|contact|write to"

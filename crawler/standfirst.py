@@ -219,7 +219,8 @@ def _is_lead(element: HtmlElement, line: str, about: Metadata, around: Container
     near = [one for one in (element, *islice(element.iterancestors(), 3)) if one not in around]
     if any(_OF_PICTURE.search(one.get("class") or "") for one in near):
         return False
-    if any(_NOT_HERE & marks_of(one.attrib) and one.tag not in {"article", "main", "body", "header"} for one in near):
+    named = [(one, marks_of(one.attrib)) for one in near if one.tag not in {"article", "main", "body", "header"}]
+    if any(_NOT_HERE & mark and not (one is element and Mark.LEAD in mark) for one, mark in named):
         return False
     if any(parent.tag in _PICTURES for parent in element.iterancestors()):
         return False

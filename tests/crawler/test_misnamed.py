@@ -189,3 +189,32 @@ def test_a_text_in_pieces_of_one_name_is_whole_without_what_stands_above_and_bel
 def test_whom_an_author_writes_for_goes_by_the_surname_too() -> None:
     assert closing_note("Vren covers the flats for the Union Press.", ["Ida Vren"])
     assert not closing_note("Vrenburg covers the losses of the salt works.", ["Ida Vren"])
+
+
+def test_a_standfirst_that_is_named_a_teaser_stays_under_the_headline() -> None:
+    lead = f"<h2 class='sub'>The sea came at night</h2><div class='teaser-text'>{TEXT[0]}</div>"
+    assert lines(f"{lead}<div class='w'>{paragraphs(TEXT[1:])}</div>") == ["The sea came at night", *TEXT]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td><img src='1.gif'><br><font size=1>Gazette photo by Jo Hale<br>The dyke, low since May.</font></td>",
+        "<td><img src='1.gif'></td></tr><tr><td><font size=1>The dyke on Monday morning</font></td>",
+    ],
+)
+def test_a_table_of_a_picture_and_what_is_written_under_it_goes(cells: str) -> None:
+    table = f"<table align=right width=200><tr>{cells}</tr></table>"
+    inner = f"<span class='tx'>{TEXT[0]}<br><br>{table}{'<br><br>'.join(TEXT[1:])}</span>"
+    assert lines(f"<table><tr><td>{inner}</td></tr></table>") == TEXT
+
+
+def test_the_years_of_a_history_stay_as_subheadings() -> None:
+    inner = f"<p>{TEXT[0]}</p><h2>1704</h2><p>{TEXT[1]}</p><h2>1953</h2><p>{TEXT[2]}</p>"
+    assert lines(f"<div class='entry-content'>{inner}</div>") == [TEXT[0], "1704", TEXT[1], "1953", TEXT[2]]
+
+
+def test_whom_journalists_may_ring_is_no_author() -> None:
+    ring = "<p><b>Media Contact:</b></p><p>Ida Vren, press@flats.example</p>"
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{paragraphs()}{ring}</body></html>"
+    assert extract(page, "https://www.flats.example/news/1").authors == ()
