@@ -14,8 +14,13 @@ from typing import BinaryIO
 
 MOST = 9 * 1024 * 1024
 """Octets of one record that are kept: a page of the largest size that is read, and its headers."""
+MOST_UNPACKED = 2 * 1024 * 1024 * 1024
+"""Octets that one record may unpack to; what is larger is a film, or a bomb."""
+SCAN = 128 * 1024 * 1024
+"""Octets that are searched in one go for the next record; behind them the search is another fault."""
 _PIECE = 256 * 1024
 _HEAD = 64 * 1024
+_OVERLAP = 4_096
 _GZIP = b"\x1f\x8b\x08"
 _BEGINS = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _NEXT = re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\n(?=(?:[^\r\n]{1,4000}\r?\n){0,12}?WARC-Type:)", re.IGNORECASE)
@@ -81,11 +86,11 @@ def _packed(file: BinaryIO, start: int) -> Record | Fault:
     """The record in the gzip member that begins at ``start``."""
     data, end, problem = _member(file, start)
     if problem:
-        resumes = _find_member(file, start + 1)
+        resumes = _find(file, start + 1)
         return Fault(start, problem, resumes, cut=resumes is None and end < 0)
     if not _BEGINS.match(data):
         told = next((words for begins, words in _OTHERS if data.startswith(begins)), "what is packed is no WARC record")
-        return Fault(start, told, _find_member(file, end))
+        return Fault(start, told, _find(file, end))
     head = _HEAD_END.search(data, 0, _HEAD)
     length = _LENGTH.search(data, 0, head.end()) if head else None
     behind = head.end() + int(length[1]) if head and length else len(data)
@@ -101,7 +106,7 @@ def _member(file: BinaryIO, start: int) -> tuple[bytes, int, str]:
     file.seek(start)
     machine = zlib.decompressobj(wbits=31)
     kept = bytearray()
-    end = start
+    end, size = start, 0
     while not machine.eof:
         piece = file.read(_PIECE)
         if not piece:
@@ -113,14 +118,20 @@ def _member(file: BinaryIO, start: int) -> tuple[bytes, int, str]:
             except zlib.error:
                 return bytes(kept), end, "what is packed there is damaged"
             kept += unpacked[: MOST - len(kept)]
+            size += len(unpacked)
+            if size > MOST_UNPACKED:
+                return bytes(kept), end, f"it unpacks to more than {MOST_UNPACKED} octets"
             piece = machine.unconsumed_tail
     return bytes(kept), end - len(machine.unused_data), ""
 
 
-def _find_member(file: BinaryIO, start: int) -> int | None:
-    """Where the next gzip member begins that holds a WARC record."""
-    for at, text in _windows(file, start, len(_GZIP)):
-        place = text.find(_GZIP)
+def _find(file: BinaryIO, start: int) -> int | None:
+    """Where the next record begins, packed or not; after `SCAN` octets any place; None where the file ends."""
+    at = start
+    for at, text in _windows(file, start):
+        plain = _NEXT.search(text)
+        end = plain.start() if plain else len(text)
+        place = text.find(_GZIP, 0, end)
         while place >= 0:
             file.seek(at + place)
             try:
@@ -128,18 +139,20 @@ def _find_member(file: BinaryIO, start: int) -> int | None:
                     return at + place
             except zlib.error:
                 pass  # three octets that look like a beginning
-            place = text.find(_GZIP, place + 1)
-    return None
+            place = text.find(_GZIP, place + 1, end)
+        if plain:
+            return at + end
+    return at if at - start >= SCAN else None
 
 
 def _plain(file: BinaryIO, start: int, begins: bytes) -> Record | Fault:
     """The record that begins at ``start`` with ``begins``."""
     if not _BEGINS.match(begins):
         told = next((words for known, words in _OTHERS if begins.startswith(known)), "no WARC record begins there")
-        return Fault(start, told, _find_plain(file, start))
+        return Fault(start, told, _find(file, start))
     head = _HEAD_END.search(begins, 0, _HEAD)
     if head is None:
-        resumes = _find_plain(file, start + 1)
+        resumes = _find(file, start + 1)
         return Fault(start, "its headers do not end", resumes, cut=resumes is None and len(begins) < _HEAD)
     length = _LENGTH.search(begins, 0, head.end())
     stated = start + head.end() + int(length[1]) if length else -1
@@ -151,29 +164,22 @@ def _plain(file: BinaryIO, start: int, begins: bytes) -> Record | Fault:
         if not behind or _BEGINS.match(behind):
             file.seek(start)
             return Record(start, stated + len(after) - len(behind), file.read(min(stated - start, MOST)))
-    resumes = _find_plain(file, start + head.end())
+    resumes = _find(file, start + head.end())
     if resumes is None and stated > size:
         return Fault(start, "the file ends within it", cut=True)
     said = f"it states a length of {int(length[1])} octets, which is wrong" if length else "it states no length"
     return Fault(start, said, resumes)
 
 
-def _find_plain(file: BinaryIO, start: int) -> int | None:
-    """Where the next record begins that is not packed."""
-    for at, text in _windows(file, start, 4_096):
-        if found := _NEXT.search(text):
-            return at + found.start()
-    return None
-
-
-def _windows(file: BinaryIO, start: int, overlap: int) -> Iterator[tuple[int, bytes]]:
-    """``file`` from ``start`` on in pieces, each with its place and with the last octets of the one before."""
+def _windows(file: BinaryIO, start: int) -> Iterator[tuple[int, bytes]]:
+    """A little more than `SCAN` octets of ``file`` from ``start`` on, each piece with its place and the end of the one
+    before."""
     at = start
-    while True:
+    while at - start < SCAN + 4 * _PIECE:
         file.seek(at)
         text = file.read(4 * _PIECE)
         if text:
             yield at, text
-        if len(text) <= overlap:
+        if len(text) <= _OVERLAP:
             return
-        at += len(text) - overlap
+        at += len(text) - _OVERLAP

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler import warc_records
 from crawler.fetch import PAGE_BYTES
 from crawler.warcs import read_warc
 
@@ -90,6 +91,26 @@ def test_one_damaged_record_does_not_hide_those_behind_it(tmp_path: Path, packed
         assert {first, last} <= {page.url for page in piece.pages} < set(PAGES)
         assert (piece.at_end, piece.offset, len(piece.faults)) == (True, len(body), 1)
         assert piece.faults[0].resumes is not None
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_long_search_and_a_record_that_unpacks_without_end_are_left_at_a_bound(
+    tmp_path: Path, packed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own.warc"
+    whole = written(path, packed=packed)
+    monkeypatch.setattr(warc_records, "SCAN", 3_000_000)
+    body = whole + (b"\x1f\x8b\x08" if packed else b"WARC/1.0\r\n\r\n") + b"noise" * 1_500_000 + b"\r\n" + whole
+    path.write_bytes(body)
+    piece = read_warc(str(path), 0)
+    assert (len(piece.pages), piece.offset, piece.at_end) == (6, len(body), True)
+    assert 2 <= len(piece.faults) <= 4
+    monkeypatch.setattr(warc_records, "MOST_UNPACKED", 1_000_000)
+    film = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999999\r\n\r\n" + bytes(9_999_999)
+    path.write_bytes(gzip.compress(film) + written(tmp_path / "packed.warc", packed=True))
+    piece = read_warc(str(path), 0)
+    assert len(piece.pages) == 3
+    assert "unpacks to more than" in piece.faults[0].reason
 
 
 def response(url: str, body: bytes, *headers: tuple[str, str], status: str = "200 OK", kind: str = "text/html") -> Any:
