@@ -9,7 +9,7 @@ from dataclasses import replace
 from crawler.blocks import Line
 from crawler.bywords import LABEL_START
 from crawler.captions import Captions
-from crawler.date_lines import is_date_line
+from crawler.date_lines import is_date_line, is_stamp
 from crawler.dates import has_clock
 from crawler.left_out import Cut
 from crawler.lines import (
@@ -27,7 +27,7 @@ from crawler.names import author_names, byline, signature
 from crawler.rules import Rules
 from crawler.skips import without_skipped
 from crawler.text import clean_line, count_words, folded, line_hash
-from crawler.wires import credit_line, dateline_credit
+from crawler.wires import credit_line, dateline_credit, is_dateline
 
 _REPEAT_WORDS = 8
 _HEAD_LINES = 6
@@ -58,7 +58,7 @@ def article_lines(
         text = without_mark(line.text)
         if starts_tail(text) and not any(_goes_on(later.text) for later in lines[place + 1 :]):
             break
-        found = credit_line(text)
+        found = credit_line(text, above=place < 2 and len(lines) > _LAST_LINES)
         if found and (place >= len(lines) - 4 or place < 2):
             credit = credit or found
             continue
@@ -70,7 +70,12 @@ def article_lines(
             (reason and not _in_place(lines, place, reason, days))
             or (
                 place < _HEAD_LINES
-                and (repeats_title(text, about.title) or _is_byline(text, about) or _above_date(lines, place))
+                and (
+                    repeats_title(text, about.title)
+                    or _is_byline(text, about)
+                    or _above_date(lines, place)
+                    or is_stamp(text)
+                )
             )
             or (line.tag in _HEADINGS and plain in writers)
             or (byline(text) and (place < _HEAD_LINES or place >= len(lines) - 3))
@@ -178,7 +183,7 @@ def _from_first_sentence(lines: Sequence[Line]) -> Sequence[Line]:
     for place, line in enumerate(lines[:_HEAD_LINES]):
         if is_prose(line.text) or line.tag in _HEADINGS or count_words(line.text) > _LABEL_WORDS:
             return lines[place:] if place < len(lines) - 1 else lines
-        if line.text[-1] in ".!?…؟:—–":  # a dateline may be a line of its own
+        if line.text[-1] in ".!?…؟:—–。！？：۔" or is_dateline(line.text):  # which may be a line of its own
             return lines[place:]
     return lines
 

@@ -29,8 +29,14 @@ _RUSSIAN = (
     r"|(?:говор|прос)ил[аои]?|крикнул[аои]?|подчеркнул[аои]?|говор(?:ит|ят|ится|илось)|пиш[еу]т|призыва[ею]т"
     r"|совету[ею]т|напомина[ею]т|утвержда[ею]т|предупрежда[ею]т|прос[ия]т|гласил[аои]?|гласит|называли"
     r"|повідоми(?:в|ла|ли)|(?:сказа|розпові|написа|заклика|нагада)(?:в|ла|ли)|заяви(?:в|ла|ли)"
-    r"|радять|радить|нагадують"
+    r"|радять|радить|нагадують|прос(?:ять|ить)|заклика(?:є|ють)|попереджа(?:є|ють)"
+    r"|(?:пошут|ответ|возраз|замет|продолж|заключ|подтверд|увер|завер|вспомн|предлож|провозглас|пригроз)ил[аои]?"
+    r"|(?:приказ|вспомин|настаив|убежд|умол|посоветов|резюмиров|париров|призн|отвеч|цитиров|предостерег)ал[аои]?"
+    r"|молил(?:а|и|ся|ась)?|велел[аи]?"
+    r"|(?:наказа|проси|поради|пожартува|відпові|дода|зазначи|підкресли|поясни|визна|зауважи|попереди|запевни|наголоси)"
+    r"(?:в|ла|ли)"
 )
+_NOT_US = r"(?!(?:мы|мне|нас|нам|нами|наш\w*|вы|вас|вам|вами|ваш\w*|где|что|чтобы|котор\w+|ми|ви|де|що|як[аиі]й?)\b)"
 _ATTRIBUTION = re.compile(
     "|".join(
         (
@@ -44,11 +50,12 @@ _ATTRIBUTION = re.compile(
             rf"{_BREAK}according to {_WHO}{_NOT_PROSE}",
             r"[:—–] ?(?:that|this|these|those|such) (?:was|were|had been|is (?:how|what|why))\b",
             r", (?:was|were) (?:the|an?|his|her|its|their|what|how|all)\b",
-            rf"{_BREAK}(?:(?!(?:мы|мне|нас|нам|нами|наш\w*|вы|вас|вам|вами|ваш\w*|где|что|чтобы|котор\w+|ми|ви|де"
-            rf"|що|як[аиі]й?)\b)[^\s,;:.!?]+\s+){{0,8}}?(?:{_RUSSIAN})\b",
+            rf"{_BREAK}(?:{_NOT_US}[^\s,;:.!?]+\s+){{0,8}}?(?:{_RUSSIAN})\b",
             rf"{_BREAK}(?:(?!(?:ما|شما)\b)[^،؛:.!؟]){{2,80}}\s(?:گفت(?:ند|ه(?: است)?)?|نوشت(?:ند)?|افزود"
             r"|(?:اعلام|تأکید|تاکید|توصیه)"
-            r" (?:کرد(?:ند)?|می‌کن(?:د|ند))|(?:خبر|گزارش|هشدار) داد(?:ند)?|می‌گوی(?:د|ند))\W*$",
+            r" (?:کرد(?:ند)?|می‌کن(?:د|ند))|(?:خبر|گزارش|هشدار) داد(?:ند)?|می‌گوی(?:د|ند)|می‌(?:گفت|نوشت)(?:ند)?"
+            r"|(?:گفته|نوشته) بود(?:ند)?"
+            r"|فریاد (?:زد|کشید)(?:ند)?)\W*$",
             rf"{_BREAK}(?:so |wie (?:es )?)?(?:sagte|sagten|sagt|rät|raten|riet|rieten|schrieb|schrieben|warnte|warnten"
             r"|mahnte|teilte|teilten|erklärte|rief|riefen|forderte|forderten|heißt|hieß|meinte|berichtete|stand)\b"
             r"(?! (?:ihnen|uns|wir)\b)",
@@ -65,7 +72,8 @@ _ATTRIBUTION = re.compile(
             r"|gritó|gritaron) (?:el|la|los|las|una?|(?-i:[A-Z]))",
             rf"{_BREAK}(?:mi |gli |le |ci )?(?:dissero|disse|diceva|dicevano|ha detto|hanno detto)(?=\W*$| )",
             rf"{_BREAK}(?:pede|pedem|diz|dizem|disse|disseram|avisa|avisam) (?:a|o|as|os|um|uma|(?-i:[A-ZÀ-Þ]))",
-            rf"{_BREAK}(?:mówi(?:ł[aio]?|ą)?|powiedzia(?:ł[ao]?|eli)|radzi(?:ł[ai]?|ą)?|pisa(?:ł[ao]?|li)|ostrzega(?:ł[ao]?"
+            rf"{_BREAK}(?:mówi(?:ł[aio]?|ą)?|powiedzia(?:ł[ao]?|eli)|radzi(?:ł[ai]?|ą)?|pisa(?:ł[ao]?|li)"
+            rf"|ostrzega(?:ł[ao]?"
             r"|ją)?|doda(?:ł[ao]?|je|ją)|apeluj[eą]|przypomina(?:ją)?|twierdz[ią])\b",
             rf"{_BREAK}(?:riep|riepen|zegt|zeggen|zei|zeiden|waarschuwt|waarschuwen|adviseert|schrijft|schreef)\b",
             rf"{_BREAK}(?:ropade|säger|sade|varnar|varnade|uppmanar|uppmanade|skriver|skrev|menar|siger|sagde|advarer"
@@ -73,7 +81,13 @@ _ATTRIBUTION = re.compile(
             rf"{_BREAK}(?:ha detto|hanno detto|disse|dissero|ha scritto|ricorda|avverte|consiglia|disseram"
             r"|afirmou|alertou|lembrou|escreveu|avisou) (?:il|lo|la|i|gli|le|l.|o|a|os|as|una?|um|(?-i:[A-Z]))",
             r"[,;:—–] ?[^.!?]{0,80}\b(?:dedi|dediler|diye yazdı|uyardı|söyledi|bildirdi|açıkladı)\W*$",
-            rf"{_BREAK}(?:قالت?|قالوا|حذرت?|أعلنت?|كتبت?|أضافت?) \w",
+            rf"{_BREAK}(?:قالت?|قالوا|[يت]قول|يقولون|حذرت?|أعلنت?|كتبت?|أضافت?|أكدت?|صرحت?|ذكرت?|أوضحت?|ردت?|وفق"
+            rf"|بحسب|حسب) \w",
+            rf"{_BREAK}(?:אמרה?|אמרו|אומרת?|כתבה?|כתבו|הודיעה?|הודיעו|הוסיפה?|הסבירה?|טענה?|טוען|ציינה?|מסרה?|סיפרה?"
+            rf"|ענתה|ענה"
+            r"|הזהירה?|ביקשה?) \w",
+            r"[—–] (?:вот|таков[аоы]?|так|эт[ои]) ",
+            r", (?:dedi|diye) \w+(?: \w+){0,3}\W*$",
         )
     ),
     re.IGNORECASE,
@@ -88,15 +102,17 @@ _OF_THIS = re.compile(
     r"\b(?:this|these|our|the) (?:article|story|report|text|site|website|work|page|material|content)", re.IGNORECASE
 )
 
-_RUNNING_WORDS, _TOLD_WORDS = 6, 4
+_RUNNING_WORDS, _TOLD_WORDS, _CASELESS_WORDS = 6, 4, 3
+_CASELESS = re.compile("[\u0590-\u06ff]")
 _POINTS = re.compile(
     r"\b(?:here|below|us|our|your|(?:this|the|full) (?:article|story|page|site|website)|hier|unten|uns(?:er\w*)?"
     r"|ici|notre|nos|ci-dessous|dossier|aquí|nuestr\w+|qui|nostr\w+|aqui|noss\w+|здесь|тут|наш\w*|нас|сайте|материал\w*"
-    r"|стать[еюия]|burada\w*|buradan|sitemiz\w*)\b",
+    r"|стать[еюия]|هنا|اینجا|سایت|موقع\w*|כאן|באתר|burada\w*|buradan|sitemiz\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",|\b(?:who|which|that|was|were|is|are|had|has|have|said|knew|wer|war|waren|ist|sind|hat|hatte|qui|que|était|est|avait"
+    r",|\b(?:who|which|that|was|were|is|are|had|has|have|said|knew|wer|war|waren|ist|sind|hat|hatte|qui|que|était"
+    r"|est|avait"
     r"|era|es|fue|había|который|которая|которые|кто|был[аои]?|есть|який|яка|які|хто|був|була)\b",
     re.IGNORECASE,
 )
@@ -116,8 +132,10 @@ def is_attributed(line: str, place: int = 0) -> bool:
 
 def goes_on(rest: str) -> bool:
     """Whether ``rest``, which no link stands in, makes a sentence of the "See also" before it: "the report of 2019,
-    which said the same thing." A headline begins with a capital and has no stop, and a prompt speaks of "us" and
-    "here"."""
+    which said the same thing." A headline begins with a capital and has no stop, a clause begins with a comma, and a
+    prompt speaks of "us" and "here"."""
+    if rest.lstrip()[:1] in {",", "،"} and _WHOLE.fullmatch(rest):
+        return True
     return _is_running(rest, _RUNNING_WORDS) and not _POINTS.search(rest)
 
 
@@ -127,7 +145,9 @@ def tells(rest: str) -> bool:
 
 
 def _is_running(rest: str, least: int) -> bool:
-    plain = rest.strip()
+    plain = rest.strip(" ،,")
+    if _CASELESS.match(plain):  # no capital tells a headline: only the full stop does, which none has
+        return plain.endswith((".", "۔", "。")) and len(plain.split()) >= _CASELESS_WORDS
     return plain[:1].islower() and bool(_WHOLE.fullmatch(plain)) and len(plain.split()) >= least
 
 

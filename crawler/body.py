@@ -25,6 +25,7 @@ from crawler.boxes import cut_cards
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason, is_prose
 from crawler.place import container
+from crawler.skips import starts_skip
 from crawler.text import count_words, folded
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every short page as a warning
@@ -142,6 +143,8 @@ def _without_link_lists(lines: Sequence[Line]) -> list[Line]:
 def _is_link(line: Line) -> bool:
     if line.tag in _HEADINGS and _NUMBERED.match(line.text):
         return False  # one of the things that a text goes through
+    if starts_skip(line.text):
+        return False  # what it leads over is cut by `crawler.skips`, which needs to see it
     return line.links >= _LINKED and (line.links >= 0.9 or count_words(line.text) <= _LINKED_WORDS)
 
 

@@ -207,7 +207,7 @@ def _prose_before(tree: HtmlElement, marks: Landmarks, box: HtmlElement) -> bool
 def _cut_related(label: HtmlElement, limit: float) -> None:
     box = _box(label, limit, linked=True)
     if box is not label and box.tag not in {"h2", "h3", "h4", "strong", "b", "em", "span"}:
-        if any(count_words(raw_text(link)[:300]) >= _LINK_WORDS for link in box.iter("a")):
+        if any(count_words(raw_text(link)[:300]) >= _LINK_WORDS for link in box.iter("a")) or _is_card(box):
             remove(box)
         return
     for element in list(box.itersiblings())[:2]:
@@ -215,6 +215,11 @@ def _cut_related(label: HtmlElement, limit: float) -> None:
             remove(element)
         elif element.tag != "a" and has_text(element):
             return
+
+
+def _is_card(box: HtmlElement) -> bool:
+    """Whether a box is but a label and a heading, which a script makes a link."""
+    return next(box.iter("h2", "h3", "h4", "h5"), None) is not None and next(box.iter("p", "li"), None) is None
 
 
 def _linked(element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.bywords import DESK, LABEL_START, NEVER_PERSON, PICTURE
 from crawler.elements import element_text
+from crawler.given import is_given
 from crawler.headline import SEPARATOR
 from crawler.houses import is_own, own_names
 from crawler.jsonld import ArticleFacts
@@ -84,7 +85,9 @@ def authors_of(
         named = any(" " in name for name in stated)
         shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]
+        apart_lines = [line for line in (*fields, *map(_named_in, marked[:8])) if _more_than(stated, line)]
         stated = _fuller(stated, (*lines, *worded[:2], *shown), sites)
+        stated = _fuller(stated, [line for line in apart_lines if named], sites, known=True)
         if not all(map(_LOGIN.fullmatch, stated)) or any(stated[0] in text for text in (*lines, *(t for _, t in near))):
             return stated, agency
     near = near_headline(heading, place, BEHIND)
@@ -127,7 +130,7 @@ def _unstated(
     yield _profiles(near, apart)
     yield _worded(near, sites, apart)
     yield beside_dates(near, sites, apart, marks.paragraphs)
-    yield _closing(marks.paragraphs or marks.holders, sites)
+    yield _closing(marks, sites)
     yield opening_names(marks.paragraphs, sites)
 
 
@@ -150,13 +153,21 @@ def _more_than(stated: tuple[str, ...], line: str) -> bool:
     return len(line) > len(" ".join(stated)) + 4 and all(name in line for name in stated)
 
 
-def _fuller(stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
-    """The people of a visible byline that names all of ``stated`` and more, or whole names instead of a user's."""
-    known = {folded(name) for name in stated}
+def _fuller(
+    stated: tuple[str, ...], lines: Sequence[str], sites: Sequence[str], *, known: bool = False
+) -> tuple[str, ...]:
+    """The people of a visible byline that names all of ``stated`` and more, or whole names instead of a user's. Where
+    only ``known`` names are believed, the given name of each must be one: what is parted by its mark-up alone may be
+    an office ("Research Analyst")."""
+    named = {folded(name) for name in stated}
     for line in lines:
         names, _ = author_names([line], sites)
         whole = [name for name in names if " " in name and is_person(name) and not NEVER_PERSON.search(name)]
-        if known < {folded(name) for name in names} and len(whole) == len(names):
+        if (
+            named < {folded(name) for name in names}
+            and len(whole) == len(names)
+            and (not known or all(map(is_given, names)))
+        ):
             return names
         if whole and all(" " not in name for name in stated) and len(whole) == len(names) >= len(stated):
             return names
@@ -205,17 +216,28 @@ def _worded(
     return []
 
 
-def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[str]:
-    """Names that stand alone right under the last paragraph, as papers sign: "Jo Hale", "(Jo Hale, 4 May 2026)"."""
-    prose = (one for one in reversed(paragraphs[-_LAST:]) if len(element_text(one)) >= _PROSE and not beside(one))
+def _closing(marks: Landmarks, sites: Sequence[str]) -> list[str]:
+    """Names that stand alone right under the last paragraph, as papers sign: "Jo Hale", "(Jo Hale, 4 May 2026)"; or
+    behind the last words of a text that is parted by breaks."""
+    if not marks.paragraphs:
+        whole = max(marks.holders, key=_own_chars, default=None)
+        inside = [one for one in whole.iter("*") if one.tag != "br"][-_SIGNED_WITHIN:] if whole is not None else []
+        if names := _signed(inside, sites):
+            return names
+    blocks = (marks.paragraphs or marks.holders)[-_LAST:]
+    prose = (one for one in reversed(blocks) if len(element_text(one)) >= _PROSE and not beside(one))
     last = next(prose, None)
     if last is None:
         return []
-    below: Iterable[HtmlElement] = dropwhile(lambda element: element is not last, last.getroottree().getroot().iter())
-    below = (element for element in below if element.tag != "br")
-    for element in islice(below, 1, _SIGNED_WITHIN):
+    below = dropwhile(lambda one: one is not last, last.getroottree().getroot().iter("*"))
+    return _signed(islice((one for one in below if one.tag != "br"), 1, _SIGNED_WITHIN), sites)
+
+
+def _signed(elements: Iterable[HtmlElement], sites: Sequence[str]) -> list[str]:
+    """The first names that stand alone in one of ``elements``."""
+    for element in elements:
         text = clean_line(element.text or "")
-        if not text or not isinstance(element.tag, str) or len((element.tail or "").strip()) > _SHORT:
+        if not text or len((element.tail or "").strip()) > _SHORT:
             continue  # words before a sentence are no signature below it
         if CONTACTS.fullmatch(text):
             return []  # whom journalists may ring
@@ -225,6 +247,11 @@ def _closing(paragraphs: Sequence[HtmlElement], sites: Sequence[str]) -> list[st
         if len(text) > _SHORT:
             return []
     return []
+
+
+def _own_chars(element: HtmlElement) -> int:
+    """How much is written in an element outside the elements in it."""
+    return len(element.text or "") + sum(len(child.tail or "") for child in element)
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.boxes import cut_answered, cut_boxes
-from crawler.cutting_heads import cut_names, cut_openings
+from crawler.cutting_heads import cut_names, cut_openings, cut_stamps
 from crawler.elements import element_text, has_text, longer, remove, text_size, within
 from crawler.landmarks import Landmarks
 from crawler.lines import furniture_reason
@@ -88,6 +88,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
             continue
         remove(element)
     cut_names(marks)
+    cut_stamps(marks)
     _cut_words_under_pictures(marks, total)
     cut_openings(tree, marks)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)

@@ -24,6 +24,7 @@ _INLINE = frozenset({"a", "span", "b", "strong", "em", "i", "cite", "time", "sma
 _IN_LINE = _INLINE | {"img", "font", "u", "sub", "sup", "svg", "mark"}
 _ENTRIES = frozenset({"li", "dd", "dt", "td", "th"})
 _SEPARATORS = " \t\r\n\u00a0|·•—–-:/"
+_STAMPS = 20
 _OPENING_STEPS, _MOST_BEHIND = 80, 200
 
 
@@ -42,6 +43,16 @@ def cut_names(marks: Landmarks) -> None:
             continue
         if next(element.iterancestors("blockquote", "q"), None) is None:
             remove(element)
+
+
+def cut_stamps(marks: Landmarks) -> None:
+    """Remove elements that are marked as dates and hold several of them with nothing but a mark-up between: glued
+    together they would not be told for dates."""
+    for element in marks.dates[:_STAMPS]:
+        if element.tag in _BOXES and len(element) > 1 and not longer(element, _OFFICE_CHARS) and has_text(element):
+            parts = parted_text(element).replace(" | ", " ")
+            if is_date_line(parts) and not is_date_line(clean_line("".join(element.itertext()))):
+                remove(element)
 
 
 def _is_name_and_office(element: HtmlElement) -> bool:

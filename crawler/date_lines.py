@@ -11,6 +11,7 @@ from crawler.date_shapes import (
     DAY_FIRST,
     DAY_MONTH_YEAR,
     DOTTED,
+    HIJRI_FIGURES,
     ISO,
     MONTH_DAY_YEAR,
     SLASHED,
@@ -22,7 +23,7 @@ from crawler.date_shapes import (
 from crawler.months import AMERICAN, AROUND, HIJRI, JALALI_MONTHS, MONTHS, ZONES
 
 _MAX_LENGTH = 160
-_MAX_PARTED, _DATE_CHARS = 400, 70
+_MAX_PARTED, _DATE_CHARS = 400, 90
 _KNOWN = 1_024
 _DIGIT = re.compile(r"\d")
 _SHORT = frozenset(
@@ -61,7 +62,16 @@ def _is_date(line: str) -> bool:
     return found and not _DATE_WORDS.sub(" ", rest).strip(" .,:：|-–—•/()[]،؛")
 
 
-_DATE_WORDS = re.compile(rf"(?<!\w)(?:{AROUND})(?!\w)")
+def is_stamp(line: str) -> bool:
+    """Whether ``line`` is a day and a clock with a place behind them: "5 ноября 2026 года 15:30 Москва, Кремль"."""
+    if len(line) > _DATE_CHARS or not line[:1].isdigit() or not CLOCK.search(plain(line)):
+        return False
+    rest, found = without_dates(line)
+    return found and _PLACE.fullmatch(rest) is not None
+
+
+_PLACE = re.compile(r"[\s;,]*(?:[^\W\d_][\w-]*,?\s*){1,3}")
+_DATE_WORDS = re.compile(rf"(?<!\w)(?:{AROUND}|{'|'.join([*ZONES, *AMERICAN])})(?!\w)")
 
 
 def holds_date(line: str) -> bool:
@@ -71,6 +81,7 @@ def holds_date(line: str) -> bool:
 
 _DAYS = (
     *(
+        HIJRI_FIGURES,
         ISO,
         DAY_MONTH_YEAR,
         MONTH_DAY_YEAR,

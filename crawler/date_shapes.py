@@ -9,7 +9,7 @@ from crawler.months import EASTERN_DIGITS, JALALI_MONTHS, MONTHS
 _NAMED = "|".join(sorted(map(re.escape, {**MONTHS, **JALALI_MONTHS}), key=len, reverse=True))
 DAY_MONTH_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]*(?:de\s+|of\s+)?"
-    rf"({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?,?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
+    rf"({_NAMED})\.?(?:\s?/\s?(?:{_NAMED}))?\s?[,،]?[\s-]*(?:del?\s+)?(\d{{4}})(?!\d)"
 )
 MONTH_DAY_YEAR = re.compile(
     rf"(?<!\w)({_NAMED})\.?,?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:[–-]\d{{1,2}})?,?\s+(\d{{4}})(?!\d)"
@@ -22,6 +22,10 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[-/]|\.\s?|\s/\s)(\d{1,2})(?:[-/]|\.\
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[-/]|\.\s?|\s/\s)(\d{1,2})(?:[-/]|\.\s?|\s/\s)(\d{4})(?!\d)")
 DOTTED = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{2})(?![\d.])")
 SLASHED = re.compile(r"(?<![\d/.])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|[12]\d|3[01])/(\d{2})(?![\d/.])")
+HIJRI_FIGURES = re.compile(
+    r"(?<!\d)(?:1[34]\d\d[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]1[34]\d\d)\s?هـ?(?![\w.])(?!\s?ش)"
+)
+"""A day of the Islamic calendar in figures; the Persian calendar marks its years by the same letter and one more."""
 CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-3])(?:[:.٫٬]|\s?h\s?)(\d{2})(?:[:](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.|[مص](?!\w))?"
     r"|(?<![\d:.])(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.|uhr|h)(?!\w)|(\d{1,2})[時时点시]\s?(?:(\d{1,2})[分분])?"

@@ -17,6 +17,7 @@ from crawler.date_shapes import (
     DAY_FIRST,
     DAY_MONTH_YEAR,
     DOTTED,
+    HIJRI_FIGURES,
     ISO,
     MONTH_DAY_YEAR,
     SLASHED,
@@ -56,7 +57,7 @@ def parse_instant(
     ``fetched`` (aware) is what "2 hours ago" counts from; without it such words give None. ``day_first`` says
     whether 04/05/2024 is in May.
     """
-    line = plain(clean_line(text[:_MAX_LENGTH]))
+    line = HIJRI_FIGURES.sub(" ", plain(clean_line(text[:_MAX_LENGTH])))
     if not line:
         return None
     try:

@@ -28,6 +28,7 @@ from crawler.sweep import sweep
 from crawler.text import clean_lines, count_words, folded, join_paragraphs, line_hash
 from crawler.unread import ExtractionError
 from crawler.urls import readable
+from crawler.zones import likely_zone
 
 _SHORT_WORDS = 25
 _SHORT_CHARS = 2_000
@@ -68,8 +69,10 @@ def extract(
     facts = article_facts(page.json_ld)
     marks = sweep(page.tree)
     day_first = "en" not in languages or len(languages) > 1
+    spoken = (marks.language or (languages[0] if len(languages) == 1 else ""))[:2].lower()
+    zone = ZoneInfo(rules.zone or likely_zone(url, spoken))
     about = read_metadata(
-        marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=ZoneInfo(rules.zone), day_first=day_first
+        marks, facts, url, site_names=rules.site_names, fetched=fetched, zone=zone, day_first=day_first
     )
     cut_furniture(page.tree, marks)
     captions = captions_of(marks)

@@ -14,7 +14,7 @@ ALSO = (
     r"|lisää)\b",
     r"cite(?:ște|şte|sti) (?:și|şi|si)\b|vezi (?:și|şi|si)\b|olvassa el ezt is|ez is érdekelheti",
     r"прочетете (?:още|също)|вижте (?:още|също)|pročitajte (?:još|i)\b|pogledajte (?:još|i)\b|прочитајте (?:још|и)\b",
-    r"(?:यह|ये) भी पढ़ें|baca juga|simak juga|lihat juga|xem thêm|đọc thêm|קראו (?:גם|עוד)",
+    r"(?:यह|ये) भी पढ़ें|baca juga|simak juga|lihat juga|xem thêm|đọc thêm|קראו (?:גם|עוד)(?=\s*(?:[:|–—-]|$))",
     r"อ่านข่าว(?:เพิ่มเติม|ที่เกี่ยวข้อง|ต่อ)|อ่านเพิ่มเติม|【?(?:関連記事|関連ニュース|あわせて読みたい"
     r"|合わせて読みたい)】?(?![はがをにのもで])"
     r"|延伸阅读|延伸閱讀|推薦閱讀|相關新聞|관련 ?(?:기사|뉴스)(?![가-힣])",
@@ -52,10 +52,10 @@ PROMPTS = (
     r"हमें (?:फॉलो|फ़ॉलो) करें|ikuti (?:kami|saluran|berita)\b|theo dõi (?:chúng tôi|kênh)|đăng ký nhận",
     r"[▶☞※].{0,60}(?:구독|제보|바로가기|클릭)|(?:네이버|카카오톡?|유튜브).{0,30}(?:구독|채널 추가).{0,12}$",
     r"ติดตาม(?:ข่าว|เรา|ช่อง|พวกเรา).{0,60}(?:ได้ที่|ที่นี่)|กด(?:ติดตาม|ไลค์|แชร์)|สมัคร(?:รับข่าว|สมาชิก)",
-    r"(?:無料)?会員登録|この記事は(?:有料|会員)|続きを読む|友だち追加",
+    r"(?:無料)?会員登録(?![制者数の])|この記事は(?:有料|会員)|続きを読む(?!と)|友だち追加",
     r"点击(?:上方|下方|右上角|这里|阅读原文|关注)|(?:长按|扫描|扫码|识别).{0,12}(?:二维码|关注|下载)|欢迎(?:关注|订阅"
     r"|扫码)"
-    r"|关注(?:我们|公众号)|阅读原文|點擊(?:上方|下方|這裡)",
+    r"|关注(?:我们|公众号)(?!的)|阅读原文|點擊(?:上方|下方|這裡)",
     r"lecture (?:du|de) .{2,40} en cours sur un autre appareil|vous pouvez lire .{2,40} sur un seul appareil"
     r"|pourquoi voyez-vous ce message|parce qu.une autre personne \(ou vous\)",
 )
@@ -78,7 +78,9 @@ NOTICES = (
     r"(?:may|might) contain affiliate links|affiliate[- ]links?\s*:"
     r"|(?:earn|receive|get)s? (?:us )?(?:a|an) (?:small )?(?:affiliate )?commission"
     r"|(?:may|might) earn us|wir erhalten .{0,30}provision",
-    r"무단 ?전재|재배포 ?금지|저작권자 ?[ⓒ©(]|無断(?:転載|複製)|未经.{0,12}(?:许可|授权).{0,12}(?:转载|使用)"
+    r"무단 ?전재(?=\s?(?:[-및·,과와)>]|금지|$))|재배포 ?금지|저작권자 ?[ⓒ©(]|無断(?:転載|複製)(?=[をは・]|等|禁|$)"
+    r"|未经.{0,12}(?:许可|授权).{0,12}(?:转载"
+    r"|使用)"
     r"|版权(?:所有|归)",
     r"με την επιφύλαξη παντός δικαιώματος|απαγορεύεται η αναδημοσίευση|(?:veškerá|všechna) práva vyhrazena"
     r"|wszelkie prawa zastrzeżone|alla rättigheter förbehållna|toate drepturile rezervate|hak cipta dilindungi",

@@ -16,7 +16,7 @@ from crawler.printed import only_heading, printed_headline
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(
-    r"\s+[|\-–—:«»·•/]+\s+|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
+    r"\s+[|\-–—:«»·•/]+\s+|(?<=[^\W\d_])-{2,}(?=[^\W\d_])|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
 )
 _SITE_PREFIX = re.compile(r"([^:|]{2,60})\s?:\s+(?=\S+\s\S+)")
 _SITE_WORDS = 5

@@ -173,8 +173,8 @@ def _is_reported(line: str, found: re.Match[str], reason: str, linked: bool) -> 
 
 def _is_short_sentence(line: str) -> bool:
     """Whether a line of a few words ends as a sentence does: "Back to square one." """
-    ends = line.endswith((".", "?")) and not line.endswith("...")
-    ends = ends and any(word.islower() for word in line.split()[1:])
+    ends = line.endswith((".", "?", "؟", "۔", "。", "？")) and not line.endswith("...")
+    ends = ends and any(word[0].isalpha() and not word[0].isupper() for word in line.split()[1:])
     return ends and ":" not in line and _SAID_WORDS[0] <= count_words(line) <= _SAID_WORDS[1]
 
 
@@ -222,7 +222,7 @@ def starts_tail(line: str) -> bool:
     """Whether after ``line`` a page has only comments, related articles and the like."""
     if closing_phrases.RESPONSES.fullmatch(line):
         return True
-    if len(line) > 60 or is_attributed(line):
+    if len(line) > 60 or is_attributed(line) or (line[-1:] in ".。۔" and _is_short_sentence(line)):
         return False
     return any(
         rule.fullmatch(line) for rule in (closing_phrases.COMMENTS_HEAD, phrases.RELATED, phrases.CONTACTS, _YOUR_NAME)

@@ -57,10 +57,10 @@ _FURNITURE = _tokens(
     most-?(?:read|popular|viewed|visited)
     popular trending latest teasers? outbrain taboola disclaimer short-?link shortlink toolbox tools
     article-?tools actions
-    keywords counter views(?![_-](?:row|field|element|view)) likes poll quiz donat(?:e|ion|ions)
+    keywords counter views(?![_-](?:row|field|element|view)) likes poll quiz donat(?:es?|ions?)
     sr-only screen-reader-text visually-hidden
     noprint no-print
-    print-only skip-link upnext next-?article recirc recirculation incuts? links-?block links-?grid
+    print-only skip-link upnext next-?article recirc recirculation links-?block links-?grid
     inline-?(?:promo|related) article__article jp-relatedposts yarpp post-?nav
     post-?navigation cta call-?to-?action toc table-?of-?contents reactions affiliates? (?:post|entry|article)-?meta
     survey paywall regwall audio-?(?:module|player|title|embed|widget) (?:youtube|embedded|brightcove)-?video

@@ -88,7 +88,8 @@ DAYS_BACK = {
 AROUND = (
     r"mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|нд|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|ma|wo|vr|za|zo"
     r"|datum|fecha|data|dato|dátum|tarih|ημερομηνία|التاريخ|issued|released|julkaistu|päivitetty"
-    r"|بتوقیت(?: \w+)?|به وقت \w+|жарияланған|жаңартылған|күні"
+    r"|بتوقیت(?: \w+)?|به وقت \w+|פורסם|עודכן|עדכון|אחרון|לראשונה|בשעה|יום|ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת"
+    r"|چاپ|درج|الموافق|송고|публикации|размещения|публікації|жарияланған|жаңартылған|күні"
     r"|р|року|рік|luni|marți|marti|miercuri|joi|vineri|sâmbătă|duminică|ora|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|klo"
     r"|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|maanantai|tiistai|keskiviikko|torstai|perjantai"
     r"|입력|수정|등록|승인|발행|최초|기사|更新|公開|掲載|配信|发布时间|发布|时间|更新时间|於|于|星期[一二三四五六日天]|[（(]?[月火水木金土日][）)]"
@@ -116,5 +117,5 @@ AROUND = (
     r"|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle|aktualizováno|vydáno|publikováno|v"
     r"|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή|δημοσίευση|ενημέρωση|στις"
     r"|نشر|نُشر|آخر|تحديث|في|الساعة|السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|بتوقيت|غرينتش|م|ص"
-)
+).translate(EASTERN_DIGITS)
 """Words that belong to a line with nothing but a date: weekdays, "Updated", "Uhr"."""

@@ -62,10 +62,12 @@ _PICTURED = re.compile(
 )
 """A name with what it did for the pictures in brackets: "and Rui Valadas (photography)"."""
 _ROLE = re.compile(r"\(\s*(?:text|texte|testo|texto|tekst|words|текст)\s*\)", re.IGNORECASE)
-_WRAPPED = re.compile(r"[(\[](.*)[)\]]\.?")
+_WRAPPED = re.compile(r"[(\[（【](.*)[)\]）】]\.?")
 _DE = re.compile(rf"de\s+(?={WORD}\s+{WORD})")
 _CJK_JOB = re.compile(r"^(?:本报|本社)?(?:记者|記者)\s*|\s*(?:기자|특파원|記者|记者|特派员)$")
-_FOLLOW = re.compile(r"\s+(?:follow(?:ing)?|folgen|suivre|seguir|подписаться)$", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"\s+(?:follow(?:ing)?|folgen|suivre|seguir|подписаться|دنبال کردن|متابعة|takip et|לעקוב)$", re.IGNORECASE
+)
 """A button behind a name."""
 _WEEKDAY = re.compile(
     r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+(?:at\s+)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?)?$",
@@ -78,6 +80,7 @@ _HOUSES = re.compile(r"\b[A-Z]{2,5}/[A-Z]{2,5}['’]s\s[^,;|]*")
 _ENDS = " .:-–—|*\"'“”«»،,;"
 _OF_OFFICE = re.compile(r"(?:der|des|dem|del|della|dello|dei) ")
 """What is left of "Redaktion der Bundeswehr" without the job."""
+_STOPS = frozenset(".؟?!۔")
 _SIGNED = re.compile(r"^[—–-]\s*")
 
 
@@ -129,7 +132,7 @@ def byline(line: str) -> bool:
         return False
     signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
     read = _read(line, frozenset(), marked=signed)
-    return read.labelled and not read.rest and bool(read.people)
+    return read.labelled and not read.rest and bool(read.people) and not _tells(line, read)
 
 
 def worded_names(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -138,7 +141,13 @@ def worded_names(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
         return ()
     signed = bool(WRITTEN.match(line)) and without_dates(line)[1]  # "Submitted by jhale on 4 May 2026"
     read = _read(line, own_names(tuple(outlets)), marked=signed)
-    return tuple(read.people) if read.labelled and not read.foreign else ()
+    return tuple(read.people) if read.labelled and not read.foreign and not _tells(line, read) else ()
+
+
+def _tells(line: str, read: _Byline) -> bool:
+    """Whether a line in a script without capitals, where any few words look like a name, ends as a sentence does and
+    begins with no given name that is known."""
+    return line[-1:] in _STOPS and any(CASELESS.fullmatch(name) and not is_given(name) for name in read.people)
 
 
 def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -146,7 +155,8 @@ def names_only(line: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     if not 4 <= len(line) <= 120:
         return ()
     read = _read(line, own_names(tuple(outlets)), marked=False)
-    if read.rest or not (read.labelled or all(is_given(name) for name in read.people if CASELESS.fullmatch(name))):
+    known = all(is_given(name) for name in read.people if CASELESS.fullmatch(name))
+    if read.rest or _tells(line, read) or not (read.labelled or known):
         return ()  # without capitals any two words look like a name
     return tuple(read.people)
 

@@ -17,7 +17,7 @@ _NETWORKS = (
     r"|google\+?|xing|вконтакте|одноклассники|дзен|макс|max)"
 )
 SHARE = whole(
-    r"(?:[\s|/·]*(?:缩小字体|放大字体|字号|收藏|微博|微信|分享|打印|评论|点赞|扫一扫|シェアする|ツイート|印刷|공유))+",
+    r"(?:[\s|/·]*(?:缩小字体|放大字体|字号|收藏|微博|微信|分享(?:让更多人看到)?|打印|评论|点赞|扫一扫|シェアする|ツイート|印刷|공유))+",
     rf"(?:share|tweet|pin|post|save|like|send)(?: (?:on|via|to|this|with|by|it|article|story|link|post|now|a|full))*"
     rf"(?: {_NETWORKS})?",
     rf"{_NETWORKS}(?:[\s,|/·•\d.]+{_NETWORKS})*[\s\d.]*(?:\(?opens in (?:a )?new (?:window|tab)\)?)?",
@@ -51,7 +51,8 @@ COMMENTS = whole(
     r"(?:\d+ )?kommentare?(?: \(?\d+\)?)?|kommentar (?:schreiben|verfassen)|diskutieren sie mit.{0,30}|netiquette"
     r"|anmelden",
     r"(?:\d+ )?commentaires?(?: \(?\d+\)?)?|réagir|laisser un commentaire.{0,20}|(?:\d+ )?comentarios?(?: \(?\d+\)?)?"
-    r"|deja (?:un|tu) comentario.{0,20}|(?:\d+ )?yorum(?:lar)?(?: \(?\d+\)?)?|yorum (?:yap|yaz).{0,20}"
+    r"|deja (?:un|tu) comentario.{0,20}|(?:\d+ )?yorum(?:lar)?(?: \(?\d+\)?)?|yorum (?:yap|yaz)(?:ın(?:ız)?"
+    r"|mak.{0,20})?"
     r"|(?:\d+ )?commenti"
     r"|(?:\d+ )?comentários|(?:\d+ )?коментар(?:і|ів)(?: \(?\d+\)?)?|(?:\d+ )?(?:التعليقات|تعليقات?)"
     r"|اترك تعليقا.{0,20}",
@@ -116,7 +117,7 @@ INLINE_RELATED = start(
     r"|article|news|reading|video))?"
     r"\s*[:|]|more on this\b",
     r"(?:читайте|смотрите|слушайте) (?:также|ещё|еще|подробнее)\b|подробнее\s*(?:[:—–-]|в (?:материал|стать|сюжет"
-    r"|наш))|по теме\s*:|(?:материал|новость) по теме"
+    r"|наш))|по теме\s*:|(?:материал|новость) по теме(?=\W*$|\s*[:—–|-])"
     r"|см\. также|(?:читайте|дивіться) також|(?:також|ще) (?:читайте|за темою)|читайте (?:далее|в материале)",
     r"(?:بیشتر|همچنین) (?:بخوانید|ببینید)|(?:مطالب|اخبار|خبر) مرتبط\s*:|در همین (?:زمینه|رابطه)\s*:|(?:بخوانید"
     r"|ببینید)\s*:"
@@ -130,7 +131,7 @@ INLINE_RELATED = start(
 COUNTER = whole(
     r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?(?: ?(?:gmt|utc|bst|cet|cest|et|est"
     r"|edt"
-    r"|pt|ist|msk|мск))?",
+    r"|pt|ist|msk|мск|ت ?م))?",
     r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|(?:new )?(?:posts|updates)"
     r"|просмотр\w*|комментари\w*"
     r"|بازدید"
@@ -139,7 +140,7 @@ COUNTER = whole(
     r"|تعداد بازدید"
     r"|(?:estimated )?reading time|время (?:на )?чтени[ея]|زمان مطالعه|temps de lecture|lese(?:zeit|dauer)"
     r"|tiempo de lectura"
-    r"|okunma(?: süresi| sayısı)?)\s*[:：]?\s*[\d۰-۹.,]+ ?"
+    r"|okunma(?: süresi| sayısı)?)\s*[:：]?\s*[\d۰-۹][\d۰-۹.,\s]*"
     r"(?:k|min\w*|мин\w*|دقیقه|dk)?\.?",
     r"(?:news (?:id|code)|story code|код новости|کد (?:خبر|مطلب|مقاله)|شناسه (?:خبر|مطلب)|id)\s*[:：]?\s*#?[\d۰-۹]+",
     r"\d{3,6}(?:\*{1,2}\d{3,6})+",
@@ -155,9 +156,12 @@ DISCLAIMER = re.compile(
     r"|(?:views?|opinions?)(?: and (?:views|opinions))? (?:expressed|presented|stated) (?:in|by|here|are"
     r"|herein).{0,120}"
     r"(?:own|author|reflect|represent|necessarily)|do(?:es)? not necessarily (?:reflect|represent) (?:the )?"
-    r"|мнение (?:автора|редакции) (?:может|не совпада|может не)|перепечатка .{0,40}(?:разреш|запрещ|допуск|ссылк)"
-    r"|(?:при|цитирован\w+|использован\w+) .{0,20}(?:цитировании|использовании)? ?материалов .{0,60}(?:ссылк"
-    r"|обязательн|разрешени)"
+    r"|мнение (?:автора|редакции) (?:может|не совпада|может не)"
+    r"|перепечатка (?:без|только|возможна|(?:\w+ ){0,3}?(?:материал|текст|стат|публикац|информаци|и\b|или\b)\w*) "
+    r".{0,40}(?:разреш|запрещ|допуск|ссылк)|перепечатка (?:разреш|запрещ|допуск)\w+(?! закон)"
+    r"|(?:при|цитирован\w+|использован\w+) .{0,20}(?:цитировании"
+    r"|использовании)? ?материалов .{0,60}(?:ссылк\w+ .{0,60}обяз"
+    r"|обязательн|(?:с|без|наличи\w+|только) .{0,30}(?:ссылк|разрешени)|активн\w+ ссылк)"
     r"|(?:انتشار|استفاده از) مطالب .{0,50}(?:منبع|بلامانع|مجاز)"
     r"|(?:has|have) not been edited by|(?:generated|published) from a syndicated feed|riproduzione riservata"
     r"|^(?:©|\(c\)|copyright\b)|this (?:article|story) (?:was|has been) (?:originally|first) published"
@@ -191,7 +195,8 @@ AGENCY_PHOTO = re.compile(
     r"^FILE\b ?[-–—]|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,10}(?:Photo|Images)?/[^()]{3,60}\)$"
     r"|\((?i:file photo|photo|picture|image|foto)s?(?i: (?:by|credit|courtesy|source|from|via)\b|\s?[:/])"
     r"[^()]{2,60}\)\W*$"
-    r"|[.!?”\"]\s+(?:Photos?|Fotos?|Images?|Pictures?|Pic)(?: by| credit| courtesy)?:\s[^.:!?]{2,60}\.?$"
+    r"|[.!?”\"]\s+(?:Photos?|Fotos?|Images?|Pictures?|Pic|Фото|Снимок|Світлина|عکس|צילום)(?: by| credit"
+    r"| courtesy)?:\s[^.:!?]{2,60}\.?$"
 )
 """Captions of agencies, whole sentences before the credit or not."""
 PHOTO_WORDS = (
@@ -252,7 +257,7 @@ LABEL = whole(
     r"(?:posted|filed) (?:in|under) [^.,;:!?|]{2,40}|(?-i:SOURCE) [^!?]{2,60}",
     r"tags?|topics?|keywords?|category|categories|source|author|by|share|menu|search|home|back|next|previous"
     r"|close|continue|toggle \w+|follow|follow us|listen|watch|play|pause|mute|print|text size|save|credit|ends?",
-    r"(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：].{0,60}|\(?责任编辑.{0,20}\)?",
+    r"[（(【]?(?:责任编辑|责编|编辑|校对|审核|来源|原标题|作者|记者|关键词|文章关键词)\s*[:：](?!.*[？?！!。]\s*$).{0,60}|\(?责任编辑.{0,20}\)?",
     r"теги|тэги|метки|источник|автор|меню|поиск|главная|назад|закрыть|джерело|جستجو|خانه|منبع|نویسنده|برچسب|المصدر",
     r"(?:tags?|topics?|keywords?|category|categories|filed under|posted in|tagged|archived|теги|тэги|метки|рубрики"
     r"|برچسب ?ها"

@@ -11,15 +11,23 @@ import re
 from crawler import eastern_phrases as eastern
 from crawler import further_phrases as further
 
+_JOINT = re.compile("(?<=[\u0600-\u06ff)]) \\?(?=[\u0600-\u06ff(])|\u200c\\??")
+
+
+def _spelt(pattern: str) -> str:
+    """``pattern`` for Persian however it is typed: parts of a word joined, apart or with a zero-width joint between
+    them, and the letters that Arabic keyboards have for two of its own."""
+    return _JOINT.sub("[ \u200c]?", pattern).replace("ی", "[یي]").replace("ک", "[کك]")
+
 
 def whole(*parts: str) -> re.Pattern[str]:
     """A pattern for lines that are nothing but one of ``parts``, closing marks aside."""
-    return re.compile(rf"(?:{'|'.join(parts)})[\s.:!?…»>→|*]*", re.IGNORECASE)
+    return re.compile(rf"(?:{_spelt('|'.join(parts))})[\s.:!?…»>→|*：؟]*", re.IGNORECASE)
 
 
 def start(*parts: str) -> re.Pattern[str]:
     """A pattern for lines that begin with one of ``parts``, opening marks aside."""
-    return re.compile(rf"[\s•*>»►▶→|–—-]*(?:{'|'.join(parts)})", re.IGNORECASE)
+    return re.compile(rf"[\s•*>»►▶→|–—-]*(?:{_spelt('|'.join(parts))})", re.IGNORECASE)
 
 
 PROMPT = start(
@@ -67,14 +75,17 @@ PROMPT = start(
     r"подпи(?:шитесь|сывайтесь|шись)|присоединяйтесь|вступайте в|читайте (?:нас|наш|больше|другие)|следите за (?:нашими"
     r"|новостями|обновлениями|развитием|(?:самым(?:и)? )?(?:важн|интересн|главн)\w+)"
     r"|узнавайте|будьте в курсе|не пропустите|(?:установите|скачайте) приложение"
-    r"|оставайтесь (?:с нами|на связи)|хотите (?:знать|быть в курсе|получать|узнавать)|(?:мы (?:есть )?в"
+    r"|оставайтесь (?:с нами|на связи)|хотите (?:быть в курсе|(?:знать|получать|узнавать) (?:\w+ )?(?:больше|перв"
+    r"|новост|главн|важн|последн|раньше|наш))|(?:мы (?:есть )?в"
     r"|наш) (?:telegram|телеграм"
-    r"|max|макс)(?!\S*\s+\w+(?:л|ла|ли|ло|ет|ют|ит|ят)\b)|больше новостей|(?:самое|самые|еще больше|главные"
+    r"|max|макс)(?!\S*\s+(?:не )?\w+(?:л|ла|ли|ло|ет|ют|ит|ят)\b)|(?:[её]щ[её] )?больше новостей(?=\W*$|\s*[:—–-]| (?:в"
+    r"|на) (?:\w+ ){0,2}(?:сайте|канал|telegram|телеграм|дзен|max|вк|whatsapp|viber)| здесь)|(?:самое|самые"
+    r"|еще больше|главные"
     r"|оперативные) .{3,50}(?:рассылк|в (?:нашем )?"
     r"(?:telegram|телеграм|канал))|поддержите (?:нас|наш|редакцию|проект)|если вы (?:нашли|заметили|увидели) (?:ошибку"
     r"|опечатку|неточность)|(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность)(?=\s*(?:[^\w\s]|$"
     r"|в (?:текст|стать|матери|публик|новост|слов|этом|описан)|на (?:сайт|страниц|этой)|выдел|нажм|напиш|сообщ))"
-    r"|ошибка в тексте|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
+    r"|ошибка в тексте(?=\W*$|\s*\?)|выделите (?:ее|её|текст|фрагмент|слово)|оцените (?:новость|материал|статью)"
     r"|присылайте (?:нам|свои|новости|фото)|пишите нам|свяжитесь с (?:нами|редакцией)|если вам есть (?:что|чем)",
     r"підпи(?:шіться|суйтесь|суйтеся)|приєднуйтесь|приєднуйтеся|читайте (?:нас|більше|наш)|(?:слідкуйте|стежте) за"
     r"|(?:якщо ви )?(?:помітили|знайшли) помилку|підтримайте",
@@ -83,8 +94,6 @@ PROMPT = start(
     r"|ببینید)|(?:برای )?عضویت در (?:کانال|خبرنامه|گروه|پیج)|دنبال کنید|برای (?:دریافت|مشاهده|خواندن"
     r"|دنبال کردن) [^.]{0,60}(?:کلیک کنید"
     r"|عضو شوید|اینجا)|لطفا از نوشتن با حروف|از ارسال دیدگاه",
-    r"(?:تابعوا|تابعونا|اشتركوا|انضموا|حملوا?|للاشتراك|اضغط هنا)\b|(?:اشترك|انضم|تابع) (?:في|إلى|الآن|قناتنا|آخر"
-    r"|حسابنا)",
     r"dieses thema im programm\s*:|über dieses thema berichtete .{0,80}\bum \d",
     r"folgst du (?:schon|uns)\b|deine meinung zählt|abonniere (?:den|jetzt|hier|unser)",
     r"abonnieren sie|melden sie sich (?:hier|jetzt|für)|jetzt (?:anmelden|abonnieren|weiterlesen|registrieren"
@@ -111,9 +120,9 @@ PROMPT = start(
     r"(?:nuestr|el bolet|la newsletter|en tu|gratis)|desc[áa]rg(?:a|ue)(?:te)? (?:la|nuestra) app"
     r"|[úu]nete a (?:nuestr|el canal)"
     r"|(?:para|si quieres) seguir leyendo|haz ?clic|ya soy suscriptor|tu suscripci[óo]n se est[áa]",
-    r"abone ol(?:un|unuz|mak)?\b"
-    r"|bizi .{0,40}takip ed|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
-    r"|detay)"
+    r"abone ol(?:un(?:uz)?|abilirsiniz|mak)?\b|bizi .{0,40}takip ed(?:in|iniz|ebilirsiniz|ebilir)\b"
+    r"|[^.]{0,60}(?:takip edin|abone olun|tıklayın(?:ız)?|indirin)\W*$|haberin (?:devamı"
+    r"|detay\w*)(?:\W*$| (?:için|burada|haberimizde))"
     r"|yorum yazarak",
     r"iscriviti (?:a|al|alla|ora|qui)|abbonati (?:a|ora|per)|segui(?:ci\b|teci\b)|scarica l.app|clicca qui|inscreva-se"
     r"|assine (?:a|o|já|agora|nossa)|siga(?:-nos| o g| nosso)|clique aqui|baixe o app|receba (?:as|nossa|no)",
@@ -134,13 +143,19 @@ SUPPORT = re.compile(
     r"|if you (?:would like|want|wish) to support (?:our|us|the|this)\b|please consider"
     r" (?:making a donation|donating|supporting|becoming)|consider (?:supporting (?:us|our)\b"
     r"|becoming a (?:paid|paying|free) )|\bour (?:work|journalism|reporting)\b.{0,30}\bdepend\w* (?:up)?on\b"
-    r".{0,30}\bsupport\b",
+    r".{0,30}\bsupport\b"
+    r"|\b(?:поддержите|підтримайте) (?:нас\b|наш\w{0,2} |редакци|редакці|проект|проєкт)"
+    r"|\bмы (?:работаем|существуем) (?:только )?(?:благодаря вам|на (?:ваши )?(?:пожертвования|деньги|донаты))",
     re.IGNORECASE,
 )
 """What an outlet says of itself where it asks for money, often in more than one sentence."""
 SUPPORT_WORDS = (
     "do you have an opinion",
     "submit a",
+    "поддержите",
+    "підтримайте",
+    "мы работаем",
+    "мы существуем",
     "support",
     "consider",
     "write for us",

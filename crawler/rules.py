@@ -17,5 +17,5 @@ class Rules:
     """Hashes (`crawler.text.line_hash`) of lines that recur across the outlet's articles."""
     site_names: tuple[str, ...] = ()
     """Names of the outlet, cut from titles and bylines."""
-    zone: str = "UTC"
-    """IANA time zone that is meant where a page gives none."""
+    zone: str = ""
+    """IANA time zone that is meant where a page gives none; "" if that is to be told from the page."""

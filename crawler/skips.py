@@ -30,13 +30,20 @@ _WORDS = ("skip", "пропуст", "تخطى", "تجاوز", "رد شوید", "
 """In lower case: one of these stands in whatever `_START` matches."""
 
 
+def starts_skip(text: str) -> bool:
+    """Whether a line offers to skip a box."""
+    if len(text) > _LONGEST:
+        return False
+    low = text.casefold()
+    return any(word in low for word in _WORDS) and _START.match(text) is not None
+
+
 def without_skipped(lines: Sequence[Line]) -> list[Line]:
     """``lines`` without those between a line to skip a box and the one that ends it, and without these two."""
     kept: list[Line] = []
     place = 0
     while place < len(lines):
-        text = lines[place].text
-        if len(text) <= _LONGEST and any(word in text.casefold() for word in _WORDS) and _START.match(text):
+        if starts_skip(lines[place].text):
             behind = lines[place + 1 : place + 1 + _MOST]
             short = (number for number, line in enumerate(behind) if len(line.text) <= _LONGEST)
             end = next((number for number in short if _END.fullmatch(behind[number].text)), None)

@@ -91,11 +91,21 @@ def dates_of(
     if published is None or published.time() == datetime.min.time():
         shown = read.best(_date_lines(marks, heading, below, aside))
         published = shown if shown and (published is None or shown.date() == published.date()) else published
-    published = published or read.best(_attributes(marks, heading, below)) or date_in_url(url)
+    published = published or read.best(_attributes(marks, heading, below))
+    published = _as_readers_see(published, zone, url) if published else date_in_url(url)
     modified = read.best(_modified(marks, facts, below)) or read.best(_changed_lines(marks, heading, below, aside))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
     return published, modified
+
+
+def _as_readers_see(published: datetime, zone: tzinfo, url: str) -> datetime:
+    """``published`` in the outlet's ``zone`` where it is stated in UTC and the address carries the day it falls on
+    there: "/2026/11/05/" of an article that came out at 21:10 UTC the day before."""
+    if published.utcoffset() or published.time() == datetime.min.time():
+        return published
+    local, carried = published.astimezone(zone), date_in_url(url)
+    return local if carried and published.date() != local.date() == carried.date() else published
 
 
 class _DateReader:
@@ -233,6 +243,8 @@ def _told(line: str) -> tuple[tuple[bool, str], ...]:
         for part in _CLAUSES.split(SPLIT_CREDITS.sub(" ; ", without_counters(statement)))
         if is_date_line(_FROM.sub("", part.strip(" ;,()"), count=1)) or is_date_line(part.strip(" ;,()"))
     ]
+    if len(parts) == 1 and has_clock(line) and not has_clock(parts[0][1]) and is_date_line(line):
+        return ((parts[0][0], line),)  # "پنجشنبه / ۱۴ آبان ۱۴۰۵ / ۱۱:۱۴": the clock behind a stroke
     if not parts and without_dates(line)[1] and (names_only(line) or worded_names(line)):
         parts = [(bool(_CHANGED.search(line)), line)]
     return tuple(parts)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 _ZONES = {
     "AE": "Asia/Dubai",
+    "AF": "Asia/Kabul",
     "AM": "Asia/Yerevan",
     "AZ": "Asia/Baku",
+    "BH": "Asia/Bahrain",
     "BY": "Europe/Minsk",
     "CN": "Asia/Shanghai",
     "DE": "Europe/Berlin",
+    "EG": "Africa/Cairo",
     "FI": "Europe/Helsinki",
     "FR": "Europe/Paris",
     "GB": "Europe/London",
@@ -17,19 +22,59 @@ _ZONES = {
     "IN": "Asia/Kolkata",
     "IQ": "Asia/Baghdad",
     "IR": "Asia/Tehran",
+    "JO": "Asia/Amman",
     "JP": "Asia/Tokyo",
+    "KG": "Asia/Bishkek",
+    "KR": "Asia/Seoul",
+    "KW": "Asia/Kuwait",
     "KZ": "Asia/Almaty",
+    "LB": "Asia/Beirut",
     "LV": "Europe/Riga",
+    "OM": "Asia/Muscat",
+    "PK": "Asia/Karachi",
     "QA": "Asia/Qatar",
     "RU": "Europe/Moscow",
     "SA": "Asia/Riyadh",
     "SY": "Asia/Damascus",
+    "TJ": "Asia/Dushanbe",
+    "TM": "Asia/Ashgabat",
     "TR": "Europe/Istanbul",
     "UA": "Europe/Kyiv",
     "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+    "YE": "Asia/Aden",
 }
+_SPREAD = frozenset({"AM", "GB", "JO", "TM", "US"})
+"""Countries of several times, or whose domain is sold to the whole world for its letters."""
+_DOMAINS = {"su": "RU", "xn--p1ai": "RU", "рф": "RU", "uk": "GB"}
+_LANGUAGES = {
+    "fa": "IR",
+    "he": "IL",
+    "tr": "TR",
+    "uk": "UA",
+    "ja": "JP",
+    "ko": "KR",
+    "ka": "GE",
+    "hy": "AM",
+    "az": "AZ",
+    "kk": "KZ",
+}
+"""Languages that are written in one country, or nearly; their presses elsewhere state the zone of their times."""
 
 
 def zone_of(country: str) -> str:
     """The IANA zone of the newsrooms of a country (ISO 3166-1, two capitals); "UTC" where it is not known."""
     return _ZONES.get(country, "UTC")
+
+
+def likely_zone(url: str, language: str) -> str:
+    """The IANA zone of the country whose domain a page is under, or else where ``language`` (ISO 639-1) is written;
+    "UTC" where neither tells: Russian, Arabic and English are written in many."""
+    try:
+        domain = (urlsplit(url).hostname or "").rpartition(".")[2]
+    except ValueError:
+        domain = ""
+    country = _DOMAINS.get(domain, domain.upper())
+    if country in _ZONES and (country not in _SPREAD or domain in _DOMAINS):
+        return zone_of(country)
+    return zone_of(_LANGUAGES.get(language, ""))

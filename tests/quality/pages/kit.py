@@ -27,7 +27,19 @@ _LEXICON = {
     **words_far.LEXICON,
 }
 LANGUAGES = frozenset(_LEXICON)
-_ZONES = {"ru": 180, "fa": 210, "tr": 180, "ar": 180, "de": 60, "fr": 60, "es": 60, "zh": 480, "ja": 540, "uk": 120}
+_ZONES = {
+    "ru": 180,
+    "fa": 210,
+    "tr": 180,
+    "ar": 180,
+    "de": 60,
+    "fr": 60,
+    "es": 60,
+    "zh": 480,
+    "ja": 540,
+    "uk": 120,
+    "ko": 540,
+}
 
 _Text = tuple[str, ...]
 esc = html.escape
