@@ -146,8 +146,11 @@ class HitStore:
                 every = np.union1d(every, found)
                 parts.append(found)
             both = np.intersect1d(both, np.unique(np.concatenate(parts)), assume_unique=True)
+        beside = missing.keys() - {key for clause in clauses for key in clause}  # what must not stand there
+        if beside:
+            every = np.union1d(every, holding(session, rules, beside))
         if len(every) < _MANY or len(both) * _RARER > len(every):
-            self._looked_up = frozenset(key for clause in clauses for key in clause if key in missing), every
+            self._looked_up = frozenset(missing), every
             return None
         self._looked_up = _NOWHERE
         return both

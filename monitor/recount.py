@@ -210,7 +210,7 @@ class _View:
         """Of a query that is all there is (one that is tried): a word that many articles have is read only beside the
         others. What a list asks for is read whole, for its next edits."""
         parts = clauses(asked.tree.node, asked.tree.leaves)
-        if len(parts) < 2:
+        if len(parts) == 1 and asked.wanted.keys() <= parts[0]:
             return None
         return self._store.narrowed(self._session, self._rules, asked.wanted, parts, at=self._at)
 
