@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from alerts.mail_settings import MailAddresses
-from crawler.shapes import Clock, Duration, Id, OneOrMany, Shape, Status, Texts, Url, Written, Zone, duplicates
+from crawler.shapes import Clock, Id, OneOrMany, Shape, Span, Status, Texts, Url, Written, Zone, duplicates
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -86,7 +86,7 @@ class Alert(Channels):
     when: Literal["match", "burst"] = "match"
     """match: a story reaches min_score. burst: a list or entity is mentioned far more than usual."""
     min_score: float = 5
-    hold: Duration = 600
+    hold: Span = 600
     """Wait this long so that copies of one story make one alert."""
     max_per_day: Annotated[int, Field(ge=1)] = 12
     max_per_hour: Annotated[int, Field(ge=1)] = 6

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from crawler.shapes import Duration, Id, OneOrMany, Shape, Texts, Written
+from crawler.shapes import Id, OneOrMany, Shape, Span, Texts, Written
 
 _PLAIN_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
 """What HTML calls a valid e-mail address: ASCII, without comments and quotes."""
@@ -90,7 +90,7 @@ class MailSettings(Shape):
     operators_apprise: Texts = []
     """Apprise addresses that are told the same: word of a mail server that refuses us must not wait for that server.
     Secrets: write ${NAME}, the value is taken from TOCSIN_SECRET_NAME."""
-    catch_up_max: Duration = 36 * 3600
+    catch_up_max: Span = 36 * 3600
     """After downtime one issue makes up for all that were missed. When even the last of them was due longer ago than
     this, it is not sent by itself but held for an operator. Default 36h."""
     templates: str = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import unquote, urlsplit
 
 from cssselect import SelectorError
 from cssselect import parse as parse_selector
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from crawler.shapes import (
     Country,
@@ -18,6 +18,7 @@ from crawler.shapes import (
     OneOrMany,
     Shape,
     ShortForm,
+    Span,
     Status,
     Texts,
     Url,
@@ -62,15 +63,7 @@ def _selector(value: str) -> str:
     return value
 
 
-def _with_unit(value: Any) -> Any:
-    """A bare number most often means minutes to who writes it, and would ask a site every few seconds."""
-    if isinstance(value, str) and value.strip().isdecimal():
-        number = value.strip()
-        raise ValueError(f"{number} of what? write {number}m for minutes, {number}h for hours or {number}s for seconds")
-    return value
-
-
-Interval = Annotated[Duration, Field(ge=1), BeforeValidator(_with_unit)]
+Interval = Annotated[Span, Field(ge=1)]
 """A pause between two looks: a second at least, always with its unit."""
 
 
@@ -163,7 +156,7 @@ class Outlet(Shape):
     strip: Texts = []
     """Lines to cut (captions, 'Subscribe', disclaimers): a line that is or contains one of these short texts is
     dropped."""
-    revisit: Annotated[list[Duration], OneOrMany()] = []
+    revisit: Annotated[list[Span], OneOrMany()] = []
     """Ages at which an article is fetched again to catch corrections, e.g. [1h, 6h, 24h]. Default: never."""
     render: Literal["none", "browser"] = "none"
     """browser = draw the page with the system's Chromium first (needs the extra `tocsin[browser]`)."""

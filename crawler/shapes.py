@@ -161,6 +161,19 @@ Duration = Annotated[
     ),
 ]
 """Seconds, written as ``30s``, ``15m``, ``2h``, ``1d`` or ``2w``."""
+
+
+def _with_unit(value: Any) -> Any:
+    """A bare number means minutes, hours or days to who writes it, by the setting: as seconds it would ask a site
+    without a pause, or delete what is to be kept."""
+    if isinstance(value, str) and (number := value.strip()).isdecimal() and int(number):
+        known = f"{number}s, {number}m, {number}h or {number}d for seconds, minutes, hours or days"
+        raise ValueError(f"{number} of what? write {known}")
+    return value
+
+
+Span = Annotated[Duration, BeforeValidator(_with_unit)]
+"""A `Duration` that always names its unit, unless it is 0."""
 Clock = Annotated[str, Written(r"([01]\d|2[0-3]):[0-5]\d", "write a time of day as HH:MM, e.g. 07:30", ("07:30",))]
 """A local time of day, ``HH:MM``."""
 Zone = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Helsinki"])]

@@ -127,18 +127,53 @@ def persian_forms(term: str, *, name: bool = False, adjective: bool = False) -> 
 def arabic_forms(term: str) -> list[Form]:
     """The article and the one-letter words that are written together with the first word."""
     forms = [Form(term, "as written")]
-    bare = term.removeprefix("ال")
-    for prefix in _ARABIC_PREFIXES:
-        forms.append(Form(prefix + term, f"Arabic prefix {prefix}"))
-        if bare != term and prefix in ("و", "ف", "ب", "ل"):
-            forms.append(Form(("لل" if prefix == "ل" else prefix + "ال") + bare, f"Arabic prefix {prefix}"))
+    if term.startswith("ال"):
+        forms += [Form(prefix + term, f"Arabic prefix {prefix}") for prefix in ("و", "ف", "ب", "ک", "وب")]
+        return forms + [Form(prefix + term[2:], f"Arabic prefix {prefix}") for prefix in ("لل", "ولل")]
+    return forms + [Form(prefix + term, f"Arabic prefix {prefix}") for prefix in _ARABIC_PREFIXES]
+
+
+def _with_article(term: str) -> list[Form]:
+    """The forms with an article of an Arabic term that was written without: of each word (the attribute agrees with its
+    noun), or of the last alone (the noun before it is in the construct state), joined to what stands before them."""
+    words = term.split(" ")
+    if any(word.startswith("ال") for word in words) or any(len(word) < 3 or not word.isalpha() for word in words):
+        return []
+    definite = " ".join("ال" + word for word in words)
+    forms = [Form(start + definite, "Arabic article") for start in ("", "و", "ف", "ب", "ک")]
+    forms.append(Form("لل" + definite.removeprefix("ال"), "Arabic article"))
+    if len(words) > 1:
+        forms.append(Form(" ".join([*words[:-1], "ال" + words[-1]]), "Arabic article"))
     return forms
+
+
+_ARABIC_LETTER: Final = re.compile(r"ة|إ")
+_ARABIC_ARTICLE: Final = re.compile(r"\bال\w{2}")
+"""A few Persian words begin like that too (الماس), so it decides nothing alone."""
+_PERSIAN_LETTER: Final = re.compile(r"[پچژگکی\u200c]")
+"""Letters and the joiner that an Arabic keyboard has not."""
+
+
+def _arabic_script(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[Form]:
+    """Arabic forms of a term that is known or seen to be Arabic, Persian ones of one that is not known to be Arabic.
+
+    What could be either, in a watchlist, also gets the forms with the Arabic article: with those that are written to a
+    bare word (و، ب، ل) it would be another word in Persian often enough, with the article it never is.
+    """
+    persian = language == "fa" or (not language and _PERSIAN_LETTER.search(term) is not None)
+    arabic = language == "ar" or (not persian and _ARABIC_LETTER.search(term) is not None)
+    forms = [] if arabic else persian_forms(term, name=person, adjective=country)
+    if arabic or (not persian and _ARABIC_ARTICLE.search(term)):
+        forms += arabic_forms(term)
+    if word and not persian:
+        forms += _with_article(term)
+    return list({form.text: form for form in reversed(forms)}.values())[::-1]
 
 
 def inflected(
     term: str, *, person: bool = False, country: bool = False, word: bool = False, language: str = ""
 ) -> list[Form]:
-    """All forms of `term`, itself first. The script decides the language; `language` (uk, ar) is a hint.
+    """All forms of `term`, itself first. The script decides the language; `language` (uk, fa, ar) is a hint.
 
     `person` and `country` are names of such; `word` is a term of a watchlist rather than a name.
     """
@@ -169,9 +204,7 @@ def _declined(term: str, *, person: bool, language: str) -> Inflected | None:
 def _others(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[Form]:
     script = script_of(term)
     if script == "arabic":
-        if language == "ar":
-            return arabic_forms(term)
-        return persian_forms(term, name=person, adjective=country)
+        return _arabic_script(term, person=person, country=country, word=word, language=language)
     if script == "latin":
         return english_forms(term, singular=word)
     return [Form(term, "as written")]
@@ -197,7 +230,7 @@ def forms_of(term: str | Entity) -> list[Form]:
 
 
 def aliases(entity: Entity) -> list[tuple[str, str]]:
-    """The full names of an entity, each with a hint of its language ("uk", "ar" or "")."""
-    names = [(name, "") for name in (entity.name, *entity.also, *entity.ru, *entity.fa)]
-    names += [(name, "uk") for name in entity.uk] + [(name, "ar") for name in entity.ar]
+    """The full names of an entity, each with a hint of its language ("uk", "fa", "ar" or "")."""
+    names = [(name, "") for name in (entity.name, *entity.also, *entity.ru)]
+    names += [(name, key) for key in ("fa", "uk", "ar") for name in getattr(entity, key)]
     return list(dict.fromkeys(names))

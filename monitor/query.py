@@ -32,7 +32,7 @@ from monitor.nodes import (
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again
+from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again, sign_at_edge
 from monitor.query_plain import both, flat, plainly, together
 from monitor.watchlists import Query
 
@@ -155,6 +155,9 @@ class _Builder:
         if name in _ABOUT:
             if not isinstance(node, Phrase) or node.prefix:
                 raise QueryError(f"{name}: takes one word or a quoted text", self.text, scope.end_pos or 0)
+            if name == "lang" and re.fullmatch(r"[A-Za-z]{2}", node.text) is None:
+                message = "lang: takes a language as two letters (ISO 639-1), e.g. lang:en, lang:ru or lang:fa"
+                raise QueryError(message, self.text, scope.end_pos or 0)
             return About(cast('Literal["lang", "outlet", "author"]', name), node.text)
         return Scope(cast('Literal["title", "lede", "body"]', name), node)
 
@@ -199,6 +202,8 @@ class _Builder:
         if not any(map(str.isalnum, word)):
             raise QueryError(f"'{word}' has no letter or number", self.text, token.start_pos or 0)
         if (refusal := foreign(word + "*" * star, self.text, token.start_pos or 0, " OR ")) is not None:
+            raise refusal
+        if (refusal := sign_at_edge(word, self.text, token.start_pos or 0)) is not None:
             raise refusal
         if star and sum(map(str.isalnum, word)) < _SHORTEST_PREFIX:
             raise QueryError(

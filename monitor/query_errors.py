@@ -143,6 +143,46 @@ def foreign(term: str, text: str, position: int, alternative: str) -> QueryError
     return None
 
 
+def sign_at_edge(word: str, text: str, position: int) -> QueryError | None:
+    """The refusal of a word with a search engine's sign: + or - before it, ? or ! for its ending."""
+    before, after = text[:position], text[position + len(word) :]
+    if (found := re.fullmatch(r"([+\-\u2212\u2013])(?=\w)(.+)", word)) is not None:
+        if found[1] == "+":
+            message = "a + before a word demands nothing here: what stands on either side of AND must be there"
+            return QueryError(message, text, position, meant=(f"{before}{found[2]}{after}", f'{before}"{word}"{after}'))
+        joined = before.rstrip() + (" NOT " if re.search(r"\bAND\s", before[-5:]) else " AND NOT ")
+        message = f"a {found[1]} before a word does not exclude it here; NOT does"
+        return QueryError(message, text, position, meant=(f"{joined}{found[2]}{after}",))
+    if len(word) > 1 and word[-1] in "?!" and word[-2].isalnum():
+        message = f"a {word[-1]} at the end of a word stands for no ending here; a * does"
+        meant = (f"{before}{word[:-1]}*{after}", f'{before}"{word}"{after}')
+        return QueryError(message, text, position + len(word) - 1, meant=meant)
+    return None
+
+
+_ELSEWHERE: Final = (
+    (re.compile(r"(?:w|n|near|within)/?(\d+)", re.IGNORECASE), "NEAR/{}"),
+    (re.compile(r"(?:pre|p|adj|onear)/?(\d+)", re.IGNORECASE), "ONEAR/{}"),
+    (re.compile(r"(?:w)?/s", re.IGNORECASE), "SENTENCE"),
+    (re.compile(r"(?:w)?/p", re.IGNORECASE), "PARAGRAPH"),
+)
+"""How other services write that two words stand close together, and what it is here."""
+
+
+def _from_elsewhere(text: str, position: int, word: str) -> QueryError | None:
+    """The refusal of another service's operator that stands as `word` at `position`, between two things."""
+    after = text[position + len(word) :]
+    if not text[:position].strip() or not after.strip():
+        return None
+    for pattern, here in _ELSEWHERE:
+        if (found := pattern.fullmatch(word)) is not None:
+            operator = here.format(*found.groups())
+            message = f"'{word}' is a word here, not an operator"
+            phrase = () if set(text) & set('()"$') else (f'"{text.strip()}"',)
+            return QueryError(message, text, position, meant=(f"{text[:position]}{operator}{after}", *phrase))
+    return None
+
+
 def _pattern(text: str, position: int) -> QueryError | None:
     """The refusal of a regular expression, if one stands around `position`."""
     run = next((run for run in re.finditer(r"\S+", text) if run.start() <= position <= run.end()), None)
@@ -203,14 +243,26 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
         message = f"{last} has nothing before it: a phrase, a word or an $entity is missing"
         return QueryError(message, text, last_at)
     if kind in _THINGS and last and last != "(" and last.split("/")[0] not in OPERATORS:
-        rest = re.match(r"[^\s()]+", text[position:])
-        here = rest[0] if rest else word
-        message = "two things stand side by side with nothing between them"
-        last = last.lstrip("(")
-        if "(" in last or ")" in last or not rest:  # a whole group is no part of a phrase
-            return QueryError(message, text, position, meant=(f"{text[:position]}AND {text[position:]}",))
-        phrase = '"' + f"{last} {here}".replace('"', "") + '"'
-        return QueryError(message, text, position, meant=(phrase, f"{last} AND {here}"))
+        return _side_by_side(text, position, word, last)
     if kind == "RPAR" and text.count(")") > text.count("("):
         return QueryError("this bracket was never opened", text, position)
     return QueryError(f"'{word}' is not expected here; a phrase, a word or an $entity is", text, position)
+
+
+def _side_by_side(text: str, position: int, word: str, last: str) -> QueryError:
+    """The refusal of two things with nothing between them: `last` and, at `position`, `word`."""
+    rest = re.match(r"[^\s()]+", text[position:])
+    here = rest[0] if rest else word
+    refusal = _from_elsewhere(text, position, here) or sign_at_edge(here, text, position)
+    if refusal is not None:
+        return refusal
+    if last[-1] in ",;" and len(last) > 1 and rest:
+        before = text[:position].rstrip()
+        meant = tuple(f"{before[:-1]} {operator} {text[position:]}" for operator in ("OR", "AND"))
+        return QueryError(f"a {last[-1]} parts nothing in a query", text, len(before) - 1, meant=meant)
+    message = "two things stand side by side with nothing between them"
+    last = last.lstrip("(")
+    if "(" in last or ")" in last or not rest:  # a whole group is no part of a phrase
+        return QueryError(message, text, position, meant=(f"{text[:position]}AND {text[position:]}",))
+    phrase = '"' + f"{last} {here}".replace('"', "") + '"'
+    return QueryError(message, text, position, meant=(phrase, f"{last} AND {here}"))

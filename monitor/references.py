@@ -11,6 +11,8 @@ from monitor.watchlists import Watchlist
 _REFERENCE = re.compile(r"=?\$([A-Za-z0-9_-]+)(\+?)")
 _IN_QUERY = re.compile(r"\"[^\"]*\"|\$([A-Za-z0-9_-]+)(\+?)")
 
+_OUTLET = re.compile(r"(?<![^\s(])outlet:\s*(?:\"([^\"]*)\"|([^\s()\"]+))|\"[^\"]*\"")
+
 Path = tuple[str | int, ...]
 
 
@@ -50,6 +52,16 @@ def entity_references(watchlist: Watchlist) -> Iterator[tuple[Path, int, str, bo
         for match in _IN_QUERY.finditer(query.query):
             if match[1]:
                 yield ("match", number, "query"), match.start(), match[1], bool(match[2])
+
+
+def outlet_references(watchlist: Watchlist) -> Iterator[tuple[Path, int | None, str]]:
+    """Every outlet, or ``tag:...``, that a list or a query of it names: place, offset within a query, the name."""
+    for number, name in enumerate(watchlist.outlets):
+        yield ("outlets", number), None, name
+    for number, query in enumerate(watchlist.match):
+        for match in _OUTLET.finditer(query.query):
+            if name := match[1] or match[2]:
+                yield ("match", number, "query"), match.start(1 if match[1] else 2), name
 
 
 def entity_ids(watchlist: Watchlist) -> Iterator[tuple[str, bool]]:

@@ -132,11 +132,11 @@ class _Compiler:
             nodes = self._items(name, ("needs", at), alternatives)
             if nodes:
                 node = nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
-                self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at))
+                self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at), langs=source.lang)
                 gates.append(self._gate(alternatives, node, leaves))
         drops = self._items(name, ("drop_if",), source.drop_if)
         for node in drops:
-            self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",))
+            self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",), langs=source.lang)
         queries: list[QueryPlan] = []
         for at, query in enumerate(source.match):
             plan = self._query(name, at, query, source, {one.id for one in queries})
@@ -181,9 +181,10 @@ class _Compiler:
             return None
         masks = self._items(owner, (*path, "not"), source.not_) + self._items(owner, ("not",), watchlist.not_)
         leaves, mask_leaves = Leaves({}, {}), Leaves({}, {})
-        self._resolve(node, leaves, source, owner, path)
+        langs = source.lang or watchlist.lang
+        self._resolve(node, leaves, source, owner, path, langs=langs)
         for mask in masks:
-            self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True)
+            self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True, langs=langs)
         name = source.id or _name(node, taken)
         return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, clauses(node, leaves))
 
@@ -208,9 +209,18 @@ class _Compiler:
             return None
 
     def _resolve(
-        self, node: Node, leaves: Leaves, query: Query, owner: str, path: Place, *, mask: bool = False
+        self,
+        node: Node,
+        leaves: Leaves,
+        query: Query,
+        owner: str,
+        path: Place,
+        *,
+        mask: bool = False,
+        langs: Sequence[str] = (),
     ) -> None:
-        """Number the terms and entities of a tree."""
+        """Number the terms and entities of a tree; `langs` are the only languages in which it is looked for."""
+        language = langs[0] if len(langs) == 1 else ""
         for leaf in leaves_of(node):
             if isinstance(leaf, Phrase):
                 leaves.terms[leaf] = self.vocabulary.number(
@@ -222,6 +232,7 @@ class _Compiler:
                         without=() if mask else tuple(query.without),
                         open_end=mask,
                         word=not mask,
+                        language=language,
                     )
                 )
             elif isinstance(leaf, EntityRef):

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from alerts.facts import Secrets
 from alerts.mail_settings import MailSettings, is_address
-from crawler.shapes import Duration, ShortForm, Url, Zone
+from crawler.shapes import ShortForm, Span, Url, Zone
 from tocsin.problems import ConfigurationError, Problem, did_you_mean
 
 _VARIABLES = ("TOCSIN_CONFIG", "TOCSIN_VAR", "TOCSIN_LOG")
@@ -53,13 +53,13 @@ class Keep(ShortForm):
 
     short_field: ClassVar[str] = "texts"
 
-    raw: Duration | None = None
+    raw: Span | None = None
     """Raw pages, as WARC files in var/raw/, e.g. 30d. Default: they are not kept at all."""
-    texts: Duration | None = None
+    texts: Span | None = None
     """Article texts, e.g. 730d. Default: for ever."""
-    matches: Duration | None = None
+    matches: Span | None = None
     """Matches that no digest can need any more, e.g. 365d. Default: for ever."""
-    mails: Duration = 30 * 86400
+    mails: Span = 30 * 86400
     """Contents of messages that were sent or given up; that they were, and to whom, is kept. Default: 30d."""
 
 

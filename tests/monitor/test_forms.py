@@ -6,7 +6,7 @@ import pytest
 
 from monitor.declension import endings_of
 from monitor.entities import Entity
-from monitor.forms import forms_of
+from monitor.forms import forms_of, inflected
 from monitor.russian_phrases import russian_forms
 
 
@@ -81,7 +81,36 @@ def test_an_entity_lists_all_its_names_less_those_switched_off() -> None:
 
 def test_arabic_words_take_their_prefixes() -> None:
     entity = Entity(id="iraq", name="Iraq", type="country", ar=["العراق"])
-    assert {"والعراق", "للعراق", "بالعراق"} <= {form.text for form in forms_of(entity)}
+    found = {form.text for form in forms_of(entity)}
+    assert {"والعراق", "للعراق", "وللعراق", "بالعراق"} <= found
+    assert not [form for form in found if "الال" in form]
+
+
+@pytest.mark.parametrize(
+    ("term", "language", "among"),
+    [
+        ("القمح", "", {"القمح", "والقمح", "بالقمح", "للقمح"}),
+        ("تصدير القمح", "", {"وتصدير القمح", "لتصدير القمح"}),
+        ("سفينة", "", {"وسفينة", "السفينة", "للسفينة"}),
+        ("اتفاق نووي", "", {"الاتفاق النووي", "بالاتفاق النووي"}),
+        ("قمح", "", {"القمح", "والقمح"}),
+        ("قمح", "ar", {"القمح", "وقمح", "لقمح"}),
+        ("الماس", "", {"الماسها", "والماس"}),
+    ],
+)
+def test_a_term_of_a_list_that_is_or_may_be_arabic_takes_article_and_prefixes(
+    term: str, language: str, among: set[str]
+) -> None:
+    forms = [form.text for form in inflected(term, word=True, language=language)]
+    assert among <= set(forms)
+    assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(("term", "language"), [("روش", ""), ("کشتی", ""), ("رود", "fa")])
+def test_a_persian_term_takes_no_arabic_letter_in_front(term: str, language: str) -> None:
+    forms = {form.text for form in inflected(term, word=True, language=language)}
+    assert not {"ف" + term, "و" + term, "ل" + term} & forms
+    assert term + "ها" in forms
 
 
 def test_a_name_with_ov_inside_declines_by_its_own_ending() -> None:

@@ -74,9 +74,36 @@ SLIPS = {
         "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n"
         "    feeds: [https://a.example/rss]\n    every: 30\n",
         """
-        outlets.yaml:7:12: error: every: 30 of what? write 30m for minutes, 30h for hours or 30s for seconds
+        outlets.yaml:7:12: error: every: 30 of what? write 30s, 30m, 30h or 30d for seconds, minutes, hours or days
              7 |     every: 30
                |            ^
+        """,
+    ),
+    "a span of keeping without its unit": (
+        "settings",
+        "contact: https://desk.example.org/\nkeep: 730\n",
+        """
+        settings.yaml:2:7: error: keep: 730 of what? write 730s, 730m, 730h or 730d for seconds, minutes, hours or days
+             2 | keep: 730
+               |       ^
+        """,
+    ),
+    "a wait without its unit": (
+        "digests",
+        "alerts:\n  - {id: a, to: a@example.org, hold: 10}\n",
+        """
+        digests.yaml:2:38: error: hold: 10 of what? write 10s, 10m, 10h or 10d for seconds, minutes, hours or days
+             2 |   - {id: a, to: a@example.org, hold: 10}
+               |                                      ^
+        """,
+    ),
+    "a decimal comma": (
+        "watchlists",
+        "title: Drones\nmatch: [drone]\nscore: 1,5\n",
+        """
+        watchlists.yaml:3:8: error: score: a number is due here, this is '1,5'; did you mean 1.5?
+             3 | score: 1,5
+               |        ^
         """,
     ),
     "the name of the Python field is no setting": (

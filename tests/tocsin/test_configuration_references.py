@@ -163,6 +163,32 @@ def test_outlets_tags_and_lists_are_known_by_name(tmp_path: Path) -> None:
     ]
 
 
+def test_outlets_named_in_a_query_are_known_too(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        watchlists__ports="""\
+            title: Ports
+            match:
+              - query: quay AND outlet:harbor-gazette
+              - query: 'quay AND outlet:"tag:locl" AND "outlet: nowhere"'
+              - query: (outlet:harbour-gazette OR outlet:"tag:local") AND quay
+            """,
+        outlets="""\
+            outlets:
+              - id: harbour-gazette
+                name: Harbour Gazette
+                language: en
+                country: GB
+                feeds: [https://gazette.example/rss]
+                tags: local
+            """,
+    )
+    assert errors(folder) == [
+        ("ports.yaml", 3, 28, "harbor-gazette is no known outlet; did you mean 'harbour-gazette'?"),
+        ("ports.yaml", 4, 30, "locl is no known tag of an outlet; did you mean 'local'?"),
+    ]
+
+
 def test_an_entities_file_that_cannot_be_parsed_makes_no_references_wrong(tmp_path: Path) -> None:
     folder = make(tmp_path, entities__all="entities: [{id: norland\n")
     assert {Path(problem.file).name for problem in problems_in(folder)} == {"all.yaml"}

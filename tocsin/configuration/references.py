@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.entities import Entity
-from monitor.references import entity_references
+from monitor.references import entity_references, outlet_references
 from monitor.watchlists import Watchlist
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.nodes import Path
@@ -134,13 +134,13 @@ def _watchlist_links(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _query_ids(item)
         if outlets is None:
             continue
-        for number, name in enumerate(watchlist.outlets):
+        for path, at, name in outlet_references(watchlist):
             if name.startswith("tag:"):
                 # Tags of an outlets file that is itself invalid are not known here: say nothing then.
                 if whole and name[4:] not in tags:
-                    yield _unknown(item, ("outlets", number), name[4:], tags, "tag of an outlet")
+                    yield _unknown(item, path, name[4:], tags, "tag of an outlet", offset=at)
             elif name not in outlets:
-                yield _unknown(item, ("outlets", number), name, outlets, "outlet")
+                yield _unknown(item, path, name, outlets, "outlet", offset=at)
 
 
 def _query_ids(item: Item) -> Iterator[Problem]:

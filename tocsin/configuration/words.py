@@ -208,6 +208,8 @@ def _value(details: ErrorDetails, name: str, node: Node, tree: Tree, model: type
             hint = "write [one, two], or each on a line of its own after '- '"
         elif isinstance(node, Scalar):
             got = f"'{_shortened(node.text)}'"
+            if re.fullmatch(r"\d+,\d{1,2}", node.text):  # with three digits it may be 1,500
+                got += f"; did you mean {node.text.replace(',', '.')}?"
             setting = node.text.partition(":")[0]
             if kind.startswith("model") and node.plain and setting in keys(model_at(model, path) or model):
                 hint = f"after the colon of a setting comes a blank: {setting}: ..."
