@@ -37,12 +37,13 @@ static PyObject *written(const Py_buffer *in, const Order *order, Desk *desk, Py
     memcpy(words + above + below + head, under, body * sizeof *words);
     uint64_t *common = values + head + body;
     count = stems_of(in, words + above + below, head + body, TELLING, 256, values, room);
-    Py_ssize_t commons = stems_of(in, words + above + below, head + body, 1, TELLING, common, room);
+    Py_ssize_t commons = stems_of(in, words + above + below, head + body, 1, MIDDLING, common, room);
     kept = 0;
     for (Py_ssize_t at = 0; at < count; at++)
         if (place_of(common, commons, values[at]) < 0)
             values[kept++] = values[at];
     put(sheet, values, kept);
+    put(sheet, values, stems_of(in, words + above + below, head + body, MIDDLING, TELLING, values, room));
     put(sheet, common, commons);
 
     Py_ssize_t names = names_of(in, PY_SSIZE_T_MAX, order->others, desk->names);
@@ -88,7 +89,7 @@ static PyObject *written(const Py_buffer *in, const Order *order, Desk *desk, Py
     for (Py_ssize_t low = 0; low < salient; low++)
         for (Py_ssize_t high = low + 1; high < salient; high++)
             keys[key_count++] = best[low] * 3 + best[high];
-    count = stems_of(in, words, smaller(above + below, extent->lead), TELLING, 256, values, room);
+    count = stems_of(in, words, smaller(above + below, extent->lead), MIDDLING, 256, values, room);
     for (Py_ssize_t at = 0; at < smaller(count, extent->sample_keys); at++)
         keys[key_count++] = values[at] ^ extent->sample_key;
 

@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 5        /* raised with every change of what goes in or out; shared.py asks for it */
-#define SKETCH_VERSION 6 /* of monitor/sketch.py */
-#define HEAD 28
+#define VERSION 6        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 7 /* of monitor/sketch.py */
+#define HEAD 32
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
 
-enum { SHINGLES, OPENING, TERMS, COMMON, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
+enum { SHINGLES, OPENING, TERMS, MIDDLING, COMMON, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
 
 typedef struct {
     const uint32_t *values;
@@ -123,6 +123,7 @@ static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *
 static int64_t in_lead(const Sketch *of, const Sketch *other, int64_t *total) {
     const Part *title = &of->part[TITLE];
     int64_t found = 0;
+    *total = 0;
     for (int at = 0; at < title->count; at++) {
         *total += title->weights[at];
         if (has(&other->part[LEAD], title->values[at]))
@@ -151,16 +152,17 @@ static PyObject *counted(const Sketch *one, const Sketch *other, const Part *asi
     int opening_other = same ? standing(&theirs[OPENING], &mine[SHINGLES]) : 0;
     int both = 0, names[2];
     int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
-    int64_t numbers[2], total = 0;
+    int64_t numbers[2], total[2];
     int64_t shared = known_numbers(one, other, aside, numbers, 1);
     shared += known_numbers(other, one, aside, numbers + 1, 0);
-    int64_t headline = in_lead(one, other, &total) + in_lead(other, one, &total);
+    int64_t headline = in_lead(one, other, total), headline_other = in_lead(other, one, total + 1);
     int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
     const int64_t values[] = {
         same, opening, opening_other,
-        common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
+        common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[MIDDLING], &theirs[MIDDLING], 0),
+        common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
         both, own < others ? own : others, shared, numbers[0] < numbers[1] ? numbers[0] : numbers[1],
-        headline, total, missing, names[0], lost, names[1],
+        headline, total[0], headline_other, total[1], missing, names[0], lost, names[1],
     };
     enum { COUNT = sizeof values / sizeof *values };
     PyObject *result = PyTuple_New(COUNT);

@@ -2,7 +2,7 @@
 #include "_sorted.h"
 
 enum { PIECES, TABLE, WORDS, NAMED, BUFFERS };
-enum { TELLING = 4, PARTS = 32 };
+enum { MIDDLING = 2, TELLING = 4, PARTS = 32 };
 
 /* Rows of the tables of monitor.pieces.Lexicon. */
 typedef struct {
@@ -256,13 +256,14 @@ static Py_ssize_t room_for(PyObject *parts) {
 }
 
 static PyObject *sealed(const Sheet *sheet, int version, int flags) {
-    Py_ssize_t head = 2 + 2 * sheet->parts, values = 4 * sheet->count, weights = 2 * sheet->weighted;
+    Py_ssize_t head = (2 + 2 * sheet->parts + 3) / 4 * 4, values = 4 * sheet->count, weights = 2 * sheet->weighted;
     PyObject *packed = PyBytes_FromStringAndSize(NULL, head + values + weights);
     if (!packed)
         return NULL;
     char *bytes = PyBytes_AS_STRING(packed);
     bytes[0] = (char)version;
     bytes[1] = (char)flags;
+    memset(bytes + 2, 0, head - 2); /* filled up, so that the numbers stand where they can be read at once */
     memcpy(bytes + 2, sheet->lengths, 2 * sheet->parts);
     memcpy(bytes + head, sheet->values, values);
     memcpy(bytes + head + values, sheet->weights, weights);

@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
+from monitor import concepts
 from monitor.commonwords import COMMON, FUNCTION, MONTHS, NUMBERS, TOLL
 from monitor.daywords import DAYS, GROWTH, THOUSAND
 from monitor.same_letters import fold
@@ -73,7 +74,7 @@ class Word(NamedTuple):
     feature: int
     """The same of the stem."""
     weight: float
-    """0 for function words, 0.25 for words that any news text has, 1 for others."""
+    """0 for function words, 0.25 or 0.5 for words that news often has, 1 for others."""
 
 
 class Fact(NamedTuple):
@@ -143,7 +144,18 @@ def _spelling(found: re.Match[str]) -> str:
     return _SAME_SOUND[found[0]]
 
 
-_TOLL: Final = frozenset(map(stem, TOLL))
+def _meant(word: str) -> str:
+    """What a folded word means, or else its stem."""
+    return concepts.meaning(word) or stem(word)
+
+
+def _no_name(word: str, stands_for: str) -> bool:
+    """Whether a capital makes no name of it: a German noun, or what any news text has."""
+    meant = stands_for.startswith(concepts.SIGN) and stands_for not in concepts.places()
+    return meant or word in COMMON or word in FUNCTION
+
+
+_TOLL: Final = frozenset(map(_meant, TOLL))
 
 
 def look(text: str) -> Chunk:
@@ -158,6 +170,7 @@ def look(text: str) -> Chunk:
     words = tuple(_word(word.casefold()) for word in cased)
     name = next((word for word in reversed(cased) if word[0].isupper()), "")
     lower = name.casefold().removesuffix("'s")
+    named = _meant(lower) if name else ""
     last = cased[-1] if cased else ""
     model = _model(cased)
     numbers = _numbers(folded) if not model else ()
@@ -171,13 +184,13 @@ def look(text: str) -> Chunk:
     return Chunk(
         words,
         (CAPITAL if name else 0)
-        | (COMMON_NAME if month or lower in COMMON or lower in FUNCTION else 0)
+        | (COMMON_NAME if month or _no_name(lower, named) else 0)
         | (BREAKS if cased and not folded.endswith(last) else 0)
         | (ENDS if _ENDS.search(folded) else 0)
         | (FACT if fact else 0)
         | (TOLL_WORD if any(word.stem in _TOLL for word in words) else 0)
         | (GROWS if last.casefold() in GROWTH else 0),
-        stem(name) if name else "",
+        named,
         fact,
     )
 
@@ -203,7 +216,7 @@ def _plain(core: str, after: str) -> Chunk:
     return Chunk(
         (word,),
         (CAPITAL if named else 0)
-        | (COMMON_NAME if month or (word.weight < 1 and (lower in COMMON or lower in FUNCTION)) else 0)
+        | (COMMON_NAME if month or (named and _no_name(lower, word.stem)) else 0)
         | (BREAKS if after else 0)
         | (ENDS if after and after[-1] in ".!?:" else 0)
         | (FACT if fact else 0)
@@ -223,14 +236,16 @@ def _plain_number(core: str, after: str) -> Chunk:
 
 @lru_cache(maxsize=LEXICON_SIZE)
 def _word(word: str) -> Word:
-    found = stem(word)
-    return Word(feature_hash(word), found, feature_hash(found), _weight(word))
+    found = _meant(word)
+    return Word(feature_hash(word), found, feature_hash(found), _weight(word, found))
 
 
-def _weight(word: str) -> float:
+def _weight(word: str, stands_for: str) -> float:
     if word in FUNCTION or (len(word) < 3 and not word[0].isdigit()):
         return 0.0
-    return 0.25 if word in COMMON or _YEAR.fullmatch(word) else 1.0
+    if _YEAR.fullmatch(word) or (word in COMMON and not stands_for.startswith(concepts.SIGN)):
+        return 0.25
+    return concepts.frequent().get(stands_for, 4) / 4
 
 
 def _numbers(text: str) -> tuple[str, ...]:

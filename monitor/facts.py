@@ -24,6 +24,8 @@ QUOTE_KNOWN = 0.6
 """Share of a quote's words that make it the same quote as a known one, in another translation or cut."""
 
 MANY_WORDS, FEW_WORDS = 3, 2
+TELLS = 0.5
+"""Weight from which on a word of a headline tells something."""
 LATER = timedelta(hours=6)
 _MARKS = " .,;:!?…«»“”„\"'‘’()[]–—-،؛؟"
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яёіїє][\w'’-]*(?: [^\W\d_a-zа-яёіїє][\w'’-]*)*")
@@ -75,7 +77,7 @@ def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: t
     """
     alike = [sketch for sketch in linked if sketch.tongue == own.tongue]
     said = frozenset().union(*(sketch.lead for sketch in alike))
-    missing = {stem for stem, weight in own.title.items() if weight >= 1 and stem not in said}
+    missing = {stem for stem, weight in own.title.items() if weight >= TELLS and stem not in said}
     if not alike or len(missing) < (FEW_WORDS if later >= LATER else MANY_WORDS):
         return []
     known = lexicon()

@@ -78,7 +78,7 @@ def _fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: M
         for feature in features:
             ranks[feature] = ranks.get(feature, 0) + rank
     parts = (
-        *(part.tolist() for part in (drawn.shingles, drawn.opening, drawn.terms, drawn.common)),
+        *(part.tolist() for part in (drawn.shingles, drawn.opening, drawn.terms, drawn.middling, drawn.common)),
         _weighted(title.keys(), title.values()),
         drawn.lead.tolist(),
         _short(names),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, log1p
+from math import exp, log, log1p
+from operator import mul
 from typing import Literal, NamedTuple
 
 from monitor.shared import Shared, compare
@@ -19,25 +20,33 @@ TEMPLATE_GAP = timedelta(hours=14)
 GOES_ON = 0.3
 """How much time between two texts still counts where the later says that it tells more of the same."""
 _DAY = timedelta(days=1)
-COMMON_WORD = 0.5
-"""What a shared word that any news text has counts beside one that tells something."""
+MIDDLING_WORD, COMMON_WORD = 0.55, 0.2
+"""What a shared word that news often has, or that any news text has, counts beside one that tells something."""
+FEWEST = 5
+"""Stems that the shortest text is taken to have."""
 
 WEIGHTS = {
-    "bias": -7.5,
+    "bias": -4.25,
+    "headline names": -1.0,
+    "shared words": 2.95,
     "headline": 2.1,
-    "headline names": -0.4,
-    "shared words": 3.1,
-    "other language": 1.5,
-    "shared names": 1.8,
-    "own names": -2.1,
-    "shared numbers": 4.0,
-    "own numbers": -2.3,
-    "victims": 2.1,
-    "days apart": -3.8,
-    "same outlet": -1.0,
-    "background": -1.1,
+    "other headline": 1.05,
+    "short": 1.05,
+    "other language": 2.05,
+    "shared names": 1.05,
+    "own names": -1.3,
+    "shared numbers": 4.2,
+    "both count victims": 1.2,
+    "days apart": -1.8,
+    "another day": -1.35,
+    "background": -3.0,
 }
-"""Of the evidence that two texts are rewrites; see `_likeness`."""
+"""Of the evidence that two texts are rewrites; see `_traits`."""
+
+MOST_EVIDENCE, LEAST_EVIDENCE = 6.0, -8.0
+"""No pair decides alone whether an article belongs to a story."""
+RULED_OUT = -5.0
+"""Evidence of a pair that rules keep apart."""
 
 Kind = Literal["copy", "rewrite"]
 
@@ -51,16 +60,34 @@ class Link:
     """Copies: share of the shorter text's shingles found in the longer, 0 to 1. Rewrites: likeness, 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of two articles."""
+
+    evidence: float
+    """Above 0 for one story, below for two (`MOST_EVIDENCE`, `LEAST_EVIDENCE`); in logits, before it is bounded."""
+    link: Link | None = None
+    """Set where it is above 0."""
+
+
+_APART = Verdict(RULED_OUT)
+
+
 def link(one: Sketch, other: Sketch) -> Link | None:
-    """What makes `one` and `other` the same story, or None. Symmetric.
+    """What makes `one` and `other` the same story, or None. Symmetric."""
+    return judge(one, other).link
+
+
+def judge(one: Sketch, other: Sketch) -> Verdict:
+    """Whether two articles tell one story. Symmetric.
 
     A text that shares shingles is a copy unless it is a template (same words, other facts) or one item of a round-up.
     A rewrite has to agree in headline, words and facts within 72 hours; two articles of one outlet are hardly ever
-    each other's rewrite, because an outlet that writes again has something new to tell.
+    each other's rewrite, because an outlet that writes again has something new to tell: more of one disaster is not.
     """
     gap = abs(one.at - other.at)
     if gap > COPY_WINDOW:
-        return None
+        return _APART
     shared = compare(one, other)
     goes_on = _goes_on(one, other, shared)
     grown = _grown(one, other, gap, goes_on)
@@ -69,26 +96,27 @@ def link(one: Sketch, other: Sketch) -> Link | None:
     overlap = _overlap(one, other, shared)
     if overlap is not _NOTHING:
         if overlap.contained >= 0.25 and _template(one, other, gap, grown):
-            return None
+            return _APART
         if _copied(one, other, overlap):
-            return Link("copy", round(overlap.contained, 3))
+            return Verdict(MOST_EVIDENCE, Link("copy", round(overlap.contained, 3)))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
-        return None
-    told_before = gap >= TEMPLATE_GAP and goes_on
-    updated = one.outlet == other.outlet and _updated(one, other, overlap.resemblance, grown)
-    writes_again = one.outlet == other.outlet and not updated
-    if writes_again and not told_before:
-        return None
+        return _APART
+    victims = bool(one.toll_count and other.toll_count and shared.names)
+    if one.outlet == other.outlet and not victims:
+        told_before = gap >= TEMPLATE_GAP and goes_on
+        if not told_before and not _updated(one, other, overlap.resemblance, grown):
+            return _APART
     if gap >= TEMPLATE_GAP and not grown and _contradicts(one, other):
-        return None
+        return _APART
     translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
-    if not shared.headline and not translated:
-        return None
+    if not translated and not shared.headline and not shared.headline_other:
+        return _APART
     days = gap / _DAY * (GOES_ON if goes_on else 1)
-    likeness = _likeness(shared, overlap, days, translated=translated, grown=bool(grown), writes_again=writes_again)
-    if likeness < 0.5:
-        return None
-    return Link("rewrite", round(likeness, 3))
+    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=victims)
+    evidence = WEIGHTS["bias"] + sum(map(mul, _RISING, traits))
+    if evidence <= 0:
+        return Verdict(max(LEAST_EVIDENCE, evidence))
+    return Verdict(min(MOST_EVIDENCE, evidence), Link("rewrite", round(1 / (1 + exp(-evidence)), 3)))
 
 
 class _Overlap(NamedTuple):
@@ -203,42 +231,41 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def _likeness(
-    shared: Shared, overlap: _Overlap, days: float, *, translated: bool, grown: bool, writes_again: bool
-) -> float:
-    """How likely two texts tell of one event in their own words, 0 to 1: a logistic sum over what they share, and over
-    what each tells that the other does not know.
+def _traits(
+    one: Sketch, other: Sketch, shared: Shared, overlap: _Overlap, days: float, *, translated: bool, victims: bool
+) -> tuple[float, ...]:
+    """What speaks for or against that two texts tell of one event in their own words, in the order of `WEIGHTS`: what
+    they share, and what each tells that the other does not know.
 
-    Background that both repeat word for word counts against them: from it come names and words in common.
-
-    The weights were fitted to labelled pairs (tests/quality) and rounded; the bias stands in the middle of what the
-    labelled sets bear, because .2 more joins recurring events of one beat that it keeps apart. Texts that only share
-    places and figures, and nothing of what either headline says, are two stories. Two texts in one language that tell
-    of one event share words, of which each further one says less; in different ones they need not.
+    Background that both repeat word for word counts against them: from it come names and words in common. Of words,
+    each further one says less. The weights were fitted to labelled pairs (tests/quality) and rounded.
 
     Args:
         days: between them, as far as they count.
         translated: whether they are in different languages.
-        grown: whether they differ in a count of victims that grew.
-        writes_again: whether one outlet wrote both, and neither is the other brought up to date.
+        victims: whether both count the victims of something that has a name.
     """
-    shared_names, own_names = min(4, shared.names) / 4, min(3, shared.own_names) / 3
-    shared_numbers, own_numbers = min(2000, shared.numbers) / 2000, min(4000, shared.own_numbers) / 4000
+    heads = (
+        shared.headline / shared.headlines if shared.headlines else 0.0,
+        shared.headline_other / shared.headlines_other if shared.headlines_other else 0.0,
+    )
     unheard = shared.unheard / shared.names_above if shared.names_above else 0.0
     unheard_other = shared.unheard_other / shared.names_above_other if shared.names_above_other else 0.0
-    evidence = (
-        WEIGHTS["bias"]
-        + WEIGHTS["headline"] * (shared.headline / shared.headlines if shared.headlines else 0.0)
-        + WEIGHTS["headline names"] * max(unheard, unheard_other)
-        + WEIGHTS["shared words"] * log1p(shared.telling + COMMON_WORD * shared.common)
-        + WEIGHTS["other language"] * translated
-        + WEIGHTS["shared names"] * shared_names
-        + WEIGHTS["own names"] * own_names
-        + WEIGHTS["shared numbers"] * shared_numbers
-        + WEIGHTS["own numbers"] * own_numbers
-        + WEIGHTS["victims"] * grown * (1 - own_names)
-        + WEIGHTS["days apart"] * days
-        + WEIGHTS["same outlet"] * writes_again
-        + WEIGHTS["background"] * overlap.background
+    return (
+        max(unheard, unheard_other),
+        log1p(shared.telling + MIDDLING_WORD * shared.middling + COMMON_WORD * shared.common),
+        min(heads),
+        max(heads),
+        log(max(FEWEST, min(one.term_count, other.term_count))) - 3.5,
+        float(translated),
+        min(4, shared.names) / 4,
+        min(3, shared.own_names) / 3,
+        min(2000, shared.numbers) / 2000,
+        float(victims),
+        days,
+        float(not shared.days),
+        overlap.background,
     )
-    return 1 / (1 + exp(-evidence))
+
+
+_RISING = tuple(WEIGHTS.values())[1:]

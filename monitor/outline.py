@@ -17,6 +17,8 @@ SHINGLE: Final = 4
 """Words per shingle: long enough that two texts rarely share one by chance, short enough to survive edits."""
 TELLING: Final = 4
 """Level of words that tell something."""
+MIDDLING: Final = 2
+"""The least level of those that tell a little."""
 
 
 class Extent(NamedTuple):
@@ -34,7 +36,8 @@ class Extent(NamedTuple):
     shingle_keys: int = SKETCH
     """Smallest shingles that become keys."""
     sample_keys: int = 12
-    """Telling stems with the smallest hashes that become keys."""
+    """Stems that tell something or a little, with the smallest hashes, that become keys: where two texts name nothing
+    alike, their words must make them meet."""
     salient: int = 5
     """Distinctive features of headline and first words whose pairs become keys: 10 of them; at most 16."""
     singles: int = 4
@@ -66,12 +69,14 @@ class Outline(NamedTuple):
     """Those of its first words."""
     terms: NDArray[np.uint32]
     """Telling stems of headline and first words."""
+    middling: NDArray[np.uint32]
+    """Stems there of words that tell a little."""
     common: NDArray[np.uint32]
     """Stems there of words that any news text has."""
     lead: NDArray[np.uint32]
     """Stems of headline and lead."""
     telling: NDArray[np.uint32]
-    """Telling stems among the first words of both together."""
+    """Stems that tell something or a little, among the first words of both together."""
 
 
 def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Extent) -> Outline:
@@ -90,7 +95,7 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
         _shingles(hashes[: extent.opening]),
         *_terms(known, np.concatenate((above[: extent.lead], words[: extent.body]))),
         np.unique(_stems(known, np.concatenate((above, words[: extent.lead])))),
-        np.unique(_stems(known, first[known.words["level"][first] >= TELLING])),
+        np.unique(_stems(known, first[known.words["level"][first] >= MIDDLING])),
     )
 
 
@@ -113,7 +118,10 @@ def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
 
 
-def _terms(known: Lexicon, words: NDArray[np.int32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def _terms(
+    known: Lexicon, words: NDArray[np.int32]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
     short, level = _stems(known, words), known.words["level"][words]
-    common = np.unique(short[(level > 0) & (level < TELLING)])
-    return np.setdiff1d(short[level >= TELLING], common), common
+    common = np.unique(short[(level > 0) & (level < MIDDLING)])
+    middling = np.unique(short[(level >= MIDDLING) & (level < TELLING)])
+    return np.setdiff1d(short[level >= TELLING], common), middling, common

@@ -21,13 +21,10 @@ from monitor.sketch import Sketch, flags
 from monitor.telling import headline, quotes, told
 from monitor.tongues import tongue
 
-CAPITALS_SAMPLE = 6
-"""Words of a sample that become keys where capitals show names; elsewhere twice as many."""
 ROUNDUP_WORDS = 40
 """A shorter text has no room for many events, whatever its headline says («In brief: ferry grounds»)."""
 
-_CAPITALS = Extent(sample_keys=CAPITALS_SAMPLE)
-_NO_CAPITALS = Extent(sample_keys=2 * CAPITALS_SAMPLE)
+_EXTENT = Extent()
 _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff]"),
     "cyrillic": re.compile("[\u0400-\u052f]"),
@@ -80,7 +77,7 @@ def make_print(
     split = len(title.split())
     head, body = pieces[:split], pieces[split:]
     above = headline(known, head)
-    found, lead = told(known, body, _CAPITALS.lead)
+    found, lead = told(known, body, _EXTENT.lead)
     script = _script(title + text[:200])
     tagged = {f"${entity}" for entity in entities} if script == "arabic" else set()
     others, lead_others = found.models | above.models | tagged, lead.models | above.models | tagged
@@ -105,7 +102,7 @@ def make_print(
             ),
             flags(script=script, tongue=tongue(text or title, script), roundup=many, grew=lead.grew or above.grew),
         ),
-        _NO_CAPITALS if script == "arabic" else _CAPITALS,
+        _EXTENT,
     )
     names = found.names | others
     return Print(

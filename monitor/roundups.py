@@ -8,13 +8,21 @@ from monitor.same_letters import fold
 
 _ANYWHERE = (
     r"briefs|round-?up|digest|headlines|newsletter|recap|liveblog|at a glance|what to watch|on day [\d,]+"
+    r"|as it happened|minute by minute|(?:main|key) (?:points|takeaways)|takeaways from|in pictures"
+    r"|im (?:über|uber)blick|kurz (?:gemeldet|notiert)|(?:tages|wochen|presse)(?:rückblick|schau)"
+    r"|l'essentiel de|en bref"
+    r"|revue de presse|lo (?:más )?(?:destacado|esencial)|resumen (?:de|del)"
     r"|what happened (?:today|overnight|this week|on \w+day)|key (?:events|developments)|weekly:"
-    r"|дайджест|подборка|главное за|главные (?:события|новости|темы)|(?:обзор|сводка) (?:прессы|сми|новостей|событий)"
+    r"|дайджест|подборка|главное (?:за|из|к)\b|к этому часу|коротко о"
+    r"|главные (?:события|новости|темы)|(?:обзор|сводка) (?:прессы|сми|новостей|событий)"
     r"|(?:итоги|хроника|события|новости) (?:дня|недели|месяца|суток)"
     r"|(?:خلاصه|مرور|چکیده|گزیده|مهمترین) (?:مهمترین|اخبار|خبر|خبرها|خبرهای|رویدادها|رویدادهای|هفته|روز)"
-    r"|در یک نگاه|سرخط"
+    r"|در یک نگاه|سرخط|(?:أبرز|اهم) (?:الأخبار|الاحداث|العناوين|ما)|موجز"
 )
-_FIRST = r"live|brief|briefing|live updates|in brief|хроника|онлайн|обзор|итоги|главное|خلاصه|مرور"
+_FIRST = (
+    r"ticker|newsticker|en direct|live|brief|briefing|live updates|in brief"
+    r"|хроника|онлайн|обзор|итоги|главное|خلاصه|مرور"
+)
 _MANY = re.compile(
     fold(
         rf"\b(?:{_ANYWHERE})(?!\w)|^(?:the |this )?(?:week|month|year|day) in\b"

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 5
+_NATIVE_VERSION = 6
 
 
 class Shared(NamedTuple):
@@ -31,6 +31,8 @@ class Shared(NamedTuple):
     """The same the other way round."""
     telling: int = 0
     """Telling stems in headline and first words of both."""
+    middling: int = 0
+    """Stems there of words that tell a little."""
     common: int = 0
     """Stems there of words that any news text has."""
     days: int = 0
@@ -44,9 +46,12 @@ class Shared(NamedTuple):
     own_numbers: int = 0
     """Weight of those it has not: of the lead where it is lower."""
     headline: int = 0
-    """Weight of the words of either headline that stand in headline or first words of the other text."""
+    """Weight of the words of the first headline that stand in headline or first words of the second text."""
     headlines: int = 0
-    """Weight of all words of both headlines."""
+    """Weight of all words of the first headline."""
+    headline_other: int = 0
+    """The same the other way round."""
+    headlines_other: int = 0
     unheard: int = 0
     """Names of the first headline that the second text has nowhere."""
     names_above: int = 0
@@ -86,15 +91,17 @@ def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
         opening=_common(one.opening, other.shingles) if shingles else 0,
         opening_other=_common(other.opening, one.shingles) if shingles else 0,
         telling=_common(one.terms, other.terms),
+        middling=_common(one.middling, other.middling),
         common=_common(one.common, other.common),
         days=len(one.days & other.days),
         names=len(names),
         own_names=min(len(one.lead_names - other.told), len(other.lead_names - one.told)),
         numbers=sum(numbers.values()),
         own_numbers=min(own),
-        headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead)
-        + sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
-        headlines=sum(map(thousandths, one.title.values())) + sum(map(thousandths, other.title.values())),
+        headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead),
+        headlines=sum(map(thousandths, one.title.values())),
+        headline_other=sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
+        headlines_other=sum(map(thousandths, other.title.values())),
         unheard=len(above - other.told),
         names_above=len(above),
         unheard_other=len(above_other - one.told),

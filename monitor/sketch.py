@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 SKETCH: Final = 8
 """Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
-VERSION: Final = 6
+VERSION: Final = 7
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 MOST: Final = 4000
 """Values of one part; of more the smallest stand for all."""
 
-_HEAD: Final = Struct("<BB13H")
+_HEAD: Final = Struct("<BB14H2x")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-_SHINGLES, _OPENING, _TERMS, _COMMON, _TITLE, _LEAD, _NAMES, _LEAD_NAMES = range(8)
-_NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(8, 13)
+_SHINGLES, _OPENING, _TERMS, _MIDDLING, _COMMON, _TITLE, _LEAD, _NAMES, _LEAD_NAMES = range(9)
+_NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(9, 14)
 _WEIGHTED: Final = (_TITLE, _NUMBERS, _LEAD_NUMBERS)
 
 
@@ -53,6 +53,8 @@ class Sketch:
         self.tongue = flags >> 4
         """Guess of its language (`monitor.tongues`); 0 for one not known."""
         self.shingle_count, self.opening_count = self._lengths[_SHINGLES], self._lengths[_OPENING]
+        self.term_count = sum(self._lengths[_TERMS : _COMMON + 1])
+        """Stems of headline and first words, whatever they tell."""
         self.toll_count = self._lengths[_TOLLS]
 
     def _part(self, part: int) -> NDArray[np.uint32]:
@@ -86,6 +88,11 @@ class Sketch:
     def terms(self) -> NDArray[np.uint32]:
         """Telling stems of headline and first words, sorted."""
         return self._part(_TERMS)
+
+    @property
+    def middling(self) -> NDArray[np.uint32]:
+        """Stems there of words that tell a little, sorted."""
+        return self._part(_MIDDLING)
 
     @property
     def common(self) -> NDArray[np.uint32]:

@@ -7,12 +7,13 @@ meets as candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
+from math import fsum
 from typing import Protocol, TypeVar
 
 from monitor.agencies import canonical
-from monitor.likeness import COPY_WINDOW, link
+from monitor.likeness import COPY_WINDOW, MOST_EVIDENCE, Verdict, judge
 from monitor.meetings import Row, meetings
 from monitor.prints import Print
 from monitor.sketch import Sketch
@@ -68,6 +69,59 @@ def stands(chosen: Told, others: Iterable[Told], agencies: Mapping[str, Set[str]
     )
 
 
+NEWEST = 8
+"""Articles of a story that a new one is weighed against."""
+
+
+class Weighed:
+    """The verdicts on pairs of articles, each asked for once."""
+
+    def __init__(self, sketches: Mapping[int, Sketch]) -> None:
+        """`sketches`: by article; more may come."""
+        self.sketches = sketches
+        self._verdicts: dict[tuple[int, int], Verdict] = {}
+
+    def verdict(self, one: int, other: int) -> Verdict:
+        """Of two articles that have sketches, in any order."""
+        pair = (one, other) if one < other else (other, one)
+        found = self._verdicts.get(pair)
+        if found is None:
+            found = self._verdicts[pair] = judge(self.sketches[one], self.sketches[other])
+        return found
+
+    def known(self, articles: Iterable[int]) -> list[int]:
+        """Those of `articles` that have a sketch."""
+        return [article for article in articles if article in self.sketches]
+
+
+def home(new: int, copied: Set[int], members: Mapping[int, Sequence[int]], weighed: Weighed) -> list[int]:
+    """The stories that a new article makes one, the one it fits best first; none if it opens a story.
+
+    It belongs to a story by the mean of the evidence against its articles, not by one link: else chains of texts that
+    are each a little alike would make one story of a week. Two stories become one where that mean is above 0 between
+    them too. A copy is no matter of evidence.
+
+    Args:
+        copied: stories of which it copies an article.
+        members: by story with an article that the new one is linked to, its newest articles, at most `NEWEST`, in order
+            of their numbers.
+    """
+
+    def mean(some: Iterable[int], others: Sequence[int]) -> float:
+        evidence = [weighed.verdict(one, other).evidence for one in some for other in others]
+        return fsum(evidence) / len(evidence)
+
+    means = {story: MOST_EVIDENCE if story in copied else mean([new], others) for story, others in members.items()}
+    fitting = sorted((s for s in members if means[s] > 0), key=lambda s: (-means[s], members[s][-1]))
+    homes = fitting[:1]
+    together = [new, *(other for story in homes for other in members[story])]
+    for story in fitting[1:]:
+        if (story in copied and homes[0] in copied) or mean(together, members[story]) > 0:
+            homes.append(story)
+            together += members[story]
+    return homes
+
+
 class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 
@@ -80,19 +134,26 @@ class Grouper:
         self._prints: dict[int, Sketch] = {}
         self._meetings = meetings()
         self._parents: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+        """Of every story, its newest articles."""
 
     def add(self, new: Print) -> None:
-        """Let an article join; its number must be new."""
+        """Let an article join; its number must be new, and higher than those before."""
         gone: list[Row] = []
         candidates = self._meetings.meet(week_of(new), new.article, new.keys, gone)
         self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
-        for candidate in candidates:
-            known = self._prints.get(candidate)
-            if known is None or self.story(candidate) == self.story(new.article):
-                continue
-            if link(new.sketch, known) is not None:
-                self._union(new.article, candidate)
+        weighed = Weighed(self._prints)
+        linked: set[int] = set()
+        copied: set[int] = set()
+        for candidate in weighed.known(candidates):
+            found = weighed.verdict(new.article, candidate).link
+            if found is not None:
+                linked.add(self.story(candidate))
+                if found.kind == "copy":
+                    copied.add(self.story(candidate))
+        members = {story: self._members[story] for story in linked}
+        self._join(new.article, home(new.article, copied, members, weighed))
         if len(self._prints) > self._full:
             self._forget(max(sketch.at for sketch in self._prints.values()) - COPY_WINDOW)
             self._full = max(2 * self._kept, len(self._prints) + self._kept)
@@ -104,12 +165,18 @@ class Grouper:
             article = self._parents[article]
         return article
 
-    def _union(self, one: int, other: int) -> None:
-        first, second = sorted((self.story(one), self.story(other)))
-        self._parents[second] = first
+    def _join(self, article: int, stories: Sequence[int]) -> None:
+        together = [article, *stories]
+        first = min(together)
+        members = sorted([article, *(member for story in stories for member in self._members.pop(story))])
+        self._members[first] = members[-NEWEST:]
+        for story in together:
+            self._parents[story] = first
 
     def _forget(self, before: datetime) -> None:
         self._prints = {number: sketch for number, sketch in self._prints.items() if sketch.at >= before}
+        held = ((story, [each for each in members if each in self._prints]) for story, members in self._members.items())
+        self._members = {story: members for story, members in held if members}
         self._meetings.forget(_week(before) - 1)
 
 

@@ -15,7 +15,7 @@ from crawler.tables import Article
 from monitor.facts import Facts
 from monitor.likeness import Link
 from monitor.prints import Print
-from monitor.stories import representative, stands
+from monitor.stories import NEWEST, representative, stands
 from monitor.tables import Story, StoryArticle
 
 
@@ -69,6 +69,8 @@ class Drafts:
         """Stories whose articles changed."""
         self._joined: dict[int, list[Teller]] = defaultdict(list)
         """By story, articles that came since it was read."""
+        self._members: dict[int, list[int]] = {}
+        """By story, its newest articles in order of their numbers, where they were asked for."""
         self._unsure: set[int] = set()
         """Stories of which the representative must be chosen anew from all articles."""
 
@@ -93,6 +95,22 @@ class Drafts:
                     Facts.read(row.facts),
                 )
 
+    def gather(self, stories: Iterable[int]) -> None:
+        """Read which are the newest articles of stories that were read."""
+        missing = set(stories) - self._members.keys()
+        if not missing:
+            return
+        newness = func.row_number().over(partition_by=StoryArticle.story_id, order_by=StoryArticle.article_id.desc())
+        columns = (StoryArticle.story_id, StoryArticle.article_id, newness.label("newness"))
+        ranked = select(*columns).where(StoryArticle.story_id.in_(missing)).subquery()
+        newest = select(ranked.c.story_id, ranked.c.article_id).where(ranked.c.newness <= NEWEST)
+        for story, article in self.session.connection().execute(newest.order_by(ranked.c.article_id)):
+            self._members.setdefault(story, []).append(article)
+
+    def members(self, story: int) -> list[int]:
+        """The newest articles of a story that was gathered, or made since, in order of their numbers."""
+        return self._members.get(story, [])
+
     def story_of(self, article: int) -> Draft | None:
         """The story of an article, after all unions; None if it has none."""
         story = self._member.get(article)
@@ -108,6 +126,7 @@ class Drafts:
         """A story with one article."""
         draft = Draft(-len(self._stories) - len(self._moved) - 1, own.article, own.at, own.at, 1, "", now, facts)
         self._stories[draft.id] = draft
+        self._members[draft.id] = [own.article]
         self._enter(draft, own.article, revision, "first", 1.0)
 
     def unite(self, stories: Iterable[Draft]) -> Draft:
@@ -120,6 +139,8 @@ class Drafts:
                 kept.version, kept.news, kept.updated = other.version, other.news, other.updated
             kept.facts = kept.facts | other.facts
             self._moved[other.id] = kept.id
+            both = self._members.get(kept.id, []) + self._members.pop(other.id, [])
+            self._members[kept.id] = sorted(both)[-NEWEST:]
             self._touched.add(kept.id)
             self._unsure.add(kept.id)
         return kept
@@ -130,6 +151,7 @@ class Drafts:
         """One more article of a story. `at`: when it was published, or first seen."""
         story.first, story.last = min(story.first, at), max(story.last, at)
         self._touched.add(story.id)
+        self._members[story.id] = sorted([*self.members(story.id), article.id])[-NEWEST:]
         self._joined[story.id].append(Teller(article.id, at, article.words, article.outlet, article.credit))
         self._enter(story, article.id, article.revision, why.kind, why.similarity)
         self._count_up(story, facts, added, now)

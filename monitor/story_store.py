@@ -20,11 +20,11 @@ from crawler.tables import Article, Revision
 from monitor.agencies import agencies
 from monitor.collector import without_collector
 from monitor.facts import facts_of, headline_words, news
-from monitor.likeness import COPY_WINDOW, Link, link
+from monitor.likeness import COPY_WINDOW, Link
 from monitor.meetings import Row, meetings
 from monitor.prints import Print, make_print
 from monitor.sketch import Sketch, unpack
-from monitor.stories import week_of
+from monitor.stories import Weighed, home, week_of
 from monitor.story_drafts import Drafts
 from monitor.story_keys import drop_keys, read_keys, write_keys
 from monitor.tables import MentionCount, StoryArticle, StoryKey, StorySketch
@@ -91,13 +91,19 @@ class StoryBook:
         compared = _candidates(session, [prints[article.id] for article in new])
         sketches = {number: own.sketch for number, own in prints.items()}
         sketches |= self._load(session, {c for found in compared.values() for c in found} - prints.keys())
+        weighed = Weighed(sketches)
         links: dict[int, dict[int, Link]] = {}
         for number, candidates in compared.items():
-            judged = ((c, link(sketches[number], sketches[c])) for c in candidates if c in sketches)
+            judged = ((c, weighed.verdict(number, c).link) for c in candidates if c in sketches)
             links[number] = {candidate: found for candidate, found in judged if found is not None}
-        drafts.load({c for found in links.values() for c in found} - prints.keys())
+        linked = {candidate for found in links.values() for candidate in found} - prints.keys()
+        drafts.load(linked)
+        stories = {story.id for candidate in linked if (story := drafts.story_of(candidate)) is not None}
+        drafts.gather(stories)
+        members = {member for story in stories for member in drafts.members(story)}
+        sketches |= self._load(session, members - sketches.keys())
         for article in new:
-            self._place(article, prints[article.id], links[article.id], sketches, drafts, now=now)
+            self._place(article, prints[article.id], links[article.id], weighed, drafts, now=now)
         _keep(session, prints.values())
         for number in prints:
             self._remember(sketches[number])
@@ -107,23 +113,28 @@ class StoryBook:
         article: Article,
         own: Print,
         links: Mapping[int, Link],
-        sketches: Mapping[int, Sketch],
+        weighed: Weighed,
         drafts: Drafts,
         *,
         now: datetime,
     ) -> None:
-        """Put a new article into the story of its links (joining stories it connects), or open one."""
+        """Put a new article into the story that it fits (joining stories it connects), or open one."""
         tags = self._tags(own.outlet)
         facts = facts_of(own, tags)
-        stories = [story for candidate in links if (story := drafts.story_of(candidate)) is not None]
-        if not stories:
+        stories = {other: story for other in links if (story := drafts.story_of(other)) is not None}
+        told = {other: story.id for other, story in stories.items()}
+        members = {id: weighed.known(drafts.members(id)) for id in told.values()}
+        copied = {id for other, id in told.items() if links[other].kind == "copy"}
+        homes = home(article.id, copied, members, weighed)
+        if not homes:
             drafts.open(own, revision=article.revision, facts=facts, now=now)
             return
-        best = max(links.values(), key=lambda found: (found.kind == "copy", found.similarity))
-        story = drafts.unite(stories)
-        members = [sketches[other] for other in links if drafts.story_of(other) is not None]
+        fitting = [other for other, id in told.items() if id in homes]
+        best = max((links[other] for other in fitting), key=lambda found: (found.kind == "copy", found.similarity))
+        story = drafts.unite([stories[other] for other in fitting])
+        linked = [weighed.sketches[other] for other in fitting]
         retold = best.kind == "copy"
-        headline = [] if retold else headline_words(article.title, own.sketch, members, own.at - story.last)
+        headline = [] if retold else headline_words(article.title, own.sketch, linked, own.at - story.last)
         added = news(story.facts, own, article.text, tags, headline=headline)
         drafts.add(story, article, own.at, best, facts=facts, added=added, now=now)
 
