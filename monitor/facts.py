@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.chunks import stem
+from monitor.commonwords import COMMON
 from monitor.pieces import Lexicon, lexicon
 from monitor.prints import Print
+from monitor.same_letters import fold
 from monitor.sketch import Sketch
 
 OUTLET_CLASSES = frozenset(
@@ -24,8 +26,6 @@ QUOTE_KNOWN = 0.6
 """Share of a quote's words that make it the same quote as a known one, in another translation or cut."""
 
 MANY_WORDS, FEW_WORDS = 3, 2
-TELLS = 0.5
-"""Weight from which on a word of a headline tells something."""
 LATER = timedelta(hours=6)
 _MARKS = " .,;:!?…«»“”„\"'‘’()[]–—-،؛؟"
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яёіїє][\w'’-]*(?: [^\W\d_a-zа-яёіїє][\w'’-]*)*")
@@ -77,12 +77,14 @@ def headline_words(title: str, own: Sketch, linked: Collection[Sketch], later: t
     """
     alike = [sketch for sketch in linked if sketch.tongue == own.tongue]
     said = frozenset().union(*(sketch.lead for sketch in alike))
-    missing = {stem for stem, weight in own.title.items() if weight >= TELLS and stem not in said}
-    if not alike or len(missing) < (FEW_WORDS if later >= LATER else MANY_WORDS):
+    missing = own.title.keys() - said
+    if not alike or not missing:
         return []
     known = lexicon()
-    tokens = {token: _short(known, token) for token in title.split()}
-    return [token.strip(_MARKS) for token, stems in tokens.items() if not missing.isdisjoint(stems)]
+    tokens = {token.strip(_MARKS): missing.intersection(_short(known, token)) for token in title.split()}
+    telling = {token: stems for token, stems in tokens.items() if stems and fold(token).casefold() not in COMMON}
+    new = frozenset().union(*telling.values())
+    return list(telling) if len(new) >= (FEW_WORDS if later >= LATER else MANY_WORDS) else []
 
 
 def _short(known: Lexicon, token: str) -> list[int]:

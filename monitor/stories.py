@@ -1,8 +1,7 @@
-"""Which articles tell one story: those that links connect. Pure.
+"""Which articles tell one story. Pure.
 
-A link is a symmetric judgement on two prints (`monitor.likeness`); stories are the connected groups that links make.
-So the grouping does not depend on the order in which articles arrive, as long as every pair that belongs together
-meets as candidates.
+The judgement on two prints is symmetric (`monitor.likeness`); an article joins, in order of arrival, the story that the
+evidence against all its articles speaks for (`home`). Copies are one story in whatever order they come.
 """
 
 from __future__ import annotations
@@ -89,6 +88,10 @@ class Weighed:
             found = self._verdicts[pair] = judge(self.sketches[one], self.sketches[other])
         return found
 
+    def settle(self, one: int, other: int, verdict: Verdict) -> None:
+        """Enter a verdict that is known."""
+        self._verdicts[min(one, other), max(one, other)] = verdict
+
     def known(self, articles: Iterable[int]) -> list[int]:
         """Those of `articles` that have a sketch."""
         return [article for article in articles if article in self.sketches]
@@ -144,15 +147,15 @@ class Grouper:
         self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
         weighed = Weighed(self._prints)
-        linked: set[int] = set()
+        linked: dict[int, list[int]] = {}
         copied: set[int] = set()
         for candidate in weighed.known(candidates):
             found = weighed.verdict(new.article, candidate).link
             if found is not None:
-                linked.add(self.story(candidate))
+                linked.setdefault(self.story(candidate), []).append(candidate)
                 if found.kind == "copy":
                     copied.add(self.story(candidate))
-        members = {story: self._members[story] for story in linked}
+        members = {story: self._members.get(story) or sorted(found) for story, found in linked.items()}
         self._join(new.article, home(new.article, copied, members, weighed))
         if len(self._prints) > self._full:
             self._forget(max(sketch.at for sketch in self._prints.values()) - COPY_WINDOW)
@@ -168,7 +171,7 @@ class Grouper:
     def _join(self, article: int, stories: Sequence[int]) -> None:
         together = [article, *stories]
         first = min(together)
-        members = sorted([article, *(member for story in stories for member in self._members.pop(story))])
+        members = sorted([article, *(member for story in stories for member in self._members.pop(story, ()))])
         self._members[first] = members[-NEWEST:]
         for story in together:
             self._parents[story] = first

@@ -123,7 +123,10 @@ class StoryBook:
         facts = facts_of(own, tags)
         stories = {other: story for other in links if (story := drafts.story_of(other)) is not None}
         told = {other: story.id for other, story in stories.items()}
-        members = {id: weighed.known(drafts.members(id)) for id in told.values()}
+        members = {
+            id: weighed.known(drafts.members(id)) or sorted(other for other in told if told[other] == id)
+            for id in told.values()
+        }
         copied = {id for other, id in told.items() if links[other].kind == "copy"}
         homes = home(article.id, copied, members, weighed)
         if not homes:

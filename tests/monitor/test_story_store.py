@@ -175,7 +175,7 @@ def test_a_report_whose_headline_tells_something_else_is_news_and_one_in_other_w
 
 def test_an_article_that_connects_two_stories_makes_them_one(engine: Engine, session: Session) -> None:
     first, second, third = WIRE.split("\n\n")
-    publish(session, "Ship in trouble", f"{first}\n\n{first[:60]}", outlet="gazette")
+    publish(session, "Tanker aground off Anzali", f"{first}\n\n{first[:60]}", outlet="gazette")
     publish(session, "Salvage begins", f"{second}\n\n{third}".replace("ship", "tanker"), outlet="herald")
     run(engine)
     assert len(stories(engine)) == 2

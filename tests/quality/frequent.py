@@ -1,5 +1,7 @@
 """How often news has a word, counted over the labelled articles.
 
+`python -m tests.quality.frequent > monitor/frequent.txt`
+
 A set is a world of its own with its own subjects, so no word counts for more than three of its events.
 """
 
@@ -9,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from monitor.chunks import look
-from monitor.prints import Extent
+from monitor.outline import Extent
 from tests.quality.stories import FOLDER, Labelled, load
 
 LEAD = Extent().lead
