@@ -22,6 +22,9 @@ GOES_ON = 0.3
 _DAY = timedelta(days=1)
 MIDDLING_WORD, COMMON_WORD = 0.55, 0.2
 """What a shared word that news often has, or that any news text has, counts beside one that tells something."""
+KNOWN_TONGUE = 0.25
+"""Share of frequent words that a text has at least; where it is less nobody counted which words its language often has,
+and shared words may be any."""
 FEWEST = 5
 """Stems that the shortest text is taken to have."""
 
@@ -251,9 +254,10 @@ def _traits(
     )
     unheard = shared.unheard / shared.names_above if shared.names_above else 0.0
     unheard_other = shared.unheard_other / shared.names_above_other if shared.names_above_other else 0.0
+    known = min(1.0, one.frequent / KNOWN_TONGUE, other.frequent / KNOWN_TONGUE)
     return (
         max(unheard, unheard_other),
-        log1p(shared.telling + MIDDLING_WORD * shared.middling + COMMON_WORD * shared.common),
+        log1p(known * shared.telling + MIDDLING_WORD * shared.middling + COMMON_WORD * shared.common),
         min(heads),
         max(heads),
         log(max(FEWEST, min(one.term_count, other.term_count))) - 3.5,

@@ -55,6 +55,8 @@ class Sketch:
         self.shingle_count, self.opening_count = self._lengths[_SHINGLES], self._lengths[_OPENING]
         self.term_count = sum(self._lengths[_TERMS : _COMMON + 1])
         """Stems of headline and first words, whatever they tell."""
+        self.frequent = 1 - self._lengths[_TERMS] / max(1, self.term_count)
+        """Share of them that news often has: next to none in a language of which that is not known."""
         self.toll_count = self._lengths[_TOLLS]
 
     def _part(self, part: int) -> NDArray[np.uint32]:
