@@ -115,7 +115,8 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
     if not translated and not shared.headline and not shared.headline_other:
         return _APART
     days = gap / _DAY * (GOES_ON if goes_on else 1)
-    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=victims)
+    one_toll = victims and (goes_on or gap < TEMPLATE_GAP)
+    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=one_toll)
     evidence = WEIGHTS["bias"] + sum(map(mul, _RISING, traits))
     if evidence <= 0:
         return Verdict(max(LEAST_EVIDENCE, evidence))
@@ -246,7 +247,7 @@ def _traits(
     Args:
         days: between them, as far as they count.
         translated: whether they are in different languages.
-        victims: whether both count the victims of something that has a name.
+        victims: whether both count the victims of something that has a name, and of one day as far as they say.
     """
     heads = (
         shared.headline / shared.headlines if shared.headlines else 0.0,

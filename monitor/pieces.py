@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, feature_hash, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 7
+_NATIVE_VERSION = 8
 
 
 @cache

@@ -39,11 +39,19 @@ never met (a sample of twelve words makes Persian and Arabic texts meet now, not
 The twelfth, 30 short articles, is the one that nothing was changed for: F1 .813, precision .684, recall 1.000 (all
 right in Russian and Persian; in English a summit and two presidents' talks on its sidelines are one story, six pairs).
 
-With the weights fitted to all other sets, a set that is left out has precision .942 and recall .958 (F1 .950), over the
-first eleven waves and the set without derived copies: of single waves, the third .786 (a visit's beginning and its
-outcome on the same evening), the seventh .882, the sixth .897 (updates of the next day), the others .93 to 1.000.
-Then the bias was set .2 lower, to -7.5: over all of them .960 as before (precision .963 for .959), and the same down to
--7.7, where -7.0 has .949 and -8.2 .934.
+The thirteenth to the sixteenth, 273 articles with many true rewrites (the beat; European news in four languages; wire
+pieces of two sentences with look-alikes; long texts with a shared background, a summit with the talks on its sidelines,
+a press conference), had at first sight, with and without the entities of the starting lists: F1 .557 (precision .880,
+recall .407), .444 (1.000, .286), .571 (1.000, .400) and .340 (.500, .257); together .481 (.810, .342). Since then words
+are compared by meaning and frequency, and an article joins by the mean of the evidence against a story. With weights
+fitted to all other sets the four have .79 together (precision .94, recall .69), all sets but the first .915; fitted to
+all: .823 (precision .964, recall .718) and .926 (precision .937, recall .915). The labelled set with its derived copies fell from
+1.000 to .944 by it: people and places of small towns, four articles each, are taken for one event.
+
+Two more sets, 178 articles, are not here: seen once, after the weights were fixed (only that both count victims says
+less on another day is newer), they had F1 .789 (precision .948, recall .676), by the rules of before .616 (precision
+.961, recall .454). What is missed are rewrites that share neither figures
+nor headline, and updates of later days by the same outlet where nobody was hurt.
 """
 
 from __future__ import annotations
