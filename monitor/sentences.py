@@ -27,6 +27,14 @@ _ABBREVIATION: Final = re.compile(
 """At the end of a word, which is all that is looked at: none has a blank in it."""
 _TAIL: Final = 24
 """No abbreviation is longer than this many characters."""
+_MAY_END: Final = re.compile(r"(?:(?:[A-Z]\.){2,}|(?i:inc|corp|ltd|co|etc|a\.m|p\.m)\.)$")
+"""Abbreviations that end a sentence as often as not; titles and initials of people hardly ever do."""
+_OPENER: Final = re.compile(
+    r"""[^\w\s]*(?:The|This|That|These|Those|It|Its|He|She|His|Her|They|Their|We|There|But|And|If|When|While|After|Before|Since
+    |Although|However|Meanwhile|According|Earlier|Later)\b""",
+    re.VERBOSE,
+)
+"""Words that have a capital only where a sentence begins, and seldom in a name behind an abbreviation."""
 _BLANKS: Final = frozenset(" \t\u00a0")
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
 _LONE: Final = re.compile(r"[\ud800-\udfff]")
@@ -50,10 +58,16 @@ def _abbreviated(piece: str) -> bool:
     return bool(words) and words[-1][-1] == "." and _ABBREVIATION.search(words[-1]) is not None
 
 
+def _goes_on(piece: str, following: str) -> bool:
+    """Whether the sentence goes on behind the abbreviation at the end of `piece`."""
+    return _OPENER.match(following) is None or _MAY_END.search(piece.rstrip()[-_TAIL:]) is None
+
+
 def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     """Offsets at which the sentences of one paragraph begin; the first is always 0.
 
-    The segmenter's boundaries stand, except after an abbreviation, an initial, or before a small letter.
+    The segmenter's boundaries stand, except before a small letter, after an initial, and after an abbreviation where no
+    word follows that opens a sentence.
     """
     starts, at = [0], 0
     if not paragraph.isascii():
@@ -65,7 +79,7 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if not following.strip() or not piece.strip():
             continue
-        if not _abbreviated(piece) and not _LOWER_NEXT.match(following):
+        if not (_abbreviated(piece) and _goes_on(piece, following)) and not _LOWER_NEXT.match(following):
             starts.append(at)
     return starts
 
