@@ -196,7 +196,7 @@ def _declined(term: str, *, person: bool, language: str) -> Inflected | None:
     if script_of(term) != "cyrillic":
         return None
     if language == "uk" or _UKRAINIAN_ONLY.search(term):
-        forms = ukrainian_forms(term)
+        forms = ukrainian_forms(term, person=person)
         return Inflected(list(forms), tuple(forms.values()))
     return russian_forms(term, person=person)
 

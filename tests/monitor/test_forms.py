@@ -121,3 +121,24 @@ def test_a_name_with_ov_inside_declines_by_its_own_ending() -> None:
 def declined(name: str, case: str) -> set[str]:
     stem, endings = endings_of(name, person=True)
     return {stem + ending for ending in endings.paradigm[case, "sing"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "among", "outside"),
+    [
+        ("Чорноморська біржа", False, {"чорноморської біржі", "чорноморську біржу", "чорноморською біржею"}, set()),
+        ("Міністерство оборони", False, {"міністерства оборони", "міністерству оборони"}, {"міністерства обороною"}),
+        ("Державна митна служба", False, {"державної митної служби"}, {"державна митної служба"}),
+        ("Олена Павленко", True, {"олени павленко", "олену павленко"}, set()),
+        ("Остап Залеський", True, {"остапа залеського", "остапом залеським"}, set()),
+        ("Шахед-136", False, {"шахеди-136", "шахедів-136"}, set()),
+        ("НБУ", False, {"НБУ"}, set()),
+    ],
+)
+def test_ukrainian_names_of_several_words_decline_together(
+    name: str, person: bool, among: set[str], outside: set[str]
+) -> None:
+    forms = {form.text for form in inflected(name, person=person, language="uk")}
+    assert among <= forms
+    assert not outside & forms
+    assert name in forms
