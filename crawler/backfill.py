@@ -112,7 +112,9 @@ async def dates_of(visit: Visit, entries: Sequence[Entry]) -> Dates:
     if begun:
         await asyncio.wait(begun)
     after = await visit.stored(lambda session: _look_up(session, keys))
-    known += [published for _, published in after.values() if published is not None]
+    unstored = visit.pipeline.unstored
+    read = [published or unstored.get(number) for number, (_, published) in after.items()]
+    known += [published for published in read if published is not None]
     waiting = sum(state == "found" and number not in visit.begun for number, (state, _) in after.items())
     return Dates(known, waiting)
 

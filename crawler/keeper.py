@@ -51,6 +51,8 @@ class Keeper:
     def __init__(self, outlet: Outlet, writer: Writer, stored: Callable[[Read, Kept], None]) -> None:
         self.learnt: frozenset[str] = frozenset()
         """Hashes of the lines that are left out now."""
+        self.unstored: dict[int, datetime | None] = {}
+        """When the articles that still wait for each other came out, by the id of their address."""
         self._outlet = outlet
         self._writer = writer
         self._stored = stored
@@ -72,6 +74,7 @@ class Keeper:
         """Store ``read``, now or with the other first ones."""
         if self._first is not None and not read.task.again:
             self._first.append(read)
+            self.unstored[read.task.address_id] = read.extracted.published
             if len(self._first) >= MANY:
                 await self._store_first()
             return
@@ -105,6 +108,7 @@ class Keeper:
                 return learnt, [(read, self._store(session, read, learnt)) for read in cleaned]
 
             self.learnt, stored = await self._writer.run(work)
+            self.unstored.clear()
         for read, kept in stored:
             self._stored(read, kept)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -110,6 +111,11 @@ class Pipeline:
     async def prepare(self) -> None:
         """Load what was learnt of the outlet's pages in earlier rounds."""
         await self._keeper.prepare()
+
+    @property
+    def unstored(self) -> Mapping[int, datetime | None]:
+        """When articles that are read but not stored yet came out, by the id of their address."""
+        return self._keeper.unstored
 
     async def finish(self) -> None:
         """Store what waits to be stored, and learn from it."""

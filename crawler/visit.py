@@ -58,7 +58,7 @@ class Visit:
         self._round = round_id
         self._desk = desk
         self._tally = Tally()
-        self._pipeline = Pipeline(outlet, options, desk, self._tally, self.report)
+        self.pipeline = Pipeline(outlet, options, desk, self._tally, self.report)
         self._ranged = options.since is not None or options.until is not None
         self.sources = Sources(outlet, desk, self._tally, self.report, self.problem, whole=self._ranged)
         self.way = WayBack(options.since, now) if options.since is not None else None
@@ -77,7 +77,7 @@ class Visit:
         Whatever fails is in the report; only a database that cannot be written to raises.
         """
         run_id = await self._desk.writer.run(lambda session: begin_run(session, self._round, self.outlet.id, self.now))
-        await self._pipeline.prepare()
+        await self.pipeline.prepare()
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
@@ -202,7 +202,7 @@ class Visit:
 
     def problem(self, kind: str, message: str, weight: int = 2) -> None:
         """Count something that went wrong with the outlet or one of its lists; see `Pipeline.problem`."""
-        self._pipeline.problem(kind, message, weight)
+        self.pipeline.problem(kind, message, weight)
 
     async def failed(self, url: str, error: FetchError | ListError | ExtractionError) -> None:
         """Count a list that could not be fetched or read; the next round asks for it anew."""
@@ -225,7 +225,7 @@ class Visit:
         claimed, tasks = await self._desk.writer.run(work)
         self._count(claimed)
         self._started.update(task.address_id for task in tasks)
-        await asyncio.gather(*(self._pipeline.at_hand(task, bodies[fold(task.url)]) for task in tasks))
+        await asyncio.gather(*(self.pipeline.at_hand(task, bodies[fold(task.url)]) for task in tasks))
 
     def _count(self, claimed: Claimed) -> None:
         """An article that stands in several lists is found once."""
@@ -290,15 +290,15 @@ class Visit:
         self._budget -= 1
         self._started.add(task.address_id)
         assert self._group is not None
-        self.begun[task.address_id] = self._group.create_task(self._pipeline.work(task))
+        self.begun[task.address_id] = self._group.create_task(self.pipeline.work(task))
 
     async def _finish(self, run_id: int) -> OutletReport:
         self.report.requests = self._tally.requests
-        await self._pipeline.finish()
+        await self.pipeline.finish()
         await self._desk.fetcher.book.remember(self._tally.hosts)
 
         def work(session: Session) -> int:
-            finish_run(session, run_id, self.report, self._pipeline.totals, now=datetime.now(UTC))
+            finish_run(session, run_id, self.report, self.pipeline.totals, now=datetime.now(UTC))
             return waiting_addresses(session, self.outlet.id)
 
         self.report.waiting = await self._desk.writer.run(work)

@@ -176,5 +176,5 @@ def _bracketed(node: Node) -> str:
 def _show_phrase(phrase: Phrase) -> str:
     simple = re.fullmatch(r"[^\W_][\w'-]*", phrase.text) and phrase.text.upper() not in OPERATORS
     text = phrase.text.replace('"', " ").strip()
-    shown = text if simple else f'"{text}"'
+    shown = text if simple or phrase.prefix else f'"{text}"'  # the star is for words only
     return f"{'=' if phrase.exact else ''}{shown}{'*' if phrase.prefix else ''}"

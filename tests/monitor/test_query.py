@@ -171,6 +171,7 @@ def test_what_a_refusal_suggests_is_not_refused_itself(text: str) -> None:
                 item_node(item)
 
 
+@example("111/*")
 @example("(\n")
 @example("\n \n(")
 @given(st.text(st.sampled_from('ab $()"*^=:/|ANDORTNEAR19 \n«»'), max_size=30))

@@ -34,7 +34,8 @@ def crawl(
     A named outlet is looked at even if its status is `off`. With --since, lists are
     followed back to that date, whatever `pages` says: sitemaps, older pages of
     sections, of feeds where they name them. What led back less far is told. A round
-    fetches `budget` articles; the same command again goes on, and so does `tocsin run`.
+    fetches `budget` articles; the same command again goes on, and so does
+    `tocsin run`.
 
     \b
       tocsin crawl
