@@ -31,7 +31,7 @@ from crawler.openings import opening_names
 from crawler.persons import is_person
 from crawler.phrases import CONTACTS
 from crawler.text import clean_line, folded
-from crawler.unmarked import beside_dates
+from crawler.unmarked import beside_dates, called_authors
 from crawler.wires import agency_named
 
 _MAX_LINE, _SHORT = 160, 60
@@ -80,6 +80,16 @@ def authors_of(
         if stated:
             break
     place = marks.places.get(heading) if heading is not None else None
+
+    def apart(element: HtmlElement) -> bool:
+        return beside(element, around) or in_picture(element, around)
+
+    if stated and _titled(stated, marks, near_headline(heading, place, BEHIND // 2)):
+        stated = ()
+    if stated and not any(" " in name for name in stated):
+        for line in called_authors(near_headline(heading, place, BEHIND // 2), apart):
+            if (names := author_names([line], sites)[0]) and all(" " in name and is_given(name) for name in names):
+                return names, agency
     if stated:
         near = near_headline(heading, place, BEHIND // 2)
         named = any(" " in name for name in stated)
@@ -91,10 +101,6 @@ def authors_of(
         if not all(map(_LOGIN.fullmatch, stated)) or any(stated[0] in text for text in (*lines, *(t for _, t in near))):
             return stated, agency
     near = near_headline(heading, place, BEHIND)
-
-    def apart(element: HtmlElement) -> bool:
-        return beside(element, around) or in_picture(element, around)
-
     visible = [line for element in marked if (line := _named_in(element)) and len(line) <= _MAX_LINE]
     visible = [line for line in visible if all(map(signature, line.split("; ")))] or visible
     houses = [name for name in facts.agencies if not (_is_outlet(name, marks, sites) or _NO_HOUSE.fullmatch(name))]
@@ -144,6 +150,13 @@ def _labelled_fields(marks: Landmarks) -> list[str]:
     ]
 
 
+def _titled(stated: tuple[str, ...], marks: Landmarks, near: Sequence[tuple[HtmlElement, str]]) -> bool:
+    """Whether who is stated to be the author is what the title calls the site; a columnist there is shown as well."""
+    parts = {folded(part) for part in SEPARATOR.split(f"{marks.title} | {marks.meta('og:title')}")}
+    named = all(folded(name) in parts and not is_given(name) for name in stated)
+    return named and not any(name in text for _, text in near for name in stated)
+
+
 def _more_than(stated: tuple[str, ...], line: str) -> bool:
     """Whether a line may name all of ``stated`` and more, or be the whole name of one who is stated by a user's."""
     if len(line) > _MAX_LINE:
@@ -178,6 +191,9 @@ def _named_in(element: HtmlElement) -> str:
     """The names in an element: its texts parted, unless they are the parts of one name."""
     parts = [line for text in element.itertext() if (line := clean_line(text[:200])) and not _JOINTS.fullmatch(line)]
     names = [part for part in parts if signature(part)]
+    linked = {element_text(link) for link in element.iter("a")}
+    if len(names) > 1 and linked.intersection(names):  # what stands beside the linked names is their office
+        names = [name for name in names if name in linked or all(map(is_given, author_names([name])[0]))]
     if names:
         parts = [part for part in parts if part in names or PICTURE.match(part)]
     return ("; " if any(" " in part for part in parts) else " ").join(parts[:10])

@@ -43,7 +43,7 @@ _NOUNS = _alternatives(
     "редактор автор авторы авторка автора автори текст",
     "корреспондент журналист спецкор обозреватель кореспондент",
     "editör muhabir muhabiri yazan yazar yazı haber haberi_hazırlayan hazırlayan",
-    "نویسنده نویسندگان نگارنده خبرنگار گزارش گزارشگر تهیه_و_تنظیم",
+    "گفت[\u200c\\s]?و[\u200c\\s]?گو مصاحبه نویسنده نویسندگان نگارنده خبرنگار گزارش گزارشگر تهیه_و_تنظیم",
     "کاتب الكاتب الكاتبة مراسل مراسلة המאמר מאת",
     "συντάκτης κείμενο ρεπορτάζ 作者 记者 記者 撰文 文 執筆 글",
 )
@@ -77,7 +77,7 @@ LABEL_START = re.compile(
     r"|Материал|Интервью|Беседу|Разговаривал|Общал|Матеріал|Підготу|Розмовля|Спілкува"
     r"|Автор|Текст|Подготов|Беседовал|Записал|Расспросил|作者|记者|記者|撰文|執筆|Toimittaja|Napis|Napsal|Корреспондент"
     r"|Журналист|Спецкор|Кореспондент"
-    r"|نویسند|نگارند|خبرنگار|گزارش|به قلم|تهیه|الكاتب|بقلم|كتب|إعداد|مراسل|Συντάκτης|Κείμενο)"
+    r"|گفت|مصاحبه|نویسند|نگارند|خبرنگار|گزارش|به قلم|تهیه|الكاتب|بقلم|كتب|إعداد|مراسل|Συντάκτης|Κείμενο)"
 )
 """A cheap look at how a text begins, before the wording itself is asked."""
 SPLIT_CREDITS = re.compile(
@@ -186,7 +186,7 @@ NEVER_PERSON = re.compile(
         "lifestyle weather",
         "studio next up page content text font size small large color photo story stories related department",
         "entertainment travel the this our live home menu search breaking exclusive latest video photos? gallery",
-        "podcast",
+        "podcast statements? disclaimers? disclosures?",
         "middle_east africa asia europe americas magazine times daily herald tribune gazette chronicle network",
         "newspaper",
         "monday tuesday wednesday thursday friday saturday sunday january february march july",

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.elements import element_text
+from crawler.given import is_given
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
 from crawler.names import signature
-from crawler.printed import only_heading, printed_headline
+from crawler.printed import only_heading, printed_headline, printed_site_names, standing_headline, without_logo
 from crawler.text import clean_line, folded
 
 SEPARATOR = re.compile(
@@ -43,15 +44,23 @@ def names_of_site(marks: Landmarks, facts: ArticleFacts, url: str, given: Sequen
             for place, part in enumerate(parts[1:], 2)
             if len(part.split()) <= _SITE_WORDS and not ((stated or place < len(parts)) and signature(part))
         ]
+    told = _told_in_head(marks)
+    names += [name for name in printed_site_names(marks) if folded(name) in told and not is_given(name)]
     names += [host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _told_in_head(marks: Landmarks) -> frozenset[str]:
+    """The parts of what the head of a page calls it and its author."""
+    fields = (marks.title, marks.meta("og:title"), marks.meta("twitter:title"), marks.meta("author", "article:author"))
+    return frozenset(folded(part) for field in fields for part in SEPARATOR.split(field) if part)
 
 
 def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str:
     """The headline as readers see it, without the site's name."""
     headings = [
         line
-        for heading in marks.headings[:20]
+        for heading in without_logo(marks.headings[:20])
         for line in (element_text(heading), *_inner_titles(heading, marks.meta("og:title")))
         if line and not _is_site(line, sites)
     ]
@@ -64,13 +73,21 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
             if folded(heading) in parts:
                 torn = _TORN.search(heading) and not _TORN.search(claim) and folded(heading) == folded(claim)
                 return claim if torn else heading
-    if claims and any(folded(element_text(element)) == folded(claims[0]) for element in marks.titles[:40]):
+    shown_titles = {folded(element_text(element)) for element in marks.titles[:40]}
+    if claims and folded(claims[0]) in shown_titles:
         return claims[0]
     for heading in headings:  # a headline that the claims shorten or word a little differently
         if any(alike(heading, claim) for claim in claims):
             return heading
+    for claim in claims[1:]:
+        for part in _cuts(claim):
+            if len(part.split()) >= _MIN_TITLE and folded(part) in shown_titles and not _names_site(part, sites):
+                return part
     if not claims:
-        return headings[0] if headings else ""
+        return headings[0] if headings else printed_headline(marks)
+    cuts = {folded(part): part for claim in claims for part in _cuts(claim) if not _names_site(part, sites)}
+    if standing := standing_headline(marks, {plain for plain in cuts if len(plain.split()) >= _MIN_TITLE}, sites):
+        return standing
     stated = bool(facts.headline or marks.meta("og:title") or marks.meta("twitter:title"))
     only = "" if stated or not headings else only_heading(marks)
     shown = _shown_part(marks, claims[0], _SHOWN_IN)

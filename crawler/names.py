@@ -31,6 +31,7 @@ from crawler.persons import (
     WORD,
     inverted_names,
     is_aside,
+    is_company,
     is_person,
     is_place,
     may_be_name,
@@ -197,6 +198,8 @@ def _read(line: str, own: frozenset[str], *, marked: bool) -> _Byline:
     found = _Byline()
     if "://" in line or line.startswith("www.") or "(www." in line:
         return found  # the address of a profile, or a house and its own
+    if is_company(line):
+        return found
     if "/" in line:
         line = _HOUSES.sub(" ", line)
     line = LISTED.sub(r"\1: ", line, count=1) if LISTED.match(line) else line

@@ -37,6 +37,8 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+(?:[A-Z][a-z]{2,})+")
+_LEGAL = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|PLC|Plc|Corp|Co|GmbH|AG|SE|SpA|Oyj?|ASA?|AB|NV|BV)\.?")
+_COMPANY = re.compile(rf"[^,;]+(?:,\s*(?:{_LEGAL.pattern})|\s(?:Inc|Ltd|LLC|PLC|Corp|GmbH)\.?)")
 _GIVEN = re.compile(rf"{WORD}(?:\s[A-ZÀ-Þ]\.?)*")
 
 
@@ -45,10 +47,20 @@ def inverted_names(line: str) -> list[str]:
     names: list[str] = []
     for one in line.split(";"):
         halves = [half.strip() for half in one.split(",")]
-        if len(halves) != 2 or not re.fullmatch(WORD, halves[0]) or not _GIVEN.fullmatch(halves[1]):
+        if (
+            len(halves) != 2
+            or _LEGAL.fullmatch(halves[1])
+            or not re.fullmatch(WORD, halves[0])
+            or not _GIVEN.fullmatch(halves[1])
+        ):
             return []
         names.append(f"{halves[1]} {halves[0]}")
     return names
+
+
+def is_company(line: str) -> bool:
+    """Whether a line is the name of a company, with its legal form: "Solvane, Inc."."""
+    return bool(_COMPANY.fullmatch(line))
 
 
 def without_whereabouts(name: str) -> str:

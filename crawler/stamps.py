@@ -23,6 +23,7 @@ from crawler.names import names_only, worded_names
 from crawler.nearby import BEHIND, around_headline, beside, near_headline
 from crawler.text import clean_line
 from crawler.unmarked import PARTS
+from crawler.zones import as_readers_see
 
 _TIME_FIELDS = (
     *("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate"),
@@ -92,20 +93,26 @@ def dates_of(
         shown = read.best(_date_lines(marks, heading, below, aside))
         published = shown if shown and (published is None or shown.date() == published.date()) else published
     published = published or read.best(_attributes(marks, heading, below))
-    published = _as_readers_see(published, zone, url) if published else date_in_url(url)
+    if published:
+        lines = _shown_days(marks, heading, below, aside)
+        seen = ((instant, has_clock(line)) for line in lines if (instant := read.best([line])))
+        published = as_readers_see(published, zone, date_in_url(url), seen)
+    else:
+        published = date_in_url(url)
     modified = read.best(_modified(marks, facts, below)) or read.best(_changed_lines(marks, heading, below, aside))
     if published and modified and modified < published - timedelta(minutes=5):
         modified = None
     return published, modified
 
 
-def _as_readers_see(published: datetime, zone: tzinfo, url: str) -> datetime:
-    """``published`` in the outlet's ``zone`` where it is stated in UTC and the address carries the day it falls on
-    there: "/2026/11/05/" of an article that came out at 21:10 UTC the day before."""
-    if published.utcoffset() or published.time() == datetime.min.time():
-        return published
-    local, carried = published.astimezone(zone), date_in_url(url)
-    return local if carried and published.date() != local.date() == carried.date() else published
+def _shown_days(
+    marks: Landmarks, heading: HtmlElement | None, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
+) -> Iterator[str]:
+    """What lines near the headline that hold nothing but dates and names say of the day of issue."""
+    place = marks.places.get(heading) if heading is not None else None
+    for element, text in near_headline(heading, place, BEHIND):
+        if _DIGIT.search(text) and element not in below and not aside(element):
+            yield from (part for changed, part in _told(text) if not changed)
 
 
 class _DateReader:

@@ -70,6 +70,13 @@ def beside_dates(
     return []
 
 
+def called_authors(near: Sequence[tuple[HtmlElement, str]], apart: Callable[[HtmlElement], bool]) -> Iterator[str]:
+    """Short texts whose element is called an author by its class."""
+    for element, text in near:
+        if text and _named_author(element) and not leads_elsewhere(element) and not apart(element):
+            yield text
+
+
 def _in_row(element: HtmlElement, name: str, sites: Sequence[str]) -> list[str]:
     """A name and those that stand in one line with it, each in an element of its own."""
     parent = element.getparent()

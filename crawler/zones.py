@@ -1,7 +1,9 @@
-"""The time zone that an outlet's dates are meant in where they name none."""
+"""The time zone that an outlet's dates are meant in where they name none, or only UTC."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 _ZONES = {
@@ -78,3 +80,27 @@ def likely_zone(url: str, language: str) -> str:
     if country in _ZONES and (country not in _SPREAD or domain in _DOMAINS):
         return zone_of(country)
     return zone_of(_LANGUAGES.get(language, ""))
+
+
+def as_readers_see(
+    published: datetime, zone: tzinfo, carried: datetime | None, shown: Iterable[tuple[datetime, bool]]
+) -> datetime:
+    """``published`` (aware), where it is stated in UTC, in the zone that readers see it in.
+
+    That is the outlet's ``zone`` where the day ``carried`` by the address is the one it falls on there:
+    "/2026/11/05/" of an article that came out at 21:10 UTC the day before. Else what the page has ``shown``, each
+    with whether it names a time of day, tells: the same moment in another zone, or the day alone.
+    """
+    if published.utcoffset() or published.time() == datetime.min.time():
+        return published
+    local = published.astimezone(zone)
+    if carried and published.date() != local.date() == carried.date():
+        return local
+    for seen, timed in shown:
+        if seen.date() == published.date():
+            continue
+        if seen.utcoffset() and abs(seen - published) < timedelta(minutes=1):
+            return seen
+        if not timed and seen.date() == local.date():
+            return local
+    return published

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extract import extract
 from tests.crawler.test_extract import PROSE, lines, page, read
 
 WHEN = "<div>5 May 2026</div>"
@@ -180,3 +181,56 @@ def test_a_date_in_a_line_that_nothing_marks_is_read(line: str) -> None:
 def test_a_change_that_a_line_tells_beside_the_day_of_issue_is_read() -> None:
     found = read(page(above="<p>Publié le 5 mai 2026 - Mis à jour le 6 mai 2026</p>"))
     assert found.modified is not None and found.modified.date().isoformat() == "2026-05-06"
+
+
+HEADED = "<h1>Sluice at Oldmere stays shut until the eels pass</h1>"
+TOLD = "<p>The sluice will stay shut for nine more nights, because the eels have not yet gone down to the sea.</p>" * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "names"),
+    [
+        ("<meta name='author' content='Solvane, Inc.'>", "", ()),
+        ("<title>Fenland Post - Counties</title><meta name='author' content='Fenland Post'>", "", ()),
+        (
+            "<title>Fenland Post - Counties</title><meta name='author' content='Fenland Post'>",
+            "<div>By <a href='/author/8'>Emma Oduya</a> | 27 January 2026</div>",
+            ("Emma Oduya",),
+        ),
+        (
+            "<meta name='author' content='Fenbote'>",
+            "<div><span class='auth'>Emma Oduya</span><span>27 January 2026</span></div>",
+            ("Emma Oduya",),
+        ),
+        (
+            "",
+            "<div class='authors'><a href='/experts/1'>Dr Emma Oduya</a><span>Senior Fellow, Food Security</span></div>"
+            "<div class='authors'><a href='/experts/2'>Peter Vren</a><span>Research Associate</span></div>",
+            ("Dr Emma Oduya", "Peter Vren"),
+        ),
+        ("", "<div><span>گفت‌وگو: <a>شیدا مقدم‌فر</a></span></div>", ("شیدا مقدم‌فر",)),
+    ],
+)
+def test_a_house_a_company_or_an_office_is_no_author_where_readers_see_a_person(
+    head: str, above: str, names: tuple[str, ...]
+) -> None:
+    markup = f"<html><head>{head}</head><body>{HEADED}{above}{TOLD}</body></html>"
+    assert extract(markup, "https://www.paper.example/n").authors == names
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "day"),
+    [
+        ("2026-03-21T19:02:00Z", "First published on Sun 22 Mar 2026 05.02 AEST", "2026-03-22T05:02:00+10:00"),
+        ("2025-10-24T21:00:00Z", "شنبه ۳ آبان ۱۴۰۴ ساعت ۰۰:۳۰", "2025-10-25T00:30:00+03:30"),
+        ("2025-10-24T21:00:00Z", "شنبه ۳ آبان ۱۴۰۴", "2025-10-25T00:30:00+03:30"),
+        ("2026-03-21T19:02:00Z", "Sun 22 Mar 2026 09.30 AEST", "2026-03-21T19:02:00+00:00"),
+    ],
+)
+def test_a_moment_stated_in_utc_falls_on_the_day_that_readers_see(stated: str, line: str, day: str) -> None:
+    language = "fa" if "آبان" in line else "en"
+    head = f"<meta property='article:published_time' content='{stated}'>"
+    markup = f"<html lang='{language}'><head>{head}</head><body>{HEADED}<div>{line}</div>{TOLD}</body></html>"
+    found = extract(markup, "https://www.paper.example/n")
+    assert found.published is not None
+    assert found.published.isoformat() == day

@@ -48,6 +48,46 @@ def test_a_headline_in_the_title_stays_where_the_h1_is_a_motto() -> None:
     assert extract(page(body, f"{LINE} - Fen Courier"), "https://www.fen.example/n").title == LINE
 
 
+SEARCHED = "Oldmere eel fury: everything we know about the sluice row"
+TOLD = "".join(f"<p>{text}</p>" for text in TEXT)
+LATEST = "<aside><h2>Latest</h2><a href='/3'>Chess club wins the county cup again</a></aside>"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<header class='top'><h1><a href='/'>The Fen Courier of Oldmere</a></h1></header><h1>{LINE}</h1>{TOLD}",
+        f"<main><h1>{LINE}</h1><p>By Ida Vren</p>{TOLD}</main><aside><h1>Most read in the fens today</h1></aside>",
+        f"<article><header><h2 class='ArticleHeadline'>{LINE}</h2></header>{TOLD}</article>",
+    ],
+)
+def test_the_headline_over_the_text_goes_before_one_that_only_the_head_of_the_page_tells(printed: str) -> None:
+    head = f"<title>{SEARCHED} - Fen Courier</title><meta property='og:title' content='{SEARCHED}'>"
+    found = extract(f"<html><head>{head}</head><body>{printed}{LATEST}</body></html>", "https://www.fen.example/n")
+    assert found.title == LINE
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h1>News from the heart of the fens</h1><div class='t'>{SEARCHED}</div>{TOLD}",
+        f"<nav><h1>News from the heart of the fens</h1></nav><p>{TEXT[0]}</p><h2>What the millers want now</h2>{TOLD}",
+        f"<h1>Courier</h1><h1>Life in the wide fens</h1>{TOLD}<h1>More stories from the fens</h1>",
+    ],
+)
+def test_the_headline_in_the_head_stays_where_the_page_shows_it_or_no_other(printed: str) -> None:
+    head = f"<title>{SEARCHED} | Fen Courier</title><meta property='og:title' content='{SEARCHED}'>"
+    found = extract(f"<html><head>{head}</head><body>{printed}{LATEST}</body></html>", "https://www.fen.example/n")
+    assert found.title == SEARCHED
+
+
+def test_the_name_of_the_site_at_the_top_of_the_page_is_no_headline() -> None:
+    top = "<div><p class='site-title'>Oldmere Fen Sentinel</p></div>"
+    title = "Oldmere Fen Sentinel - Serving the fens since 1889"
+    for printed in (f"<h1>{LINE}</h1>", f"<h2 class='entry-title'>{LINE}</h2>"):
+        assert extract(page(f"{top}<div>{printed}{TOLD}</div>", title), "https://www.paper.example/n").title == LINE
+
+
 def test_a_publishing_house_and_an_office_are_no_persons() -> None:
     for field in ("Fen-Bote Verlag", "Redaktion der Bundeswehr", "Media Contact"):
         meta = f"<title>{LINE}</title><meta name='author' content='{field}'>"
