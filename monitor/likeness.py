@@ -17,6 +17,9 @@ COPY_WINDOW = timedelta(days=7)
 REWRITE_WINDOW = timedelta(hours=72)
 TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
+MOSTLY = 0.5
+"""Share of the shorter text from which on the same words with other facts are a template. Less may be a paragraph that
+two reports of one event have from one agency, and only counts against them."""
 GOES_ON = 0.3
 """How much time between two texts still counts where the later says that it tells more of the same."""
 _DAY = timedelta(days=1)
@@ -29,20 +32,21 @@ FEWEST = 5
 """Stems that the shortest text is taken to have."""
 
 WEIGHTS = {
-    "bias": -4.25,
-    "headline names": -1.0,
-    "shared words": 2.95,
-    "headline": 2.1,
+    "bias": -4.9,
+    "headline names": -0.4,
+    "shared words": 3.3,
+    "headline": 3.0,
     "other headline": 1.05,
-    "short": 1.05,
-    "other language": 2.05,
-    "shared names": 1.05,
+    "short": 2.85,
+    "other language": 2.5,
+    "shared names": 0.5,
     "own names": -1.3,
-    "shared numbers": 4.2,
-    "both count victims": 1.2,
+    "shared numbers": 5.1,
+    "both count victims": 0.75,
     "days apart": -1.8,
-    "another day": -1.35,
+    "another day": -0.75,
     "background": -3.0,
+    "like a template": -2.5,
 }
 """Of the evidence that two texts are rewrites; see `_traits`."""
 
@@ -97,10 +101,11 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
     if grown:
         shared = compare(one, other, grown)
     overlap = _overlap(one, other, shared)
+    template = overlap.contained >= 0.25 and _template(one, other, gap, grown)
     if overlap is not _NOTHING:
-        if overlap.contained >= 0.25 and _template(one, other, gap, grown):
+        if template and overlap.contained >= MOSTLY:
             return _APART
-        if _copied(one, other, overlap):
+        if not template and _copied(one, other, overlap):
             return Verdict(MOST_EVIDENCE, Link("copy", round(overlap.contained, 3)))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return _APART
@@ -116,7 +121,7 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
         return _APART
     days = gap / _DAY * (GOES_ON if goes_on else 1)
     one_toll = victims and (goes_on or gap < TEMPLATE_GAP)
-    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=one_toll)
+    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=one_toll, template=template)
     evidence = WEIGHTS["bias"] + sum(map(mul, _RISING, traits))
     if evidence <= 0:
         return Verdict(max(LEAST_EVIDENCE, evidence))
@@ -184,7 +189,8 @@ def _template(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> bo
         return True
     if grown and one.tolls.isdisjoint(other.tolls):
         return False
-    if one.outlet == other.outlet and _own_subject(one, other) and _own_subject(other, one):
+    goes_on = one.toll_count and other.toll_count  # who counts victims again has another headline every time
+    if one.outlet == other.outlet and not goes_on and _own_subject(one, other) and _own_subject(other, one):
         return True
     days_differ = bool(one.dates and other.dates and one.dates.isdisjoint(other.dates))
     numbers = _agreement(one.numbers.keys(), other.numbers.keys())
@@ -192,8 +198,8 @@ def _template(one: Sketch, other: Sketch, gap: timedelta, grown: Set[int]) -> bo
 
 
 def _own_subject(one: Sketch, other: Sketch) -> bool:
-    """Whether the headline has a telling word that the other text has nowhere."""
-    return any(weight >= 1 and stem not in other.lead for stem, weight in one.title.items())
+    """Whether the headline has a word that tells at least a little and that the other text has nowhere."""
+    return any(weight >= 0.5 and stem not in other.lead for stem, weight in one.title.items())
 
 
 def _contradicts(one: Sketch, other: Sketch) -> bool:
@@ -236,7 +242,15 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
 
 
 def _traits(
-    one: Sketch, other: Sketch, shared: Shared, overlap: _Overlap, days: float, *, translated: bool, victims: bool
+    one: Sketch,
+    other: Sketch,
+    shared: Shared,
+    overlap: _Overlap,
+    days: float,
+    *,
+    translated: bool,
+    victims: bool,
+    template: bool,
 ) -> tuple[float, ...]:
     """What speaks for or against that two texts tell of one event in their own words, in the order of `WEIGHTS`: what
     they share, and what each tells that the other does not know.
@@ -248,6 +262,7 @@ def _traits(
         days: between them, as far as they count.
         translated: whether they are in different languages.
         victims: whether both count the victims of something that has a name, and of one day as far as they say.
+        template: whether some of the words are the same and the facts are not.
     """
     heads = (
         shared.headline / shared.headlines if shared.headlines else 0.0,
@@ -270,6 +285,7 @@ def _traits(
         days,
         float(not shared.days),
         overlap.background,
+        float(template),
     )
 
 

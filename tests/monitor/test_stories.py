@@ -41,7 +41,16 @@ def stories(prints: list[Print]) -> set[frozenset[int]]:
 
 def test_the_labelled_articles_are_grouped_as_people_would() -> None:
     total, _, errors = judge(RECORDS, grouped(RECORDS))
-    assert total.f1 >= 0.94, "\n".join(errors)
+    assert total.f1 >= 0.97, "\n".join(errors)
+
+
+def test_two_events_of_one_town_and_day_are_not_one_story() -> None:
+    groups = grouped(RECORDS)
+    traps = {record.event for record in RECORDS if record.how == "same people and place, other event"}
+    for one in RECORDS:
+        for other in RECORDS:
+            if one.event in traps and other.event != one.event:
+                assert groups[one.id] != groups[other.id], (one.id, other.id)
 
 
 def test_templates_follow_ups_and_round_ups_stay_apart() -> None:
@@ -83,10 +92,11 @@ def test_a_chain_of_texts_that_are_each_a_little_alike_is_no_story() -> None:
 @pytest.mark.parametrize(
     ("wave", "least", "precision"),
     [
-        *(("first", 0.99, 1), ("second", 0.99, 1), ("third", 0.78, 0.64), ("fourth", 0.92, 0.87), ("fifth", 0.93, 1)),
-        *(("sixth", 0.88, 1), ("seventh", 0.88, 0.78), ("eighth", 0.85, 1), ("ninth", 0.98, 1)),
-        *(("tenth", 0.97, 0.96), ("eleventh", 0.92, 0.85), ("twelfth", 0.92, 0.86), ("thirteenth", 0.82, 0.97)),
-        *(("fourteenth", 0.85, 0.96), ("fifteenth", 0.88, 1), ("sixteenth", 0.71, 0.9)),
+        *(("first", 0.99, 1), ("second", 0.99, 1), ("third", 0.99, 1), ("fourth", 0.92, 0.87), ("fifth", 0.93, 1)),
+        *(("sixth", 0.89, 1), ("seventh", 0.93, 0.88), ("eighth", 0.94, 0.88), ("ninth", 0.99, 1)),
+        *(("tenth", 0.98, 0.98), ("eleventh", 0.98, 0.96), ("twelfth", 0.92, 0.86), ("thirteenth", 0.79, 0.9)),
+        *(("fourteenth", 0.87, 0.96), ("fifteenth", 0.86, 1), ("sixteenth", 0.8, 0.92), ("seventeenth", 0.8, 0.97)),
+        ("eighteenth", 0.88, 0.96),
     ],
 )
 def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float, precision: float) -> None:
