@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +39,8 @@ _CROSSHEAD_WORDS = 9
 _LAST_LINES, _NOTES_FROM = 4, 4
 _BYLINE_WORDS, _SAID_OF = 12, 3
 _DAY_CHARS = 40
+_SIGN = re.compile(r"[^\W\d_]{2,4}")
+"""A writer's short sign; capitals are asked for."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
@@ -156,6 +159,13 @@ def _without_notes(lines: list[Line], about: Metadata) -> list[Line]:
     """Lines without those among the last few that tell of the authors or only name them."""
     if len(lines) < _NOTES_FROM:
         return lines
+    if (
+        _SIGN.fullmatch(lines[-1].text)
+        and lines[-1].text.isupper()
+        and lines[-1].tag not in {"li", "tr"}
+        and is_prose(lines[-2].text)
+    ):
+        lines = lines[:-1]
     return [
         line
         for place, line in enumerate(lines)

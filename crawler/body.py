@@ -190,7 +190,8 @@ def _parted(lines: list[Line], tree: HtmlElement) -> list[Line]:
 
 
 def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str]) -> bool:
-    """Whether ``own`` holds what the engine found, standfirsts aside, and all but a little of the rest is prose.
+    """Whether ``own`` holds what the engine found, standfirsts aside, and all but a little of the rest is prose, or
+    what the engine found besides is no prose either, as menus in a page laid out by a table are.
 
     The engine drops lists, quotations and lines that open with a link, in its fast and in its full mode alike: so
     the two agree with each other, and a vote would lose what a reader sees.
@@ -203,8 +204,9 @@ def _completes(own: Sequence[Line], found: Sequence[Line], leads: Sequence[str])
         if folded(line.text) not in held and is_prose(line.text) and not furniture_reason(line.text)
     )
     idle = sum(len(line.text) for line in _idle_lines(own) if folded(line.text) not in known)
+    besides = sum(len(line.text) for line in found if folded(line.text) not in held and not is_prose(line.text))
     whole = sum(len(line.text) for line in own)
-    return missed <= _MISSED * whole and idle <= _LITTLE * whole
+    return missed <= _MISSED * whole and idle <= max(_LITTLE * whole, besides)
 
 
 def _idle(lines: Sequence[Line]) -> float:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler import closing_phrases, phrases, prompts
 from crawler.attribution import is_attributed
 from crawler.date_lines import without_dates
-from crawler.elements import element_text, has_text, longer, raw_text, remove, within
+from crawler.elements import element_text, has_text, longer, raw_text, remove, text_size, within
 from crawler.labels import MAX_HEADING, MAX_LABEL
 from crawler.landmarks import Landmarks
 from crawler.lines import is_prose
@@ -35,6 +35,7 @@ _SENTENCE, _BEFORE_COMMENTS = 60, 250
 _MANY = 400
 _LARGEST = 20_000
 _COMMENT_LABELS = 8
+_NEAR, _BESIDE_HEADLINE = 3, 40
 
 
 def cut_boxes(tree: HtmlElement, marks: Landmarks, total: int, limit: float) -> None:
@@ -210,11 +211,22 @@ def _cut_related(label: HtmlElement, limit: float) -> None:
         if any(count_words(raw_text(link)[:300]) >= _LINK_WORDS for link in box.iter("a")) or _is_card(box):
             remove(box)
         return
-    for element in list(box.itersiblings())[:2]:
-        if element.tag in _LISTS and _linked(element):
+    told = phrases.INLINE_RELATED.match(element_text(label))  # "Read also", not "Latest"
+    for element in list(box.itersiblings())[:_NEAR]:
+        if element.tag in _LISTS and (_linked(element) or (told and _lists_headlines(element))):
             remove(element)
-        elif element.tag != "a" and has_text(element):
+        elif element.tag != "a" and has_text(element) and not phrases.COUNTER.fullmatch(element_text(element)):
             return
+
+
+def _lists_headlines(element: HtmlElement) -> bool:
+    """Whether each entry of a list is a heading and hardly anything else, which a script makes a link."""
+    entries = list(element.iterchildren("li"))
+    return bool(entries) and all(
+        (heading := next(entry.iter("h2", "h3", "h4", "h5", "h6"), None)) is not None
+        and text_size(entry, _CARD_CHARS) - text_size(heading, _CARD_CHARS) <= _BESIDE_HEADLINE
+        for entry in entries
+    )
 
 
 def _is_card(box: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crawler.elements import element_text
+from crawler.elements import element_text, shown_text
 from crawler.landmarks import Landmarks
 from crawler.text import folded
 
@@ -44,5 +44,5 @@ class Captions:
 
 def captions_of(marks: Landmarks) -> Captions:
     """Those of the page that was swept; to be called before anything is cut from its tree."""
-    below = [element_text(element, _LONGEST) for element in marks.captions[:_MOST]]
+    below = [text(element, _LONGEST) for element in marks.captions[:_MOST] for text in (element_text, shown_text)]
     return Captions([*below, *marks.alts])

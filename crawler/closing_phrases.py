@@ -42,7 +42,7 @@ NOTE = re.compile(
     r"|agencias|agenzie)\b[^()]{0,20}\)\W*$|"
     r"(?:the )?(?:audio|radio|broadcast|digital)(?: version)? of this (?:story|interview|piece) was\b"
     r"|[^.!?,]{3,60} (?:reported|contributed) from [A-Z][^.!?]{2,60}\.(?: .{3,120} contributed\W*)?$"
-    r"|(?:this|the) (?:story|article|report|project|series) was (?:supported|produced|funded|made possible)"
+    r"|(?:this project|(?:this|the) (?:story|article|report|series)) was (?:supported|produced|funded|made possible)"
     r"|(?:story|photos|photography|design|editing|editor|fact.?check\w*|text|words|illustrations?)(?: by"
     r"|\s*:) [^.]{3,120}$"
     r"|.{3,160}\bfollow (?:him|her|them|us) on \w+\W*$"

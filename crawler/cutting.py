@@ -20,6 +20,7 @@ from crawler.lines import furniture_reason
 from crawler.marks import is_wall, lightly_named
 from crawler.misnamed import asks_consent, goes_through, holds_piece, misnamed, pieces_of_text
 from crawler.place import prose_elements
+from crawler.pulled import cut_pulled
 from crawler.sweep import FURNITURE_TAGS
 
 _FURNITURE_SHARE = 0.4
@@ -92,6 +93,7 @@ def cut_furniture(tree: HtmlElement, marks: Landmarks) -> None:
     _cut_words_under_pictures(marks, total)
     cut_openings(tree, marks)
     cut_boxes(tree, marks, total, _FURNITURE_SHARE)
+    cut_pulled(tree, marks)
     _cut_next_articles(tree, marks)
 
 

@@ -18,6 +18,13 @@ def element_text(element: HtmlElement, most: int | None = 2000) -> str:
     return clean_line(raw_text(element)[:most])
 
 
+def shown_text(element: HtmlElement, most: int = 2000) -> str:
+    """The text of an element as one line, words parted where a reader sees them parted: by blanks, blocks and breaks,
+    not by what only sets letters ("XVIII<sup>e</sup>")."""
+    parted = next(element.iterdescendants(*_BLOCKS), None) is not None
+    return clean_line((raw_text(element) if parted else whole_text(element))[:most])
+
+
 def raw_text(element: HtmlElement) -> str:
     """The texts in an element, a space between each and the next."""
     return " ".join(_TEXTS(element)) if len(element) else element.text or ""

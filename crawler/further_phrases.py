@@ -42,6 +42,12 @@ RELATED = (
 )
 """Headings of related articles."""
 PROMPTS = (
+    r"więcej [^.!?]{0,50}(?:przeczyta|znajdzie|zobaczy)(?:sz|cie) (?:na (?:stronie głównej|nasz)|w nasz"
+    r"|w serwisie|tutaj)"
+    r"|(?:mehr|weitere) [^.!?]{0,50}(?:finden|lesen) sie (?:auf (?:unser|der startseite)|in unser)"
+    r"|(?:víc|další) [^.!?]{0,50}najdete (?:na (?:naš|hlavní stránce|titulní)|v naš)"
+    r"|meer [^.!?]{0,50}(?:lees|vind) je (?:op onze|op de homepage|hier)"
+    r"|больше [^.!?]{0,50}(?:читайте |ищите |— )?на (?:главной странице|нашем сайте)\W*$",
     r"ακολουθήστε (?:το|μας|την|τον)\b|(?:μάθετε|δείτε) (?:πρώτοι|όλες)\b|εγγραφείτε (?:στο|σε|τώρα)\b",
     r"sledujte nás|předplaťte si|přihlaste se k (?:odběru|newsletter)|odebírejte (?:náš|naše|nás)",
     r"(?:obserwuj|śledź|polub) nas\b|zapisz się (?:na|do)\b|subskrybuj|dołącz do (?:nas|naszej|naszego|grona)",
@@ -69,6 +75,29 @@ COMMENTS_HEADS = (
     r"|(?:전체 ?|네티즌 ?)?댓글(?:\s*\(?\d+\)?개?)?|ความคิดเห็น(?:\s*\(?\d+\)?)?",
 )
 """Headings under which readers write."""
+LISTENING = (
+    r"(?:(?:den |diesen )?(?:artikel|beitrag|text) (?:an|vor)(?:hören|lesen(?: lassen)?)|(?:écouter|lire à voix haute) "
+    r"(?:l.|cet )article|(?:escuchar (?:el |este )?|escucha este )(?:artículo|texto)"
+    r"|(?:ascolta (?:l.|questo )?)articolo"
+    r"|(?:ouvir (?:o |este )?|ouça este )(?:artigo|texto)|(?:luister naar dit artikel|(?:dit )?artikel beluisteren)"
+    r"|(?:posłuchaj|odsłuchaj)(?: tego)? artyku(?:łu|ł)"
+    r"|(?:(?:про|по)?слушать|прослухати) (?:статью|текст|новость|статтю)"
+    r"|(?:haberi|yazıyı) dinle|listen to (?:this|the) (?:article|story))"
+    r"(?:\W{1,3}\d{1,2}(?::\d\d)?\s?(?:min\w*|мин\w*|хв\w*|dk\w*|sek\w*)?)?",
+)
+"""Buttons that read a text aloud, with how long that takes."""
+SHOPS = (
+    r"(?!.*\.\s*$)[^.!?؟]{0,80}?(?:add to (?:cart|basket|bag)|ajouter au panier|añadir (?:al carrito|a la cesta)"
+    r"|aggiungi al carrello|adicionar ao carrinho|in (?:den )?warenkorb(?: legen)?|dodaj do koszyka|vložit do košíku"
+    r"|in winkel(?:wagen|mandje)|добавить в корзину|в корзину|додати (?:в|до) кошик\w?|sepete ekle"
+    r"|افزودن به سبد(?: خرید)?|اضافه (?:کردن )?به سبد(?: خرید)?|(?:أضف|إضافة) إلى (?:السلة|عربة التسوق))",
+)
+"""What a shop beside a text sells."""
+LEGAL = (
+    r"(?:release|announcement|communication|statement)s? (?:may )?(?:contain|include)s?[^.]{0,60}\bforward[- ]looking"
+    r"|within the meaning of (?:the|section)[^.]{0,120}(?:private securities litigation|securities (?:exchange )?act)"
+)
+"""What companies must say of what they foresee."""
 ADVERTISEMENTS = (
     r"continua (?:depois|após) da publicidade|la suite après (?:cette|la) publicité|continúa (?:después|tras) "
     r"(?:de )?la publicidad|la nota continúa abajo|продолжение после рекламы|weiter nach der (?:anzeige|werbung)",

@@ -43,6 +43,8 @@ class Landmarks:
     furniture: list[HtmlElement] = field(default_factory=list)
     """Elements that hold no article text, if their size does not speak against it."""
     captions: list[HtmlElement] = field(default_factory=list)
+    quotes: list[HtmlElement] = field(default_factory=list)
+    """Elements set apart as words of somebody; one may be there twice."""
     mail_fields: list[HtmlElement] = field(default_factory=list)
     """Fields of forms that ask for an e-mail address."""
     pictures: list[HtmlElement] = field(default_factory=list)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from crawler import closing_phrases, phrases, prompts
+from crawler import closing_phrases, further_phrases, phrases, prompts
 from crawler.attribution import goes_on, is_attributed, is_of_work, tells
 from crawler.date_lines import is_date_line
 from crawler.text import count_words, folded
@@ -48,6 +48,7 @@ _WRITE_TO = re.compile(
 )
 _YOUR_NAME = re.compile(r"your name\W*", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„‘]([^“”\"«»„]{3,80}[^.!?,…؟“”\"«»„\s])[”\"»“’]")
+_LEGAL = re.compile(further_phrases.LEGAL, re.IGNORECASE)
 _PARTS = re.compile(r"\s*[·•|]\s*")
 _WHOLE_RULES = (
     (phrases.SHARE, "share row"),
@@ -81,6 +82,8 @@ def _known_reason(line: str, sites: tuple[str, ...], linked: bool) -> str:
 def _reason(line: str, sites: Sequence[str], linked: bool) -> str:
     if len(line) > _WHOLE_CHARS and "://" in line and _ADDRESS.fullmatch(line.strip("[] ")):
         return "address of a page"
+    if len(line) > _REPEATED_CHARS and "looking" in line and _LEGAL.search(line[:_NOTICE_CHARS]):
+        return "" if is_attributed(line) else "disclaimer or copyright line"
     if len(line) > 400:
         return "notice of cookies" if len(line) < _NOTICE_CHARS and prompts.CONSENT.match(line) else ""
     plain = line.strip("-–—•*_ []<>«»►▶")
@@ -134,6 +137,8 @@ def _signs(line: str, words: int) -> Iterator[tuple[re.Match[str] | None, str]]:
         yield prompts.PROMPT.match(line), "prompt to subscribe or follow"
     if _holds(low, prompts.ANYWHERE_WORDS):
         yield prompts.ANYWHERE_PROMPT.search(line), "prompt to subscribe or follow"
+    if words <= _SHORT and _holds(low, prompts.COMMENT_WORDS):
+        yield prompts.TO_COMMENT.search(line), "comment or login prompt"
     if _holds(low, prompts.SUPPORT_WORDS):
         yield prompts.SUPPORT.search(line), "prompt to subscribe or follow"
     yield prompts.CONSENT.match(line), "notice of cookies"

@@ -22,6 +22,8 @@ class Mark(Flag):
     AUTHOR = auto()
     DATE = auto()
     TITLE = auto()
+    QUOTE = auto()
+    """Words set apart, often those of a paragraph once more."""
     ASIDE = auto()
     """Comments, related articles and the like: names and dates in there are not those of the article."""
 
@@ -68,6 +70,7 @@ _FURNITURE = _tokens(
     visuallyhidden visually-?hidden-\w+ hide-visually sr-text a11y-only offscreen accessibility-message
     author[_-]{0,2}(?:box|info|card|details|description|profile|content|list) about-the-author
     vjs jwplayer plyr video-resource (?:video|audio|media)-?player speechkit beyondwords speechify trinity-?\w*
+    site-?description site-?tagline sharedaddy
     feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
 _LIGHT = _tokens(
@@ -86,6 +89,10 @@ _LEAD = _tokens(
     announce anons summary article-?lead news-?lead post-?excerpt teaser-?text lid
     abstract article-?summary subhead overview"""
 )
+_KICKER = _tokens(
+    r"""kickers? over-?line eyebrow topline dachzeile spitzmarke volanta antetitulo surtitre sur-?title super-?title
+    pre-?title (?:ro?o?|u)-?tit(?:r|al|le)"""
+)
 _AUTHOR = _tokens(
     """authors? author-?name signature byline bylines by-?author writers? reporters? journalists? vcard fn contributors?
     autor(?:en|es|a|ka|zy)? auteurs? autor[ei] firmas? firma-?autor redakteur(?:in)? forfatter författare skribent
@@ -103,6 +110,7 @@ _ASIDE = _tokens(
     more-?news more-?stories article__article jp-relatedposts yarpp feed-?next next-?article author-?bio
     author-?box about-?author"""
 )
+_QUOTE = _tokens("(?:pull|big|large)-?quotes? quotes?-?(?:pull|big|large)")
 _PARTS = (
     (_FURNITURE, Mark.FURNITURE),
     (_CAPTION, Mark.CAPTION),
@@ -110,6 +118,7 @@ _PARTS = (
     (_AUTHOR, Mark.AUTHOR),
     (_DATE, Mark.DATE),
     (_TITLE, Mark.TITLE),
+    (_QUOTE, Mark.QUOTE),
     (_ASIDE, Mark.ASIDE),
 )
 _HIDDEN_STYLE = re.compile(
@@ -151,6 +160,11 @@ def lightly_named(attributes: Mapping[str, str]) -> bool:
         return False
     names = " ".join(value for name in NAMING if (value := attributes.get(name)))[:400]
     return _FURNITURE.search(_LIGHT.sub(" ", _CAMEL.sub("-", names).lower())) is None
+
+
+def is_kicker(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is named for the few words above a headline."""
+    return any(_KICKER.search(_CAMEL.sub("-", value).lower()) for name in NAMING if (value := attributes.get(name)))
 
 
 def is_wall(attributes: Mapping[str, str]) -> bool:

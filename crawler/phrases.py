@@ -16,7 +16,15 @@ _NETWORKS = (
     r"|skype|tumblr|line|instagram|youtube|tiktok|flipboard|pocket|copy(?: link)?|print|pdf|threads|bluesky|mastodon"
     r"|google\+?|xing|вконтакте|одноклассники|дзен|макс|max)"
 )
+_OPENS = (
+    r"opens in (?:a )?new (?:window|tab)|wird in (?:einem )?neue[mn] (?:fenster|tab) geöffnet"
+    r"|(?:s.)?ouvre dans une? nouve(?:lle fenêtre|l onglet)|se abre en una (?:ventana|pestaña) nueva"
+    r"|si apre in una nuova (?:finestra|scheda)|abre em (?:uma )?nova (?:janela|aba)|открывается в новом окне"
+    r"|wordt in een nieuw (?:venster|tabblad) geopend|otwiera się w nowym (?:oknie|karcie)"
+    r"|yeni pencerede açılır|在新窗口中打开|新しいウィンドウで開きます"
+)
 SHARE = whole(
+    rf"(?:[^()]{{2,90}}\((?:{_OPENS})\)\s*)+",
     r"(?:[\s|/·]*(?:缩小字体|放大字体|字号|收藏|微博|微信|分享(?:让更多人看到)?|打印|评论|点赞|扫一扫|シェアする|ツイート|印刷|공유))+",
     rf"(?:share|tweet|pin|post|save|like|send)(?: (?:on|via|to|this|with|by|it|article|story|link|post|now|a|full))*"
     rf"(?: {_NETWORKS})?",
@@ -131,7 +139,9 @@ INLINE_RELATED = start(
 COUNTER = whole(
     r"[\d۰-۹٠-٩][\d۰-۹٠-٩.,\s]*[kmkтм%]?|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?(?: ?(?:gmt|utc|bst|cet|cest|et|est"
     r"|edt"
-    r"|pt|ist|msk|мск|ت ?م))?",
+    r"|pt|ist|msk|мск|ت ?م|a[ecw][ds]t|nz[ds]t|[ecmp][ds]t|[jk]st|sgt|hkt|sast|[ew]at|cat|ee?s?t"
+    r"|west|(?:gmt|utc)\s?[+−-]\d{1,2}"
+    r"))?|(?:\d[\d.,]*[km]){1,3}\d{1,6}",
     r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|(?:new )?(?:posts|updates)"
     r"|просмотр\w*|комментари\w*"
     r"|بازدید"
@@ -145,10 +155,10 @@ COUNTER = whole(
     r"(?:news (?:id|code)|story code|код новости|کد (?:خبر|مطلب|مقاله)|شناسه (?:خبر|مطلب)|id)\s*[:：]?\s*#?[\d۰-۹]+",
     r"\d{3,6}(?:\*{1,2}\d{3,6})+",
     r"page \d+ of \d+|\d+ ?/ ?\d+|font size.{0,20}|a[+-]?(?: a[+-]?)*|سایز متن.{0,20}|\+ ?-|list (?:of \d+ items"
-    r"|\d+ of \d+)|end of list",
+    r"(?: ?end of list)?|\d+ of \d+)|end of list",
 )
 DISCLAIMER = re.compile(
-    "|".join((*further.NOTICES, *eastern.NOTICES)) + r"|website can also be accessed at"
+    "|".join((*further.NOTICES, *eastern.NOTICES)) + rf"|{further.LEGAL}|website can also be accessed at"
     r"|is not responsible for (?:the )?(?:content|accuracy) of|\ball rights reserved\b|все права защищены"
     r"|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos reservados|her hakkı saklıdır|tüm hakları saklıdır|جميع الحقوق محفوظة"
@@ -175,7 +185,7 @@ _DISCLAIMER_WORDS = """
     responsible rights права rechte droits derechos hak حقوق view opinion necessarily мнение перепечат материалов
     مطالب edited syndicated riservata © (c) copyright published reprinted post version standards commission affiliate
     republished originally earn provision 전재 재배포 저작권자 無断 未经 版权 επιφύλαξη αναδημοσίευση práva prawa
-    rättigheter drepturile
+    rättigheter drepturile looking litigation
 """
 DISCLAIMER_WORDS = (*_DISCLAIMER_WORDS.split(), *eastern.NOTICE_WORDS.split())
 """In lower case: one of these stands in whatever `DISCLAIMER` matches."""
@@ -240,6 +250,7 @@ PLAYER = start(
 )
 ADVERTISEMENT = whole(
     *further.ADVERTISEMENTS,
+    *further.SHOPS,
     r"advertisement(?: ?[-–|] ?scroll to continue)?|(?:story|article) continues(?: (?:below|after).{0,30})?"
     r"|skip (?:advertisement|ad)"
     r"|sponsored(?: content)?|ad|реклама|тебе может понравиться|تبلیغات|اعلان|إعلان|anzeige|werbung|publicité"
@@ -249,6 +260,9 @@ ADVERTISEMENT = whole(
 )
 LABEL = whole(
     *eastern.LABELS,
+    *further.LISTENING,
+    r"(?:(?:cautionary|special) (?:note|statement)s? (?:regarding|concerning|on|about) )?forward[- ]looking"
+    r" (?:statements?|information)(?: disclaimer)?|safe harbou?r statements?(?: .{0,60}1995)?",
     r"published in (?:the )?[^,.]{2,40}, [^\W\d]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\(end\)|reporting from [^.,]{2,40}",
     rf"{further.SOURCES}\s*[:：].{{2,50}}",
     further.CONTENTS,

@@ -208,3 +208,38 @@ CONSENT = re.compile(
     re.IGNORECASE,
 )
 """How a notice of cookies begins."""
+TO_COMMENT = re.compile(
+    r"(?:^|[.!?:؟…—–] ?|, )[\"“„«]?(?:please |so |and |but |do )?(?:"
+    r"(?:let (?:us|me) know|tell (?:us|me)|share|have your say|leave|drop|sound off|weigh in|join)\b[^.!?]{0,60}"
+    r"\b(?:in (?:the|our) comments?\b|comments? (?:section )?below\b)|leave (?:us )?(?:a|your) comment\b"
+    r"|(?:schreib(?:t|en sie)|diskutier(?:t|en sie)|sag(?:t|en sie)) [^.!?]{0,60}\bin (?:den|die|einem) kommentar"
+    r"|(?:dites|donnez|partagez|réagissez|laissez|exprimez)[^.!?]{0,60}\b(?:en|dans les) commentaires?"
+    r"|(?:cuéntan|déjan|dín|escríbe|déja)(?:os|lo)s?\b[^.!?]{0,60}\ben (?:los )?comentarios|(?:scrivi\w*|dicci|diteci"
+    r"|raccontaci|fa(?:te)?cci sapere)\b[^.!?]{0,60}\bnei commenti|(?:conte|deixe|comente|diga)\b[^.!?]{0,60}"
+    r"\bnos comentários|laat (?:het )?(?:ons )?[^.!?]{0,40}weten in de (?:reacties|comments)"
+    r"|(?:napisz(?:cie)?|podziel(?:cie)? się|da(?:j|jcie) znać)\b[^.!?]{0,60}\bw komentarz"
+    r"|(?:на)?пишите [^.!?]{0,60}в комментари|(?:по)?делитесь [^.!?]{0,60}в комментари"
+    r"|расскажите [^.!?]{0,60}в комментари"
+    r"|(?:на)?пишіть [^.!?]{0,60}(?:в|у) коментар|(?:по)?діліться [^.!?]{0,60}(?:в|у) коментар"
+    r"|(?:شاركنا|شاركونا|أخبرنا|أخبرونا)[^.!؟]{0,60}(?:التعليقات|تعليق))"
+    r"|yorumlar(?:da|ınızı)? [^.!?]{0,40}(?:paylaşın|yazın|belirtin)\W*$"
+    r"|(?:نظر|دیدگاه|تجربه)[^.!؟]{0,60}(?:بنویسید|در میان بگذارید)\W*$",
+    re.IGNORECASE,
+)
+"""What asks readers to write under a text, perhaps behind a question to them."""
+COMMENT_WORDS = (
+    "comment",
+    "below",
+    "kommentar",
+    "coment",
+    "commenti",
+    "reacties",
+    "komentar",
+    "комментар",
+    "коментар",
+    "yorum",
+    "تعليق",
+    "بنویسید",
+    "بگذارید",
+)
+"""In lower case: one of these stands in whatever `TO_COMMENT` matches."""

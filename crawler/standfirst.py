@@ -17,11 +17,11 @@ from lxml.html import HtmlElement
 
 from crawler.captions import Captions
 from crawler.date_lines import holds_date
-from crawler.elements import element_text, raw_text, within
+from crawler.elements import element_text, raw_text, shown_text, within
 from crawler.headline import alike
 from crawler.landmarks import Landmarks
 from crawler.lines import closing_note, furniture_reason, is_prose, repeats_title
-from crawler.marks import Mark, marks_of
+from crawler.marks import Mark, is_kicker, marks_of
 from crawler.metadata import Metadata
 from crawler.names import byline
 from crawler.text import count_words, folded, says
@@ -33,6 +33,8 @@ _UNENDED_WORDS = 8
 _FIRST_WORDS = 3
 _SUB = re.compile(r"title|sub|deck|desc|lead|spot|anons|yandex", re.IGNORECASE)
 """Classes of what stands right under a headline and says more than a section or a name does."""
+_TO_HEADLINE = (":", "：", "؛")
+"""Ends of a kicker that says whose words the headline below it is."""
 _STEPS = 160
 _MOST_ABOVE = 12
 _MOST_POINTS, _POINT_WORDS = 8, 5
@@ -74,8 +76,13 @@ def find_leads(tree: HtmlElement, marks: Landmarks, about: Metadata, captions: C
         place = marks.places[element]
         if not any(-_ABOVE <= place - heading <= _BELOW for heading in headings):
             continue  # the lead of another article
+        over = any(0 < heading - place <= _ABOVE for heading in headings)
+        if over and is_kicker(element.attrib):
+            continue
         for part in _parts(element):
-            line = element_text(part, 3000)
+            line = shown_text(part, 3000)
+            if over and line.endswith(_TO_HEADLINE):
+                continue
             if _WORDS[0] <= count_words(line) <= _WORDS[1]:
                 found.append(Lead(place, line))
                 break
@@ -123,7 +130,8 @@ def lines_above(
                 subhead = line
             continue
         if line not in found and _is_lead(element, line, about, around) and folded(line) not in captions:
-            found += [subhead, line] if subhead else [line]
+            shown = shown_text(element, 1500)
+            found += [subhead, shown] if subhead else [shown]
             subhead = ""
     return found if len(found) <= _MOST_ABOVE else []
 
@@ -132,7 +140,7 @@ def _points(element: HtmlElement, about: Metadata, around: Container[HtmlElement
     """The entries of a list above the text where they are the points of a summary: several, each of a few words or
     more, none of them a link; and the heading over them."""
     lines = [
-        line
+        shown_text(item, 1500)
         for item in element.iterchildren("li")
         if (line := element_text(item, 1500)) and _is_lead(item, line, about, around)
     ]

@@ -51,6 +51,7 @@ _NOTES = (
     (Mark.AUTHOR, "authors"),
     (Mark.DATE, "dates"),
     (Mark.TITLE, "titles"),
+    (Mark.QUOTE, "quotes"),
 )
 
 
@@ -237,5 +238,6 @@ def _readers(found: Landmarks) -> dict[str, Callable[[HtmlElement], object]]:
         "h1": found.headings.append,
         "time": found.times.append,
         "p": found.paragraphs.append,
+        "blockquote": lambda element: found.quotes.append(element) if len(found.quotes) < _MAX_NOTES else None,
         "figcaption": found.captions.append,
     }
