@@ -100,9 +100,10 @@ def import_corpus(
     """Keep every ``*.txt`` of ``directory`` as an article; the caller commits.
 
     An article gets the outlet among ``outlets`` whose site its address is of, else ``outlet``. A text that is in the
-    archive already, under its address or nearly word for word, is reported as a duplicate and not kept again; an
-    article that an import made is revised where its file has changed. Files that cannot be read are reported and
-    left out.
+    archive already, under its address or nearly word for word, is reported as a duplicate and not kept again; what an
+    export wrote with its facts is told by its address alone, as a report that several outlets bring is an article of
+    each. An article that an import made is revised where its file has changed. Files that cannot be read are reported
+    and left out.
 
     Raises:
         OSError: ``directory`` cannot be listed.
@@ -156,7 +157,11 @@ def _import(
     told = (text.removed, text.note)
     if known is not None and known.origin != "corpus":
         return ImportedFile(file.name, "duplicate", text.title, known.key, known.outlet, *told)
-    if known is None and (copy := archive.like(text.paragraphs)) is not None:
+    if (
+        known is None
+        and not canonical(file.facts.get("url") or "")
+        and (copy := archive.like(text.paragraphs)) is not None
+    ):
         return ImportedFile(file.name, "duplicate", text.title, copy.key, copy.outlet, *told)
     kept = keep(
         session,

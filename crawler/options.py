@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+MAX_FURTHER: Final = 10
 
 
 class CrawlOptions(BaseModel):
@@ -29,6 +31,8 @@ class CrawlOptions(BaseModel):
     """Backfill: only entries dated at or after this."""
     until: AwareDatetime | None = None
     """Backfill: only entries dated before this."""
+    zone: str = "UTC"
+    """IANA name of the time zone in which dates are told."""
     patience: float = Field(default=60.0, ge=0)
     """Seconds that a round waits for a host that asked us to come back later; longer, and it is left for a later
     round."""
@@ -72,6 +76,8 @@ class OutletReport:
     """Count by kind, as of `crawler.failures.FetchError`."""
     problem: str = ""
     """The worst error in words, "" when all went well."""
+    further: list[str] = field(default_factory=list)
+    """What else went wrong with lists, or is wrong with their files; `MAX_FURTHER` at most."""
     reading_seconds: float = 0.0
     """From the octets of an article page to its text, waiting for a free process included; all pages together."""
 
@@ -99,7 +105,9 @@ def beyond(outlet: str, lists: int, older: int) -> Iterator[str]:
 
 
 def left_of(report: OutletReport) -> Iterator[str]:
-    """In words, what a round did not get to: lists that led back less far than asked, and articles not fetched yet."""
+    """In words, what else is to be told of a look: troubles of further lists, lists that led back less far than asked,
+    and articles not fetched yet."""
+    yield from (f"{report.outlet}: {trouble}" for trouble in report.further)
     yield from (f"{report.outlet}: {note}" for note in report.back)
     if report.waiting:
         yield (

@@ -72,6 +72,8 @@ def _warc(value: str) -> str:
     if re.match(r"file:", value, re.IGNORECASE):
         raise ValueError(f"write the path of the file alone: {unquote(urlsplit(value).path) or '/data/news.warc.gz'}")
     if not found:
+        if "*" in value:
+            raise ValueError("each WARC file is named by itself, * is not filled in")
         return value
     if scheme.lower() not in {"http", "https"}:
         raise ValueError(f"{scheme}:// is not read; write the path of a file, or an address with https:// or http://")

@@ -18,7 +18,7 @@ from crawler.files import binary_kind
 from crawler.items import Entry, Extracted
 from crawler.keeper import Keeper, Read
 from crawler.missing import says_missing
-from crawler.options import CrawlOptions, OutletReport
+from crawler.options import MAX_FURTHER, CrawlOptions, OutletReport
 from crawler.outlets import Outlet
 from crawler.redirects import KnownArticle, sent_on, watching
 from crawler.rules import Rules
@@ -83,8 +83,13 @@ class Pipeline:
         ``weight``: 0 one article, 1 a list may need an operator, 2 a list or the whole outlet failed.
         """
         self._report.errors[kind] = self._report.errors.get(kind, 0) + 1
+        other = (message, weight)
         if not self._report.problem or weight > self._heaviest:
+            other = (self._report.problem, self._heaviest)
             self._report.problem, self._heaviest = message, weight
+        further = self._report.further
+        if other[0] and other[1] and other[0] not in (self._report.problem, *further) and len(further) < MAX_FURTHER:
+            further.append(other[0])
         self._desk.tell({"event": "problem", "outlet": self._outlet.id, "kind": kind, "message": message})
 
     async def work(self, task: Task) -> None:

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from crawler.items import Entry
 from crawler.sitemaps import MAX_DAYS
@@ -144,8 +144,10 @@ class WayBack:
         else:
             self.ended(source, f"{len(missing)} of the {len(asked)} addresses asked for are not there (HTTP 404)")
 
-    def told(self) -> tuple[list[str], bool]:
+    def told(self, zone: tzinfo = UTC) -> tuple[list[str], bool]:
         """In words, which lists did not lead back to the date, and whether that needs a look.
+
+        The date is named as people in ``zone`` gave it.
 
         It does where a list was not followed to its end, and where no list of the outlet led back; what dates nothing
         may have.
@@ -153,6 +155,7 @@ class WayBack:
         notes: list[str] = []
         needs_look = False
         reached = any(self._reached(one) for one in self._lists.values())
+        since = f"{self.since.astimezone(zone):%Y-%m-%d}"
         for url, one in self._lists.items():
             if self._reached(one) and not one.broken:
                 continue
@@ -162,10 +165,10 @@ class WayBack:
             if one.empty:
                 how_far = "lists no article"
             elif one.oldest is None:
-                how_far = f"dates nothing: whether it leads back to {self.since:%Y-%m-%d} cannot be told"
+                how_far = f"dates nothing: whether it leads back to {since} cannot be told"
             else:
                 back_to = one.oldest - timedelta(microseconds=1)  # of a mere day, the end is known
-                how_far = f"was followed back to {back_to:%Y-%m-%d} only, not to {self.since:%Y-%m-%d}"
+                how_far = f"was followed back to {back_to:%Y-%m-%d} only, not to {since}"
             notes.append(f"{url} {how_far}: {why}")
             needs_look |= bool(one.broken) or (not reached and (one.empty or one.oldest is not None))
         return notes, needs_look

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -93,7 +94,7 @@ class Visit:
                 _log.error("%s: the visit failed", self.outlet.id, exc_info=first)
                 self.problem("internal", f"internal error: {type(first).__name__}: {first}")
         if self.way is not None:
-            self.report.back, self.report.short = self.way.told()
+            self.report.back, self.report.short = self.way.told(ZoneInfo(self.options.zone))
         return await asyncio.shield(self._finish(run_id))
 
     async def read(self, function: Callable[..., T], *args: object) -> T:

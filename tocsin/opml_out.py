@@ -18,7 +18,7 @@ from lxml import etree
 from crawler.outlets import Outlet
 from tocsin.opml import OURS, one_line
 
-_CARRIED: Final = frozenset({"id", "name", "language", "country", "feeds", "tags", "note"})
+_TOLD_OTHERWISE: Final = frozenset({"id", "name", "language", "country", "feeds", "tags", "note", "status"})
 
 
 def write_opml(outlets: Sequence[Outlet], *, now: datetime) -> bytes:
@@ -55,10 +55,13 @@ def not_carried(outlets: Sequence[Outlet]) -> Iterator[str]:
         yield f"left out, as they have no feed: {', '.join(without)}"
     lost: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for outlet in outlets:
-        fields = sorted(outlet.model_dump(exclude_defaults=True).keys() - _CARRIED)
+        fields = sorted(outlet.model_dump(exclude_defaults=True).keys() - _TOLD_OTHERWISE)
         fields += ["every of a feed"] if any(feed.every is not None for feed in outlet.feeds) else []
         fields += ["note of a feed"] if any(feed.note for feed in outlet.feeds) else []
         if fields and outlet.feeds:
             lost[tuple(fields)].append(outlet.id)
     for names, ids in lost.items():
         yield f"does not come back from OPML: {', '.join(names)} (of {', '.join(ids)})"
+    changed = [outlet.id for outlet in outlets if outlet.feeds and outlet.status != "test"]
+    if changed:
+        yield f"comes back on trial (status: test): {', '.join(changed)}"

@@ -80,6 +80,7 @@ def crawl_options(home: House, *, since: datetime | None = None, until: datetime
         raw_dir=home.var / "raw" if settings.keep.raw else None,
         since=since,
         until=until,
+        zone=settings.timezone,
     )
 
 

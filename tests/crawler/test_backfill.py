@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, select
@@ -292,6 +293,16 @@ def test_a_mere_day_is_of_the_range_wherever_its_zone_may_be() -> None:
     assert outside(Entry("https://a.example/2026/11/03/x"), begin, end)
     assert outside(Entry("x", published=midnight - timedelta(minutes=1)), begin, end)
     assert dated(Entry("https://a.example/plain")) is None
+
+
+def test_the_date_is_told_as_it_was_given_in_the_zone_of_the_readers() -> None:
+    way = WayBack(datetime(2026, 8, 31, 21, tzinfo=UTC), NOW)  # September begins in Helsinki
+    way.saw("https://a.example/list", [datetime(2026, 10, 14, 9, tzinfo=UTC)])
+    way.ended("https://a.example/list", "it names no older page")
+    (note,), _ = way.told(ZoneInfo("Europe/Helsinki"))
+    assert (
+        note == "https://a.example/list was followed back to 2026-10-14 only, not to 2026-09-01: it names no older page"
+    )
 
 
 def test_one_pinned_article_does_not_make_a_list_lead_back() -> None:

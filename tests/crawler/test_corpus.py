@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from crawler.corpus import export_corpus, import_corpus, parse_corpus_text, render_corpus
@@ -186,6 +186,21 @@ def test_a_text_that_was_crawled_already_is_recognised_by_address_or_wording(ses
 def test_two_copies_in_one_folder_become_one_article(session: Session, tmp_path: Path) -> None:
     folder = _write(tmp_path / "old", a=f"{TITLE}\n\n" + "\n\n".join(BODY), b=f"{TITLE}\n\n" + "\n\n".join(BODY))
     assert [file.outcome for file in import_corpus(session, folder, now=NOW).files] == ["new", "duplicate"]
+
+
+def test_a_report_of_two_outlets_goes_out_and_comes_in_as_an_article_of_each(session: Session, tmp_path: Path) -> None:
+    wire = Extracted(title=TITLE, text="\n\n".join(BODY))
+    for outlet in ("quay", "pier"):
+        keep(session, outlet, wire, url=f"https://{outlet}.test/1", fetched=NOW)
+    assert export_corpus(session, tmp_path / "out").written == 2
+    session.execute(delete(Article))
+    for outcome in ("new", "same"):
+        report = import_corpus(session, tmp_path / "out", now=NOW)
+        assert [(file.outcome, file.outlet) for file in report.files] == [(outcome, "quay"), (outcome, "pier")]
+    assert {article.url for article in session.scalars(select(Article))} == {
+        "https://quay.test/1",
+        "https://pier.test/1",
+    }
 
 
 def test_files_that_cannot_be_read_are_reported_and_the_rest_is_kept(session: Session, tmp_path: Path) -> None:

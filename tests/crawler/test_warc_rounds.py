@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from crawler.addresses import claim
 from crawler.database import sessions
 from crawler.items import Entry
+from crawler.options import left_of
 from crawler.tables import Address, Article
 from tests.crawler.conftest import Crawl, article_page, only, outlet
 from tests.crawler.test_plans import write_warc
@@ -44,6 +45,9 @@ def test_damage_is_told_by_name_and_place_once_and_a_file_that_breaks_off_once_n
         remote = only(crawl([outlet(id="remote", warcs=[f"{press.url}/a.warc.gz"])]))
         assert (remote.errors, remote.found) == ({"warc": 2}, 4)
         assert f"{press.url}/a.warc.gz breaks off" in remote.problem
+        (damage,) = remote.further
+        assert damage.startswith(f"{press.url}/a.warc.gz is damaged at octet ")
+        assert list(left_of(remote)) == [f"remote: {damage}"]
 
 
 def test_what_a_killed_round_found_in_a_file_is_kept_from_the_file(

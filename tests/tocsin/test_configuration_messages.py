@@ -60,6 +60,25 @@ SLIPS = {
                |             ^
         """,
     ),
+    "many WARC files at once": (
+        "outlets",
+        "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n    warcs: old/*.warc.gz\n",
+        """
+        outlets.yaml:6:12: error: warcs: each WARC file is named by itself, * is not filled in
+             6 |     warcs: old/*.warc.gz
+               |            ^
+        """,
+    ),
+    "a list of outlets that were all taken away": (
+        "outlets",
+        "outlets:\n",
+        """
+        outlets.yaml:1:1: error: 'outlets' has no value
+             1 | outlets:
+               | ^
+               = give it one, or delete the line; outlets: [] says that there are none yet
+        """,
+    ),
     "a WARC file at an address that nobody reads": (
         "outlets",
         "outlets:\n  - id: a\n    name: A\n    language: en\n    country: FI\n    warcs: s3://news/a.warc.gz\n",

@@ -161,13 +161,18 @@ def test_what_does_not_come_back_is_told(tmp_path: Path) -> None:
     assert list(not_carried(outlets)) == [
         "left out, as they have no feed: c",
         "does not come back from OPML: delay, every of a feed (of b)",
-        "does not come back from OPML: render, status (of d, e)",
+        "does not come back from OPML: render (of d, e)",
+        "comes back on trial (status: test): a, b",
     ]
     first, *_ = as_outlets(read_opml(write_opml(outlets, now=NOW)).feeds, language="fr", country="FR", status="on")
     assert Outlet.model_validate(first) == outlets[0]
     done = Desk(folder, tmp_path / "var").run("opml", "export", "--config", str(folder))
     assert "left out, as they have no feed: c" in done.err
     assert done.out.startswith("<?xml")
+    settings = folder / "settings.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\nallow_private: yes\n", encoding="utf-8")
+    done = Desk(folder, tmp_path / "var").run("opml", "export", "--config", str(folder))
+    assert "allow_private" not in done.err, "the outlets do not say so themselves"
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,10 @@ def export_opml(
     """
     from tocsin.opml_out import not_carried, write_opml
 
-    outlets = configuration(ctx, config, compiled=False).outlets
+    conf = configuration(ctx, config, compiled=False)
+    outlets = conf.outlets
+    if conf.settings.allow_private:  # which gives it to every outlet
+        outlets = tuple(outlet.model_copy(update={"allow_private": False}) for outlet in outlets)
     raw = write_opml(outlets, now=now())
     for line in not_carried(outlets):
         output.note(output.safe(line))

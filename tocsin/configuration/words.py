@@ -64,7 +64,10 @@ def _say(details: ErrorDetails, tree: Tree, model: type[BaseModel]) -> _Said:
         return _missing(name, path, tree, model)
     node = found.node
     if isinstance(node, Scalar) and node.empty:
-        return _Said(found.named, found.taken, *_nothing(name, node, tree), "empty-value")
+        what, hint = _nothing(name, node, tree)
+        if kind == "list_type" and len(path) == 1:
+            hint += f"; {name}: [] says that there are none yet"
+        return _Said(found.named, found.taken, what, hint, "empty-value")
     message, hint = _value(details, _written_name(path, tree) or name, node, tree, model)
     return _Said(node.start, found.taken, message, hint, _code(kind))
 
