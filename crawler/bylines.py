@@ -84,14 +84,14 @@ def authors_of(
     def apart(element: HtmlElement) -> bool:
         return beside(element, around) or in_picture(element, around)
 
-    if stated and _titled(stated, marks, near_headline(heading, place, BEHIND // 2)):
+    near = near_headline(heading, place, BEHIND // 2) if stated else []
+    if stated and _titled(stated, marks, near):
         stated = ()
     if stated and not any(" " in name for name in stated):
-        for line in called_authors(near_headline(heading, place, BEHIND // 2), apart):
+        for line in called_authors(near, apart):
             if (names := author_names([line], sites)[0]) and all(" " in name and is_given(name) for name in names):
                 return names, agency
     if stated:
-        near = near_headline(heading, place, BEHIND // 2)
         named = any(" " in name for name in stated)
         shown = [text for one, text in near if named and _more_than(stated, text) and not beside(one, around)]
         lines = [line for element in marked[:8] if _more_than(stated, line := element_text(element))]

@@ -14,7 +14,7 @@ from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
 from crawler.names import signature
 from crawler.printed import only_heading, printed_headline, printed_site_names, standing_headline, without_logo
-from crawler.text import clean_line, folded
+from crawler.text import clean_line, count_words, folded
 
 SEPARATOR = re.compile(
     r"\s+[|\-–—:«»·•/]+\s+|(?<=[^\W\d_])-{2,}(?=[^\W\d_])|\s*[|»]\s*|\s*::\s*|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af」』】？！])[-_－｜：](?=\w)"
@@ -85,8 +85,9 @@ def headline(marks: Landmarks, facts: ArticleFacts, sites: Sequence[str]) -> str
                 return part
     if not claims:
         return headings[0] if headings else printed_headline(marks)
-    cuts = {folded(part): part for claim in claims for part in _cuts(claim) if not _names_site(part, sites)}
-    if standing := standing_headline(marks, {plain for plain in cuts if len(plain.split()) >= _MIN_TITLE}, sites):
+    claimed = {folded(part) for claim in claims for part in _cuts(claim) if not _names_site(part, sites)}
+    whole = {folded(claim) for claim in (*claims, _without_site(claims[0], sites))}
+    if standing := standing_headline(marks, whole.union(p for p in claimed if count_words(p) >= _MIN_TITLE), sites):
         return standing
     stated = bool(facts.headline or marks.meta("og:title") or marks.meta("twitter:title"))
     only = "" if stated or not headings else only_heading(marks)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.date_lines import holds_date
 from crawler.elements import element_text
+from crawler.labels import opens_box
 from crawler.landmarks import Landmarks
 from crawler.marks import Mark, marks_of
 from crawler.names import byline, signature
@@ -35,9 +37,7 @@ _HEAD = re.compile(
 _STOP = re.compile(r"[.:;,!]$")
 _OF_SITE = re.compile(r"(?:^|[\s_-])(?:site-?(?:title|name|logo)|logo|brand|masthead)(?:$|[\s_-])", re.IGNORECASE)
 _HOME = re.compile(r"/|https?://[^/]+/?")
-_FIRST, _SITE_WORDS = 400, 6
-_BELOW = 120
-"""Elements behind a headline among which its article begins."""
+_FIRST, _SITE_WORDS = 200, 6
 _UNREAD = re.compile(r"visually-?hidden|sr-only|screen-reader", re.IGNORECASE)
 
 
@@ -47,11 +47,17 @@ def printed_site_names(marks: Landmarks) -> list[str]:
     names = []
     for element in islice(held.getroottree().getroot().iter("*"), _FIRST) if held is not None else ():
         front = element.tag == "a" and _HOME.fullmatch(element.get("href") or "")
-        if front or _OF_SITE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if front or _of_site(element.get("class"), element.get("id")):
             picture = element if element.tag == "img" else element.find(".//img")
             names.append(element_text(element, 200))
             names.append(clean_line(picture.get("alt") or "") if picture is not None else "")
     return [name for name in names if 0 < count_words(name) <= _SITE_WORDS]
+
+
+@lru_cache(maxsize=4_096)
+def _of_site(name: str | None, anchor: str | None) -> bool:
+    """Whether a class and an id tell that an element shows the name of the site."""
+    return bool((name and _OF_SITE.search(name)) or (anchor and _OF_SITE.search(anchor)))
 
 
 def standing_headline(marks: Landmarks, claimed: Container[str], sites: Sequence[str]) -> str:
@@ -70,7 +76,7 @@ def standing_headline(marks: Landmarks, claimed: Container[str], sites: Sequence
     if len(found) > 1:
         return ""
     for line, heading in found.items():
-        if not _WORDS[0] <= count_words(line) <= _WORDS[1] or holds_date(line) or not _over_text(heading):
+        if not _WORDS[0] <= count_words(line) <= _WORDS[1] or holds_date(line) or not _over_text(heading, marks):
             return ""
     line = next(iter(found), "") or printed_headline(marks, called=True)
     return "" if not line or _shown(marks, claimed) else line
@@ -80,6 +86,9 @@ def _apart(heading: HtmlElement) -> bool:
     """Whether a heading is one of a box or a menu, the name of the site in its head, or only for screen readers."""
     if beside(heading) or _UNREAD.search(heading.get("class") or ""):
         return True
+    for one in (heading, *islice(heading.iterancestors(), _LEVELS)):
+        if one.tag not in {"body", "html"} and _of_site(one.get("class"), one.get("id")):
+            return True
     if any(one.tag == "header" and one.find(".//nav") is not None for one in heading.iterancestors()):
         return True
     return _links_home(heading)
@@ -96,19 +105,23 @@ def _links_home(heading: HtmlElement) -> bool:
     return any(_HOME.fullmatch(link.get("href") or "") for link in links)
 
 
-def _over_text(heading: HtmlElement) -> bool:
-    """Whether an article begins below a heading."""
-    place = 0
-    for element in heading.getroottree().getroot().iter("*"):
-        if place or element is heading:
-            place += 1
-        if place > _BELOW:
-            return False
-        if place > 1 and element.tag not in _UNSEEN:
-            texts = (element.text or "", *((child.tail or "") for child in element))
-            if any(len(text.strip()) >= _SENTENCE for text in texts) and next(element.iterancestors("a"), None) is None:
-                return True
-    return False
+def _over_text(heading: HtmlElement, marks: Landmarks) -> bool:
+    """Whether most of what is written on a page stands below a heading and in what holds it: no box of its own."""
+    furniture = set(marks.furniture)
+    if not furniture.isdisjoint([heading, *heading.iterancestors()]) or opens_box(element_text(heading, 400)):
+        return False
+    places = {element: place for place, element in enumerate(heading.getroottree().iter("*"))}
+    long = {
+        one: len(text) for one in (*marks.paragraphs, *marks.holders) if len(text := element_text(one)) >= _SENTENCE
+    }
+    if 2 * sum(size for one, size in long.items() if places[one] > places[heading]) < sum(long.values()):
+        return False
+    boxes = {one: 0 for one in heading.iterancestors() if one.tag not in {"body", "html"}}
+    for one, size in long.items():
+        for box in boxes.keys() & set(one.iterancestors()):
+            boxes[box] += size
+    most = max(boxes.values(), default=0)
+    return not most or 2 * most >= sum(long.values())
 
 
 def _shown(marks: Landmarks, claimed: Container[str]) -> bool:
@@ -116,6 +129,9 @@ def _shown(marks: Landmarks, claimed: Container[str]) -> bool:
     held = next(iter([*marks.paragraphs, *marks.holders, *marks.headings]), None)
     if held is None:
         return False
+    called = (*marks.titles, *marks.subheads)
+    if any(folded(element_text(one, _LONGEST)) in claimed and not beside(one) for one in called):
+        return True
     for element in held.getroottree().getroot().iter(*_LINES):
         text = element.text
         if text and len(text) <= _LONGEST and folded(clean_line(text)) in claimed and not beside(element):
@@ -167,7 +183,7 @@ def _standing_out(around: HtmlElement, *, called: bool) -> Iterator[tuple[int, s
         for text in (element.text, element.tail if element is not around else None):
             if text and len(text.strip()) >= _SENTENCE:
                 return
-        rank = _rank(element) if not called or _called(element) else 0
+        rank = _rank(element) if not called or (_called(element) and not beside(element)) else 0
         if not rank or element.find(".//a") is not None or next(element.iterancestors("a"), None) is not None:
             continue
         line = element_text(element, 400)

@@ -72,6 +72,10 @@ def test_the_headline_over_the_text_goes_before_one_that_only_the_head_of_the_pa
     [
         f"<h1>News from the heart of the fens</h1><div class='t'>{SEARCHED}</div>{TOLD}",
         f"<nav><h1>News from the heart of the fens</h1></nav><p>{TEXT[0]}</p><h2>What the millers want now</h2>{TOLD}",
+        f"<h1>News from the heart of the fens</h1><h2>{SEARCHED.replace('fury', '<em>fury</em>')}</h2>{TOLD}",
+        f"<div><h1>We value your privacy here</h1><p>{TEXT[0]}</p></div><div>{TOLD}</div>",
+        f"<div class='site-logo'><h1>All the fens that fit</h1></div><div>{TOLD}</div>",
+        f"<article>{TOLD}</article><section><h1>More from the fens today</h1><p>{TEXT[1]}</p></section>",
         f"<h1>Courier</h1><h1>Life in the wide fens</h1>{TOLD}<h1>More stories from the fens</h1>",
     ],
 )
