@@ -87,15 +87,16 @@ LISTENING = (
 )
 """Buttons that read a text aloud, with how long that takes."""
 SHOPS = (
-    r"(?!.*\.\s*$)[^.!?؟]{0,80}?(?:add to (?:cart|basket|bag)|ajouter au panier|añadir (?:al carrito|a la cesta)"
-    r"|aggiungi al carrello|adicionar ao carrinho|in (?:den )?warenkorb(?: legen)?|dodaj do koszyka|vložit do košíku"
-    r"|in winkel(?:wagen|mandje)|добавить в корзину|в корзину|додати (?:в|до) кошик\w?|sepete ekle"
+    r"(?!.*[.?]\s*$)[^.!?؟]{0,80}?(?:add to (?:cart|basket|bag)|ajouter au panier|añadir (?:al carrito|a la cesta)"
+    r"|aggiungi al carrello|adicionar ao carrinho|(?-i:In den Warenkorb)(?: legen)?|dodaj do koszyka|vložit do košíku"
+    r"|in winkel(?:wagen|mandje)|добавить в корзину|(?-i:В корзину)|додати (?:в|до) кошик\w?|sepete ekle"
     r"|افزودن به سبد(?: خرید)?|اضافه (?:کردن )?به سبد(?: خرید)?|(?:أضف|إضافة) إلى (?:السلة|عربة التسوق))",
 )
 """What a shop beside a text sells."""
 LEGAL = (
-    r"(?:release|announcement|communication|statement)s? (?:may )?(?:contain|include)s?[^.]{0,60}\bforward[- ]looking"
-    r"|within the meaning of (?:the|section)[^.]{0,120}(?:private securities litigation|securities (?:exchange )?act)"
+    r"(?:release|announcement|communication|statement)s? (?:may )?(?:contain|include)s?\b(?! no\b)"
+    r"[^.]{0,60}\bforward[- ]looking"
+    r"|within the meaning of (?:the|section)[^.]{0,120}private securities litigation"
 )
 """What companies must say of what they foresee."""
 ADVERTISEMENTS = (

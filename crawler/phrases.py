@@ -141,7 +141,7 @@ COUNTER = whole(
     r"|edt"
     r"|pt|ist|msk|мск|ت ?م|a[ecw][ds]t|nz[ds]t|[ecmp][ds]t|[jk]st|sgt|hkt|sast|[ew]at|cat|ee?s?t"
     r"|west|(?:gmt|utc)\s?[+−-]\d{1,2}"
-    r"))?|(?:\d[\d.,]*[km]){1,3}\d{1,6}",
+    r"))?|(?:\d[\d.,]*[km]\s?){1,3}\d{1,6}",
     r"[\d۰-۹.,\s]+[km]? ?(?:views?|reads?|shares?|likes?|comments?|votes?|times?|followers?|(?:new )?(?:posts|updates)"
     r"|просмотр\w*|комментари\w*"
     r"|بازدید"

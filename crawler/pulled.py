@@ -9,11 +9,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.blocks import block_lines
-from crawler.elements import remove, whole_text, within
+from crawler.elements import longer, remove, whole_text, within
 from crawler.landmarks import Landmarks
 from crawler.text import folded
 
-_WORDS, _SPEAKER_WORDS = (5, 60), 8
+_WORDS, _SPEAKER_WORDS, _CHARS = (5, 60), 8, 900
 _MOST_QUOTES, _MOST_PARAGRAPHS = 40, 500
 _PARTS = ("div", "section", "article", "p", "blockquote", "table", "ul", "ol", "aside")
 _MESSAGE = re.compile(r"twitter|tweet|instagram|telegram|facebook|bluesky|mastodon|tiktok|embed", re.IGNORECASE)
@@ -28,7 +28,7 @@ def cut_pulled(tree: HtmlElement, marks: Landmarks) -> None:
         return
     whole = _said(tree, marks, frozenset(boxes))
     for box in boxes:
-        if not within(box, tree) or box.find(".//h1") is not None or _is_message(box):
+        if not within(box, tree) or box.find(".//h1") is not None or longer(box, _CHARS) or _is_message(box):
             continue
         lines = [folded(line.text).split() for line in block_lines(box, frozenset(box.iter(*_SPEAKERS)))]
         words = max(lines, key=len, default=[])
@@ -53,16 +53,19 @@ def _said(tree: HtmlElement, marks: Landmarks, boxes: Container[HtmlElement]) ->
         if element not in boxes and not any(parent in boxes for parent in element.iterancestors())
     ]
     return "\n".join(
-        _stems(folded(line).split())
+        _stems(folded(whole_text(element) if element.tag == "p" else _own(element)).split())
         for element in paragraphs
         if within(element, tree)
-        for line in ([whole_text(element)] if element.tag == "p" else _own(element))
     )
 
 
-def _own(element: HtmlElement) -> list[str]:
-    """The lines that stand in ``element`` itself, not in blocks of their own."""
-    return [line.text for line in block_lines(element, frozenset(element.iterchildren(*_PARTS)))]
+def _own(element: HtmlElement) -> str:
+    """What stands in ``element`` itself or in what only sets letters there; only its children are looked at."""
+    texts = [element.text or ""]
+    for child in element:
+        inner = "" if len(child) or child.tag in _PARTS or not isinstance(child.tag, str) else child.text or ""
+        texts += [" " if child.tag == "br" else inner, child.tail or ""]
+    return "".join(texts)
 
 
 def _stems(words: list[str]) -> str:
