@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 6        /* raised with every change of what goes in or out; shared.py asks for it */
+#define VERSION 7        /* raised with every change of what goes in or out; shared.py asks for it */
 #define SKETCH_VERSION 7 /* of monitor/sketch.py */
 #define HEAD 32
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
@@ -104,17 +104,13 @@ static int own_names(const Sketch *of, const Sketch *other, int twice, int *shar
     return own;
 }
 
-static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int64_t *own, int twice) {
+static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int twice) {
     const Part *lead = &of->part[LEAD_NUMBERS];
     int64_t shared = 0;
-    *own = 0;
     for (int at = 0; at < lead->count; at++) {
         uint32_t number = lead->values[at];
-        if (has(aside, number))
-            continue;
-        if (!has(&other->part[NUMBERS], number) && !has(&other->part[LEAD_NUMBERS], number))
-            *own += lead->weights[at];
-        else if (twice || !has(&other->part[LEAD_NUMBERS], number))
+        int both_lead = has(&other->part[LEAD_NUMBERS], number);
+        if (!has(aside, number) && (both_lead ? twice : has(&other->part[NUMBERS], number)))
             shared += lead->weights[at];
     }
     return shared;
@@ -152,16 +148,15 @@ static PyObject *counted(const Sketch *one, const Sketch *other, const Part *asi
     int opening_other = same ? standing(&theirs[OPENING], &mine[SHINGLES]) : 0;
     int both = 0, names[2];
     int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
-    int64_t numbers[2], total[2];
-    int64_t shared = known_numbers(one, other, aside, numbers, 1);
-    shared += known_numbers(other, one, aside, numbers + 1, 0);
+    int64_t total[2];
+    int64_t shared = known_numbers(one, other, aside, 1) + known_numbers(other, one, aside, 0);
     int64_t headline = in_lead(one, other, total), headline_other = in_lead(other, one, total + 1);
     int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
     const int64_t values[] = {
         same, opening, opening_other,
         common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[MIDDLING], &theirs[MIDDLING], 0),
         common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
-        both, own < others ? own : others, shared, numbers[0] < numbers[1] ? numbers[0] : numbers[1],
+        both, own < others ? own : others, shared,
         headline, total[0], headline_other, total[1], missing, names[0], lost, names[1],
     };
     enum { COUNT = sizeof values / sizeof *values };

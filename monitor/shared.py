@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 6
+_NATIVE_VERSION = 7
 
 
 class Shared(NamedTuple):
@@ -43,8 +43,6 @@ class Shared(NamedTuple):
     """Names of each lead that the other text has nowhere: of the lead that has fewer."""
     numbers: int = 0
     """Weight of the numbers of either lead that the other text has too."""
-    own_numbers: int = 0
-    """Weight of those it has not: of the lead where it is lower."""
     headline: int = 0
     """Weight of the words of the first headline that stand in headline or first words of the second text."""
     headlines: int = 0
@@ -80,11 +78,8 @@ def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
     shingles = 0 if one.sketch.isdisjoint(other.sketch) else _common(one.shingles, other.shingles)
     names = (one.lead_names & _above(other)) | (other.lead_names & _above(one))
     numbers: dict[int, int] = {}
-    own: list[int] = []
     for lead, known in ((one.lead_numbers, other.all_numbers), (other.lead_numbers, one.all_numbers)):
-        counted = {number: thousandths(weight) for number, weight in lead.items() if number not in aside}
-        numbers |= {number: weight for number, weight in counted.items() if number in known}
-        own.append(sum(weight for number, weight in counted.items() if number not in known))
+        numbers |= {number: thousandths(lead[number]) for number in lead.keys() & known if number not in aside}
     above, above_other = one.all_names.intersection(one.title), other.all_names.intersection(other.title)
     return Shared(
         shingles=shingles,
@@ -97,7 +92,6 @@ def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
         names=len(names),
         own_names=min(len(one.lead_names - other.told), len(other.lead_names - one.told)),
         numbers=sum(numbers.values()),
-        own_numbers=min(own),
         headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead),
         headlines=sum(map(thousandths, one.title.values())),
         headline_other=sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
