@@ -49,9 +49,10 @@ _BODY = re.compile(
 _FURNITURE = _tokens(
     r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
     recommend(?:ed|ations?)? readalso also (?<!add[_-])read-?more see-also more-?news more-?stories newsletters?
-    subscri(?:be|ption|ptions|ber) telegram comments? commentlist comment-form disqus respond login signin
-    signup register
-    registration promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
+    subscri(?:be|ption|ptions|ber(?![_-](?:only|preview|premium|content|exclusive))) telegram comments? commentlist
+    comment-form disqus respond login(?![_-]required) signin signup register
+    registration(?![_-](?:only|required|wall))
+    promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
     bread-?crumb
     tags? tag-?list taglist topics cookies? consent gdpr pop-?up modal toolbar pagination pager rating
     voting vote copyright
@@ -76,7 +77,7 @@ _FURNITURE = _tokens(
 _LIGHT = _tokens(
     r"""share shares sharing socials? social-?\w+ tags? topics tools toolbar actions views likes counter rating vote
     voting keywords follow noprint no-print print-only pager pagination banners? byline bylines also latest
-    subscri(?:be|ption|ptions|ber) popular"""
+    subscri(?:be|ption|ptions|ber(?![_-](?:only|preview|premium|content|exclusive))) popular"""
 )
 """Names of small things that stand beside a text: an element that is called so may be the one that they stand in."""
 _CAPTION = _tokens(

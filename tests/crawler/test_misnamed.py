@@ -53,6 +53,14 @@ def test_the_rest_of_a_text_that_is_hidden_until_asked_for_stays(hidden: str) ->
     )
 
 
+@pytest.mark.parametrize("name", ["subscriber-only", "subscriber-content", "registration-required", "login-required"])
+def test_a_name_that_says_who_may_read_cuts_nothing(name: str) -> None:
+    locked = "".join(f"<div class='{name}'><p>{text}</p></div>" for text in TEXT[2:])
+    preview = f"<div class='subscriber-preview'><p>{TEXT[1]}</p></div>"
+    offer = "<div class='subscriber-offer'><p>Six months of the paper for the price of one.</p></div>"
+    assert lines(f"<div class='k7'><p>{TEXT[0]}</p>{preview}{offer}{locked}</div>") == TEXT
+
+
 def test_a_teaser_that_is_the_first_piece_of_the_text_stays() -> None:
     pieces = [f"<div class='article-body'><p>{text}</p></div>" for text in TEXT]
     split = f"<div class='teaser-content'>{''.join(pieces[:2])}</div><div class='metered'>{''.join(pieces[2:])}</div>"
