@@ -46,13 +46,15 @@ _BODY = re.compile(
     re.VERBOSE,
 )
 """Names of the element around the text, as they are common; a hash that a style tool appends does not matter."""
+_SUBSCRIBE = r"subscri(?:be|ption|ptions|ber(?![_-](?:only|preview|premium|content|exclusive)))"
+"""Not what only a subscriber may read."""
 _FURNITURE = _tokens(
-    r"""share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
+    _SUBSCRIBE
+    + r""" share shares sharing sharebar addtoany socials? social-?\w+ sociable related relateds similar
     recommend(?:ed|ations?)? readalso also (?<!add[_-])read-?more see-also more-?news more-?stories newsletters?
-    subscri(?:be|ption|ptions|ber(?![_-](?:only|preview|premium|content|exclusive))) telegram comments? commentlist
-    comment-form disqus respond login(?![_-]required) signin signup register
-    registration(?![_-](?:only|required|wall))
-    promo promos advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
+    telegram comments? commentlist comment-form disqus respond login(?![_-]required) signin signup register
+    registration(?![_-](?:only|required|wall)) promo promos
+    advert advertisement ads? adv adsbygoogle sponsor(?:ed)? sidebar breadcrumbs?
     bread-?crumb
     tags? tag-?list taglist topics cookies? consent gdpr pop-?up modal toolbar pagination pager rating
     voting vote copyright
@@ -75,9 +77,10 @@ _FURNITURE = _tokens(
     feedback report-?error follow follow-?us followus app-?promo banners? widget-?area"""
 )
 _LIGHT = _tokens(
-    r"""share shares sharing socials? social-?\w+ tags? topics tools toolbar actions views likes counter rating vote
+    _SUBSCRIBE
+    + r""" share shares sharing socials? social-?\w+ tags? topics tools toolbar actions views likes counter rating vote
     voting keywords follow noprint no-print print-only pager pagination banners? byline bylines also latest
-    subscri(?:be|ption|ptions|ber(?![_-](?:only|preview|premium|content|exclusive))) popular"""
+    popular"""
 )
 """Names of small things that stand beside a text: an element that is called so may be the one that they stand in."""
 _CAPTION = _tokens(

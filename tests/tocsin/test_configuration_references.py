@@ -9,6 +9,16 @@ import pytest
 from tests.tocsin.folders import make, problems_in, shown
 from tocsin.configuration import load
 
+GAZETTE = """\
+outlets:
+  - id: harbour-gazette
+    name: Harbour Gazette
+    language: en
+    country: GB
+    feeds: [https://gazette.example/rss]
+    tags: local
+"""
+
 
 def errors(folder: Path) -> list[tuple[str, int, int, str]]:
     return [(Path(p.file).name, p.line, p.column, p.message) for p in problems_in(folder) if p.level == "error"]
@@ -143,16 +153,7 @@ def test_outlets_tags_and_lists_are_known_by_name(tmp_path: Path) -> None:
             digests: [{id: d, to: a@example.org, at: '07:30', watchlists: [ports, prots]}]
             alerts: [{id: f, to: a@example.org, watchlists: harbour}]
             """,
-        outlets="""\
-            outlets:
-              - id: harbour-gazette
-                name: Harbour Gazette
-                language: en
-                country: GB
-                feeds: [https://gazette.example/rss]
-                tags: local
-                assume: [norlan]
-            """,
+        outlets=GAZETTE + "    assume: [norlan]\n",
     )
     assert errors(folder) == [
         ("digests.yaml", 1, 71, "prots is no known watchlist; did you mean 'ports'?"),
@@ -173,15 +174,7 @@ def test_outlets_named_in_a_query_are_known_too(tmp_path: Path) -> None:
               - query: 'quay AND outlet:"tag:locl" AND "outlet: nowhere"'
               - query: (outlet:harbour-gazette OR outlet:"tag:local") AND quay
             """,
-        outlets="""\
-            outlets:
-              - id: harbour-gazette
-                name: Harbour Gazette
-                language: en
-                country: GB
-                feeds: [https://gazette.example/rss]
-                tags: local
-            """,
+        outlets=GAZETTE,
     )
     assert errors(folder) == [
         ("ports.yaml", 3, 28, "harbor-gazette is no known outlet; did you mean 'harbour-gazette'?"),
