@@ -106,13 +106,13 @@ def readable(url: str) -> str:
 
 
 def fold(url: str) -> str:
-    """What two spellings of one canonical address share: no scheme, no ``www``, no slash at the end.
+    """What two spellings of one address share: no scheme, a host in small letters, no ``www``, no slash at the end.
 
     The key by which an address counts as known: ``http://www.a.example/b/`` and ``https://a.example/b`` are one.
     """
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
-    return f"{_WWW.sub('', parts.netloc)}{path}{'?' + parts.query if parts.query else ''}"
+    return f"{_WWW.sub('', parts.netloc.lower())}{path}{'?' + parts.query if parts.query else ''}"
 
 
 def article_key(url: str) -> str:

@@ -209,9 +209,10 @@ def _readers(conf: Configuration) -> dict[str, str]:
 
 
 def _same(url: str) -> str:
-    """What is equal in two ways to write one address."""
-    parts = urlsplit(url if "://" in url else f"https://{url}")
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+    """What is equal in two ways to write one address, which may lack its scheme."""
+    from crawler.urls import fold
+
+    return fold(url if "://" in url else f"https://{url}")
 
 
 def _country(site: str) -> str:
