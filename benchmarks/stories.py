@@ -29,8 +29,9 @@ from benchmarks import archive
 from benchmarks.starting import own_postgres
 from crawler.database import Base, open_database, sessions
 from crawler.tables import Article
+from monitor.meetings import pack
 from monitor.screen import SLICE
-from monitor.story_keys import write_keys
+from monitor.story_meetings import write_meetings
 from monitor.story_store import StoryBook
 from monitor.tables import StorySketch
 from tests.fakes.postgres import PostgresServer
@@ -140,9 +141,10 @@ def fill(engine: Engine, size: int, *, before: datetime) -> None:
             keys = chance.integers(-(1 << 63), (1 << 63) - 1, count * KEYS)
             order = keys.argsort()
             every = zip(keys[order].tolist(), np.repeat(numbers, KEYS)[order].tolist(), strict=True)
+            met = [(week, key, pack([article])) for key, article in every]
             sketches = [{"article_id": n, "outlet": "o", "at": at, "data": b"\0"} for n in numbers.tolist()]
             with Session(connection) as session:
-                write_keys(session, [(week, *row) for row in every])
+                write_meetings(session, met)
                 session.execute(insert(StorySketch), sketches)
                 session.commit()
         driver.execute("SET session_replication_role = origin" if postgres else "PRAGMA foreign_keys=ON")

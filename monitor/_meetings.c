@@ -4,8 +4,9 @@
 #include <Python.h>
 #include "_sorted.h"
 
-#define VERSION 1 /* raised with every change of what goes in or out; meetings.py asks for it */
+#define VERSION 2 /* raised with every change of what goes in or out; meetings.py asks for it */
 #define NONE UINT32_MAX
+enum { MOST = 64 }; /* articles in a bucket, and candidates of one: at most one less */
 
 typedef struct {
     int64_t article;
@@ -119,16 +120,18 @@ static PyObject *fill(Meetings *self, PyObject *args) {
     if (!PyArg_ParseTuple(args, "iO!", &week, &PyList_Type, &rows))
         return NULL;
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(rows); at++) {
-        PyObject *row = PyList_GET_ITEM(rows, at);
-        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 2) {
-            PyErr_SetString(PyExc_TypeError, "a row is a tuple (key, article)");
+        PyObject *row = PyList_GET_ITEM(rows, at), *articles;
+        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 2 || !PyBytes_Check(articles = PyTuple_GET_ITEM(row, 1))) {
+            PyErr_SetString(PyExc_TypeError, "a row is a tuple (key, packed articles)");
             return NULL;
         }
-        int64_t key = PyLong_AsLongLong(PyTuple_GET_ITEM(row, 0)), article = PyLong_AsLongLong(PyTuple_GET_ITEM(row, 1));
-        if ((key == -1 || article == -1) && PyErr_Occurred())
+        int64_t key = PyLong_AsLongLong(PyTuple_GET_ITEM(row, 0));
+        if (key == -1 && PyErr_Occurred())
             return NULL;
-        if (!enter(self, week, key, article, 1))
-            return NULL;
+        const unsigned char *packed = (const unsigned char *)PyBytes_AS_STRING(articles);
+        for (Py_ssize_t left = PyBytes_GET_SIZE(articles) / 4; left; left--, packed += 4)
+            if (!enter(self, week, key, packed[0] | packed[1] << 8 | packed[2] << 16 | (int64_t)packed[3] << 24, 1))
+                return NULL;
     }
     Py_RETURN_NONE;
 }
@@ -138,8 +141,8 @@ static uint64_t turned(uint64_t article) { return ~article ^ 1ULL << 63; }
 
 /* Of the articles found, each as often as it shares a key: those worth comparing. */
 static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
-    uint64_t *shared = self->shared, several[64], once[64];
-    Py_ssize_t keys[64];
+    uint64_t *shared = self->shared, several[MOST], once[MOST];
+    Py_ssize_t keys[MOST];
     int many = 0, few = 0;
     sort(shared, shared + self->shared_room, count, 8);
     for (Py_ssize_t at = 0; at < count;) {
@@ -195,8 +198,8 @@ static Py_ssize_t gather(Meetings *self, const Bucket *bucket, Py_ssize_t count)
 static PyObject *meet(Meetings *self, PyObject *args) {
     int week;
     long long article;
-    PyObject *keys, *gone;
-    if (!PyArg_ParseTuple(args, "iLO!O!", &week, &article, &PyTuple_Type, &keys, &PyList_Type, &gone))
+    PyObject *keys;
+    if (!PyArg_ParseTuple(args, "iLO!", &week, &article, &PyTuple_Type, &keys))
         return NULL;
     Py_ssize_t count = 0;
     for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(keys); at++) {
@@ -213,11 +216,6 @@ static PyObject *meet(Meetings *self, PyObject *args) {
             return NULL;
         if (bucket->count > (uint32_t)self->most) {
             uint32_t first = bucket->first;
-            PyObject *row = Py_BuildValue("(iLL)", week, (long long)key, (long long)self->entries[first].article);
-            int failed = !row || PyList_Append(gone, row) < 0;
-            Py_XDECREF(row);
-            if (failed)
-                return NULL;
             bucket->first = self->entries[first].next;
             bucket->count--;
             self->entries[first].next = self->spare;
@@ -225,6 +223,51 @@ static PyObject *meet(Meetings *self, PyObject *args) {
         }
     }
     return ranked(self, count);
+}
+
+/* What stands under a key, packed in order of the numbers. */
+static PyObject *packed(const Meetings *self, const Bucket *bucket) {
+    int64_t articles[MOST];
+    uint32_t count = 0;
+    for (uint32_t at = bucket->first; count < bucket->count; at = self->entries[at].next) {
+        int64_t article = self->entries[at].article;
+        if (article < 0 || article > UINT32_MAX)
+            return PyErr_Format(PyExc_OverflowError, "article %lld has a number that is not stored", (long long)article);
+        uint32_t place = count++;
+        for (; place && articles[place - 1] > article; place--)
+            articles[place] = articles[place - 1];
+        articles[place] = article;
+    }
+    PyObject *made = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)count);
+    unsigned char *to = made ? (unsigned char *)PyBytes_AS_STRING(made) : NULL;
+    for (uint32_t at = 0; made && at < 4 * count; at++)
+        to[at] = (unsigned char)(articles[at / 4] >> 8 * (at % 4));
+    return made;
+}
+
+static PyObject *stored(Meetings *self, PyObject *args) {
+    int week;
+    PyObject *keys;
+    if (!PyArg_ParseTuple(args, "iO!", &week, &PyList_Type, &keys))
+        return NULL;
+    PyObject *rows = PyList_New(PyList_GET_SIZE(keys)), *number = PyLong_FromLong(week);
+    for (Py_ssize_t at = 0; rows && number && at < PyList_GET_SIZE(keys); at++) {
+        PyObject *key = PyList_GET_ITEM(keys, at), *row = NULL, *articles = NULL;
+        int64_t value = PyLong_AsLongLong(key);
+        if (value != -1 || !PyErr_Occurred())
+            articles = packed(self, find(self, self->buckets, value, week));
+        if (articles)
+            row = PyTuple_Pack(3, number, key, articles);
+        Py_XDECREF(articles);
+        if (!row)
+            Py_CLEAR(rows);
+        else
+            PyList_SET_ITEM(rows, at, row);
+    }
+    if (!number)
+        Py_CLEAR(rows);
+    Py_XDECREF(number);
+    return rows;
 }
 
 static PyObject *forget(Meetings *self, PyObject *args) {
@@ -239,8 +282,8 @@ static PyObject *create(PyTypeObject *type, PyObject *args, PyObject *named) {
     unsigned long long spread;
     if (!PyArg_ParseTuple(args, "iiiK", &most, &candidates, &chance, &spread))
         return NULL;
-    if (most < 1 || candidates < 0 || candidates > 63 || chance < 0 || chance > 63)
-        return PyErr_Format(PyExc_ValueError, "at least 1 a bucket, and up to 63 candidates");
+    if (most < 1 || most >= MOST || candidates < 0 || candidates >= MOST || chance < 0 || chance >= MOST)
+        return PyErr_Format(PyExc_ValueError, "1 to %d a bucket, and up to as many candidates", MOST - 1);
     Meetings *self = (Meetings *)type->tp_alloc(type, 0);
     if (!self)
         return NULL;
@@ -262,8 +305,9 @@ static void destroy(Meetings *self) {
 }
 
 static PyMethodDef methods[] = {
-    {"fill", (PyCFunction)fill, METH_VARARGS, "Enter rows (key, article) of a week."},
-    {"meet", (PyCFunction)meet, METH_VARARGS, "Enter an article; those worth comparing. Rows pushed out are appended to a list."},
+    {"fill", (PyCFunction)fill, METH_VARARGS, "Enter rows (key, packed articles) of a week."},
+    {"meet", (PyCFunction)meet, METH_VARARGS, "Enter an article; those worth comparing."},
+    {"stored", (PyCFunction)stored, METH_VARARGS, "What stands under keys of a week, as rows (week, key, packed articles)."},
     {"forget", (PyCFunction)forget, METH_VARARGS, "Drop weeks before one."},
     {NULL, NULL, 0, NULL},
 };

@@ -5,9 +5,10 @@ Where `monitor._meetings` was built it does what is done here, several times fas
 
 from __future__ import annotations
 
+import struct
 from bisect import insort
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from secrets import randbits
 from types import ModuleType
@@ -15,7 +16,7 @@ from typing import Final, Protocol
 
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 1
+_NATIVE_VERSION = 2
 
 BUCKET: Final = 24
 """Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
@@ -25,21 +26,29 @@ CANDIDATES: Final = 8
 CHANCE: Final = 3
 """Of these, articles that share only one key: mostly chance."""
 
-Row = tuple[int, int, int]
-"""(week, key, article)."""
+Row = tuple[int, int, bytes]
+"""(week, key, its articles in order of their numbers, four bytes each, the lowest first)."""
+_NUMBER: Final = struct.Struct("<I")
 
 
 class Meetings(Protocol):
     """The newest `BUCKET` articles of every week under every key."""
 
-    def fill(self, week: int, rows: list[tuple[int, int]], /) -> None:
-        """Enter articles of a week that came before, (key, article) each, in any order: they count as having come in
-        order of their numbers."""
+    def fill(self, week: int, rows: list[tuple[int, bytes]], /) -> None:
+        """Enter articles of a week that came before, under each key as of `Row`, different keys in any order: they
+        count as having come in order of their numbers."""
 
-    def meet(self, week: int, article: int, keys: tuple[int, ...], gone: list[Row], /) -> list[int]:
+    def meet(self, week: int, article: int, keys: tuple[int, ...], /) -> list[int]:
         """Enter an article, which must be new, under different keys; those worth comparing that came before (`rank`).
 
-        Articles that are pushed out of a full bucket are appended to `gone`.
+        From a full bucket the article that came first is pushed out.
+        """
+
+    def stored(self, week: int, keys: list[int], /) -> list[Row]:
+        """What stands now under `keys` of a week, in their order.
+
+        Raises:
+            OverflowError: an article's number is not one of 32 bits.
         """
 
     def forget(self, week: int, /) -> None:
@@ -67,11 +76,13 @@ class PlainMeetings:
     def __init__(self) -> None:
         self._buckets: dict[tuple[int, int], list[int]] = {}
 
-    def fill(self, week: int, rows: list[tuple[int, int]], /) -> None:
-        for key, article in rows:
-            insort(self._buckets.setdefault((week, key), []), article)
+    def fill(self, week: int, rows: list[tuple[int, bytes]], /) -> None:
+        for key, packed in rows:
+            bucket = self._buckets.setdefault((week, key), [])
+            for (article,) in _NUMBER.iter_unpack(packed):
+                insort(bucket, article)
 
-    def meet(self, week: int, article: int, keys: tuple[int, ...], gone: list[Row], /) -> list[int]:
+    def meet(self, week: int, article: int, keys: tuple[int, ...], /) -> list[int]:
         shared: Counter[int] = Counter()
         for key in keys:
             for near in (week - 1, week, week + 1):
@@ -79,11 +90,26 @@ class PlainMeetings:
             bucket = self._buckets.setdefault((week, key), [])
             bucket.append(article)
             if len(bucket) > BUCKET:
-                gone.append((week, key, bucket.pop(0)))
+                del bucket[0]
         return rank(shared)
+
+    def stored(self, week: int, keys: list[int], /) -> list[Row]:
+        return [(week, key, pack(self._buckets.get((week, key), ()))) for key in keys]
 
     def forget(self, week: int, /) -> None:
         self._buckets = {at: bucket for at, bucket in self._buckets.items() if at[0] >= week}
+
+
+def pack(articles: Iterable[int]) -> bytes:
+    """Numbers of articles as a `Row` has them.
+
+    Raises:
+        OverflowError: one is not of 32 bits.
+    """
+    try:
+        return b"".join(map(_NUMBER.pack, sorted(articles)))
+    except struct.error as error:
+        raise OverflowError(f"an article has a number that is not stored: {error}") from None
 
 
 def rank(shared: Mapping[int, int]) -> list[int]:

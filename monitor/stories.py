@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from monitor.agencies import canonical
 from monitor.likeness import COPY_WINDOW, MOST_EVIDENCE, Verdict, judge
-from monitor.meetings import Row, meetings
+from monitor.meetings import meetings
 from monitor.prints import Print
 from monitor.sketch import Sketch
 
@@ -142,8 +142,7 @@ class Grouper:
 
     def add(self, new: Print) -> None:
         """Let an article join; its number must be new, and higher than those before."""
-        gone: list[Row] = []
-        candidates = self._meetings.meet(week_of(new), new.article, new.keys, gone)
+        candidates = self._meetings.meet(week_of(new), new.article, new.keys)
         self._prints[new.article] = new.sketch
         self._parents[new.article] = new.article
         weighed = Weighed(self._prints)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from operator import itemgetter
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -21,13 +20,13 @@ from monitor.agencies import agencies
 from monitor.collector import without_collector
 from monitor.facts import facts_of, headline_words, news
 from monitor.likeness import COPY_WINDOW, Link
-from monitor.meetings import Row, meetings
+from monitor.meetings import meetings
 from monitor.prints import Print, make_print
 from monitor.sketch import Sketch, unpack
 from monitor.stories import Weighed, home, week_of
 from monitor.story_drafts import Drafts
-from monitor.story_keys import drop_keys, read_keys, write_keys
-from monitor.tables import MentionCount, StoryArticle, StoryKey, StorySketch
+from monitor.story_meetings import read_meetings, write_meetings
+from monitor.tables import MentionCount, StoryArticle, StoryMeeting, StorySketch
 
 REMEMBERED = 5000
 """Sketches kept in memory between slices; others are read again."""
@@ -212,31 +211,24 @@ def forget(session: Session, *, now: datetime) -> None:
     What is imported with older dates is then only compared with its own kind.
     """
     before = now - 2 * COPY_WINDOW
-    session.execute(delete(StoryKey).where(StoryKey.week < int(before.timestamp() // 604800)))
+    session.execute(delete(StoryMeeting).where(StoryMeeting.week < int(before.timestamp() // 604800)))
     session.execute(delete(StorySketch).where(StorySketch.at < before - timedelta(weeks=1)))
 
 
 def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int]]:
     """For each article those worth comparing, older ones of the same slice included; writes the keys of all."""
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for own in prints:
-        week = week_of(own)
-        for near in (week - 1, week, week + 1):
-            wanted[near].update(own.keys)
+    under: dict[int, set[int]] = defaultdict(set)
+    for each in prints:
+        under[week_of(each)].update(each.keys)
+    written = {week: sorted(keys) for week, keys in sorted(under.items())}
     met = meetings()
-    for week, keys in wanted.items():
-        met.fill(week, read_keys(session, week, keys))
-    gone: list[Row] = []
-    compared = {own.article: met.meet(week_of(own), own.article, own.keys, gone) for own in prints}
-    come = [(week, key, own.article) for own in prints for week in (week_of(own),) for key in own.keys]
-    if gone:  # of those that came just now too
-        both = set(come).intersection(gone)
-        come = [row for row in come if row not in both]
-        gone = [row for row in gone if row not in both]
-    come.sort(key=itemgetter(1))
-    come.sort(key=itemgetter(0))
-    write_keys(session, come)
-    drop_keys(session, gone)
+    for near in {each + step for each in written for step in (-1, 0, 1)}:
+        asking = [each for each in (near - 1, near, near + 1) if each in written]
+        several = len(asking) > 1
+        keys = sorted(set[int]().union(*(under[each] for each in asking))) if several else written[asking[0]]
+        met.fill(near, read_meetings(session, near, keys))
+    compared = {each.article: met.meet(week_of(each), each.article, each.keys) for each in prints}
+    write_meetings(session, [row for week, keys in written.items() for row in met.stored(week, keys)])
     return compared
 
 

@@ -192,21 +192,23 @@ class StoryArticle(Base):
     similarity: Mapped[float] = mapped_column(default=1.0)
 
 
-class StoryKey(Base):
+class StoryMeeting(Base):
     """Where an article can be met by its near-duplicates and rewrites: they share at least one key.
 
     One clustered tree, the week first: what is written today goes into one warm part of it however large the
-    archive is, and old weeks are dropped as a range. No foreign key: a row whose article is gone is never a match,
+    archive is, and old weeks are dropped as a range. One row for all articles under a key, because most of what is
+    written and read would else be the key, again and again. No foreign key: an article that is gone is never a match,
     because candidates are read from `article`.
     """
 
-    __tablename__ = "story_key"
+    __tablename__ = "story_meeting"
     __table_args__ = {"sqlite_with_rowid": False}
 
     week: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    """Weeks since 1970-01-01 of the article's publication (or first sight)."""
+    """Weeks since 1970-01-01 of the articles' publication (or first sight)."""
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    articles: Mapped[bytes] = mapped_column(LargeBinary)
+    """See `monitor.meetings.Row`."""
 
 
 class StorySketch(Base):

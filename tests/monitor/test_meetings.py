@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import meetings
-from monitor.meetings import CANDIDATES, CHANCE, Meetings, PlainMeetings, Row, rank
+from monitor.meetings import CANDIDATES, CHANCE, Meetings, PlainMeetings, rank
 from monitor.prints import make_print
 from monitor.stories import Grouper
 
@@ -20,23 +21,23 @@ _KEYS = st.lists(st.integers(-4, 4) | st.sampled_from([-(1 << 63), (1 << 63) - 1
 _COMING = st.lists(st.tuples(st.integers(-2, 2), _KEYS), max_size=120)
 
 
-def met(found: Meetings, before: list[tuple[int, int]], coming: list[tuple[int, list[int]]]) -> list[object]:
-    """What an archive and a stream of articles lead to; half-way the oldest weeks are forgotten."""
+def met(found: Meetings, before: dict[int, list[int]], coming: list[tuple[int, list[int]]]) -> list[object]:
+    """What an archive and a stream of articles lead to, and is stored then; half-way the oldest weeks are forgotten."""
     said: list[object] = []
-    gone: list[Row] = []
-    found.fill(0, before)
+    found.fill(0, [(key, meetings.pack(articles)) for key, articles in before.items()])
     for article, (week, keys) in enumerate(coming, start=1000):
         if article == 1060:
             found.forget(0)
-        said.append(found.meet(week, article, tuple(keys), gone))
-    return [*said, gone]
+        said.append(found.meet(week, article, tuple(keys)))
+    entered = {(week, key) for week, keys in coming for key in keys if len(coming) <= 60 or week >= 0}
+    return [*said, *(found.stored(week, [key]) for week, key in sorted(entered))]
 
 
 @needs_native
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(-4, 4), st.integers(1, 99)), max_size=80, unique=True), _COMING)
+@given(st.dictionaries(st.integers(-4, 4), st.lists(st.integers(1, 99), max_size=24, unique=True)), _COMING)
 def test_the_same_articles_meet_in_c_and_in_python(
-    before: list[tuple[int, int]], coming: list[tuple[int, list[int]]]
+    before: dict[int, list[int]], coming: list[tuple[int, list[int]]]
 ) -> None:
     assert met(meetings.meetings(), before, coming) == met(PlainMeetings(), before, coming)
 
@@ -46,17 +47,42 @@ def test_a_long_stream_meets_the_same_in_c_and_in_python() -> None:
     chance = Random(4)
     coming = [(n // 700, [chance.randint(-3000, 3000) ** 3 for _ in range(4)]) for n in range(3000)]
     unique = [(week, list(dict.fromkeys(keys))) for week, keys in coming]
-    assert met(meetings.meetings(), [], unique) == met(PlainMeetings(), [], unique)
+    assert met(meetings.meetings(), {}, unique) == met(PlainMeetings(), {}, unique)
 
 
 @needs_native
 def test_rows_that_are_none_are_refused() -> None:
     found = meetings.meetings()
-    for rows in ([(1,)], [7], [(1, "two")]):
+    for rows in ([(1,)], [7], [(1, "two")], [(1, 2)]):
         with pytest.raises(TypeError):
             found.fill(0, rows)  # type: ignore[arg-type]
     with pytest.raises(OverflowError):
-        found.meet(0, 1, (1 << 63,), [])
+        found.meet(0, 1, (1 << 63,))
+
+
+@needs_native
+@pytest.mark.parametrize("article", [-1, 1 << 32])
+def test_a_number_that_would_not_come_back_as_it_is_is_not_stored(article: int) -> None:
+    for found in (meetings.meetings(), PlainMeetings()):
+        found.meet(0, article, (1, 2))
+        with pytest.raises(OverflowError, match="article"):
+            found.stored(0, [1])
+
+
+@needs_native
+def test_what_is_stored_is_what_a_later_slice_starts_from() -> None:
+    for make in (meetings.meetings, PlainMeetings):
+        first, later = make(), make()
+        for article in (30, *range(1, 30)):  # what came first is pushed out first, also where its number is the highest
+            first.meet(7, article, (-5, article))
+        rows = first.stored(7, [-5, 3, 99])
+        assert [(week, key, list(np.frombuffer(packed, "<u4"))) for week, key, packed in rows] == [
+            (7, -5, list(range(6, 30))),
+            (7, 3, [3]),
+            (7, 99, []),
+        ]
+        later.fill(7, [(key, packed) for _, key, packed in rows])
+        assert later.meet(7, 31, (-5,)) == first.meet(7, 31, (-5,)) == [29, 28, 27]
 
 
 def test_most_shared_keys_go_first_and_chance_last() -> None:

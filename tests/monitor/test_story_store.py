@@ -14,7 +14,7 @@ from monitor.prints import make_print
 from monitor.screen import screen
 from monitor.stories import Grouper
 from monitor.story_store import StoryBook, forget
-from monitor.tables import Story, StoryArticle, StoryKey, StorySketch
+from monitor.tables import Story, StoryArticle, StoryMeeting, StorySketch
 from tests.monitor.archive import NOON, WordRules, outlet, publish, revise, rows
 from tests.quality.stories import everything
 
@@ -77,7 +77,7 @@ def test_an_article_that_no_list_wants_joins_no_story(engine: Engine, session: S
     publish(session, "Harvest", "The harvest was good this year in every village of the valley.")
     run(engine)
     assert stories(engine) == []
-    assert rows(engine, select(func.count()).select_from(StoryKey)) == [0]
+    assert rows(engine, select(func.count()).select_from(StoryMeeting)) == [0]
 
 
 def test_the_fullest_early_text_stands_for_the_story(engine: Engine, session: Session) -> None:
@@ -217,7 +217,7 @@ def test_old_keys_and_sketches_are_dropped_and_new_ones_stay(engine: Engine, ses
     with sessions(engine).begin() as work:
         forget(work, now=NOON)
     assert len(rows(engine, select(StorySketch))) == 1
-    weeks = rows(engine, select(StoryKey.week).distinct())
+    weeks = rows(engine, select(StoryMeeting.week).distinct())
     assert weeks == [int(NOON.timestamp() // 604800)]
     assert len(stories(engine)) == 2
 

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, insert, inspect, select, text
 
 from crawler.database import open_database, sessions
 from crawler.tables import Article
+from monitor.meetings import PlainMeetings
+from monitor.story_meetings import read_meetings
 from monitor.tables import Indexed, Screening, Unread
 from tests.monitor.archive import publish, revise, rows
 from tocsin import migrations
@@ -91,6 +93,24 @@ def test_what_nobody_has_read_is_queued_by_the_step_and_by_what_comes_after_it(e
         later = publish(session, "5", "A tanker.")
         queued = [new.id, read.id, changed.id, later.id]
         assert rows(empty, select(Unread.article_id).order_by(Unread.article_id)) == queued
+
+
+def test_articles_that_could_be_met_still_can_be_and_by_the_version_before_too(empty: Engine) -> None:
+    migrations.upgrade(empty)
+    before = [(2900, -7, 3), (2900, -7, 70_000), (2900, 1 << 62, 3), (2901, -7, 2_000_000_000)]
+    with empty.begin() as connection:
+        steps.downgrade(connection, "0008")
+        values = [{"week": week, "key": key, "article_id": article} for week, key, article in before]
+        connection.execute(text("INSERT INTO story_key VALUES (:week, :key, :article_id)"), values)
+    migrations.upgrade(empty)
+    with sessions(empty)() as session:
+        met = PlainMeetings()
+        for week in (2900, 2901):
+            met.fill(week, read_meetings(session, week, [-7, 1 << 62]))
+        assert met.meet(2900, 70_001, (-7, 1 << 62)) == [3, 2_000_000_000, 70_000]
+    with empty.begin() as connection:
+        steps.downgrade(connection, "0008")
+        assert sorted(map(tuple, connection.execute(text("SELECT * FROM story_key")))) == before
 
 
 def test_the_newest_step_is_the_one_the_fast_path_expects() -> None:
