@@ -13,7 +13,9 @@ from datetime import timedelta
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.findings import Finding
+from monitor.lint_contradictions import Contradictions
 from monitor.lint_entities import by_alias, lint_entities
+from monitor.lint_forms import of_entity, of_watchlist
 from monitor.lint_watchlists import lint_watchlist
 from monitor.watchlists import Watchlist
 
@@ -44,8 +46,10 @@ def lint(
     findings = list(lint_entities(watchlists, entities, outlets))
     owners = by_alias(entities)
     by_id = {entity.id: entity for entity in entities}
+    contradictions = Contradictions(by_id, outlets)
     for watchlist in watchlists:
-        findings += lint_watchlist(watchlist, owners, by_id)
+        findings += [*lint_watchlist(watchlist, owners, by_id), *contradictions.of(watchlist), *of_watchlist(watchlist)]
+    findings += [finding for entity in entities for finding in of_entity(entity)]
     if archive is not None:
         findings += _archive(watchlists, outlets, archive)
     return findings

@@ -50,18 +50,9 @@ def _watchlist(watchlist: Watchlist, name: str) -> Iterator[Finding]:
     if not (watchlist.tests.hit or watchlist.tests.miss):
         said = "this list has no tests: say in a sentence what it must catch, and what not"
         yield Finding("no-tests", "watchlist", name, ("title",), said)
-    dropped = {same(text) for text in watchlist.drop_if}
-    for number, gate in enumerate(watchlist.needs):
-        if gate and all(same(text) in dropped for text in gate):
-            said = "drop_if drops every article that meets this need"
-            yield Finding("impossible", "watchlist", name, ("needs", number), said)
     for number, query in enumerate(watchlist.match):
         where: Path = ("match", number)
-        if query.lang and watchlist.lang and not set(query.lang) & set(watchlist.lang):
-            said = f"the list reads only {', '.join(watchlist.lang)}, this query only {', '.join(query.lang)}"
-            yield Finding("impossible", "watchlist", name, (*where, "lang"), said)
         yield from _query_in_terms(query, name, where)
-        yield from _dropped_terms(query, name, where, dropped)
         yield from _covered_terms(query, watchlist, name, where)
 
 
@@ -98,16 +89,6 @@ def _dashes_at_edges(watchlist: Watchlist, name: str) -> Iterator[Finding]:
             if not part.startswith("$") and (dash := _EDGE_DASH.search(part)):
                 said = f"the dash of '{part}' is left out: what stands there without it is found too"
                 yield Finding("dash-at-edge", "watchlist", name, path, said, text.index(part) + dash.end() - 1)
-
-
-def _dropped_terms(query: Query, name: str, where: Path, dropped: set[str]) -> Iterator[Finding]:
-    if query.any and all(same(text) in dropped for text in query.any):
-        said = "drop_if drops every article that this query could find"
-        yield Finding("impossible", "watchlist", name, (*where, "any"), said)
-    for number, text in enumerate(query.all):
-        if all(same(part) in dropped for part in split_term(text)):
-            said = "drop_if drops every article that holds this part"
-            yield Finding("impossible", "watchlist", name, (*where, "all", number), said)
 
 
 def _covered_terms(query: Query, watchlist: Watchlist, name: str, where: Path) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable
 from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
 from monitor.scan import EngineName, preferred_engine
-from monitor.terms import Term
+from monitor.terms import Term, term_of
 from monitor.vocabulary import Vocabulary
 from monitor.watchlists import Query, Watchlist
 
@@ -220,21 +220,13 @@ class _Compiler:
         langs: Sequence[str] = (),
     ) -> None:
         """Number the terms and entities of a tree; `langs` are the only languages in which it is looked for."""
-        language = langs[0] if len(langs) == 1 else ""
+        shared = term_of(query, langs)
+        if mask:
+            shared = Term("", case="ignore", open_end=True, language=shared.language)
         for leaf in leaves_of(node):
             if isinstance(leaf, Phrase):
-                leaves.terms[leaf] = self.vocabulary.number(
-                    Term(
-                        leaf.text,
-                        inflect=not leaf.exact,
-                        prefix=leaf.prefix,
-                        case="ignore" if mask else query.case,
-                        without=() if mask else tuple(query.without),
-                        open_end=mask,
-                        word=not mask,
-                        language=language,
-                    )
-                )
+                term = shared._replace(text=leaf.text, inflect=not leaf.exact, prefix=leaf.prefix)
+                leaves.terms[leaf] = self.vocabulary.number(term)
             elif isinstance(leaf, EntityRef):
                 if leaf.id in self.numbers:
                     chosen = {leaf.id, *(self.parts[leaf.id] if leaf.parts else ())}

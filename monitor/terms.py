@@ -7,30 +7,28 @@ say (which characters may stand in a gap, which letters must be capitals) is a `
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, product, zip_longest
+from itertools import zip_longest
 from operator import methodcaller
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, Literal, NamedTuple
 
 from monitor.checks import (
-    APOSTROPHES,
     NO_CHECK,
     SOFT,
     Case,
     Check,
-    Gap,
-    GapKind,
     edge_symbols,
-    hard_symbols,
     only_letters,
     plain,
 )
 from monitor.forms import inflections
+from monitor.junctures import Kind, Piece, kind_of, pieces_of, templates
 from monitor.russian import common_word
-from monitor.text import FIRST_OTHER, ZWNJ, fold_bytes, fold_character, fold_short, native, script
+from monitor.text import FIRST_OTHER, fold_bytes, fold_short, native
+from monitor.watchlists import Query
 
-_MAX_OPTIONS: Final = 5
 _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _OUTLINE: Final = str.maketrans(
     ascii_lowercase + ascii_uppercase + digits, "a" * len(ascii_lowercase) + "A" * len(ascii_uppercase) + "0" * 10
@@ -60,102 +58,13 @@ class Term(NamedTuple):
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
 
 
-class _Piece(NamedTuple):
-    data: bytes
-    capital: bool
-    """Begins with a capital, or has none: the letters of a designation do, other words before a number need not."""
-    gap: str | None
-    """What stands before it in the written form; None where a letter meets a digit."""
+def term_of(query: Query, languages: Sequence[str]) -> Term:
+    """What all terms of one query share, without a text; `languages` are the only ones in which it is looked for."""
+    language = languages[0] if len(languages) == 1 else ""
+    return Term("", case=query.case, without=tuple(query.without), word=True, language=language)
 
 
-def _pieces(text: str) -> list[_Piece]:
-    """The words of a form, parted again where letters meet digits."""
-    pieces: list[_Piece] = []
-    word, first, gap = "", " ", ""
-    previous: str | None = None
-
-    def close() -> None:
-        nonlocal word
-        if word:
-            pieces.append(_Piece(word.encode("latin-1"), not first.islower(), previous))
-            word = ""
-
-    for at, char in enumerate(text):
-        folded = fold_character(char)
-        if char == ZWNJ and word and text[at + 1 : at + 2].isalnum() and script(ord(word[-1])) in ("arabic", "digit"):
-            folded = " "
-        if folded == " ":
-            close()
-            gap += char
-            continue
-        if not folded:
-            continue
-        if not word:
-            first, previous, gap = char, gap, ""
-        elif folded[0].isdigit() != word[-1].isdigit():
-            close()
-            first, previous = "A", None
-        word += folded
-    close()
-    return pieces
-
-
-_Kind = tuple[bool, bool, bool, bool, str | None]
-"""What decides how a piece may be written: begins with a digit, ends with one, one letter, capital, gap."""
-
-
-def _kind(piece: _Piece) -> _Kind:
-    data = piece.data
-    return 48 <= data[0] <= 57, 48 <= data[-1] <= 57, len(data) == 1, piece.capital, piece.gap
-
-
-def _ways(kinds: tuple[_Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], ...]:
-    """Every way to write pieces of these kinds: a template for them, and what its blanks mean."""
-    choices: list[tuple[Gap | None, ...]] = []
-    free = 0
-    for before, piece in pairwise(kinds):
-        found = _juncture(before, piece)
-        if len(found) > 1:
-            free += 1
-            if free > _MAX_OPTIONS:
-                found = (None,) if piece[4] is None else (found[0] or SOFT,)
-        choices.append(found)
-    return tuple(
-        (
-            b" %b" + b"".join([b"%b" if gap is None else b" %b" for gap in option]) + b" ",
-            tuple([gap for gap in option if gap is not None]),
-        )
-        for option in product(*choices)
-    )
-
-
-def _juncture(before: _Kind, piece: _Kind) -> tuple[Gap | None, ...]:
-    """The ways to write one juncture: with a blank byte (and what it means) or without."""
-    _, number_before, letter_before, capital, _ = before
-    number, _, letter, _, gap = piece
-    to_number, from_number = number and not number_before, number_before and not number
-    hard = hard_symbols(gap) if gap is not None else ""
-    kind: GapKind = "soft"
-    if to_number and capital:
-        kind = "abbreviation" if gap is not None and "." in gap else "number"
-    elif from_number and gap is None:
-        kind = "suffix"
-    elif gap is not None and "." in gap:
-        kind = "dotted"
-    blank = Gap(hard, kind)
-    if gap is None:
-        return (None, blank) if to_number or not letter else (None,)
-    if hard:
-        return (blank,)
-    if gap.strip() and set(gap) <= set(APOSTROPHES):
-        return (Gap("", "apostrophe"), None)
-    initials = gap == "." and letter_before and letter
-    if to_number or (from_number and "-" in gap) or ZWNJ in gap or initials:
-        return (blank, None)
-    return (blank,)
-
-
-def _needed_case(term: Term) -> Case:
+def needed_case(term: Term) -> Case:
     """The case rule of a term; "initial" is decided for each form."""
     text = term.text
     if term.case == "ignore" or (term.case == "auto" and text == text.lower()):
@@ -189,7 +98,7 @@ def patterns(term: Term) -> dict[bytes, Check | None]:
     matched.
     """
     forms = inflected_forms(term)
-    case = _needed_case(term)
+    case = needed_case(term)
     folded = _plain_words(forms) if not term.prefix and case in ("ignore", "initial") else []
     if folded and case == "ignore" and all(folded):
         return _plain_patterns(folded)
@@ -239,7 +148,7 @@ def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[tuple[b
         lowered = text.lower().encode()
         words = tuple([lowered[place] for place in places])
     else:
-        pieces = _pieces(text)
+        pieces = pieces_of(text)
         words = tuple([piece.data for piece in pieces])
         ways = _ways_of(text, base, case, tail, pieces) if pieces else []
     if ways and (term.prefix or (term.open_end and words[-1][-1:].isdigit())):
@@ -258,19 +167,19 @@ def _ascii_ways(outline: str, case: Case, tail: int) -> tuple[list[slice], _Ways
     Designations are many, their outlines few.
     """
     places: list[slice] = []
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     gap: str | None = ""
     for run in _RUNS.finditer(outline):
         if run[0].isalnum():
             places.append(slice(*run.span()))
-            pieces.append(_Piece(run[0].lower().encode(), gap is None or not run[0][0].islower(), gap))
+            pieces.append(Piece(run[0].lower().encode(), gap is None or not run[0][0].islower(), gap))
             gap = None
         else:
             gap = run[0]
     return places, _ways_of(outline, outline, case, tail, pieces) if pieces else []
 
 
-def _ways_of(text: str, base: str, case: Case, tail: int, pieces: list[_Piece]) -> _Ways:
+def _ways_of(text: str, base: str, case: Case, tail: int, pieces: list[Piece]) -> _Ways:
     words = [piece.data for piece in pieces]
     shared = Check(case=case, tail=tail, number=all(map(bytes.isdigit, words)), edges=edge_symbols(text))
     exotic = any(max(word) >= FIRST_OTHER for word in words)
@@ -278,13 +187,13 @@ def _ways_of(text: str, base: str, case: Case, tail: int, pieces: list[_Piece]) 
         shared = shared._replace(
             letters=only_letters(base) if case == "exact" else "", exotic=plain(text) if exotic else ""
         )
-    return _checked_ways(tuple(map(_kind, pieces)), shared)
+    return _checked_ways(tuple(map(kind_of, pieces)), shared)
 
 
 @lru_cache(maxsize=4096)
-def _checked_ways(kinds: tuple[_Kind, ...], shared: Check) -> _Ways:
-    """`_ways` with what is asked of each: the gaps, beside what is asked of all. One object for the same."""
-    checks = [(template, shared._replace(gaps=gaps)) for template, gaps in _ways(kinds)]
+def _checked_ways(kinds: tuple[Kind, ...], shared: Check) -> _Ways:
+    """`templates` with what is asked of each: the gaps, beside what is asked of all. One object for the same."""
+    checks = [(template, shared._replace(gaps=gaps)) for template, gaps in templates(kinds)]
     return [(template, None if check == NO_CHECK else _one_object(check)) for template, check in checks]
 
 

@@ -31,7 +31,7 @@ class _Word:
 
 
 @dataclass(frozen=True)
-class _Text:
+class Text:
     title: list[str]
     paragraphs: list[list[list[str]]]
 
@@ -55,7 +55,7 @@ def _spoken(words: Sequence[str]) -> str:
     return " ".join(words).capitalize() + "."
 
 
-_texts = st.builds(_Text, st.lists(_words, max_size=4), st.lists(_paragraphs, min_size=1, max_size=3))
+texts = st.builds(Text, st.lists(_words, max_size=4), st.lists(_paragraphs, min_size=1, max_size=3))
 
 _phrases = st.one_of(
     st.builds(Phrase, st.sampled_from(["kestrel", "lantern", "marble", "orchid", "pepper"]), st.booleans()),
@@ -79,7 +79,7 @@ _scoped: st.SearchStrategy[Node] = st.one_of(
     _local, st.builds(Scope, st.sampled_from(["title", "lede", "body"]), _local)
 )
 _conjunctions: st.SearchStrategy[Node] = st.builds(Both, _several(_scoped), st.lists(_scoped, max_size=1).map(tuple))
-_nodes: st.SearchStrategy[Node] = st.one_of(
+nodes: st.SearchStrategy[Node] = st.one_of(
     _scoped, _conjunctions, st.builds(Either, _several(st.one_of(_scoped, _conjunctions)))
 )
 
@@ -156,7 +156,7 @@ def _within(part: str, word: _Word) -> bool:
     return {"title": word.field == "title", "lede": word.paragraph == 0, "body": word.field == "text"}[part]
 
 
-def _compiled_holds(queries: list[Query], text: _Text) -> list[bool]:
+def compiled_holds(queries: list[Query], text: Text) -> list[bool]:
     """Which of the queries hold, by the product."""
     named = [query.model_copy(update={"id": f"q{number}"}) for number, query in enumerate(queries)]
     ruleset = compile_ruleset([Watchlist(id="one", title="One", match=named)], [])
@@ -165,15 +165,15 @@ def _compiled_holds(queries: list[Query], text: _Text) -> list[bool]:
 
 
 @settings(max_examples=400)
-@given(_nodes, _texts)
-def test_a_naive_reading_of_the_tree_agrees(node: Node, text: _Text) -> None:
-    assert _compiled_holds([Query(query=show(node))], text) == [_holds(node, text.words())]
+@given(nodes, texts)
+def test_a_naive_reading_of_the_tree_agrees(node: Node, text: Text) -> None:
+    assert compiled_holds([Query(query=show(node))], text) == [_holds(node, text.words())]
 
 
-@given(_nodes, _phrases, _texts)
-def test_adding_a_negative_never_adds_a_match(node: Node, negative: Phrase, text: _Text) -> None:
+@given(nodes, _phrases, texts)
+def test_adding_a_negative_never_adds_a_match(node: Node, negative: Phrase, text: Text) -> None:
     never = Both((node,), (negative,))
-    plain, narrowed, masked = _compiled_holds(
+    plain, narrowed, masked = compiled_holds(
         [
             Query(query=show(node)),
             Query(query=show(never)),
@@ -185,8 +185,8 @@ def test_adding_a_negative_never_adds_a_match(node: Node, negative: Phrase, text
     assert plain or not masked
 
 
-@given(_nodes, _texts)
-def test_every_hit_is_the_form_it_says(node: Node, text: _Text) -> None:
+@given(nodes, texts)
+def test_every_hit_is_the_form_it_says(node: Node, text: Text) -> None:
     document = text.document
     ruleset = compile_ruleset([Watchlist(id="one", title="One", match=[Query(query=show(node))])], [])
     for found in ruleset.analyse(document).lists:

@@ -119,6 +119,33 @@ def test_a_not_that_covers_its_own_term_is_pointed_out() -> None:
     assert (finding.code, finding.path) == ("not-covers-all", ("name",))
 
 
+def test_a_form_that_was_never_made_cannot_be_switched_off() -> None:
+    findings = found(
+        watchlist(
+            [
+                {"any": ["strike", "=quay"], "without": ["strikes", "striker", "quays"]},
+                {"query": "crane* OR забастовка", "without": ["Забастовке", "cranes"]},
+            ]
+        ),
+        entity("holm", "Anna Holm", type="person", short=["Holm"], without=["Holms", "Holm's"]),
+        watchlist(["$holm"]),
+    )
+    findings = [finding for finding in findings if finding.code == "without-no-form"]
+    assert [(finding.id, finding.path) for finding in findings] == [
+        ("list", ("match", 0, "without", 1)),
+        ("list", ("match", 0, "without", 2)),
+        ("list", ("match", 1, "without", 1)),
+        ("holm", ("without", 1)),
+    ]
+    assert findings[0].message.endswith(
+        "'striker' is no form that is made here, so nothing is switched off; there are strike, strikes"
+    )
+    assert "забастовк" in findings[2].message
+    holm = entity("holm", "Anna Holm", type="person")
+    (finding,) = found(holm, watchlist([{"any": ["$holm"], "without": ["Holms"]}]))
+    assert finding.message.endswith("none is made of the terms here ($holm has without: where it is defined)")
+
+
 @pytest.mark.parametrize(
     ("match", "more", "path"),
     [

@@ -1,0 +1,106 @@
+"""How a form may be written: its pieces, and what may stand at each juncture between two of them. Pure."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+from typing import Final, NamedTuple
+
+from monitor.checks import APOSTROPHES, SOFT, Gap, GapKind, hard_symbols
+from monitor.text import ZWNJ, fold_character, script
+
+_MAX_OPTIONS: Final = 5
+
+
+class Piece(NamedTuple):
+    data: bytes
+    capital: bool
+    """Begins with a capital, or has none: the letters of a designation do, other words before a number need not."""
+    gap: str | None
+    """What stands before it in the written form; None where a letter meets a digit."""
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The words of a form, parted again where letters meet digits."""
+    pieces: list[Piece] = []
+    word, first, gap = "", " ", ""
+    previous: str | None = None
+
+    def close() -> None:
+        nonlocal word
+        if word:
+            pieces.append(Piece(word.encode("latin-1"), not first.islower(), previous))
+            word = ""
+
+    for at, char in enumerate(text):
+        folded = fold_character(char)
+        if char == ZWNJ and word and text[at + 1 : at + 2].isalnum() and script(ord(word[-1])) in ("arabic", "digit"):
+            folded = " "
+        if folded == " ":
+            close()
+            gap += char
+            continue
+        if not folded:
+            continue
+        if not word:
+            first, previous, gap = char, gap, ""
+        elif folded[0].isdigit() != word[-1].isdigit():
+            close()
+            first, previous = "A", None
+        word += folded
+    close()
+    return pieces
+
+
+Kind = tuple[bool, bool, bool, bool, str | None]
+"""What decides how a piece may be written: begins with a digit, ends with one, one letter, capital, gap."""
+
+
+def kind_of(piece: Piece) -> Kind:
+    data = piece.data
+    return 48 <= data[0] <= 57, 48 <= data[-1] <= 57, len(data) == 1, piece.capital, piece.gap
+
+
+def templates(kinds: tuple[Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], ...]:
+    """Every way to write pieces of these kinds: a template for them, and what its blanks mean."""
+    choices: list[tuple[Gap | None, ...]] = []
+    free = 0
+    for before, piece in pairwise(kinds):
+        found = _juncture(before, piece)
+        if len(found) > 1:
+            free += 1
+            if free > _MAX_OPTIONS:
+                found = (None,) if piece[4] is None else (found[0] or SOFT,)
+        choices.append(found)
+    return tuple(
+        (
+            b" %b" + b"".join([b"%b" if gap is None else b" %b" for gap in option]) + b" ",
+            tuple([gap for gap in option if gap is not None]),
+        )
+        for option in product(*choices)
+    )
+
+
+def _juncture(before: Kind, piece: Kind) -> tuple[Gap | None, ...]:
+    """The ways to write one juncture: with a blank byte (and what it means) or without."""
+    _, number_before, letter_before, capital, _ = before
+    number, _, letter, _, gap = piece
+    to_number, from_number = number and not number_before, number_before and not number
+    hard = hard_symbols(gap) if gap is not None else ""
+    kind: GapKind = "soft"
+    if to_number and capital:
+        kind = "abbreviation" if gap is not None and "." in gap else "number"
+    elif from_number and gap is None:
+        kind = "suffix"
+    elif gap is not None and "." in gap:
+        kind = "dotted"
+    blank = Gap(hard, kind)
+    if gap is None:
+        return (None, blank) if to_number or not letter else (None,)
+    if hard:
+        return (blank,)
+    if gap.strip() and set(gap) <= set(APOSTROPHES):
+        return (Gap("", "apostrophe"), None)
+    initials = gap == "." and letter_before and letter
+    if to_number or (from_number and "-" in gap) or ZWNJ in gap or initials:
+        return (blank, None)
+    return (blank,)
