@@ -22,7 +22,7 @@ from tocsin.configuration.inside import Position
 from tocsin.configuration.items import Catalogue
 from tocsin.configuration.loading import assemble
 from tocsin.configuration.nodes import Items, Pairs, Scalar, Tree
-from tocsin.problems import ConfigurationError, did_you_mean
+from tocsin.problems import ConfigurationError, instead
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _PLAIN = re.compile(r"[^\W\d_][\w\u200c .,'()/:%+&=?;-]*")
@@ -160,7 +160,7 @@ def rename_entity(directory: Path, old: str, new: str) -> list[Change]:
         raise ConfigurationError(draft.problems)
     known = {item.id for item in draft.catalogue.entities}
     if old not in known:
-        raise EditingError(f"there is no entity '{old}'{did_you_mean(old, known)}")
+        raise EditingError(f"there is no entity '{old}'{instead(old, known)}")
     if new in known:
         raise EditingError(f"there is an entity '{new}' already")
     changed: dict[Path, tuple[str, int]] = {}

@@ -95,6 +95,18 @@ def did_you_mean(word: str, allowed: Iterable[str], sign: str = "") -> str:
     return f"; did you mean '{sign}{near}'?" if near else ""
 
 
+def instead(word: str, allowed: Iterable[str], sign: str = "") -> str:
+    """What may be written instead of an unknown `word`, ready to be put behind a message: the one that was probably
+    meant, else some of those that have it as a part of their name, else some of all."""
+    every = sorted(allowed)
+    if near := did_you_mean(word, every, sign):
+        return near
+    if not every:
+        return "; there is none yet"
+    alike = [name for name in every if word and word.casefold() in name.casefold()]
+    return f"; there {'is' if len(every) == 1 else 'are'} {listed((sign + name for name in alike or every), 8)}"
+
+
 def listed(names: Iterable[str], most: int = 30) -> str:
     """Names with commas, shortened when there are very many."""
     every = list(names)

@@ -160,6 +160,20 @@ def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
     assert "did you mean '$s-300'" in desk.run("forms", "$s-3000", code=exits.USAGE).err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("$iskandar", "did you mean '$iskander'?"),
+        ("$islamic-republic-of-iran", "; did you mean $iran?"),
+        ("$rosoboron", "did you mean '$rosoboronexport'?"),
+        ("$federation", "; in names it is part of $russia (Russia)"),
+        ("$zzz", "; there are $"),
+    ],
+)
+def test_forms_of_an_unknown_entity_names_those_that_may_be_meant(desk: Desk, wrong: str, said: str) -> None:
+    assert said in desk.run("forms", wrong, code=exits.USAGE).err
+
+
 def test_search_speaks_the_language_of_the_lists(desk: Desk) -> None:
     found = desk.run("search", "$s-300 AND $iran", "--json").json()
     assert found

@@ -199,9 +199,9 @@ def say_troubles(report: DispatchReport) -> None:
 
 
 def _digest(home: House, name: str) -> Digest:
-    from tocsin.problems import did_you_mean
+    from tocsin.problems import instead
 
     known = {digest.id: digest for digest in home.configuration.digests}
     if name not in known:
-        raise RefusedError(f"there is no digest '{name}' in digests.yaml{did_you_mean(name, known)}")
+        raise RefusedError(f"there is no digest '{name}' in digests.yaml{instead(name, known)}")
     return known[name]

@@ -128,13 +128,10 @@ def forms(
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
     if what.startswith("$"):
-        from tocsin.problems import did_you_mean
+        from tocsin.cli.naming import entity_of
 
-        known = {entity.id: entity for entity in configuration(ctx, config, compiled=False).entities}
-        name = what[1:].rstrip("+")
-        if name not in known:
-            raise RefusedError(f"there is no entity '{name}'{did_you_mean(name, known, '$')}")
-        asked: Entity | str = known[name]
+        everyone = configuration(ctx, config, compiled=False).entities
+        asked: Entity | str = entity_of(everyone, what[1:].rstrip("+"))
     else:
         asked = what
     found = forms_of(asked)

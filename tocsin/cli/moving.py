@@ -127,15 +127,13 @@ def export_matches(
     import sys
 
     from crawler.database import reader, sessions
+    from tocsin.cli.naming import known_list
     from tocsin.coverage import coverage, write_csv
-    from tocsin.problems import did_you_mean
 
     home = house(ctx, config, compiled=False)
     conf = home.configuration
-    known = [one.id or "" for one in conf.watchlists]
     for name in lists or ():
-        if name not in known:
-            raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, known)}")
+        known_list(name, [one.id or "" for one in conf.watchlists])
     at, zone = now(), conf.settings.timezone
     begin, end = span(since, until, at, zone)
     names = {outlet.id: outlet.name for outlet in conf.outlets}

@@ -151,12 +151,11 @@ def backtest(
 
 def _known(home: House, name: str, saved: Sequence[str]) -> str:
     """The `name` of a list of this configuration, or of one that only the `saved` version has: all of it is lost."""
-    from tocsin.problems import did_you_mean
+    from tocsin.cli.naming import known_list
 
-    ids = list(dict.fromkeys([*(watchlist.id or "" for watchlist in home.configuration.watchlists), *saved]))
-    if name not in ids:
-        raise RefusedError(f"there is no watchlist '{name}'{did_you_mean(name, ids)}")
-    return name
+    return known_list(
+        name, dict.fromkeys([*(watchlist.id or "" for watchlist in home.configuration.watchlists), *saved])
+    )
 
 
 def _as_json(report: BacktestReport) -> dict[str, object]:
