@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
@@ -16,6 +17,19 @@ from monitor.tables import Feedback, Match
 
 class FeedbackError(ValueError):
     """Feedback on something that is not there; the message is for people."""
+
+
+MISSED: Final = ""
+"""Stands for the query in a word on an article that no query of the list found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An article that was called relevant for a list which does not find it, or no longer does."""
+
+    watchlist: str
+    article: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +63,14 @@ def give(
 ) -> int:
     """Keep a reader's word on an article for every query that found it; a later word replaces an earlier one.
 
+    That an article is relevant can also be said for a `watchlist` that did not find it: see `missed`.
+
     Args:
         article: its id in the database, or its 16-digit key.
         watchlist, query: only for this list, only for this query.
 
     Returns:
-        How many queries it was kept for. The caller commits.
+        How many queries it was kept for; 0: none found the article, the list missed it. The caller commits.
 
     Raises:
         FeedbackError: no such article, or no such match.
@@ -72,20 +88,50 @@ def give(
         for part in parts
         if query in {None, part["query"]}
     }
-    if not pairs:
-        what = " / ".join(name for name in (watchlist, query) if name) or "any watchlist"
-        raise FeedbackError(f"article {article} was not matched by {what}")
     known = {
         (row.watchlist, row.query): row
         for row in session.scalars(select(Feedback).where(Feedback.article_id == article_id))
     }
+    if not pairs:
+        if watchlist is None or query is not None or not (relevant or (watchlist, MISSED) in known):
+            raise FeedbackError(_not_found(article, watchlist, query, relevant=relevant))
+        pairs = {(watchlist, MISSED)}
+    elif (one := known.get((watchlist or "", MISSED))) is not None:
+        session.delete(one)  # it is found by now, so that the word is on those that found it
     for matched, name in sorted(pairs):
         row = known.get((matched, name))
         if row is None:
             session.add(Feedback(article_id=article_id, watchlist=matched, query=name, relevant=relevant, given=now))
         else:
             row.relevant, row.given = relevant, now
-    return len(pairs)
+    return sum(name != MISSED for _, name in pairs)
+
+
+def _not_found(article: int | str, watchlist: str | None, query: str | None, *, relevant: bool) -> str:
+    found_by = " / ".join(name for name in (watchlist, query) if name) or "any watchlist"
+    told = f"article {article} was not matched by {found_by}"
+    if query is not None:
+        return f"{told}; without --query the word is for all queries of the list"
+    if not relevant:
+        return f"{told}, so there is nothing to take back"
+    return f"{told}; if a list should have found it, name the list: `tocsin feedback {article} relevant --list ID`"
+
+
+def missed(session: Session, watchlists: Iterable[str]) -> list[Missed]:
+    """What these lists should have found: called relevant for them, and no match that holds; the latest word first."""
+    holds = (
+        select(Match.id)
+        .where(Match.article_id == Feedback.article_id, Match.watchlist == Feedback.watchlist)
+        .where(Match.withdrawn.is_(None))
+    )
+    statement = (
+        select(Feedback.watchlist, Feedback.article_id, Article.title)
+        .join(Article, Article.id == Feedback.article_id)
+        .where(Feedback.relevant, Feedback.watchlist.in_(list(watchlists)), ~holds.exists())
+        .group_by(Feedback.watchlist, Feedback.article_id, Article.title)
+        .order_by(func.max(Feedback.given).desc(), Feedback.watchlist, Feedback.article_id)
+    )
+    return [Missed(*row) for row in session.execute(statement)]
 
 
 def records(

@@ -18,7 +18,7 @@ from crawler.database import reader, sessions
 from crawler.hosts import UNFINISHED
 from crawler.options import beyond
 from crawler.tables import Address, Article, SourceState
-from monitor.feedback import records
+from monitor.feedback import Missed, missed, records
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Story, Unread
 from tocsin import work
@@ -115,6 +115,8 @@ class State:
     counts: dict[str, int] = field(default_factory=dict)
     queries: Sequence[QueryState] | None = None
     """How each query does; None where nobody asked."""
+    missed: Sequence[Missed] = ()
+    """What readers called relevant and no query of the list found; empty where nobody asked."""
     first_seen: Sequence[FirstSeen] | None = None
     """Entities and pairs of the last days that were never met before; None where nobody asked."""
 
@@ -143,6 +145,9 @@ class State:
                     for q in self.queries
                 ],
             )
+        if self.missed:
+            rows = [[one.watchlist, one.article, one.title] for one in self.missed]
+            yield "Missed: called relevant, and not found", ["watchlist", "article", "title"], rows
         if self.first_seen is not None:
             yield (
                 "First seen",
@@ -198,6 +203,7 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
             on_hold=work.on_hold(home, now=now),
             counts=_counts(session),
             queries=_queries(session, home) if lists else None,
+            missed=missed(session, [plan.id for plan in home.ruleset.plans]) if lists else (),
             first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,
         )
 

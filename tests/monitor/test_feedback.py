@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from monitor.feedback import FeedbackError, QueryRecord, give, records
+from monitor.feedback import FeedbackError, Missed, QueryRecord, give, missed, records
 from monitor.screen import screen
 from tests.monitor.archive import NOON, WordRules, publish
 
@@ -46,5 +46,39 @@ def test_feedback_on_nothing_is_refused_in_words(engine: Engine, session: Sessio
     screen(engine, RULES, [], now=NOON)
     with pytest.raises(FeedbackError, match="there is no article 0000"):
         give(session, "0000", relevant=True, now=NOON)
-    with pytest.raises(FeedbackError, match="was not matched by ports"):
-        give(session, article.id, relevant=True, now=NOON, watchlist="ports")
+    with pytest.raises(FeedbackError, match="was not matched by ports, so there is nothing to take back"):
+        give(session, article.id, relevant=False, now=NOON, watchlist="ports")
+    with pytest.raises(FeedbackError, match="not matched by ports / Baku; without --query"):
+        give(session, article.id, relevant=True, now=NOON, watchlist="ports", query="Baku")
+    other = publish(session, "2", "A quay.")
+    with pytest.raises(FeedbackError, match=f"name the list: `tocsin feedback {other.id} relevant --list ID`"):
+        give(session, other.id, relevant=True, now=NOON)
+
+
+def test_an_article_that_a_list_missed_is_told_until_the_list_finds_it(engine: Engine, session: Session) -> None:
+    article = publish(session, "1", "A tanker off Baku.")
+    screen(engine, RULES, [], now=NOON)
+    assert give(session, article.id, relevant=True, now=NOON, watchlist="ports") == 0
+    session.commit()
+    assert missed(session, ["ships", "ports"]) == [Missed("ports", article.id, article.title)]
+    assert missed(session, ["ships"]) == []
+    assert [record.relevant for record in records(session, QUERIES)] == [0, 0, 0]
+    session.rollback()
+    screen(engine, WordRules({"ships": "tanker", "ports": "Baku"}), [], now=NOON)
+    assert missed(session, ["ships", "ports"]) == []
+    give(session, article.id, relevant=True, now=NOON, watchlist="ports")
+    session.commit()
+    assert [record.relevant for record in records(session, QUERIES)] == [0, 0, 1]
+    session.rollback()
+    screen(engine, RULES, [], now=NOON)
+    assert [one.article for one in missed(session, ["ports"])] == [article.id]
+
+
+def test_a_word_on_a_missed_article_can_be_taken_back(engine: Engine, session: Session) -> None:
+    article = publish(session, "1", "A tanker off Baku.")
+    screen(engine, RULES, [], now=NOON)
+    give(session, article.id, relevant=True, now=NOON, watchlist="ports")
+    session.commit()
+    give(session, article.id, relevant=False, now=NOON, watchlist="ports")
+    session.commit()
+    assert missed(session, ["ports"]) == []

@@ -163,7 +163,7 @@ def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("$iskandar", "did you mean '$iskander'?"),
+        ("$anzalli", "did you mean '$anzali'?"),
         ("$islamic-republic-of-iran", "; did you mean $iran?"),
         ("$rosoboron", "did you mean '$rosoboronexport'?"),
         ("$federation", "; in names it is part of $russia (Russia)"),
@@ -246,6 +246,21 @@ def test_feedback_shows_in_the_precision_of_the_queries(desk: Desk) -> None:
     assert any(record["relevant"] + record["not_relevant"] for record in records)
     assert "there is no article" in desk.run("feedback", "999999", "relevant", code=exits.USAGE).err
     assert "feedback 3 not`" in desk.run("feedback", "3", "irrelevant", code=exits.USAGE).err
+
+
+def test_an_article_that_a_list_missed_is_told_by_status(desk: Desk) -> None:
+    taken = {one["article"] for one in desk.run("latest", "-n", "500", "--matched", "--json").json()}
+    other = next(one for one in desk.run("latest", "-n", "500", "--json").json() if one["article"] not in taken)
+    number = str(other["article"])
+    assert "relevant --list ID`" in desk.run("feedback", number, "relevant", code=exits.USAGE).err
+    wrong = desk.run("feedback", number, "relevant", "--list", "air-defense", code=exits.USAGE)
+    assert "there is no watchlist 'air-defense'; did you mean 'air-defence'?" in wrong.err
+    assert "air-defence missed this" in desk.run("feedback", number, "relevant", "--list", "air-defence").out
+    found = desk.run("status", "--lists", "--json").json()["missed"]
+    assert found == [{"watchlist": "air-defence", "article": other["article"], "title": other["title"]}]
+    assert "Missed" in desk.run("status", "--lists").out
+    assert "did not miss" in desk.run("feedback", number, "not", "--list", "air-defence").out
+    assert "Missed" not in desk.run("status", "--lists").out
 
 
 def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk, tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def _row(change: Change, *, judging: bool) -> list[object]:
 
 def feedback(
     ctx: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number or key of an article that matched.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number or key of an article.")],
     word: Annotated[str, typer.Argument(metavar="relevant|not", help="Worth reading, or not.")],
     watchlist: Annotated[str | None, typer.Option("--list", metavar="ID", help="Only for this watchlist.")] = None,
     query: Annotated[str | None, typer.Option("--query", metavar="ID", help="Only for this query.")] = None,
@@ -207,14 +207,17 @@ def feedback(
     """Say whether an article was worth reading; kept for each query that found it.
 
     `tocsin status --lists` shows from it how precise each query is. A later word
-    replaces an earlier one.
+    replaces an earlier one. An article that a list should have found and did not
+    is told with --list; `tocsin status --lists` names it until the list finds it.
 
     \b
       tocsin feedback 1284 relevant
       tocsin feedback 1284 not --list air-defence
+      tocsin feedback 1302 relevant --list air-defence   (it was missed)
     """
     from crawler.database import sessions
     from monitor.feedback import FeedbackError, give
+    from tocsin.cli.naming import known_list
 
     if word not in {"relevant", "not"}:
         raise RefusedError(
@@ -225,6 +228,13 @@ def feedback(
     try:
         with sessions(home.engine).begin() as session:
             kept = give(session, named, relevant=word == "relevant", now=now(), watchlist=watchlist, query=query)
+            if not kept and watchlist is not None:
+                known_list(watchlist, [one.id or "" for one in home.configuration.watchlists])
     except FeedbackError as error:
         raise RefusedError(str(error)) from None
-    output.say(f"kept for {kept} {'query' if kept == 1 else 'queries'}")
+    if kept:
+        output.say(f"kept for {kept} {'query' if kept == 1 else 'queries'}")
+    elif word == "relevant":
+        output.say(f"kept: {watchlist} missed this article; `tocsin explain {article}` says why")
+    else:
+        output.say(f"kept: {watchlist} did not miss this article")
