@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
+from crawler.countries import country_of
+
 _ZONES = {
     "AE": "Asia/Dubai",
     "AF": "Asia/Kabul",
@@ -46,9 +48,8 @@ _ZONES = {
     "UZ": "Asia/Tashkent",
     "YE": "Asia/Aden",
 }
-_SPREAD = frozenset({"AM", "GB", "JO", "TM", "US"})
-"""Countries of several times, or whose domain is sold to the whole world for its letters."""
-_DOMAINS = {"su": "RU", "xn--p1ai": "RU", "рф": "RU", "uk": "GB"}
+_SPREAD = frozenset({"am", "jo", "tm", "us"})
+"""Domains of countries of several times, or that are sold to the whole world for their letters."""
 _LANGUAGES = {
     "fa": "IR",
     "he": "IL",
@@ -73,11 +74,11 @@ def likely_zone(url: str, language: str) -> str:
     """The IANA zone of the country whose domain a page is under, or else where ``language`` (ISO 639-1) is written;
     "UTC" where neither tells: Russian, Arabic and English are written in many."""
     try:
-        domain = (urlsplit(url).hostname or "").rpartition(".")[2]
+        host = urlsplit(url).hostname or ""
     except ValueError:
-        domain = ""
-    country = _DOMAINS.get(domain, domain.upper())
-    if country in _ZONES and (country not in _SPREAD or domain in _DOMAINS):
+        host = ""
+    country = country_of(host)
+    if country in _ZONES and host.rpartition(".")[2] not in _SPREAD:
         return zone_of(country)
     return zone_of(_LANGUAGES.get(language, ""))
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from crawler.countries import country_of
 from crawler.dates import parse_instant
 from crawler.extract import extract
 from crawler.items import Extracted
@@ -95,10 +96,32 @@ def test_names_are_freed_from_their_houses_and_brackets(line: str, name: str) ->
             ("https://radio.am/1", "en", "UTC"),
         ),
         *(("https://x.co.uk/1", "en", "Europe/London"), ("not an address", "en", "UTC"), ("https://[::1/", "", "UTC")),
+        *(("https://новости.рф/1", "ru", "Europe/Moscow"), ("https://x.xn--mgba3a4f16a/1", "", "Asia/Tehran")),
     ],
 )
 def test_the_zone_is_told_by_the_domain_and_by_languages_of_one_country(url: str, language: str, zone: str) -> None:
     assert likely_zone(url, language) == zone
+
+
+@pytest.mark.parametrize(
+    ("host", "country"),
+    [
+        ("ria.ru", "RU"),
+        ("Gazette.CO.UK", "GB"),
+        ("новости.рф", "RU"),
+        ("xn--b1amarcd.xn--p1ai", "RU"),
+        ("news.xn--90ais", "BY"),
+        ("خبر.ایران", "IR"),
+        ("press.am.", "AM"),
+        ("paper.io", ""),
+        ("paper.com", ""),
+        ("paper.xn--zz", ""),
+        ("localhost", ""),
+        ("127.0.0.1", ""),
+    ],
+)
+def test_a_country_is_told_by_the_ending_in_whatever_script(host: str, country: str) -> None:
+    assert country_of(host) == country
 
 
 def test_a_clock_without_a_zone_is_the_one_of_the_readers_and_keeps_its_day() -> None:

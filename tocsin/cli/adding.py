@@ -21,27 +21,8 @@ if TYPE_CHECKING:
 Language = Annotated[str, typer.Option("--language", metavar="XX", help="Two letters, where it cannot be found.")]
 Country = Annotated[str, typer.Option("--country", metavar="XX", help="Two capitals (ISO 3166-1).")]
 Delay = Annotated[str, typer.Option("--delay", metavar="SPAN", help="Between two requests, now and later. Default 5s.")]
-_OF_NOBODY = {
-    "AC",
-    "AI",
-    "CC",
-    "CO",
-    "EU",
-    "FM",
-    "GG",
-    "GL",
-    "IO",
-    "LA",
-    "LY",
-    "ME",
-    "NU",
-    "SH",
-    "ST",
-    "TO",
-    "TV",
-    "WS",
-}
-"""Endings of two letters that sites of every country take."""
+_UNKNOWN = "ZZ"
+"""Stands for a country that nobody named (ISO 3166-1 leaves it to users)."""
 
 
 def add(
@@ -162,6 +143,7 @@ def _default(field: str) -> Any:
 
 
 def _outlet(found: Discovery, conf: Configuration, *, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    from crawler.countries import country_of
     from tocsin.opml import free_id
 
     spoken = given.get("language") or found.language
@@ -173,7 +155,7 @@ def _outlet(found: Discovery, conf: Configuration, *, name: str, given: dict[str
         "id": given.get("id") or free_id(title, site, {outlet.id for outlet in conf.outlets}),
         "name": title,
         "language": spoken,
-        "country": given.get("country") or _country(site),
+        "country": given.get("country") or country_of(site) or _UNKNOWN,
     }
     for kind in ("feeds", "sitemaps", "sections"):
         if kind in found.chosen:
@@ -213,14 +195,6 @@ def _same(url: str) -> str:
     from crawler.urls import fold
 
     return fold(url if "://" in url else f"https://{url}")
-
-
-def _country(site: str) -> str:
-    """The country of a national domain; ZZ, which stands for an unknown one, for any other."""
-    ending = site.rpartition(".")[2].upper()
-    if len(ending) != 2 or not ending.isalpha() or ending in _OF_NOBODY:
-        return "ZZ"
-    return {"UK": "GB", "SU": "RU"}.get(ending, ending)
 
 
 def _nothing(found: Discovery) -> str:
