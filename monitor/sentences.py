@@ -35,6 +35,8 @@ _OPENER: Final = re.compile(
     re.VERBOSE,
 )
 """Words that have a capital only where a sentence begins, and seldom in a name behind an abbreviation."""
+_CLOSED: Final = re.compile(rf"\.[\"”’»)\]]+\s+(?={_OPENER.pattern})", re.VERBOSE)
+"""A full stop under a closing quote or bracket, and then a word that opens a sentence."""
 _BLANKS: Final = frozenset(" \t\u00a0")
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
 _LONE: Final = re.compile(r"[\ud800-\udfff]")
@@ -60,14 +62,14 @@ def _abbreviated(piece: str) -> bool:
 
 def _goes_on(piece: str, following: str) -> bool:
     """Whether the sentence goes on behind the abbreviation at the end of `piece`."""
-    return _OPENER.match(following) is None or _MAY_END.search(piece.rstrip()[-_TAIL:]) is None
+    return _OPENER.match(following) is None or not _may_end(piece, len(piece.rstrip()))
 
 
 def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     """Offsets at which the sentences of one paragraph begin; the first is always 0.
 
     The segmenter's boundaries stand, except before a small letter, after an initial, and after an abbreviation where no
-    word follows that opens a sentence.
+    word follows that opens a sentence. Where one follows, sentences also end at an abbreviation under a closing quote.
     """
     starts, at = [0], 0
     if not paragraph.isascii():
@@ -81,7 +83,13 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
             continue
         if not (_abbreviated(piece) and _goes_on(piece, following)) and not _LOWER_NEXT.match(following):
             starts.append(at)
-    return starts
+    # The segmenter never ends a sentence at an abbreviation that is quoted (... “made in the U.S.” The port ...).
+    quoted = [found.end() for found in _CLOSED.finditer(paragraph) if _may_end(paragraph, found.start() + 1)]
+    return sorted({*starts, *quoted}) if quoted else starts
+
+
+def _may_end(text: str, end: int) -> bool:
+    return _MAY_END.search(text[max(0, end - _TAIL) : end]) is not None
 
 
 def _parted_plainly(text: str) -> bool:
