@@ -27,7 +27,9 @@ COUNTED: Final = re.compile(
     r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)"
 )
 """What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»)."""
-GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix"]
+GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix", "thousands"]
+_THOUSANDS: Final = ",.'’٬ \u00a0\u2007\u2009\u202f"
+"""What parts the thousands of a number in one press or another."""
 
 
 class Gap(NamedTuple):
@@ -37,7 +39,8 @@ class Gap(NamedTuple):
     """Symbols that must be there, in order; everything else must be blanks, dashes and quotes."""
     kind: GapKind = "soft"
     """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; abbreviation: the
-    same after a full stop (No. 10), which may stand there or not; suffix: between digits and letters (S-300 VM)."""
+    same after a full stop (No. 10), which may stand there or not; suffix: between digits and letters (S-300 VM);
+    thousands: between the groups of digits of a large number."""
 
 
 SOFT: Final = Gap()
@@ -88,6 +91,8 @@ def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start
     """
     if gap.kind == "apostrophe":
         return between.strip(_SOFT_INSIDE) != "" and set(between.strip(_SOFT_INSIDE)) <= set(APOSTROPHES)
+    if gap.kind == "thousands":
+        return len(between) == 1 and between in _THOUSANDS
     rest = _SOFT.sub("", between)
     if gap.hard:
         return rest.replace(".", "") == gap.hard and not _PARAGRAPH.search(between)

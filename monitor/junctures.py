@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, product
 from typing import Final, NamedTuple
 
@@ -9,6 +10,20 @@ from monitor.checks import APOSTROPHES, SOFT, Gap, GapKind, hard_symbols
 from monitor.text import ZWNJ, fold_character, script
 
 _MAX_OPTIONS: Final = 5
+_MARK: Final = "٬"
+"""Stands between the thousands of a number however they were parted."""
+_PARTED: Final = re.compile(
+    r"(?<![\w.,'’-])(?:\d{1,3}([,'’٬])\d{3}(?:\1\d{3})*|\d{1,3}(?:\.\d{3}){2,})(?!\w|[.,'’٬-]\d)"
+)
+"""Not a single full stop, which may part decimals, nor blanks, which part other numbers too (737 800)."""
+_UNPARTED: Final = re.compile(r"(?<![\w.,'’/-])(?!0)\d{5,}(?!\w|[.,'’٬/-]\d)")
+"""Fewer digits are as often a year, or the number of a law."""
+
+
+def with_thousands(text: str) -> str:
+    """A form with the thousands of its large numbers parted in one way, so that each way to part them is the same."""
+    parted = _PARTED.sub(lambda found: re.sub(r"\D", _MARK, found[0]), text)
+    return _UNPARTED.sub(lambda found: re.sub(r"(?<=\d)(?=(?:\d{3})+$)", _MARK, found[0]), parted)
 
 
 class Piece(NamedTuple):
@@ -82,6 +97,8 @@ def templates(kinds: tuple[Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], .
 
 def _juncture(before: Kind, piece: Kind) -> tuple[Gap | None, ...]:
     """The ways to write one juncture: with a blank byte (and what it means) or without."""
+    if piece[4] == _MARK:
+        return (Gap(_MARK, "thousands"), None)
     _, number_before, letter_before, capital, _ = before
     number, _, letter, _, gap = piece
     to_number, from_number = number and not number_before, number_before and not number

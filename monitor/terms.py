@@ -24,7 +24,7 @@ from monitor.checks import (
     plain,
 )
 from monitor.forms import inflections
-from monitor.junctures import Kind, Piece, kind_of, pieces_of, templates
+from monitor.junctures import Kind, Piece, kind_of, pieces_of, templates, with_thousands
 from monitor.russian import common_word
 from monitor.text import FIRST_OTHER, fold_bytes, fold_short, native
 from monitor.watchlists import Query
@@ -33,6 +33,7 @@ _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _OUTLINE: Final = str.maketrans(
     ascii_lowercase + ascii_uppercase + digits, "a" * len(ascii_lowercase) + "A" * len(ascii_uppercase) + "0" * 10
 )
+_LARGE: Final = re.compile(r"\d{5}|\d[,.'’٬]\d{3}")
 _RUNS: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
 
 
@@ -141,6 +142,8 @@ def _plain_check(case: Case, blanks: int) -> Check | None:
 
 
 def _full_patterns(term: Term, text: str, base: str, case: Case) -> list[tuple[bytes, Check | None]]:
+    if not term.prefix and _LARGE.search(text):
+        text = with_thousands(text)
     tail = len(text) - len(base) if case == "capitals" and text.startswith(base) else 0
     words: tuple[bytes, ...]
     if case != "exact" and text.isascii():

@@ -18,6 +18,7 @@ Rejection = tuple[int, Span, str]
 """A term, where a form of it seemed to stand, and why it does not count there."""
 _POSSESSIVE: Final = re.compile(rf"[{POSSESSIVE}][sS](?![^\W_])")
 _PERSIAN_SUFFIX: Final = re.compile(r"\u200c(?:ها(?:یی|ی|یش|یشان)?|ای|یی|ی|اش|ام|ات|مان|تان|شان)(?![^\W_]|\u200c)")
+_GROUP: Final = re.compile(r"\d{3}(?!\d)")
 _ADDRESS: Final = re.compile(
     r"://|^\W*www\.|@[\w-]+\.|^\W*(?:[\w-]+\.)+(?:com|org|net|info|io|int|gov|edu|media|news|tv|me|eu|uk|ru|ir|az|ua|il"
     r"|am|de|fr|su|рф)\W*(?:/|$)",
@@ -75,11 +76,26 @@ def _objection(check: Check, folded: Folded, text: str, start: int, place: Span)
     whole = with_edges(check.edges, text, *place)
     if whole is None:
         return "without its sign"
-    if check.number and _part_of_number(text, whole):
+    if (check.number and _part_of_number(text, whole)) or _more_thousands(check, text, place):
         return "part of a longer number"
     if check.exotic and not plain(text[place[0] : place[1]]).startswith(check.exotic):
         return "other letters"
     return ""
+
+
+def _more_thousands(check: Check, text: str, place: Span) -> bool:
+    """Whether the thousands at either end go on (1 200 in «1 200 000»)."""
+    groups = [gap.kind == "thousands" for gap in check.gaps]
+    if not any(groups):
+        return False
+    first, stop = place
+    signs = {char for char in text[first:stop] if not char.isalnum()}
+    before, after = text[max(0, first - 2) : first], text[stop : stop + 5]
+    if groups[0] and text[first : first + 3].isdigit() and before[:1].isdigit() and before[1:] in signs:
+        return True
+    return (
+        groups[-1] and after[:1] in signs and after[1:4].isdigit() and len(after[1:4]) == 3 and not after[4:].isdigit()
+    )
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

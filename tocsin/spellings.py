@@ -14,6 +14,8 @@ _JOINT = re.compile(r"(?<=[^\W\d_])[\s‐-―-](?=\d)|(?<=[^\W\d_])(?=\d)")
 """Between the letters and the number of a designation: S-300, S 300, S300."""
 _WORDS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """A dash between two words."""
+_THOUSANDS = re.compile(r"(?<=\d)[,.'’٬](?=\d{3})|(?<=\d)(?=(?:\d{3})+(?!\d))")
+"""Between the thousands of a number, parted or not."""
 _LIST = "forms"
 _ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 """Latin letters and the Cyrillic ones that look the same."""
@@ -46,6 +48,10 @@ def _proposed(forms: Iterable[str]) -> Iterator[tuple[str, str, str]]:
             for sign in ("-", " ", ""):
                 alike = _JOINT.sub(sign, form).translate(_ALIKE)
                 yield alike, f"{form} in letters that look the same", "in Cyrillic text"
+        if _THOUSANDS.search(form):
+            for sign, why in ((",", "a comma"), (".", "a full stop"), ("'", "an apostrophe"), (" ", "a blank")):
+                yield _THOUSANDS.sub(sign, form), f"{form} with {why}", ""
+            yield _THOUSANDS.sub("", form), f"{form} written together", ""
         if _WORDS.search(form):
             yield _WORDS.sub(" ", form), f"{form} with a blank", ""
             yield _WORDS.sub("", form), f"{form} written together", ""

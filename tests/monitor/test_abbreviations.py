@@ -1,8 +1,10 @@
-"""Terms with a full stop before a number (Art. 5), and with a symbol at their edge (C++, 50%)."""
+"""Terms with a full stop before a number (Art. 5), a symbol at their edge (C++, 50%) or thousands (1,200)."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.document import Document
 from monitor.entities import Entity
@@ -86,3 +88,37 @@ def test_symbols_at_the_edge_of_a_term_must_stand_there(term: str, found: list[s
 def test_symbols_at_the_edge_of_a_name_must_stand_there() -> None:
     assert _finds("Canal+", "shown on Canal+ today", entity=True)
     assert not _finds("Canal+", "a canal today", entity=True)
+
+
+@pytest.mark.parametrize("term", ["1,200", "1'200", "1’200", "1٬200", "$1,200", "1,200 tons", "۱٬۲۰۰"])
+def test_thousands_are_the_same_however_they_are_parted(term: str) -> None:
+    sign = "$" if term.startswith("$") else ""
+    for written in ("1,200", "1.200", "1 200", "1\u00a0200", "1\u202f200", "1\u2009200", "1'200", "1200", "۱٬۲۰۰"):
+        assert _finds(term, f"They sold {sign}{written} tons of it."), written
+    for other in ("1,200,000", "1 200 000", "31,200", "1,2000", "1, 200", "1-200", "1,200.5", "1,201"):
+        assert not _finds(term, f"They sold {sign}{other} of it."), other
+
+
+def test_a_number_of_five_digits_is_found_parted_and_a_year_or_a_decimal_is_left_alone() -> None:
+    assert _finds("12000 tons", "It was 12,000 tons.")
+    assert _finds("1.200.000", "It was 1,200,000 or so.")
+    assert not _finds("2024", "It was 2,024 tons.")
+    assert not _finds("1.200", "It was 1,200 tons.")
+    assert not _finds("Boeing 737 800", "It was Boeing 737,800.")
+    assert not _finds("200,300", "It was 1,200,300 tons.")
+
+
+_PARTED = st.sampled_from([",", "'", "’", "٬"])
+
+
+@settings(max_examples=60)
+@given(st.integers(1_000, 10**10), _PARTED, st.one_of(_PARTED, st.sampled_from([".", " ", "\u00a0", "\u202f", ""])))
+def test_a_number_is_found_where_it_stands_by_every_engine_and_no_other_is(number: int, one: str, other: str) -> None:
+    asked, written = (f"{number:,}".replace(",", sign) for sign in (one, other))
+    watchlist = Watchlist.model_validate({"id": "list", "title": "A list", "match": [{"any": [f'"{asked}"']}]})
+    text = f"Said to be {written} of them, not {number + 1:,}, {number}000 or 7{written}."
+    for engine in installed_engines():
+        (found,) = compile_ruleset([watchlist], [], engine=engine).analyse(Document("1", "", text, lang="en")).lists
+        spans = [(hit.start, hit.end) for query in found.queries for hit in query.hits]
+        assert [text[start:end] for start, end in spans] == [written]
+        assert spans[0][0] == len("Said to be ")

@@ -44,3 +44,9 @@ def test_what_is_listed_for_an_entity_matches_it() -> None:
     rules = compile_ruleset([Watchlist.model_validate({"id": "w", "title": "w", "match": ["$radar"]})], [alone])
     for form in found:
         assert rules.passes("w", f"Вчера снова видели {form.text} на границе.").passed
+
+
+def test_a_large_number_is_listed_with_its_thousands_parted_in_every_way() -> None:
+    assert listed("1,200") == {"1.200", "1'200", "1 200", "1200"}
+    assert "12,000 tons" in listed("12000 tons")
+    assert listed("2024") == set()
