@@ -45,7 +45,7 @@ def test_every_position_lies_in_the_sentence_of_its_paragraph(text: str, at: int
     position = min(at, len(text))
     start = places.paragraph(position)
     assert start <= places.sentence(position) <= max(position, start)
-    assert "\n\n" not in text[start:position]
+    assert "\n\n" not in text[start:position].rstrip()  # blanks that part two paragraphs belong to the one before
 
 
 @pytest.mark.parametrize("blank", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n\n", "\n\t\n"])
