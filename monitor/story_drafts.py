@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
+from monitor.bulk import insert_rows, update_rows
 from monitor.facts import Facts
 from monitor.likeness import Link
 from monitor.prints import Print
@@ -42,17 +43,14 @@ class Draft:
     updated: datetime
     facts: Facts
 
-    def values(self) -> dict[str, Any]:
-        """As columns, without the id."""
-        return {
-            "representative_id": self.representative,
-            "first": self.first,
-            "last": self.last,
-            "version": self.version,
-            "news": self.news,
-            "updated": self.updated,
-            "facts": self.facts.stored(),
-        }
+    def values(self) -> tuple[Any, ...]:
+        """What stands in `_COLUMNS`."""
+        facts = self.facts.stored()
+        return self.representative, self.first, self.last, self.version, self.news, self.updated, facts
+
+
+_COLUMNS = ("representative_id", "first", "last", "version", "news", "updated", "facts")
+"""Of a story, without its number."""
 
 
 class Drafts:
@@ -63,8 +61,10 @@ class Drafts:
         self._stories: dict[int, Draft] = {}
         self._member: dict[int, int] = {}
         self._moved: dict[int, int] = {}
-        self._new_members: dict[int, dict[str, Any]] = {}
-        self._revised: list[dict[str, int]] = []
+        self._new_members: dict[int, tuple[int, str, float]] = {}
+        """By article: its revision, and why it is there."""
+        self._revised: list[tuple[int, int]] = []
+        """(revision, article)."""
         self._touched: set[int] = set()
         """Stories whose articles changed."""
         self._joined: dict[int, list[Teller]] = defaultdict(list)
@@ -158,7 +158,7 @@ class Drafts:
 
     def revise(self, story: Draft, article: int, *, revision: int, facts: Facts, added: str, now: datetime) -> None:
         """A new text of an article of a story."""
-        self._revised.append({"b_article": article, "b_revision": revision})
+        self._revised.append((revision, article))
         self._touched.add(story.id)
         self._unsure.add(story.id)
         self._count_up(story, facts, added, now)
@@ -170,12 +170,7 @@ class Drafts:
 
     def _enter(self, story: Draft, article: int, revision: int, reason: str, similarity: float) -> None:
         self._member[article] = story.id
-        self._new_members[article] = {
-            "article_id": article,
-            "revision": revision,
-            "reason": reason,
-            "similarity": similarity,
-        }
+        self._new_members[article] = (revision, reason, similarity)
 
     def write(self, agencies: Mapping[str, Set[str]]) -> set[int]:
         """Bring the database to what was drafted; the stories that new articles are in."""
@@ -190,18 +185,16 @@ class Drafts:
             for article in self._new_members
             if (story := self.merged(self._member[article]))
         }
-        if members:
-            rows = [values | {"story_id": members[article]} for article, values in self._new_members.items()]
-            session.connection().execute(insert(StoryArticle), rows)
+        rows = [(article, members[article], *values) for article, values in self._new_members.items()]
+        columns = ("article_id", "story_id", "revision", "reason", "similarity")
+        insert_rows(session, StoryArticle, columns, rows)
         gone = [old for old in self._moved if old > 0]
         for old in gone:
             kept = numbers.get(self.merged(old), self.merged(old))
             session.execute(update(StoryArticle).where(StoryArticle.story_id == old).values(story_id=kept))
         if gone:
             session.execute(delete(Story).where(Story.id.in_(gone)))
-        if self._revised:
-            statement = update(StoryArticle).where(StoryArticle.article_id == bindparam("b_article"))
-            session.connection().execute(statement.values(revision=bindparam("b_revision")), self._revised)
+        update_rows(session, StoryArticle, ["revision"], "article_id", self._revised)
         self._update(numbers, agencies)
         return set(members.values())
 
@@ -219,22 +212,24 @@ class Drafts:
         members = _TELLER.add_columns(StoryArticle.story_id).join(StoryArticle, StoryArticle.article_id == Article.id)
         for story, tellers in _tellers(self.session, members.where(StoryArticle.story_id.in_(unsure))).items():
             touched[story].representative = representative(tellers, agencies).article
-        if touched:
-            self.session.execute(update(Story), [{"id": id, **draft.values()} for id, draft in touched.items()])
+        changed = [(*draft.values(), id) for id, draft in touched.items()]
+        update_rows(self.session, Story, _COLUMNS, "id", changed)
 
 
-def _insert(session: Session, stories: list[dict[str, Any]]) -> Iterable[int]:
-    """Write new stories; their numbers, in order.
+def _insert(session: Session, stories: list[tuple[Any, ...]]) -> Iterable[int]:
+    """Write new stories, values as of `_COLUMNS`; their numbers, in order.
 
     SQLite answers rows in no order that it promises, so each would be a statement of its own; but whoever writes there
     is alone, so the numbers that it would give can be given.
     """
     connection = session.connection()
     if connection.dialect.name != "sqlite":
-        return connection.execute(insert(Story).returning(Story.id, sort_by_parameter_order=True), stories).scalars()
+        rows = [dict(zip(_COLUMNS, story, strict=True)) for story in stories]
+        return connection.execute(insert(Story).returning(Story.id, sort_by_parameter_order=True), rows).scalars()
     first = (session.scalar(select(func.max(Story.id))) or 0) + 1
     numbers = range(first, first + len(stories))
-    connection.execute(insert(Story), [{"id": number, **story} for number, story in zip(numbers, stories, strict=True)])
+    numbered = [(number, *story) for number, story in zip(numbers, stories, strict=True)]
+    insert_rows(session, Story, ("id", *_COLUMNS), numbered)
     return numbers
 
 

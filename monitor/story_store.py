@@ -10,13 +10,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from crawler.left_out import whole_text
 from crawler.outlets import Outlet
 from crawler.tables import Article, Revision
 from monitor.agencies import agencies
+from monitor.bulk import insert_rows
 from monitor.collector import without_collector
 from monitor.facts import facts_of, headline_words, news
 from monitor.likeness import COPY_WINDOW, Link
@@ -233,7 +234,5 @@ def _candidates(session: Session, prints: Sequence[Print]) -> dict[int, list[int
 
 
 def _keep(session: Session, prints: Iterable[Print]) -> None:
-    rows = [
-        {"article_id": own.article, "outlet": own.outlet, "at": own.at, "data": own.sketch.packed} for own in prints
-    ]
-    session.connection().execute(insert(StorySketch), rows)
+    rows = [(own.article, own.outlet, own.at, own.sketch.packed) for own in prints]
+    insert_rows(session, StorySketch, ("article_id", "outlet", "at", "data"), rows)

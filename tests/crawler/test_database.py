@@ -4,11 +4,12 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import DateTime, Engine, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
-from crawler.database import database_url, sessions
+from crawler.database import Utc, database_url, sessions
 from crawler.tables import HostState
 
 
@@ -18,6 +19,18 @@ def test_an_instant_comes_back_in_utc_whatever_zone_it_came_in(session: Session)
     session.commit()
     session.expire_all()
     assert session.scalars(select(HostState)).one().blocked_until == datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2026, 3, 1, 4, 0, tzinfo=UTC), datetime(999, 12, 31, 23, 59, 59, 7, tzinfo=UTC)]
+)
+def test_sqlite_keeps_an_instant_as_the_library_would_write_it(at: datetime) -> None:
+    dialect = sqlite.dialect()
+    ours = Utc().dialect_impl(dialect).bind_processor(dialect)
+    theirs = DateTime(timezone=True).dialect_impl(dialect).bind_processor(dialect)
+    assert ours is not None and theirs is not None
+    assert ours(at) == theirs(at.replace(tzinfo=None))
+    assert ours(None) is None
 
 
 def test_a_naive_instant_is_refused(session: Session) -> None:
