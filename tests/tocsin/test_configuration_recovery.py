@@ -121,6 +121,7 @@ def test_a_slip_of_structure_hides_neither_queries_nor_references(tmp_path: Path
         ("all.yaml", 4),
         ("ports.yaml", 2),
         ("ports.yaml", 4),
+        ("ports.yaml", 5),
         ("ports.yaml", 6),
         ("ports.yaml", 7),
         ("tides.yaml", 3),
@@ -131,13 +132,47 @@ def test_a_broken_file_makes_nothing_unknown_that_it_may_hold(tmp_path: Path) ->
     folder = make(
         tmp_path,
         entities__all="defaults: {type: org}\nentities:\n  - {id: norland, name: @N}\n",
-        watchlists__ports="title: Ports\nmatch:\n  - query: '$port-authority AND'\n",
+        watchlists__ports="title: Ports\nmatch:\n  - query: '$norland AND'\n  - $port-authority\n",
         outlets="outlets:\n  - {id: a, name: @A}\n",
     )
     assert [(name, line) for name, line, _ in errors(folder)] == [
         ("all.yaml", 3),
         ("outlets.yaml", 2),
         ("ports.yaml", 3),
+        ("ports.yaml", 4),  # no word of the broken file is that
+    ]
+
+
+def test_wrong_settings_of_an_item_hide_neither_its_id_nor_what_it_refers_to(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        outlets="""            outlets:
+              - {id: a, name: A, language: en, country: GB, feedz: [https://a.example/rss], assume: [nordland]}
+              - {id: a, name: A, language: en, country: GB, feeds: [https://a.example/rss]}
+            """,
+        entities__all="""            entities:
+              - {id: norland, name: Norland, type: country}
+              - {id: port-authority, name: Port Authority, type: orgg, of: nordland}
+              - {id: port-authority, name: Port Authority, type: org}
+            """,
+        digests="""            digests:
+              - {id: morning, to: desk@example.org, at: "07:30", watchlists: [prots], limitt: 3}
+            alerts:
+              - {id: morning, too: desk@example.org, watchlists: [prots]}
+            """,
+    )
+    assert [(name, line, said.partition(";")[0]) for name, line, said in errors(folder)] == [
+        ("digests.yaml", 2, "prots is no known watchlist"),
+        ("digests.yaml", 2, "'limitt' is not a known setting here"),
+        ("digests.yaml", 4, "the id 'morning' is defined twice (first at line 2)"),
+        ("digests.yaml", 4, "'too' is not a known setting here"),
+        ("digests.yaml", 4, "prots is no known watchlist"),
+        ("all.yaml", 3, "type: 'orgg' is not allowed here"),
+        ("all.yaml", 3, "nordland is no known entity"),
+        ("all.yaml", 4, "entity 'port-authority' is defined twice (first at line 3)"),
+        ("outlets.yaml", 2, "'feedz' is not a known setting here"),
+        ("outlets.yaml", 2, "nordland is no known entity"),
+        ("outlets.yaml", 3, "outlet 'a' is defined twice (first at line 2)"),
     ]
 
 

@@ -182,9 +182,11 @@ def test_outlets_named_in_a_query_are_known_too(tmp_path: Path) -> None:
     ]
 
 
-def test_an_entities_file_that_cannot_be_parsed_makes_no_references_wrong(tmp_path: Path) -> None:
-    folder = make(tmp_path, entities__all="entities: [{id: norland\n")
+def test_an_entities_file_that_cannot_be_parsed_makes_no_references_wrong_that_it_may_define(tmp_path: Path) -> None:
+    folder = make(tmp_path, entities__all="entities: [{id: norland}, {id: port-authority\n")
     assert {Path(problem.file).name for problem in problems_in(folder)} == {"all.yaml"}
+    folder = make(tmp_path / "other", entities__all="entities: [{id: norland\n")
+    assert {Path(problem.file).name for problem in problems_in(folder)} == {"all.yaml", "ports.yaml"}
 
 
 def test_an_entities_file_with_one_bad_line_still_knows_its_ids(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ SINGLE = ("settings", "outlets", "digests")
 """Kinds that are one file; the others are a folder of files."""
 REQUIRED = ("settings", "outlets")
 _SUFFIXES = (".yaml", ".yml")
+_COULD_BE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Source:
     """The valid part, for further checks of a file with errors."""
     torn: bool = False
     """Its YAML is broken: `tree` holds only what could be read around the errors."""
+    words: frozenset[str] = frozenset()
+    """Where it is torn: everything in it that could be an id."""
 
 
 def read_source(kind: str, path: Path, shown: str) -> Source:
@@ -75,7 +79,8 @@ def _torn(kind: str, path: Path, shown: str, broken: Tree) -> Source:
         empty = Problem(shown, 1, 1, "the file is empty", code="empty-file", hint=hint)
         return Source(kind, path, shown, None, None, [empty])
     rest = rest_of(broken)
-    source = Source(kind, path, shown, rest.tree, None, list(rest.problems), torn=True)
+    words = frozenset(_COULD_BE_ID.findall("\n".join(broken.lines)))
+    source = Source(kind, path, shown, rest.tree, None, list(rest.problems), torn=True, words=words)
     if rest.tree is not None:
         _, problems, source.part = _model_of(kind, rest.tree)
         source.problems += [problem for problem in problems if not rest.echoes(problem)]

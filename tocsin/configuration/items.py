@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,23 +93,38 @@ class Catalogue:
         """The model of settings.yaml, where it is valid."""
         return next((source.model for source in self.sources if source.kind == "settings"), None)
 
-    def known(self, kind: str) -> set[str] | None:
-        """Ids of `outlets`, `entities` or `watchlists` that may be referred to, those of invalid files included.
+    def known(self, kind: str) -> Known | None:
+        """Ids of `outlets`, `entities` or `watchlists` that may be referred to, those of invalid items included.
 
-        None where a file could not be parsed at all: nobody knows then what it would have held.
+        None where a file could not be read at all: nobody knows then what it would have held.
         """
-        ids: set[str] = set()
+        torn: set[str] = set()
         for source in self.sources:
-            if source.kind != kind:
-                continue
-            if source.torn:
-                return None
-            if source.tree is None:
-                if any(problem.code != "empty-file" for problem in source.problems):
+            if source.kind == kind:
+                if source.tree is None and not source.torn and any(one.code != "empty-file" for one in source.problems):
                     return None
-                continue
-            ids |= set(_ids(source, kind))
-        return ids
+                torn |= source.words
+        return Known({item.id for item in self.named(kind)}, torn)
+
+    def named(self, kind: str) -> list[Item]:
+        """Everything that has an id in the files of a kind, valid or not, without its model; alerts among `digests`."""
+        return [item for source in self.sources if source.kind == kind for item in _ids(source, kind)]
+
+
+class Known(frozenset[str]):
+    """Ids that are there. What could be one in a part of a file that cannot be read is taken to be there too, though
+    nobody suggests it."""
+
+    def __new__(cls, ids: Iterable[str], perhaps: Iterable[str] = ()) -> Known:
+        """`perhaps`: every word of the files that are broken."""
+        made = super().__new__(cls, ids)
+        made._perhaps = frozenset(perhaps)
+        return made
+
+    _perhaps: frozenset[str]
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self._perhaps
 
 
 def _items(kind: str, key: str, source: Source, models: Sequence[Outlet | Entity | Digest | Alert]) -> Iterator[Item]:
@@ -117,18 +132,27 @@ def _items(kind: str, key: str, source: Source, models: Sequence[Outlet | Entity
         yield Item(kind, model.id, model, source, (key, number))
 
 
-def _ids(source: Source, key: str) -> Iterator[str]:
-    assert source.tree is not None
-    root = source.tree.root
+_KEYS = {
+    "outlets": {"outlet": "outlets"},
+    "entities": {"entity": "entities"},
+    "digests": {"digest": "digests", "alert": "alerts"},
+}
+
+
+def _ids(source: Source, kind: str) -> Iterator[Item]:
+    root = source.tree.root if source.tree is not None else None
     if not isinstance(root, Pairs):
+        if kind == "watchlists" and source.torn:
+            yield Item("watchlist", source.path.stem, None, source)
         return
-    if key == "watchlists":
+    if kind == "watchlists":
         pair = root.get("id")
-        yield pair[1].text if pair is not None and isinstance(pair[1], Scalar) else source.path.stem
+        name = pair[1].text if pair is not None and isinstance(pair[1], Scalar) else source.path.stem
+        yield Item("watchlist", name, None, source)
         return
-    pair = root.get(key)
-    if pair is not None and isinstance(pair[1], Items):
-        for node in pair[1].items:
-            name = node.get("id") if isinstance(node, Pairs) else None
-            if name is not None and isinstance(name[1], Scalar):
-                yield name[1].text
+    for what, key in _KEYS[kind].items():
+        pair = root.get(key)
+        for number, node in enumerate(pair[1].items if pair is not None and isinstance(pair[1], Items) else ()):
+            named = node.get("id") if isinstance(node, Pairs) else None
+            if named is not None and isinstance(named[1], Scalar):
+                yield Item(what, named[1].text, None, source, (key, number))

@@ -20,6 +20,14 @@ MAX_LINES = 20_000
 """Longer files are not read again for each of their errors."""
 _LISTS = ("outlets", "entities", "digests", "alerts", "match")
 _STAND_IN = {"title": "x", "match": [{"any": ["xx"]}]}
+_NEEDED: dict[str, dict[str, Any]] = {
+    "outlets": {"name": "x", "language": "en", "country": "ZZ", "feeds": ["https://x.example/"]},
+    "entities": {"name": "x", "type": "country"},
+    "digests": {"to": ["x@x.example"], "at": "00:00"},
+    "alerts": {"to": ["x@x.example"]},
+    "match": {"any": ["xx"]},
+}
+"""What an item needs beside its id: stands in for what is wrong in it, so that the rest of it can be looked at."""
 
 
 @dataclass(frozen=True)
@@ -121,35 +129,52 @@ class Part:
 
 
 def valid_part(shape: type[BaseModel], data: Any, error: ValidationError | None) -> Part:
-    """The model of what is valid in a file: without the list items that hold errors. The items of `match` keep their
-    numbers, something harmless stands in for those that are wrong.
+    """The model of what is valid in a file: without the settings that hold errors, and without list items that are
+    none without them. The items of `match` keep their numbers, something harmless stands in for those that are wrong.
 
     error: what is wrong with `data` as a whole; None: nothing, by the shape.
     """
     if not isinstance(data, Mapping):
         return Part(None)
     part, rest = Part(None), dict(data)
+    wrong: dict[str, dict[int, set[str]]] = {}
     for place in [details["loc"] for details in error.errors(include_url=False)] if error is not None else ():
         key = str(place[0]) if place else ""
-        items = rest.get(key)
-        if key in _LISTS and isinstance(items, list) and len(place) > 1 and isinstance(place[1], int):
-            rest[key] = [_WRONG if number == place[1] else item for number, item in enumerate(items)]
+        if key in _LISTS and isinstance(rest.get(key), list) and len(place) > 1 and isinstance(place[1], int):
+            wrong.setdefault(key, {}).setdefault(place[1], set()).update(map(str, place[2:3]))
         else:
             rest.pop(key, None)
-    for key in [key for key in _LISTS if isinstance(rest.get(key), list)]:
-        kept = [number for number, item in enumerate(rest[key]) if item is not _WRONG]
+    for key in wrong.keys() & rest.keys():
+        items = dict(enumerate(rest[key]))
+        items |= {number: _mended(shape, key, items[number], settings) for number, settings in wrong[key].items()}
         if key == "match":
-            rest[key] = [_STAND_IN["match"][0] if item is _WRONG else item for item in rest[key]]
-        elif len(kept) < len(rest[key]):
-            part.numbers[key] = kept
-            rest[key] = [rest[key][number] for number in kept]
-    if "match" in shape.model_fields:
-        rest = {**_STAND_IN, **rest}
+            rest[key] = [_NEEDED[key] if item is None else item for item in items.values()]
+        else:
+            part.numbers[key] = [number for number, item in items.items() if item is not None]
+            rest[key] = [item for item in items.values() if item is not None]
     try:
-        part.model = shape.model_validate(rest, by_alias=True, by_name=False)
+        part.model = _valid(shape, rest)
     except ValidationError:
         return Part(None)
     return part
 
 
-_WRONG: Any = object()
+def _mended(shape: type[BaseModel], key: str, item: Any, wrong: set[str]) -> Any:
+    """An item of the list `key` without its wrong settings, with stand-ins where it needs some; None where that is no
+    valid item either."""
+    if not isinstance(item, Mapping):
+        return None
+    needed = {name: value for name, value in _NEEDED[key].items() if name in wrong}
+    right = {**needed, **{name: value for name, value in item.items() if name not in wrong}}
+    for made in (right, {**_NEEDED[key], **right}):
+        try:
+            _valid(shape, {key: [made]})
+        except ValidationError:
+            continue
+        return made
+    return None
+
+
+def _valid(shape: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
+    whole = {**_STAND_IN, **data} if "match" in shape.model_fields else data
+    return shape.model_validate(whole, by_alias=True, by_name=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from monitor.entities import Entity
 from monitor.references import entity_references, outlet_references
@@ -11,16 +11,14 @@ from tocsin.configuration.items import Catalogue, Item
 from tocsin.configuration.nodes import Path
 from tocsin.problems import Problem, did_you_mean, listed
 
+_NAMING = ("outlets", "entities", "watchlists", "digests")
 _TWICE = "give one of them an id of its own, or delete it if both mean the same"
 
 
 def check_references(catalogue: Catalogue) -> list[Problem]:
     """Every duplicate id and every dangling reference, located where it stands."""
     return [
-        *_duplicates(catalogue.outlets),
-        *_duplicates(catalogue.entities),
-        *_duplicates(catalogue.watchlists),
-        *_duplicates([*catalogue.digests, *catalogue.alerts]),
+        *(problem for kind in _NAMING for problem in _duplicates(catalogue.named(kind))),
         *_entity_links(catalogue),
         *_cycles(catalogue.entities),
         *_watchlist_links(catalogue),
@@ -42,7 +40,7 @@ def _duplicates(items: Sequence[Item]) -> Iterator[Problem]:
 
 
 def _unknown(
-    item: Item, path: Path, name: str, known: set[str], what: str, *, sign: str = "", offset: int | None = None
+    item: Item, path: Path, name: str, known: Set[str], what: str, *, sign: str = "", offset: int | None = None
 ) -> Problem:
     """A reference to an id that nobody defined."""
     near = did_you_mean(name, known, sign)
@@ -50,7 +48,7 @@ def _unknown(
     return item.problem(path, f"{sign}{name} is no known {what}{near}", code="unknown-id", hint=hint, offset=offset)
 
 
-def _none_near(what: str, known: set[str], sign: str) -> str:
+def _none_near(what: str, known: Set[str], sign: str) -> str:
     if not known:
         return f"there is no {what} at all yet"
     return f"known: {listed((f'{sign}{name}' for name in sorted(known)), 8)}"
