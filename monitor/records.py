@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.document import Document
+from monitor.document import Document, Hit
+from monitor.markup import Plain
 
 
 class BadRecordError(ValueError):
@@ -40,12 +41,32 @@ def published_of(record: Mapping[str, Any]) -> datetime | None:
 
 
 def document_of(record: Mapping[str, Any]) -> Document:
-    """What the matcher reads of a record. Raises BadRecordError where a field is no text or no date."""
+    """What the matcher reads of a record: characters written as in HTML (``&amp;``) are read as what they stand for.
+
+    Raises BadRecordError where a field is no text or no date.
+    """
     return Document(
         id=str(record.get("id", "")),
-        title=text_of(record, "title"),
-        text=text_of(record, "text"),
+        title=Plain(text_of(record, "title")).text,
+        text=Plain(text_of(record, "text")).text,
         lang=text_of(record, "lang"),
         outlet=text_of(record, "outlet"),
         published=published_of(record),
     )
+
+
+def as_given(record: Mapping[str, Any]) -> Callable[[Hit], Hit] | None:
+    """What turns a hit in the `document_of` a record into one in its title and text as they were given.
+
+    None where those are the same.
+    """
+    given = {"title": text_of(record, "title"), "text": text_of(record, "text")}
+    plain = {field: Plain(text) for field, text in given.items()}
+    if all(plain[field].text == text for field, text in given.items()):
+        return None
+
+    def back(hit: Hit) -> Hit:
+        start, end = plain[hit.field].given(hit.start, hit.end)
+        return Hit(given[hit.field][start:end], hit.field, start, end)
+
+    return back

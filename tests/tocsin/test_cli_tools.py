@@ -153,6 +153,13 @@ def test_match_gives_the_same_answers_in_the_same_order_with_several_processes(d
     assert [answer["id"] for answer in lines(alone)] == [*range(500), None, *range(501, 900)]
 
 
+def test_match_reads_characters_written_as_in_html_and_tells_places_in_the_text_given(desk: Desk) -> None:
+    text = "Iran &amp; Russia: the S&#8209;300 stays."
+    (answer,) = lines(desk.run("match", stdin=json.dumps({"id": "1", "text": text})).out)
+    found = [one for one in answer["entities"] if one["id"] == "s-300"]  # type: ignore[attr-defined]
+    assert [(one["form"], text[one["start"] : one["end"]]) for one in found] == [("S&#8209;300", "S&#8209;300")]
+
+
 def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
     assert "санкциями" in {form["text"] for form in desk.run("forms", "санкции", "--json").json()}
     assert {form["text"] for form in desk.run("forms", "$s-300", "--json").json()} & {"С-300", "S-300"}

@@ -30,25 +30,33 @@ def match(ctx: typer.Context, lines: JsonLines = True, workers: Workers = CORES,
     """Match texts from stdin against the watchlists; one JSON object a line.
 
     It reads {"id", "title", "text", "lang", "outlet", "published"} and writes
-    {"id", "entities", "queries", "lists"}; spans are characters of title or text.
+    {"id", "entities", "queries", "lists"}; spans are characters of title or text
+    as they were given, where &amp; or &#1080; is read as the character it means.
     A line that cannot be read gives {"id", "error"} and, in the end, exit code 1.
 
     \b
       tocsin match --jsonl < articles.jsonl > matches.jsonl
     """
-    from monitor.records import document_of
+    from monitor.records import as_given, document_of
 
     ruleset = configuration(ctx, config).ruleset
     assert ruleset is not None
-    jsonl.transform(lambda record: _answer(ruleset.analyse(document_of(record))), workers)
+    jsonl.transform(lambda record: _answer(ruleset.analyse(document_of(record)), as_given(record)), workers)
 
 
-def _answer(analysis: Analysis) -> str:
-    """The answer as JSON. Written piece by piece: of what a line costs beyond matching, a general encoder took half."""
-    entities = [f'{{"id": {quoted(one.entity)}, {_hit(one.hit)}}}' for one in analysis.mentions]
+def _answer(analysis: Analysis, back: Callable[[Hit], Hit] | None) -> str:
+    """The answer as JSON. Written piece by piece: of what a line costs beyond matching, a general encoder took half.
+
+    `back` turns a hit into one in the texts as they were given.
+    """
+
+    def place(hit: Hit) -> str:
+        return _hit(hit if back is None else back(hit))
+
+    entities = [f'{{"id": {quoted(one.entity)}, {place(one.hit)}}}' for one in analysis.mentions]
     queries = [
         f'{{"watchlist": {quoted(query.watchlist)}, "id": {quoted(query.query)}, "points": {query.points!r}, '
-        f'"hits": [{", ".join([f"{{{_hit(hit)}}}" for hit in query.hits])}]}}'
+        f'"hits": [{", ".join([f"{{{place(hit)}}}" for hit in query.hits])}]}}'
         for result in analysis.lists
         for query in result.queries
     ]
