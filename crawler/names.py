@@ -22,10 +22,11 @@ from crawler.bywords import (
     WRITTEN,
     find_job,
 )
-from crawler.credits import is_imprint, parted_credits, parted_names
+from crawler.credits import is_imprint, parted_credits
 from crawler.date_lines import without_dates
 from crawler.given import is_given
 from crawler.houses import is_own, own_names, squeezed
+from crawler.joined_names import halves
 from crawler.persons import (
     CASELESS,
     WORD,
@@ -49,12 +50,6 @@ _STRONG = re.compile(
     r"\s*[;؛|•·/／\n]\s*|\s+[–—-]+\s+|(?<=[^\W\d_]{3})(?<!\b[A-Z][a-z][a-z])(?<!\b(?:Prof|Capt|Dott|Dipl))\.\s+(?=\S)"
 )
 _COMMA = re.compile(r"\s*[,،、]\s*")
-_AND = re.compile(
-    r"\s*[&+]\s*|(?:^|\s+)(?:and|und|et|og|och|ve|και|și|és|ja|и|та|й|with|mit|avec|con|com|met)\s+", re.I
-)
-_WEAK_AND = re.compile(r"(?<=\S)\s+(?:y|e|i|en|a|و|и)\s+(?=\S)")
-"""Words that join names, but in some languages are part of one or stand before a place: asked for whole names."""
-_ARABIC_AND = re.compile(r"(?<=\S)\s+و(?=[^\W\d_]{3,}\s)")
 _BRACKETS = re.compile(r"\s*[(\[（].*?(?:[)\]）]|$)")
 _HANDLE = re.compile(r"\s*(?:\bTwitter\s*:?\s*)?@\w[\w.]*|\S+@\S+\.\w+")
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|MSc|MBA|Esq|OBE|CBE|QC|KC|SJ)\b\.?")
@@ -248,7 +243,7 @@ def _without_label(part: str, *, marked: bool) -> str:
 
 def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked: bool) -> None:
     """Add what one part between commas is to ``found``."""
-    for half in _halves(part):
+    for half in halves(part):
         name = _CJK_JOB.sub("", half.strip(_ENDS))
         found.labelled = found.labelled or name != half.strip(_ENDS)
         if not name or (found.people and is_aside(name)):
@@ -294,22 +289,3 @@ def _sort(part: str, found: _Byline, own: frozenset[str], *, first: bool, marked
             found.people.append(name)
         else:
             found.reject(name)
-
-
-def _halves(part: str) -> list[str]:
-    """``part`` at its words for "and"; the doubtful ones part only whole names."""
-    halves: list[str] = []
-    for piece in _AND.split(part):
-        pieces = [piece]
-        for weak in (_WEAK_AND, _ARABIC_AND):
-            pieces = [half for one in pieces for half in _at_weak(one, weak)]
-        halves += [name for one in pieces for name in parted_names(one)]
-    return halves
-
-
-def _at_weak(piece: str, weak: re.Pattern[str]) -> list[str]:
-    for match in weak.finditer(piece):
-        left, right = piece[: match.start()], piece[match.end() :]
-        if " " in left.strip() and " " in right.strip():
-            return [left, *_at_weak(right, weak)]
-    return [piece]

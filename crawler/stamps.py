@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from crawler.boxes import readers_part
-from crawler.bywords import SPLIT_CREDITS
-from crawler.credits import without_counters
-from crawler.date_lines import is_date_line, without_dates
+from crawler.changes import is_of_change, named_as_change, statements, tells_of_change, told
 from crawler.dates import date_in_url, has_clock, parse_instant
 from crawler.elements import element_text
 from crawler.jsonld import ArticleFacts
 from crawler.landmarks import Landmarks
-from crawler.months import ZONES
-from crawler.names import names_only, worded_names
 from crawler.nearby import BEHIND, around_headline, beside, near_headline
 from crawler.text import clean_line
-from crawler.unmarked import PARTS
 from crawler.zones import as_readers_see
 
 _TIME_FIELDS = (
@@ -44,7 +39,7 @@ _CHANGE_FIELDS = (
     *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified"),
     *("dcterms.modified", "article.updated", "article:modified", "article:modified_date", "lastmod", "revised"),
 )
-_SHORT, _HEADLINE, _CLOSE = 200, 20, 2
+_HEADLINE, _CLOSE = 20, 2
 _DIGIT = re.compile(r"\d")
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}(?!\d)")
 _TIMED = re.compile(r"date|time", re.IGNORECASE)
@@ -53,21 +48,6 @@ _DATED = frozenset(
     | {"data-published", "data-utc", "data-epoch", "unixtime"}
 )
 _BEFORE = 15
-_CLAUSES = re.compile(rf"{PARTS.pattern}|[;)]|\((?!\s*(?:{'|'.join(ZONES)})\b)", re.IGNORECASE)
-"""Between two dates; not before a zone in brackets, which belongs to the clock."""
-_CHANGED = re.compile(
-    r"modif|updat|edit(?!or)|revis|aktualis|geändert|bearbeitet|mis(?:e)? à jour|actualiz|aggiornat|atualiz|bijgewerkt"
-    r"|opdater|oppdater|uppdater|aktualiz|güncel|обновл|измен|оновл|به "
-    r"?روز|ویرایش|تحديث|ενημέρωσ|frissít|päivitet|수정|更新",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"(?:г\.\s?)?[^\W\d_][^\W\d]*(?:[\s-][^\W\d_]+){0,2},\s+(?=\S)")
-"""A place before a date: "Berlin, 5. Mai 2026"."""
-_ISSUED = re.compile(
-    r"publi|posted|issued|creat|veröffentlicht|erstellt|pubblicat|gepubliceerd|geplaatst|geschreven|opubl|dodano|giriş"
-    r"|yayın|oluştur|eklen|опублик|размещ|انتشار|نُ?شر|δημοσ|julkais|megjelen|입력|등록|公開|掲載|发布",
-    re.IGNORECASE,
-)
 
 
 def dates_of(
@@ -112,7 +92,7 @@ def _shown_days(
     place = marks.places.get(heading) if heading is not None else None
     for element, text in near_headline(heading, place, BEHIND):
         if _DIGIT.search(text) and element not in below and not aside(element):
-            yield from (part for changed, part in _told(text) if not changed)
+            yield from (part for changed, part in told(text) if not changed)
 
 
 class _DateReader:
@@ -157,22 +137,6 @@ def _below(marks: Landmarks) -> frozenset[HtmlElement]:
     return frozenset(element for element in label.getroottree().iter() if element not in above)
 
 
-def statements(text: str) -> Iterator[tuple[bool, str]]:
-    """The parts of a line that tell of several dates, each with whether it says that it is the one of a change:
-    "Published 4 May, updated 5 May"."""
-    if not _CHANGED.search(text):
-        yield False, text
-        return
-    words = sorted(
-        [(match.start(), True) for match in _CHANGED.finditer(text)]
-        + [(match.start(), False) for match in _ISSUED.finditer(text)]
-    )
-    if words[0][0] > 0:
-        yield False, text[: words[0][0]]
-    for place, (start, changed) in enumerate(words):
-        yield changed, text[start : words[place + 1][0] if place + 1 < len(words) else None]
-
-
 def _published(
     marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement], aside: Callable[[HtmlElement], bool]
 ) -> Iterator[str]:
@@ -185,13 +149,13 @@ def _published(
         yield facts.published
     times = [element for element in marks.times if element not in below] if below else marks.times
     dates = [element for element in marks.dates if element not in below] if below else marks.dates
-    for element in _first_visible(times, _changed, _of_teaser, _of_masthead, aside):
+    for element in _first_visible(times, is_of_change, _of_teaser, _of_masthead, aside):
         yield element.get("datetime") or ""
         yield element_text(element)
     for element in times[:10]:  # themes call the only date they print the one of the update
-        if _changed(element) and not aside(element):
+        if is_of_change(element) and not aside(element):
             yield element.get("datetime") or ""
-    for element in _first_visible(dates, _named_changed, _of_teaser, _of_masthead, aside):
+    for element in _first_visible(dates, named_as_change, _of_teaser, _of_masthead, aside):
         yield element.get("content") or element.get("datetime") or element.get("title") or ""
         yield from (part for changed, part in statements(element_text(element)[:200]) if not changed)
 
@@ -224,10 +188,10 @@ def _date_lines(
         for text in (element.text, element.tail):
             if not text or not 5 < len(text.strip()) <= 120 or not _DIGIT.search(text):
                 continue
-            told = _told(clean_line(text))
-            if told and element not in below and not aside(element):
+            parts = told(clean_line(text))
+            if parts and element not in below and not aside(element):
                 above = not heading and close.isdisjoint(element.iterancestors())
-                found += [(changed, above, place, part) for changed, part in told]
+                found += [(changed, above, place, part) for changed, part in parts]
     return [text for *_, text in sorted(found, key=lambda one: (one[0], one[1], abs(one[2] - heading)))[:5]]
 
 
@@ -237,24 +201,8 @@ def _changed_lines(
     """What lines near the headline that nothing marks as dates say of a change."""
     place = marks.places.get(heading) if heading is not None else None
     for element, text in near_headline(heading, place, BEHIND):
-        if _DIGIT.search(text) and _CHANGED.search(text) and element not in below and not aside(element):
-            yield from (part for changed, part in _told(text) if changed)
-
-
-@lru_cache(maxsize=512)
-def _told(line: str) -> tuple[tuple[bool, str], ...]:
-    """The dates in a line that holds nothing else but names, each with whether it is the one of a change."""
-    parts = [
-        (changed, part)
-        for changed, statement in statements(line)
-        for part in _CLAUSES.split(SPLIT_CREDITS.sub(" ; ", without_counters(statement)))
-        if is_date_line(_FROM.sub("", part.strip(" ;,()"), count=1)) or is_date_line(part.strip(" ;,()"))
-    ]
-    if len(parts) == 1 and has_clock(line) and not has_clock(parts[0][1]) and is_date_line(line):
-        return ((parts[0][0], line),)  # "پنجشنبه / ۱۴ آبان ۱۴۰۵ / ۱۱:۱۴": the clock behind a stroke
-    if not parts and without_dates(line)[1] and (names_only(line) or worded_names(line)):
-        parts = [(bool(_CHANGED.search(line)), line)]
-    return tuple(parts)
+        if _DIGIT.search(text) and tells_of_change(text) and element not in below and not aside(element):
+            yield from (part for changed, part in told(text) if changed)
 
 
 def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElement]) -> Iterator[str]:
@@ -265,10 +213,10 @@ def _modified(marks: Landmarks, facts: ArticleFacts, below: frozenset[HtmlElemen
     for element in [*marks.times[:40], *marks.dates[:40]]:
         if element in below:
             continue
-        if _changed(element):
+        if is_of_change(element):
             yield element.get("datetime") or element.get("content") or ""
             yield element_text(element)[:120]
-        elif _tells_of_change(text := element_text(element)[:200]):
+        elif tells_of_change(text := element_text(element)[:200]):
             yield from (part for changed, part in statements(text) if changed)
 
 
@@ -294,30 +242,5 @@ def _of_teaser(element: HtmlElement) -> bool:
     return link is not None and len(element_text(link, 400)) > len(element_text(element, 400)) + _HEADLINE
 
 
-def _changed(element: HtmlElement) -> bool:
-    """Whether a date says of itself that it is the one of a correction."""
-    parent = element.getparent()
-    before = ((parent.text or "")[-40:] if parent is not None else "") if element.getprevious() is None else ""
-    previous = element.getprevious()
-    before += (previous.tail or "")[-40:] if previous is not None else ""
-    own = f"{before} {(element.text or '')[:30]}"
-    return _named_changed(element) or (_tells_of_change(own) and not _ISSUED.search(own))
-
-
-def _named_changed(element: HtmlElement) -> bool:
-    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('id', '')}"
-    return _tells_of_change(names) and "publish" not in names.lower()
-
-
-def _tells_of_change(text: str) -> bool:
-    return _known_change(text) if len(text) <= _SHORT else _CHANGED.search(text) is not None
-
-
-@lru_cache(maxsize=1_024)
-def _known_change(text: str) -> bool:
-    """Whether a text says that something was changed; remembered: teasers repeat their names and their days."""
-    return _CHANGED.search(text) is not None
-
-
 def _first_visible(elements: Sequence[HtmlElement], *skip: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
-    return islice((element for element in elements[:40] if not any(told(element) for told in skip)), 8)
+    return islice((element for element in elements[:40] if not any(skipped(element) for skipped in skip)), 8)
