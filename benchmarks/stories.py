@@ -99,7 +99,7 @@ def measure(url: str, size: int, rows: list[dict[str, object]]) -> Rate:
             articles = session.scalars(select(Article).order_by(Article.id.desc()).limit(SLICE)).all()
             backend = _backend(session)
             began, used, served = time.perf_counter(), time.process_time(), _cpu_of(backend)
-            book.join(session, articles, {}, now=archive.START)
+            book.join(session, articles, {}, now=archive.START, prints=book.prints(session, articles, {}))
             session.commit()
             if at >= len(rows) // 3:
                 wall, cpu = wall + time.perf_counter() - began, cpu + time.process_time() - used

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,7 +21,7 @@ from monitor.story_store import StoryBook
 from monitor.tables import Match, MentionCount, Screening
 from monitor.watchlists import Watchlist
 
-SLICE = 400
+SLICE = 600
 """Articles per transaction: small enough that a writer beside us waits well under a second, and so many that the keys
 by which articles meet, which lie all over their week's part of the index, share the pages that are written."""
 
@@ -78,9 +78,9 @@ def screen(
 ) -> ScreenReport:
     """Read every article whose newest revision `ruleset` has not read, oldest first.
 
-    One transaction per slice: a screening that is interrupted goes on where it stopped. Texts are analysed before the
-    write transaction opens; in it, articles that changed or that another screening took meanwhile are left out, so two
-    screenings at once do no harm.
+    One transaction per slice: a screening that is interrupted goes on where it stopped. Texts are analysed, and what
+    of them is compared is made, before the write transaction opens; in it, articles that changed or that another
+    screening took meanwhile are left out, so two screenings at once do no harm.
 
     Args:
         outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
@@ -102,13 +102,17 @@ def screen(
         total = unread.count(session, marks)
     for aside, articles in _slices(engine, marks, off, now):
         results = {a.id: ruleset.analyse(document_of(a, known.get(a.outlet))) for a in articles}
+        entities = {id: sorted({mention.entity for mention in result.mentions}) for id, result in results.items()}
+        with sessions(reader(engine))() as session:
+            passing = [a for a in articles if _passed(results[a.id], statuses, on_trial=False)]
+            prints = book.prints(session, passing, entities)
         with sessions(engine).begin() as session:
             present, taken, unseen = _take(session, articles, ruleset.hash)
             found = {a.id: _passed(results[a.id], statuses, trials.holds(session, a.outlet)) for a in taken}
             withdrawn += _write_matches(session, taken, found, ruleset.hash, now)
-            entities = _write_mentions(session, taken, results)
+            _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
-            stories |= book.join(session, hits, entities, now=now)
+            stories |= book.join(session, hits, entities, now=now, prints=prints)
             word_index.add(session, unseen)
             unread.mark(session, {a.id: (a.revision, ruleset.hash) for a in taken}, now=now)
             unread.forget(session, [a.id for a in present])
@@ -245,23 +249,18 @@ def _parts(result: ListResult) -> list[dict[str, Any]]:
     ]
 
 
-def _write_mentions(
-    session: Session, articles: Iterable[Article], results: Mapping[int, Analysis]
-) -> dict[int, list[str]]:
-    """Count the entities of `articles` anew; article id -> entity ids."""
-    entities: dict[int, list[str]] = {}
+def _write_mentions(session: Session, articles: Sequence[Article], results: Mapping[int, Analysis]) -> None:
+    """Count the entities of `articles` anew."""
     rows: list[dict[str, Any]] = []
     for article in articles:
         counts: dict[str, list[bool]] = defaultdict(list)
         for mention in results[article.id].mentions:
             counts[mention.entity].append(mention.hit.field == "title")
-        entities[article.id] = sorted(counts)
         day = (article.published or article.first_seen).date()
         rows += [
             {"article_id": article.id, "entity": e, "count": len(t), "in_title": any(t), "day": day}
             for e, t in sorted(counts.items())
         ]
-    session.execute(delete(MentionCount).where(MentionCount.article_id.in_(entities)))
+    session.execute(delete(MentionCount).where(MentionCount.article_id.in_([article.id for article in articles])))
     if rows:
         session.execute(insert(MentionCount), rows)
-    return entities

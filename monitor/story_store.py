@@ -7,10 +7,11 @@ keys for the whole archive and could never be seen; when a list that wants it is
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from crawler.left_out import whole_text
@@ -49,8 +50,28 @@ class StoryBook:
         self._agencies = agencies(self._outlets.values())
         self._sketches: OrderedDict[int, Sketch] = OrderedDict()
 
+    def prints(
+        self, session: Session, articles: Sequence[Article], entities: Mapping[int, Iterable[str]]
+    ) -> dict[int, Print]:
+        """The fingerprints of those of `articles` that will want one in `join`, by id: made here, outside of the
+        transaction that writes, nobody waits for them. What changes meanwhile costs time, no more.
+
+        Args:
+            articles, entities: as for `join`.
+        """
+        members = _members(session, articles)
+        wanted = (a for a in articles if a.id not in members or members[a.id].revision != a.revision)
+        with without_collector():
+            return {article.id: self._print(article, entities.get(article.id, ())) for article in wanted}
+
     def join(
-        self, session: Session, articles: Sequence[Article], entities: Mapping[int, Iterable[str]], *, now: datetime
+        self,
+        session: Session,
+        articles: Sequence[Article],
+        entities: Mapping[int, Iterable[str]],
+        *,
+        now: datetime,
+        prints: Mapping[int, Print] = MappingProxyType({}),
     ) -> set[int]:
         """Let `articles` join stories, and say which stories they are in; the caller commits.
 
@@ -60,27 +81,30 @@ class StoryBook:
         Args:
             articles: distinct rows, text loaded.
             entities: article id -> ids of the entities found in it.
+            prints: of these very texts, as of `prints`; what is missing is made.
         """
         if not articles:
             return set()
+
+        def own(article: Article) -> Print:
+            return prints.get(article.id) or self._print(article, entities.get(article.id, ()))
+
         with without_collector():
-            return self._join(session, articles, entities, now)
+            return self._join(session, articles, own, now)
 
     def _join(
-        self, session: Session, articles: Sequence[Article], entities: Mapping[int, Iterable[str]], now: datetime
+        self, session: Session, articles: Sequence[Article], own: Callable[[Article], Print], now: datetime
     ) -> set[int]:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        rows = select(StoryArticle.article_id, StoryArticle.story_id, StoryArticle.revision)
-        chosen = rows.where(StoryArticle.article_id.in_([article.id for article in articles]))
-        members = {row.article_id: row for row in session.connection().execute(chosen)}
+        members = _members(session, articles)
         drafts = Drafts(session)
         for article in articles:
             known = members.get(article.id)
             if known is not None and known.revision != article.revision:
-                self._revise(article, known.revision, self._print(article, entities.get(article.id, ())), drafts, now)
+                self._revise(article, known.revision, own(article), drafts, now)
         new = sorted((article for article in articles if article.id not in members), key=lambda article: article.id)
-        self._join_new(new, {a.id: self._print(a, entities.get(a.id, ())) for a in new}, drafts, now)
+        self._join_new(new, {article.id: own(article) for article in new}, drafts, now)
         joined = drafts.write(self._agencies)
         return joined | {drafts.merged(row.story_id) for row in members.values()}
 
@@ -204,6 +228,13 @@ class StoryBook:
     def _tags(self, outlet: str) -> Sequence[str]:
         known = self._outlets.get(outlet)
         return known.tags if known else ()
+
+
+def _members(session: Session, articles: Iterable[Article]) -> dict[int, Row[int, int, int]]:
+    """Those of `articles` that are in a story, with its number and the revision that was compared."""
+    rows = select(StoryArticle.article_id, StoryArticle.story_id, StoryArticle.revision)
+    chosen = rows.where(StoryArticle.article_id.in_([article.id for article in articles]))
+    return {row.article_id: row for row in session.connection().execute(chosen).all()}
 
 
 def forget(session: Session, *, now: datetime) -> None:
