@@ -112,14 +112,16 @@ static int fold_into(PyObject *string, Folded *folded) {
         return PyErr_Format(PyExc_OverflowError, "too long a text"), -1;
     if (enlarge(folded, length + 2) < 0)
         return release(folded), -1;
-    folded->data[0] = SEP;
-    folded->origin[0] = -1;
-    folded->blanks[0] = 0;
+    uint8_t *restrict data = folded->data; /* by these, or every byte written would make the machine look them up anew */
+    int32_t *restrict origin = folded->origin, *restrict blanks = folded->blanks;
+    data[0] = SEP;
+    origin[0] = -1;
+    blanks[0] = 0;
 #define EMIT(byte, place)                                                                                              \
     {                                                                                                                  \
-        folded->data[n] = (uint8_t)(byte);                                                                             \
-        folded->origin[n] = (int32_t)(place);                                                                          \
-        folded->blanks[words] = (int32_t)n;                                                                            \
+        data[n] = (uint8_t)(byte);                                                                                     \
+        origin[n] = (int32_t)(place);                                                                                  \
+        blanks[words] = (int32_t)n;                                                                                    \
         words += (byte) == SEP && last != SEP;                                                                         \
         n += (byte) != SEP || last != SEP;                                                                             \
         last = (byte);                                                                                                 \
@@ -141,8 +143,11 @@ static int fold_into(PyObject *string, Folded *folded) {
         }                                                                                                              \
         if (byte == EXPAND) {                                                                                          \
             const uint8_t *letters = expansions + 32 * expansion_of[code];                                             \
-            if (n + letters[0] + (length - at) + 2 > folded->room && enlarge(folded, folded->room * 3 / 2 + 64) < 0)   \
-                return release(folded), -1;                                                                            \
+            if (n + letters[0] + (length - at) + 2 > folded->room) {                                                   \
+                if (enlarge(folded, folded->room * 3 / 2 + 64) < 0)                                                    \
+                    return release(folded), -1;                                                                        \
+                data = folded->data, origin = folded->origin, blanks = folded->blanks;                                 \
+            }                                                                                                          \
             for (int one = 1; one <= letters[0]; one++)                                                                \
                 EMIT(letters[one], at);                                                                                \
             solid = EXPAND;                                                                                            \
@@ -155,8 +160,8 @@ static int fold_into(PyObject *string, Folded *folded) {
     else
         RUN(Py_UCS4)
     EMIT(SEP, length);
-    memset(folded->data + n, 0, PADDING);
-    folded->blanks[words] = (int32_t)n;
+    memset(data + n, 0, PADDING);
+    blanks[words] = (int32_t)n;
     folded->length = n;
     folded->words = words;
     return 0;

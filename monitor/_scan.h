@@ -29,10 +29,14 @@ static int partials(const Matcher *self, uint32_t node, const Folded *text, Py_s
                     Hits *hits) {
     uint64_t mask = self->masks[self->nodes[node].partials];
     int32_t start = text->blanks[at] + 1, length = text->blanks[at + 1] - start;
-    for (int32_t one = 1; one <= length && one <= 64; one++) {
-        if (!(mask >> (one - 1) & 1))
+    if (length < 64)
+        mask &= (1ULL << length) - 1;
+    for (; mask; mask &= mask - 1) {
+        int32_t one = __builtin_ctzll(mask) + 1;
+        uint64_t hash = hash_word(text->data + start, one) ^ PARTIAL_SALT, bits = two_bits(hash);
+        if (!node && (self->first[hash >> 36 & self->first_mask] & bits) != bits)
             continue;
-        uint64_t key = key_of(node, hash_word(text->data + start, one) ^ PARTIAL_SALT);
+        uint64_t key = key_of(node, hash);
         for (uint64_t slot = key & self->slot_mask; self->slots[slot]; slot = (slot + 1) & self->slot_mask) {
             uint32_t id = self->slots[slot];
             const Node *found = self->nodes + id;

@@ -27,7 +27,7 @@ typedef struct {
     const uint8_t *blob;
     Node *nodes;
     uint32_t *slots;          /* numbers of nodes */
-    uint64_t *masks, *first;  /* first: two bits for every word that a pattern begins with */
+    uint64_t *masks, *first;  /* first: two bits for every word, or beginning of one, that a pattern begins with */
     uint64_t slot_mask, first_mask;
     Py_ssize_t used, masked;
     Py_buffer starts, terms, rules; /* pattern n belongs to terms[starts[n]:starts[n + 1]], each by its rule */
@@ -107,7 +107,10 @@ static int add_partial(Matcher *self, uint32_t parent, uint32_t word, Py_ssize_t
         self->masks[node->partials = (uint32_t)++self->masked] = 0;
     }
     self->masks[node->partials] |= 1ULL << (hashed(length) - 1);
-    add(self, parent, word, length, hash_word(self->blob + word, hashed(length)) ^ PARTIAL_SALT, -2 - pattern);
+    uint64_t hash = hash_word(self->blob + word, hashed(length)) ^ PARTIAL_SALT;
+    if (!parent)
+        self->first[hash >> 36 & self->first_mask] |= two_bits(hash);
+    add(self, parent, word, length, hash, -2 - pattern);
     return 0;
 }
 

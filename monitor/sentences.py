@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -37,7 +38,6 @@ _OPENER: Final = re.compile(
 """Words that have a capital only where a sentence begins, and seldom in a name behind an abbreviation."""
 _CLOSED: Final = re.compile(rf"\.[\"”’»)\]]+\s+(?={_OPENER.pattern})", re.VERBOSE)
 """A full stop under a closing quote or bracket, and then a word that opens a sentence."""
-_BLANKS: Final = frozenset(" \t\u00a0")
 _LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
 _LONE: Final = re.compile(r"[\ud800-\udfff]")
 _CYRILLIC: Final = re.compile(r"[а-я]")
@@ -57,7 +57,12 @@ def _language(text: str, hint: str) -> str:
 def _abbreviated(piece: str) -> bool:
     """Whether it ends in an abbreviation."""
     words = piece[-_TAIL:].split()
-    return bool(words) and words[-1][-1] == "." and _ABBREVIATION.search(words[-1]) is not None
+    return bool(words) and words[-1][-1] == "." and _is_abbreviation(words[-1])
+
+
+@lru_cache(maxsize=10_000)
+def _is_abbreviation(word: str) -> bool:
+    return _ABBREVIATION.search(word) is not None
 
 
 def _goes_on(piece: str, following: str) -> bool:
@@ -79,7 +84,7 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         return starts
     for piece, following in pairwise(pieces):
         at += len(piece)
-        if not following.strip() or not piece.strip():
+        if following.isspace() or piece.isspace():
             continue
         if not (_abbreviated(piece) and _goes_on(piece, following)) and not _LOWER_NEXT.match(following):
             starts.append(at)
@@ -92,24 +97,12 @@ def _may_end(text: str, end: int) -> bool:
     return _MAY_END.search(text[max(0, end - _TAIL) : end]) is not None
 
 
-def _parted_plainly(text: str) -> bool:
-    """True where paragraphs end in two line breaks and nothing else. Looking line by line is faster than searching
-    the whole text for each thing that may stand there."""
-    if "\r" in text:
+def _in_one_piece(paragraph: str) -> bool:
+    """Whether what stands between two pairs of line breaks is one paragraph and no blank around it: a blank line that
+    is not quite empty would part it too."""
+    if not paragraph or paragraph[0].isspace():
         return False
-    lines = text.split("\n")
-    empty = False
-    for at in range(1, len(lines)):
-        line = lines[at]
-        if not line:
-            if empty:
-                return False
-            empty = True
-        elif line[0] in _BLANKS:
-            return False
-        else:
-            empty = False
-    return True
+    return "\n" not in paragraph or not any(line[:1].isspace() or not line for line in paragraph.split("\n"))
 
 
 class Places:
@@ -122,17 +115,23 @@ class Places:
         self._sentences: dict[int, list[int]] = {}
         # A paragraph of a long text may be as long: searching it anew for each of its words takes a minute.
         self._breaks = [found.start() for found in _BREAK.finditer(text)] if len(text) > _LONG else None
-        # A blank line that is not quite empty costs a slower look.
+        self._seen: dict[int, int] = {}
+        """Start -> end of paragraphs that are in one piece."""
         self._paragraphs: list[tuple[int, int]] | None = None
-        if not _parted_plainly(text):
-            ends = [*_PARAGRAPH.finditer(text)]
-            starts = [0, *(found.end() for found in ends)]
-            self._paragraphs = list(zip(starts, [*(found.start() for found in ends), len(text)], strict=True))
+        """All of them, once one was looked at that is not."""
 
     def _around(self, position: int) -> tuple[int, int]:
-        if self._paragraphs is not None:
-            return self._paragraphs[max(0, bisect_right(self._paragraphs, (position, len(self._text))) - 1)]
-        return self._start(position), self.break_after(position)
+        if self._paragraphs is None:
+            start, end = self._start(position), self.break_after(position)
+            if self._seen.get(start) == end:
+                return start, end
+            if _in_one_piece(self._text[start:end]):
+                self._seen[start] = end
+                return start, end
+            ends = [*_PARAGRAPH.finditer(self._text)]
+            starts = [0, *(found.end() for found in ends)]
+            self._paragraphs = list(zip(starts, [*(found.start() for found in ends), len(self._text)], strict=True))
+        return self._paragraphs[max(0, bisect_right(self._paragraphs, (position, len(self._text))) - 1)]
 
     def _start(self, position: int) -> int:
         if self._breaks is None:
@@ -159,9 +158,13 @@ class Places:
 
     def sentence(self, position: int) -> int:
         """Where the sentence of `position` begins."""
+        return self.both(position)[0]
+
+    def both(self, position: int) -> tuple[int, int]:
+        """Where the sentence of `position` begins, and its paragraph."""
         start, end = self._around(position)
         found = self._sentences.get(start)
         if found is None:
             found = [start + offset for offset in sentence_starts(self._text[start:end], self._language)]
             self._sentences[start] = found
-        return found[bisect_right(found, position) - 1]
+        return found[bisect_right(found, position) - 1], start
