@@ -18,7 +18,8 @@ from monitor.shelf import Array, Kept, Shelf
 from monitor.tables import Indexed
 from monitor.word_index import microseconds
 
-_NAME: Final = "articles"
+ARTICLES: Final = "articles"
+"""The name under which the columns are kept."""
 _NUMBERS: Final = ("ids", "numbers", "at", "revisions", "outlets", "languages")
 _AT_ONCE: Final = 50_000
 """Rows of the log: of a million as objects at once a process would need half a gigabyte."""
@@ -80,7 +81,7 @@ class Columns:
 def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Columns:
     """The columns as of now: `last` or what the shelf has, and what the log says came since."""
     found = last
-    if found is None and (kept := shelf.get(_NAME)) is not None:
+    if found is None and (kept := shelf.get(ARTICLES)) is not None:
         found = _unpacked(kept)
     if found is not None and found.upto:
         stamp = session.scalar(select(Indexed.stamp).where(Indexed.number == found.upto))
@@ -97,7 +98,7 @@ def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Colu
     )
     grown = _extended(found, rows.partitions())
     if grown is not found:
-        shelf.put(_NAME, _packed(grown))
+        shelf.put(ARTICLES, _packed(grown))
     if grown is not found or last is None:
         grown.places = np.full(int(grown.ids[-1]) + 1 if len(grown.ids) else 0, -1, np.int32)
         grown.places[grown.ids] = np.arange(len(grown.ids), dtype=np.int32)

@@ -11,12 +11,14 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
+from json import dumps
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import bindparam, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
@@ -25,7 +27,7 @@ from monitor.analysis import QueryPlan, Ruleset
 from monitor.archive_columns import Columns, columns
 from monitor.document import Document, Zone
 from monitor.evaluate import Leaves
-from monitor.match import Reading
+from monitor.excerpt import Excerpt
 from monitor.nodes import Phrase
 from monitor.ruleset_cache import file_name, ruleset_hash
 from monitor.shelf import Kept, Shelf
@@ -43,7 +45,7 @@ _MANY: Final = 2000
 _RARER: Final = 2
 """So many times fewer must the query need."""
 ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
-_ZONE: Final = {zone: number for number, zone in enumerate(ZONES)}
+_TITLE, _LEDE, _BODY = range(len(ZONES))
 AMBIGUOUS: Final = 4
 """Bit of a hit's code: a short form that counts only because of its company. The lowest two bits are its zone."""
 OPENING: Final = 8
@@ -54,13 +56,21 @@ _PLAIN: Final = Query(any=["x"])
 _TABLE: Final = Article.__table__.c
 _ARTICLES: Final = (
     select(_TABLE.id, _TABLE.revision, _TABLE.title, _TABLE.text, _TABLE.language, _TABLE.outlet)
-    .where(_TABLE.id.in_(bindparam("asked", expanding=True)), _TABLE.closed.is_(None))
+    .where(_TABLE.closed.is_(None))
     .order_by(_TABLE.id)
 )
-"""Put together once, and without the making of objects: it is asked for thousands of articles."""
+_ASKED: Final = {
+    "sqlite": _ARTICLES.where(text("id IN (SELECT value FROM json_each(:asked))")),
+    "postgresql": _ARTICLES.where(text("id = ANY(:asked)")),
+}
+"""Put together once, with one value for all ids, and without the making of objects: they are asked for thousands of
+articles, and spelling five hundred ids out costs as much as reading the articles."""
 
 Wanted = dict[int, str]
 """Number of a leaf in a ruleset -> the name its hits are kept under."""
+
+_KINDS: Final[tuple[Any, ...]] = (np.int64, np.int32, np.int32, np.int32, np.int32, np.uint8)
+"""Of the columns of hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,12 @@ class Hits:
     """Where the sentence of the start begins."""
     paragraphs: NDArray[np.int32]
     codes: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, ...]]) -> Hits:
+        """From rows that have the columns' values."""
+        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(_KINDS))
+        return cls(*(table[:, at].astype(kind) for at, kind in enumerate(_KINDS)))
 
 
 class HitStore:
@@ -118,11 +134,12 @@ class HitStore:
         for upto, missing in groups.items():
             changed = at.ids[at.numbers > upto]
             candidates = _candidates(session, rules, missing, changed, self._looked_up)
-            found = _read(rules, missing, documents(session, candidates, at, outlets))
+            found = read_hits(rules, missing, documents(session, candidates, at, outlets))
             for number, name in missing.items():
                 kept = self.shelf.get(name)
-                old = Hits(*kept.arrays) if kept is not None and upto else None
-                new = _merged(old, found[number], changed)
+                new = found[number]
+                if kept is not None and upto:
+                    new = _merged(Hits(*kept.arrays), new, changed)
                 self.shelf.put(name, Kept(at.epoch, at.upto, tuple(getattr(new, one) for one in Hits.__slots__)))
         self._looked_up = _NOWHERE
 
@@ -137,23 +154,27 @@ class HitStore:
         missing = {number: name for number, name in wanted.items() if self.hits(name, at) is None}
         if not missing or any(self._upto(name, at) for name in missing.values()):
             return None
-        every, both = np.zeros(0, np.int64), at.ids
+        every, both = np.zeros(len(at.ids), np.bool_), np.ones(len(at.ids), np.bool_)
         for clause in clauses:
-            asked = [number for number in clause if number in missing]
-            parts = [one.articles for key in clause if key not in missing and (one := self.hits(wanted[key], at))]
+            there = np.zeros(len(at.ids), np.bool_)
+            for key in clause:
+                if key not in missing and (known := self.hits(wanted[key], at)) is not None:
+                    there[at.rows(known.articles)] = True
+            asked = [key for key in clause if key in missing]
             if asked:
-                found = holding(session, rules, asked)
-                every = np.union1d(every, found)
-                parts.append(found)
-            both = np.intersect1d(both, np.unique(np.concatenate(parts)), assume_unique=True)
+                rows = at.rows(holding(session, rules, asked))
+                there[rows[rows >= 0]] = every[rows[rows >= 0]] = True
+            both &= there
         beside = missing.keys() - {key for clause in clauses for key in clause}  # what must not stand there
         if beside:
-            every = np.union1d(every, holding(session, rules, beside))
-        if len(every) < _MANY or len(both) * _RARER > len(every):
-            self._looked_up = frozenset(missing), every
+            rows = at.rows(holding(session, rules, beside))
+            every[rows[rows >= 0]] = True
+        most, least = np.count_nonzero(every), np.count_nonzero(both)
+        if most < _MANY or least * _RARER > most:
+            self._looked_up = frozenset(missing), at.ids[every]
             return None
         self._looked_up = _NOWHERE
-        return both
+        return at.ids[both]
 
     def _upto(self, name: str, at: Columns) -> int:
         kept = self.shelf.get(name)
@@ -209,17 +230,14 @@ def _candidates(
     return np.intersect1d(changed, every, assume_unique=True)
 
 
-def _read(
-    rules: Ruleset,
-    wanted: Collection[int],
-    documents: Iterable[tuple[int, Document]],
-) -> dict[int, list[tuple[int, ...]]]:
-    """The hits of the leaves in these documents: rows as `Hits` has columns."""
+def read_hits(rules: Ruleset, wanted: Collection[int], documents: Iterable[tuple[int, Document]]) -> dict[int, Hits]:
+    """The hits of these leaves in documents that come by rising article."""
     found: dict[int, list[tuple[int, ...]]] = {number: [] for number in wanted}
     terms = {number for number in wanted if number >= 0}
     entities = {~number for number in wanted if number < 0}
+    excerpt = Excerpt(rules.lexicon, wanted)
     for article, document in documents:
-        reading = Reading(rules.lexicon, document)
+        reading = excerpt.read(document)
         rows: list[tuple[int, tuple[int, int], bool]] = []
         here = terms & reading.hits.keys()
         if here:
@@ -230,13 +248,16 @@ def _read(
             for number in entities & reading.entities.keys():
                 rows += [(~number, place, ambiguous) for place, _, ambiguous in reading.entities[number]]
         if rows:
-            places, body, opening = reading.places, reading.body_start, reading.first_paragraph_end
+            body, lede, opening = reading.body_start, reading.lede_end, reading.first_paragraph_end
+            around = reading.places.both
             for number, (start, end), ambiguous in rows:
-                code = _ZONE[reading.zone(start)] | (AMBIGUOUS if ambiguous else 0)
+                code = _TITLE if start < body else _LEDE if start < lede else _BODY
+                if ambiguous:
+                    code |= AMBIGUOUS
                 if body <= start and end <= opening:
                     code |= OPENING
-                found[number].append((article, start, end, places.sentence(start), places.paragraph(start), code))
-    return found
+                found[number].append((article, start, end, *around(start), code))
+    return {number: Hits.of(rows) for number, rows in found.items()}
 
 
 def documents(
@@ -244,26 +265,24 @@ def documents(
 ) -> Iterator[tuple[int, Document]]:
     """Articles as the matcher reads them, in order; without those whose text is gone, or changed since it was
     screened (what is new in it is not known before)."""
+    dialect = session.get_bind().dialect.name
     for start in range(0, len(articles), _SLICE):
         asked = articles[start : start + _SLICE]
         revisions = dict(zip(asked.tolist(), at.revisions[at.rows(asked)].tolist(), strict=True))
-        rows = session.connection().execute(_ARTICLES, {"asked": list(revisions)})
-        for id, revision, title, text, language, outlet in rows:
+        ids = list(revisions)
+        result = session.connection().execute(_ASKED[dialect], {"asked": dumps(ids) if dialect == "sqlite" else ids})
+        rows = result.cursor.fetchall()  # the driver's own tuples: these columns need nothing done to them
+        result.close()
+        for id, revision, title, body, language, outlet in rows:
             if revision == revisions[id]:
                 known = outlets.get(outlet)
                 lang, tags = language or (known.language if known else ""), tuple(known.tags) if known else ()
-                yield id, Document(id="", title=title, text=text, lang=lang, outlet=outlet, tags=tags)
+                yield id, Document(id="", title=title, text=body, lang=lang, outlet=outlet, tags=tags)
 
 
-def _merged(old: Hits | None, rows: Iterable[tuple[int, ...]], changed: NDArray[np.int64]) -> Hits:
+def _merged(old: Hits, new: Hits, changed: NDArray[np.int64]) -> Hits:
     """`old` with the hits of the changed articles replaced."""
-    table = np.array(list(rows), np.int64).reshape(-1, len(Hits.__slots__))
-    kinds: tuple[Any, ...] = (np.int64, np.int32, np.int32, np.int32, np.int32, np.uint8)
-    parts = [table[:, at].astype(kind) for at, kind in enumerate(kinds)]
-    if old is not None:
-        stays = ~np.isin(old.articles, changed)
-        before = [getattr(old, one)[stays] for one in Hits.__slots__]
-        parts = [np.concatenate([first, second]) for first, second in zip(before, parts, strict=True)]
-        order = np.argsort(parts[0], kind="stable")
-        parts = [part[order] for part in parts]
-    return Hits(*parts)
+    stays = ~np.isin(old.articles, changed)
+    order = np.argsort(np.concatenate([old.articles[stays], new.articles]), kind="stable")
+    columns = ((getattr(old, one)[stays], getattr(new, one)) for one in Hits.__slots__)
+    return Hits(*(np.concatenate(both)[order] for both in columns))

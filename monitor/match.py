@@ -57,7 +57,9 @@ class Reading:
         disordered = sights.disordered or bool(sights.found)
         if sights.found:
             self._take(sights, self.text)
-        if sights.alike or sights.broken:
+        self.varied = sights.alike or sights.broken
+        """Whether it was read in more than one way."""
+        if self.varied:
             for variant in self._variants(sights):
                 disordered = True
                 others = read(lexicon.scanner, variant, tell=keep_rejected)
@@ -158,10 +160,10 @@ class Reading:
         """The names of outlets where they sign (credit, footer, their own paper): nothing is mentioned there."""
         if self._signatures is None:
             spans: list[Span] = []
-            for term in self.lexicon.outlets.keys() & self.hits.keys():
+            for term in self.hits.keys() & self.lexicon.outlets.keys():
                 own = self.document.outlet in self.lexicon.outlets[term]
                 spans += [place for place in self.hits[term] if own or self._signs(place)]
-            self._signatures = Masks(spans)
+            self._signatures = Masks(spans) if spans else NO_MASKS
         return self._signatures
 
     def _signs(self, place: Span) -> bool:

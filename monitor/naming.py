@@ -151,6 +151,14 @@ class Names:
             for alias in [next(alias for alias in self.plans[number].full.values() if compact(alias) == name)]
         ]
 
+    def in_series(self) -> dict[bytes, list[tuple[bytes, int]]]:
+        """Folded letters before a number -> what stands behind them in the designations of entities, and of which."""
+        found: dict[bytes, list[tuple[bytes, int]]] = {}
+        for name, numbers in self._known.items():
+            if parted := _SERIES.fullmatch(name):
+                found.setdefault(parted[1], []).extend((name[parted.end(1) :], number) for number in numbers)
+        return found
+
     def mentions(self, entities: dict[int, list[Found]], text: str, body_start: int) -> tuple[Mention, ...]:
         """Every mention of `entities`, in order of the text; for `body_start` see `monitor.document.hit_at`."""
         if self.compiled is not None:

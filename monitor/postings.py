@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -55,7 +55,7 @@ class Postings(dict[int, tuple[Posting, ...]]):
         cls,
         patterns: Sequence[int] | NDArray[np.int32],
         terms: Sequence[int] | NDArray[np.int32] = (),
-        rules: Sequence[int] = (),
+        rules: Sequence[int] | NDArray[np.int32] = (),
         table: Sequence[Rule] = (),
     ) -> Postings:
         """Pack postings given one by one, in the order of their terms: of which pattern, which term, by which rule."""
@@ -80,11 +80,20 @@ class Postings(dict[int, tuple[Posting, ...]]):
         owners = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))[order]
 
         def found(term: int) -> list[int]:
-            first, last = np.searchsorted(ordered, [term, term + 1])
+            first, last = np.searchsorted(ordered, np.array([term, term + 1], np.int32))  # of its kind: nothing copied
             patterns: list[int] = owners[first:last].tolist()
             return patterns
 
         return found
+
+    def only(self, terms: Collection[int]) -> tuple[list[int], Postings]:
+        """The patterns of these terms, in order, and the postings of those, numbered anew, that are of these terms."""
+        starts, owned, rules, table = self._packed
+        kept = np.flatnonzero(np.isin(owned, np.fromiter(terms, np.int32, len(terms))))
+        owners = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))[kept]
+        patterns, numbers = np.unique(owners, return_inverse=True)
+        found: list[int] = patterns.tolist()
+        return found, Postings.of(numbers.astype(np.int32), owned[kept], rules[kept], table)
 
     def compiled(self) -> tuple[Any, Any, Any, bytes]:
         """The same for the compiled half: three arrays of 32-bit numbers, and the rules."""

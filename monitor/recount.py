@@ -18,9 +18,9 @@ from monitor.archive_origins import Origins
 from monitor.clauses import clauses
 from monitor.document import Document
 from monitor.evaluate import Leaves
-from monitor.hit_store import HitStore, Names, Wanted, documents, name_of
-from monitor.nodes import Node, leaves_of
-from monitor.replay import Tree, decidable, read_through, replay
+from monitor.hit_store import HitStore, Names, Wanted, documents, name_of, read_hits
+from monitor.nodes import Near, Node, leaves_of
+from monitor.replay import Tree, decidable, needs, read_through, replay
 from monitor.shelf import Array, Kept
 
 _CENT: Final = 100
@@ -234,11 +234,14 @@ class _View:
         if kept is not None:
             return _Held(*kept.arrays)
         narrow = self._narrow.get(asked.name)
-        if narrow is not None:
+        if narrow is not None and needs(asked.tree, Near):  # which asks for the texts themselves
             found = read_through(asked.tree, self._rules.lexicon, self._texts(narrow))
         else:
-            hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
-            known = {number: one for number, one in hits.items() if one is not None}
+            if narrow is not None:
+                known = read_hits(self._rules, asked.wanted, self._texts(narrow))
+            else:
+                hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
+                known = {number: one for number, one in hits.items() if one is not None}
             found = replay(asked.tree, known, self._texts, self._origins.documents)
         held = _Held(found.articles, found.boosts, found.factors, self._at.rows(found.articles))
         self._keep(asked.name, *held)

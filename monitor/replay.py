@@ -19,6 +19,7 @@ from monitor.analysis import QueryPlan
 from monitor.clauses import clauses
 from monitor.document import Document, Zone
 from monitor.evaluate import Evaluation, Leaves
+from monitor.excerpt import Excerpt
 from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.match import GLUE, LookedUp, Reading
@@ -87,7 +88,8 @@ def replay(tree: Tree, hits: Mapping[int, Hits], texts: Texts, about: About_) ->
 
 def read_through(tree: Tree, lexicon: Lexicon, texts: Iterable[tuple[int, Document]]) -> Verdict:
     """The same by reading all articles, by rising number, that can hold it."""
-    found = ((article, _worth(tree, Reading(lexicon, document))) for article, document in texts)
+    excerpt = Excerpt(lexicon, _numbers(tree))
+    found = ((article, _worth(tree, excerpt.read(document))) for article, document in texts)
     held = [(article, worth) for article, worth in found if worth is not None]
     return _verdict(np.array([article for article, _ in held], np.int64), [worth for _, worth in held])
 

@@ -17,8 +17,12 @@ Span = tuple[int, int]
 Rejection = tuple[int, Span, str]
 """A term, where a form of it seemed to stand, and why it does not count there."""
 _POSSESSIVE: Final = re.compile(rf"[{POSSESSIVE}][sS](?![^\W_])")
-_PERSIAN_SUFFIX: Final = re.compile(r"\u200c(?:ها(?:یی|ی|یش|یشان)?|ای|یی|ی|اش|ام|ات|مان|تان|شان)(?![^\W_]|\u200c)")
 _GROUP: Final = re.compile(r"\d{3}(?!\d)")
+SUFFIXES: Final = (
+    "ها", "هایی", "های", "هایش", "هایشان", "ای", "یی", "ی", "اش", "ام", "ات", "مان", "تان", "شان",
+)  # fmt: skip
+"""Of Persian nouns, as they are written behind a zero-width non-joiner."""
+_PERSIAN_SUFFIX: Final = re.compile(rf"\u200c(?:{'|'.join(SUFFIXES)})(?![^\W_]|\u200c)")
 _ADDRESS: Final = re.compile(
     r"://|^\W*www\.|@[\w-]+\.|^\W*(?:[\w-]+\.)+(?:com|org|net|info|io|int|gov|edu|media|news|tv|me|eu|uk|ru|ir|az|ua|il"
     r"|am|de|fr|su|рф)\W*(?:/|$)",
