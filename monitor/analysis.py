@@ -5,74 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.document import Analysis, Document, Hit, ListResult, Mention, QueryResult, Zone
 from monitor.entities import Entity
 from monitor.evaluate import Evaluation, Leaves, Occurrence
-from monitor.explain import why_not
+from monitor.explain import lacks, why_not
 from monitor.lexicon import Lexicon, Span
 from monitor.match import Reading
-from monitor.nodes import Node
+from monitor.plans import Gate, ListPlan, OutletFacts, QueryPlan
 from monitor.recognise import NO_MASKS, Masks
 from monitor.score import points, total
-from monitor.watchlists import Query, Watchlist
+from monitor.watchlists import Watchlist
 
 _ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
-
-Keys = frozenset[int]
-"""Leaves by number: a term as it is, an entity as ~number."""
-
-
-@dataclass(slots=True)
-class Gate:
-    """One condition of `needs`: met by a tree, by entities that stand for a country, or by the outlet."""
-
-    shown: str
-    node: Node
-    keys: Keys
-    """Leaves of which one is there whenever the gate is met by the article itself."""
-    stands_for: tuple[int, ...]
-    """Entities whose mention meets it although the tree does not name them."""
-    assumed: frozenset[str]
-    """Country entities an outlet may assume."""
-
-
-@dataclass(slots=True)
-class QueryPlan:
-    """One compiled query."""
-
-    id: str
-    node: Node
-    source: Query
-    leaves: Leaves
-    masks: tuple[Node, ...]
-    mask_leaves: Leaves
-    clauses: tuple[Keys, ...]
-    """Of each clause at least one leaf is there whenever the query holds."""
-
-
-@dataclass(slots=True)
-class ListPlan:
-    """One compiled watchlist."""
-
-    id: str
-    source: Watchlist
-    queries: Sequence[QueryPlan]
-    gates: Sequence[Gate]
-    drops: Sequence[Node]
-    leaves: Leaves
-    """Of gates and drops."""
-    outlets: frozenset[str]
-    tags: frozenset[str]
-    langs: frozenset[str]
-
-
-class OutletFacts(NamedTuple):
-    """What matching knows of an outlet."""
-
-    assume: tuple[str, ...]
-    tags: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -183,6 +129,7 @@ class Ruleset:
                 threshold=plan.source.score,
                 masked=_masked(plan, reading),
                 rejected=self._rejected(plan, reading),
+                lacking=_lacking(plan, reading, {result.query for result in results}),
             )
         kept = results if open_ else ()
         return ListResult(plan.id, score, plan.source.score, passed, kept, tuple(dict.fromkeys(gates)), reasons)
@@ -270,6 +217,19 @@ def _masked(plan: ListPlan, reading: Reading) -> list[tuple[str, str]]:
         covering = _masks(query, reading)
         if covering and Evaluation(reading, query.leaves).occurrences(query.node):
             found.append((query.id, reading.hit(covering.spans[0]).form))
+    return found
+
+
+def _lacking(plan: ListPlan, reading: Reading, held: Set[str]) -> list[tuple[str, str]]:
+    """(query, what the article has not of it) for every query of which a part is there."""
+    found = []
+    for query in plan.queries:
+        langs, spoken = query.source.lang, reading.document.lang
+        if query.id in held or (langs and spoken and spoken not in langs):
+            continue
+        evaluation = Evaluation(reading, query.leaves, _masks(query, reading))
+        if why := lacks(query.node, lambda node, within=evaluation: bool(within.occurrences(node))):  # type: ignore[misc]
+            found.append((query.id, why))
     return found
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.outlets import Outlet
-from monitor.analysis import ListPlan, OutletFacts
 from monitor.archive_columns import Columns
 from monitor.document import Document
+from monitor.plans import ListPlan, OutletFacts
 
 
 class Origins:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.analysis import Keys, ListPlan
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together
+from monitor.plans import Keys, ListPlan
 from monitor.terms import Term
 
 

@@ -78,7 +78,7 @@ def give(
     by = Article.id == article if isinstance(article, int) else Article.key == article
     article_id = session.scalar(select(Article.id).where(by))
     if article_id is None:
-        raise FeedbackError(f"there is no article {article}")
+        raise FeedbackError(f"there is no article {article}; `tocsin search` and `tocsin latest` give the numbers")
     statement = select(Match.watchlist, Match.parts).where(Match.article_id == article_id)
     if watchlist is not None:
         statement = statement.where(Match.watchlist == watchlist)

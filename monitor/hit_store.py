@@ -23,12 +23,13 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
-from monitor.analysis import QueryPlan, Ruleset
+from monitor.analysis import Ruleset
 from monitor.archive_columns import Columns, columns
 from monitor.document import Document, Zone
 from monitor.evaluate import Leaves
 from monitor.excerpt import Excerpt
 from monitor.nodes import Phrase
+from monitor.plans import QueryPlan
 from monitor.ruleset_cache import file_name, ruleset_hash
 from monitor.shelf import Kept, Shelf
 from monitor.watchlists import Query

@@ -74,11 +74,17 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
     return get_close_matches(word, list(known), n=2, cutoff=0.6)
 
 
+_TAG: Final = re.compile(r"\boutlet:(tag:[\w-]+)")
+
+
 def explained(error: UnexpectedInput, text: str) -> QueryError:
     """The parser's error in words for the author of `text`."""
     at = cast("int | None", error.pos_in_stream)
     if at is not None and (pattern := _pattern(text, at)) is not None:
         return pattern
+    if at is not None and (tag := next((one for one in _TAG.finditer(text) if one.start() < at < one.end()), None)):
+        meant = f'{text[: tag.start(1)]}"{tag[1]}"{text[tag.end(1) :]}'
+        return QueryError("a tag of outlets stands in quotes", text, tag.start(1), meant=(meant,))
     if isinstance(error, UnexpectedCharacters):
         return _odd_character(text, cast("int", error.pos_in_stream))
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":

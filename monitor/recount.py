@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
-from monitor.analysis import Gate, ListPlan, QueryPlan, Ruleset
+from monitor.analysis import Ruleset
 from monitor.archive_columns import Columns
 from monitor.archive_origins import Origins
 from monitor.clauses import clauses
@@ -20,6 +20,7 @@ from monitor.document import Document
 from monitor.evaluate import Leaves
 from monitor.hit_store import HitStore, Names, Wanted, documents, name_of, read_hits
 from monitor.nodes import Near, Node, leaves_of
+from monitor.plans import Gate, ListPlan, QueryPlan
 from monitor.replay import Tree, decidable, needs, read_through, replay
 from monitor.shelf import Array, Kept
 

@@ -15,7 +15,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.analysis import QueryPlan
 from monitor.clauses import clauses
 from monitor.document import Document, Zone
 from monitor.evaluate import Evaluation, Leaves
@@ -24,6 +23,7 @@ from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.match import GLUE, LookedUp, Reading
 from monitor.nodes import About, AtLeast, Boost, Both, Either, Near, Node, Scope, Together
+from monitor.plans import QueryPlan
 from monitor.recognise import NO_MASKS, Masks
 from monitor.score import factor
 

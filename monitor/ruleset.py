@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from crawler.outlets import Outlet
-from monitor.analysis import Gate, ListPlan, OutletFacts, QueryPlan, Ruleset
+from monitor.analysis import Ruleset
 from monitor.clauses import clauses, parts_of, triggers
 from monitor.collector import without_collector
 from monitor.entities import Entity
@@ -19,6 +19,7 @@ from monitor.nodes import (
     Phrase,
     leaves_of,
 )  # fmt: skip
+from monitor.plans import Gate, ListPlan, OutletFacts, QueryPlan
 from monitor.query import from_yaml, item_node
 from monitor.query_errors import QueryError, closest
 from monitor.ruleset_cache import ENGINE_VERSION, file_name, keep, load, ruleset_hash, usable

@@ -41,7 +41,7 @@ def find(home: House, what: str, *, language: str, now: datetime) -> tuple[Docum
     if "://" not in what and path.exists():
         return _from_file(path, language, now), History()
     with sessions(reader(home.engine))() as session:
-        article = _article(session, what)
+        article = kept_article(session, what)
         if article is not None:
             outlets = {outlet.id: outlet for outlet in home.configuration.outlets}
             return document_of(article, outlets.get(article.outlet)), history(session, article.id)
@@ -72,7 +72,8 @@ def from_page(home: House, page: Extracted, url: str, language: str) -> tuple[Do
     return document, History()
 
 
-def _article(session: Session, what: str) -> Article | None:
+def kept_article(session: Session, what: str) -> Article | None:
+    """The article whose number, key or address is `what`; None where none is kept."""
     if what.isdecimal() and len(what) < 16:
         return session.get(Article, int(what))
     url = canonical(what) or what

@@ -157,6 +157,13 @@ def _reasons(text: str, watchlist: dict[str, Any], **about: Any) -> tuple[str, .
         ("A lantern.", {"match": ["lantern"], "score": 3}, "below threshold by 2.00: 1.00 of 3"),
         ("A lantern and oil.", {"match": ["lantern"], "drop_if": ["oil"]}, "dropped: the article has 'oil' (drop_if)"),
         ("A stove.", {"match": ["lantern"]}, "no query holds"),
+        ("A lantern.", {"match": [{"id": "two", "all": ["lantern", "oil | gas"]}]}, "two: lacks oil OR gas"),
+        ("A lantern. Oil.", {"match": [{"id": "two", "all": ["lantern", "oil"]}]},
+         "two: has every part, but not in one sentence"),
+        ("Oil and a lantern.", {"match": [{"id": "two", "query": "lantern ONEAR/3 oil"}]},
+         "two: has both parts, but not within 3 words in this order"),
+        ("Oil and a lantern.", {"match": [{"id": "two", "query": "lantern AND NOT oil"}]}, "two: NOT oil is there"),
+        ("A lantern.", {"match": [{"id": "two", "query": "lantern AND lang:ru AND oil"}]}, "two: lacks lang:ru; oil"),
         ("The Oil Inn.", {"match": [{"any": ["oil"], "not": ["Oil Inn"]}]}, "oil: masked by 'Oil Inn'"),
         ("Hentzau.", {"match": ["$hentzau"]}, "'Hentzau' does not count: a short form of $hentzau without company"),
         ("The duke of Hentzau Street.", {"match": ["$hentzau"]}, "'Hentzau' does not count: a longer phrase"),
@@ -168,6 +175,13 @@ def _reasons(text: str, watchlist: dict[str, Any], **about: Any) -> tuple[str, .
 def test_a_list_says_why_it_did_not_pass(text: str, watchlist: dict[str, Any], reason: str) -> None:
     told = _reasons(text, watchlist, lang="en", outlet="another")
     assert any(one.startswith(reason) for one in told), told
+
+
+def test_a_query_of_which_nothing_is_there_is_passed_over() -> None:
+    items = [{"all": ["stove", "coal"]}, {"any": ["stove"]}, {"all": ["lantern", "oil"], "lang": "ru"}]
+    assert _reasons("A lantern.", {"match": items}, lang="en") == ("no query holds",)
+    (told,) = _reasons("A lantern.", {"match": [{"query": "title:(lantern AND oil)"}]}, lang="en")
+    assert told == "no query holds"
 
 
 def test_what_met_a_gate_is_told() -> None:

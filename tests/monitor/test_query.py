@@ -78,6 +78,7 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "said", "meant"),
     [
+        ("x1 AND outlet:tag:state", 15, "a tag of outlets stands in quotes", ('x1 AND outlet:"tag:state"',)),
         ("arms embargo", 6, "side by side", ('"arms embargo"', "arms AND embargo")),
         ("$iran drone", 7, "side by side", ('"$iran drone"', "$iran AND drone")),
         ("aa AND bb OR cc", 1, "mixed", ("(aa AND bb) OR cc", "aa AND (bb OR cc)")),

@@ -255,6 +255,20 @@ def test_feedback_shows_in_the_precision_of_the_queries(desk: Desk) -> None:
     assert "feedback 3 not`" in desk.run("feedback", "3", "irrelevant", code=exits.USAGE).err
 
 
+def test_a_query_of_the_archive_that_cannot_be_meant_so_is_told(desk: Desk) -> None:
+    for command in (["search"], ["backtest", "--term"]):
+        assert "(an article is in one language)" in desk.run(*command, "lang:ru AND lang:en AND Iran").err
+        assert "did you mean 'gulf-ledger'?" in desk.run(*command, 'outlet:"Gulf Ledger" AND Iran').err
+        assert "no outlet has the tag 'nowhere'; there are " in desk.run(*command, 'outlet:"tag:nowhere" AND Iran').err
+        assert "no outlet" not in desk.run(*command, 'outlet:gulf-ledger AND outlet:"tag:daily" AND Iran').err
+
+
+def test_feedback_takes_the_address_that_stands_in_the_mail(desk: Desk) -> None:
+    (found,) = desk.run("latest", "--matched", "-n", "1", "--json").json()
+    assert "kept for" in desk.run("feedback", found["url"], "relevant").out
+    assert "there is no article" in desk.run("feedback", "http://127.0.0.1/no", "relevant", code=exits.USAGE).err
+
+
 def test_an_article_that_a_list_missed_is_told_by_status(desk: Desk) -> None:
     taken = {one["article"] for one in desk.run("latest", "-n", "500", "--matched", "--json").json()}
     other = next(one for one in desk.run("latest", "-n", "500", "--json").json() if one["article"] not in taken)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import output
+from tocsin.cli.doubts import doubts
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, now, span
 from tocsin.times import local
@@ -72,6 +73,8 @@ def search(
     for one in found:
         output.say(output.safe(f"{local(one.at, zone)}  {one.outlet}  {one.title}  [{one.article_id}]"))
         output.say(f"    {output.safe(one.passage)}")
+    for doubt in doubts(query, conf):
+        output.note(output.safe(doubt))
     articles = "1 article" if len(found) == 1 else f"{len(found)} articles"
     output.note(articles + (f" (the newest {limit})" if len(found) == limit else ""))
 
@@ -145,8 +148,10 @@ def backtest(
             )  # fmt: skip
     if as_json:
         output.put_json({**_as_json(report)})
-    else:
-        _show(report)
+        return
+    _show(report, term or report.watchlist)
+    for doubt in doubts(term, conf) if term else ():
+        output.note(output.safe(doubt))
 
 
 def _known(home: House, name: str, saved: Sequence[str]) -> str:
@@ -168,13 +173,13 @@ def _as_json(report: BacktestReport) -> dict[str, object]:
     return made
 
 
-def _show(report: BacktestReport) -> None:
+def _show(report: BacktestReport, name: str) -> None:
     from monitor.trends import sparkline
 
     begin = report.first
     young = f" (the archive's first is of {begin:%Y-%m-%d})" if begin and begin > report.since else ""
     output.say(
-        f"{report.watchlist}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}{young}, "
+        f"{output.safe(name)}: {report.hits} of {report.articles} articles since {report.since:%Y-%m-%d}{young}, "
         f"{report.a_day:.1f} a day  {sparkline([count for _, count in report.days][-60:])}"
     )
     for title, changes, count in (
@@ -198,7 +203,7 @@ def _row(change: Change, *, judging: bool) -> list[object]:
 
 def feedback(
     ctx: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number or key of an article.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Number, key or address of an article.")],
     word: Annotated[str, typer.Argument(metavar="relevant|not", help="Worth reading, or not.")],
     watchlist: Annotated[str | None, typer.Option("--list", metavar="ID", help="Only for this watchlist.")] = None,
     query: Annotated[str | None, typer.Option("--query", metavar="ID", help="Only for this query.")] = None,
@@ -218,15 +223,17 @@ def feedback(
     from crawler.database import sessions
     from monitor.feedback import FeedbackError, give
     from tocsin.cli.naming import known_list
+    from tocsin.explaining import kept_article
 
     if word not in {"relevant", "not"}:
         raise RefusedError(
             f"'{word}' is no answer: write `tocsin feedback {article} relevant` or `tocsin feedback {article} not`"
         )
     home = house(ctx, config, compiled=False)
-    named = int(article) if article.isdecimal() and len(article) < 16 else article
     try:
         with sessions(home.engine).begin() as session:
+            found = kept_article(session, article)
+            named = article if found is None else found.id
             kept = give(session, named, relevant=word == "relevant", now=now(), watchlist=watchlist, query=query)
             if not kept and watchlist is not None:
                 known_list(watchlist, [one.id or "" for one in home.configuration.watchlists])
