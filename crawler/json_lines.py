@@ -81,7 +81,10 @@ def loads(line: str | bytes, name: str = "the line") -> Any:
     except _NumberError as error:
         raise ValueError(f"{name} holds {error}, which is no number of JSON") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{name} is no JSON: {error}") from None
+        text = line.decode() if isinstance(line, bytes) else line
+        listed = text.lstrip("\ufeff \t").startswith("[") or text.rstrip().endswith("},")
+        hint = "; each object stands on a line of its own, without [ ] and commas around it" if listed else ""
+        raise ValueError(f"{name} is no JSON: {error}{hint}") from None
 
 
 class _NumberError(Exception):

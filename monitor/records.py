@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from monitor.document import Document, Hit
 from monitor.markup import Plain
+
+_NO_NAMES: Final = frozenset({"body", "content", "headline", "description", "summary", "html", "Title", "Text"})
+"""What others call a text: a line that has these alone would be read as an empty one."""
 
 
 class BadRecordError(ValueError):
@@ -43,8 +46,11 @@ def published_of(record: Mapping[str, Any]) -> datetime | None:
 def document_of(record: Mapping[str, Any]) -> Document:
     """What the matcher reads of a record: characters written as in HTML (``&amp;``) are read as what they stand for.
 
-    Raises BadRecordError where a field is no text or no date.
+    Raises BadRecordError where a field is no text or no date, or where texts stand under other names.
     """
+    strange = [name for name in record if name in _NO_NAMES]
+    if strange and record.keys().isdisjoint({"title", "text"}):
+        raise BadRecordError(f'it has neither "title" nor "text", but "{strange[0]}"')
     return Document(
         id=str(record.get("id", "")),
         title=Plain(text_of(record, "title")).text,

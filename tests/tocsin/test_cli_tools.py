@@ -167,6 +167,25 @@ def test_forms_lists_what_a_term_and_an_entity_match(desk: Desk) -> None:
     assert "did you mean '$s-300'" in desk.run("forms", "$s-3000", code=exits.USAGE).err
 
 
+def test_forms_takes_what_an_item_of_a_list_may_be(desk: Desk) -> None:
+    def listed(what: str) -> set[str]:
+        return {form["text"] for form in desk.run("forms", what, "--json").json()}
+
+    assert listed('"port strike"') == {"port strike", "port strikes"}
+    assert listed("quay | =dock") == {"quay", "quays", "dock"}
+    assert listed("dron*") == {"dron*"}
+    assert listed("$shahed") < listed("$shahed+")
+    assert "no regular expressions" in desk.run("forms", "/tram/", code=exits.USAGE).err
+
+
+def test_texts_under_other_names_and_lists_of_objects_are_told(desk: Desk) -> None:
+    lines_in = '[{"id": 1, "text": "Iran"},\n{"id": 2, "body": "Iran"}\n{"id": 3}\n'
+    first, second, third = lines(desk.run("match", stdin=lines_in, code=exits.PROBLEM).out)
+    assert str(first["error"]).endswith("each object stands on a line of its own, without [ ] and commas around it")
+    assert second["error"] == 'it has neither "title" nor "text", but "body"'
+    assert third == {"id": 3, "entities": [], "queries": [], "lists": []}
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

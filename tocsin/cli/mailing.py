@@ -202,6 +202,8 @@ def _digest(home: House, name: str) -> Digest:
     from tocsin.problems import instead
 
     known = {digest.id: digest for digest in home.configuration.digests}
+    if name in {alert.id for alert in home.configuration.alerts}:
+        raise RefusedError(f"'{name}' is an alert, not a digest; `tocsin status` says what alerts hold back")
     if name not in known:
         raise RefusedError(f"there is no digest '{name}' in digests.yaml{instead(name, known)}")
     return known[name]

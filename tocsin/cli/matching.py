@@ -16,6 +16,7 @@ from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Workers, config
 if TYPE_CHECKING:
     from monitor.document import Analysis, Hit
     from monitor.entities import Entity
+    from monitor.nodes import EntityRef
     from tocsin.configuration import Configuration
 
 
@@ -113,6 +114,16 @@ def _telling(home: Configuration) -> Callable[[Mapping[str, Any]], list[str]]:
     return entities
 
 
+def _entities(home: Configuration, asked: EntityRef) -> list[Entity]:
+    """The entity that is asked for, and with `+` all that is part of it."""
+    from monitor.clauses import parts_of
+    from tocsin.cli.naming import entity_of
+
+    whole = entity_of(home.entities, asked.id)
+    parts = parts_of(home.entities)[whole.id] if asked.parts else set()
+    return [whole, *(one for one in home.entities if one.id in parts)]
+
+
 def forms(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="TERM|$ENTITY", help="A term, or an entity of the configuration.")],
@@ -121,7 +132,9 @@ def forms(
 ) -> None:
     """List every form that a term or an entity matches, and how to switch one off.
 
-    Designations are listed with a dash, a blank and nothing before the number.
+    What an item of a list may be is asked for so: one term, several with | between
+    them, $entity+ with its parts. Designations are listed with a dash, a blank and
+    nothing before the number.
 
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
@@ -130,20 +143,29 @@ def forms(
       tocsin forms санкции
       tocsin forms '$shoigu'
     """
-    from monitor.forms import forms_of
+    from monitor.forms import Form, forms_of
+    from monitor.nodes import EntityRef, Phrase, leaves_of
+    from monitor.query import QueryError, item_node
     from tocsin.spellings import spellings
 
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
-    if what.startswith("$"):
-        from tocsin.cli.naming import entity_of
-
-        everyone = configuration(ctx, config, compiled=False).entities
-        asked: Entity | str = entity_of(everyone, what[1:].rstrip("+"))
-    else:
-        asked = what
-    found = forms_of(asked)
-    found += spellings(asked, found)
+    try:
+        leaves = list(leaves_of(item_node(what)))
+    except QueryError as error:
+        raise RefusedError(str(error)) from None
+    found: list[Form] = []
+    for leaf in leaves:
+        if isinstance(leaf, EntityRef):
+            for entity in _entities(configuration(ctx, config, compiled=False), leaf):
+                listed = forms_of(entity)
+                found += [*listed, *spellings(entity, listed)]
+        elif isinstance(leaf, Phrase) and leaf.prefix:
+            found.append(Form(f"{leaf.text}*", "every word that begins so"))
+        elif isinstance(leaf, Phrase):
+            term = f"{'=' if leaf.exact else ''}{leaf.text}"
+            listed = forms_of(term)
+            found += [*listed, *spellings(term, listed)]
     if as_json:
         output.put_json([form._asdict() for form in found])
     else:
