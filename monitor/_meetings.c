@@ -4,25 +4,26 @@
 #include <Python.h>
 #include "_sorted.h"
 
-#define VERSION 2 /* raised with every change of what goes in or out; meetings.py asks for it */
+#define VERSION 3 /* raised with every change of what goes in or out; meetings.py asks for it */
 #define NONE UINT32_MAX
 enum { MOST = 64 }; /* articles in a bucket, and candidates of one: at most one less */
 
+/* The last of a bucket is followed by the first. */
 typedef struct {
-    int64_t article;
-    uint32_t next;
+    uint32_t article, next;
 } Entry;
 
 /* Empty where it counts none. */
 typedef struct {
     int64_t key;
-    int32_t week;
-    uint32_t first, last, count;
+    uint32_t last;
+    int32_t week : 24;
+    uint32_t count : 8;
 } Bucket;
 
 typedef struct {
     PyObject_HEAD
-    Bucket *buckets; /* open addressing, at most half full */
+    Bucket *buckets; /* open addressing, at most three quarters full */
     Entry *entries;
     uint64_t *shared; /* what one article found, `turned`; and room to sort it */
     uint32_t bits, used, room, taken, spare; /* spare: first of a chain of entries given back */
@@ -56,8 +57,9 @@ static int rebuild(Meetings *self, uint32_t bits, int64_t before) {
             *find(self, table, old[at].key, old[at].week) = old[at];
             self->used++;
         } else {
+            uint32_t first = self->entries[old[at].last].next;
             self->entries[old[at].last].next = self->spare;
-            self->spare = old[at].first;
+            self->spare = first;
         }
     }
     PyMem_Free(old);
@@ -65,13 +67,13 @@ static int rebuild(Meetings *self, uint32_t bits, int64_t before) {
     return 0;
 }
 
-static uint32_t entry(Meetings *self, int64_t article) {
+static uint32_t entry(Meetings *self, uint32_t article) {
     uint32_t at = self->spare;
     if (at != NONE)
         self->spare = self->entries[at].next;
     else {
         if (self->taken == self->room) {
-            uint32_t room = self->room < NONE / 4 ? 2 * self->room + 256 : 0;
+            uint32_t room = self->room < NONE / 2 ? self->room + self->room / 4 + 256 : 0;
             Entry *more = room ? PyMem_Realloc(self->entries, room * sizeof *more) : NULL;
             if (!more) {
                 PyErr_NoMemory();
@@ -82,13 +84,13 @@ static uint32_t entry(Meetings *self, int64_t article) {
         }
         at = self->taken++;
     }
-    self->entries[at] = (Entry){article, NONE};
+    self->entries[at] = (Entry){article, at};
     return at;
 }
 
 /* Puts an article into a bucket: last, or in order of the numbers. */
-static Bucket *enter(Meetings *self, int32_t week, int64_t key, int64_t article, int in_order) {
-    if (2 * (self->used + 1) > (uint32_t)1 << self->bits && rebuild(self, self->bits + 1, INT64_MIN) < 0)
+static Bucket *enter(Meetings *self, int32_t week, int64_t key, uint32_t article, int in_order) {
+    if (self->used >= (uint32_t)3 << self->bits >> 2 && rebuild(self, self->bits + 1, INT64_MIN) < 0)
         return NULL;
     uint32_t new = entry(self, article);
     if (new == NONE)
@@ -96,22 +98,31 @@ static Bucket *enter(Meetings *self, int32_t week, int64_t key, int64_t article,
     Bucket *bucket = find(self, self->buckets, key, week);
     Entry *entries = self->entries;
     if (!bucket->count) {
-        *bucket = (Bucket){key, week, new, new, 1};
+        *bucket = (Bucket){key, new, week, 1};
         self->used++;
         return bucket;
     }
-    bucket->count++;
-    if (in_order && entries[bucket->last].article > article) {
-        uint32_t *link = &bucket->first;
-        while (entries[*link].article < article)
-            link = &entries[*link].next;
-        entries[new].next = *link;
-        *link = new;
-    } else {
-        entries[bucket->last].next = new;
+    uint32_t before = bucket->last;
+    if (in_order && entries[before].article > article)
+        while (entries[entries[before].next].article < article)
+            before = entries[before].next;
+    else
         bucket->last = new;
-    }
+    bucket->count++;
+    entries[new].next = entries[before].next;
+    entries[before].next = new;
     return bucket;
+}
+
+/* Pushes out of a bucket what came first, where there is one too many. */
+static void bound(Meetings *self, Bucket *bucket) {
+    if (bucket->count <= (uint32_t)self->most)
+        return;
+    uint32_t first = self->entries[bucket->last].next;
+    self->entries[bucket->last].next = self->entries[first].next;
+    self->entries[first].next = self->spare;
+    self->spare = first;
+    bucket->count--;
 }
 
 static PyObject *fill(Meetings *self, PyObject *args) {
@@ -129,22 +140,26 @@ static PyObject *fill(Meetings *self, PyObject *args) {
         if (key == -1 && PyErr_Occurred())
             return NULL;
         const unsigned char *packed = (const unsigned char *)PyBytes_AS_STRING(articles);
-        for (Py_ssize_t left = PyBytes_GET_SIZE(articles) / 4; left; left--, packed += 4)
-            if (!enter(self, week, key, packed[0] | packed[1] << 8 | packed[2] << 16 | (int64_t)packed[3] << 24, 1))
+        for (Py_ssize_t left = PyBytes_GET_SIZE(articles) / 4; left; left--, packed += 4) {
+            uint32_t article = packed[0] | packed[1] << 8 | packed[2] << 16 | (uint32_t)packed[3] << 24;
+            Bucket *bucket = enter(self, week, key, article, 1);
+            if (!bucket)
                 return NULL;
+            bound(self, bucket);
+        }
     }
     Py_RETURN_NONE;
 }
 
 /* A number such that the newest article has the smallest; and back. */
-static uint64_t turned(uint64_t article) { return ~article ^ 1ULL << 63; }
+static uint64_t turned(uint64_t article) { return UINT32_MAX - article; }
 
 /* Of the articles found, each as often as it shares a key: those worth comparing. */
 static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
     uint64_t *shared = self->shared, several[MOST], once[MOST];
     Py_ssize_t keys[MOST];
     int many = 0, few = 0;
-    sort(shared, shared + self->shared_room, count, 8);
+    sort(shared, shared + self->shared_room, count, 4);
     for (Py_ssize_t at = 0; at < count;) {
         Py_ssize_t first = at;
         while (at < count && shared[at] == shared[first])
@@ -168,7 +183,7 @@ static PyObject *ranked(const Meetings *self, Py_ssize_t count) {
     few = few < self->candidates - many ? few : self->candidates - many;
     PyObject *found = PyList_New(many + few);
     for (int at = 0; found && at < many + few; at++) {
-        PyObject *number = PyLong_FromLongLong((int64_t)turned(at < many ? several[at] : once[at - many]));
+        PyObject *number = PyLong_FromUnsignedLongLong(turned(at < many ? several[at] : once[at - many]));
         if (!number)
             Py_CLEAR(found);
         else
@@ -189,9 +204,11 @@ static Py_ssize_t gather(Meetings *self, const Bucket *bucket, Py_ssize_t count)
         self->shared = more;
         self->shared_room = room;
     }
-    uint32_t at = bucket->first;
-    for (uint32_t each = 0; each < bucket->count; each++, at = self->entries[at].next)
-        self->shared[count++] = turned((uint64_t)self->entries[at].article);
+    uint32_t at = bucket->last;
+    for (uint32_t each = 0; each < bucket->count; each++) {
+        at = self->entries[at].next;
+        self->shared[count++] = turned(self->entries[at].article);
+    }
     return count;
 }
 
@@ -201,6 +218,8 @@ static PyObject *meet(Meetings *self, PyObject *args) {
     PyObject *keys;
     if (!PyArg_ParseTuple(args, "iLO!", &week, &article, &PyTuple_Type, &keys))
         return NULL;
+    if (article < 0 || article > UINT32_MAX)
+        return PyErr_Format(PyExc_OverflowError, "an article has a number that is not of 32 bits: %lld", article);
     Py_ssize_t count = 0;
     for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(keys); at++) {
         int64_t key = PyLong_AsLongLong(PyTuple_GET_ITEM(keys, at));
@@ -211,37 +230,28 @@ static PyObject *meet(Meetings *self, PyObject *args) {
             if (count < 0)
                 return NULL;
         }
-        Bucket *bucket = enter(self, week, key, article, 0);
+        Bucket *bucket = enter(self, week, key, (uint32_t)article, 0);
         if (!bucket)
             return NULL;
-        if (bucket->count > (uint32_t)self->most) {
-            uint32_t first = bucket->first;
-            bucket->first = self->entries[first].next;
-            bucket->count--;
-            self->entries[first].next = self->spare;
-            self->spare = first;
-        }
+        bound(self, bucket);
     }
     return ranked(self, count);
 }
 
 /* What stands under a key, packed in order of the numbers. */
 static PyObject *packed(const Meetings *self, const Bucket *bucket) {
-    int64_t articles[MOST];
-    uint32_t count = 0;
-    for (uint32_t at = bucket->first; count < bucket->count; at = self->entries[at].next) {
-        int64_t article = self->entries[at].article;
-        if (article < 0 || article > UINT32_MAX)
-            return PyErr_Format(PyExc_OverflowError, "article %lld has a number that is not stored", (long long)article);
-        uint32_t place = count++;
+    uint32_t articles[MOST], count = 0, at = bucket->last;
+    while (count < bucket->count) {
+        at = self->entries[at].next;
+        uint32_t article = self->entries[at].article, place = count++;
         for (; place && articles[place - 1] > article; place--)
             articles[place] = articles[place - 1];
         articles[place] = article;
     }
     PyObject *made = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)count);
     unsigned char *to = made ? (unsigned char *)PyBytes_AS_STRING(made) : NULL;
-    for (uint32_t at = 0; made && at < 4 * count; at++)
-        to[at] = (unsigned char)(articles[at / 4] >> 8 * (at % 4));
+    for (uint32_t each = 0; made && each < 4 * count; each++)
+        to[each] = (unsigned char)(articles[each / 4] >> 8 * (each % 4));
     return made;
 }
 

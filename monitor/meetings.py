@@ -5,18 +5,18 @@ Where `monitor._meetings` was built it does what is done here, several times fas
 
 from __future__ import annotations
 
-import struct
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from secrets import randbits
+from struct import Struct
 from types import ModuleType
 from typing import Final, Protocol
 
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 2
+_NATIVE_VERSION = 3
 
 BUCKET: Final = 24
 """Articles of one week under one key. Of a key that more of them share the newest are kept: so a common name costs no
@@ -28,7 +28,7 @@ CHANCE: Final = 3
 
 Row = tuple[int, int, bytes]
 """(week, key, its articles in order of their numbers, four bytes each, the lowest first)."""
-_NUMBER: Final = struct.Struct("<I")
+_NUMBER: Final = Struct("<I")
 
 
 class Meetings(Protocol):
@@ -42,14 +42,13 @@ class Meetings(Protocol):
         """Enter an article, which must be new, under different keys; those worth comparing that came before (`rank`).
 
         From a full bucket the article that came first is pushed out.
+
+        Raises:
+            OverflowError: its number is not one of 32 bits.
         """
 
     def stored(self, week: int, keys: list[int], /) -> list[Row]:
-        """What stands now under `keys` of a week, in their order.
-
-        Raises:
-            OverflowError: an article's number is not one of 32 bits.
-        """
+        """What stands now under `keys` of a week, in their order."""
 
     def forget(self, week: int, /) -> None:
         """Drop the weeks before one."""
@@ -81,16 +80,18 @@ class PlainMeetings:
             bucket = self._buckets.setdefault((week, key), [])
             for (article,) in _NUMBER.iter_unpack(packed):
                 insort(bucket, article)
+                del bucket[:-BUCKET]
 
     def meet(self, week: int, article: int, keys: tuple[int, ...], /) -> list[int]:
+        if not 0 <= article < 1 << 32:
+            raise OverflowError(f"an article has a number that is not of 32 bits: {article}")
         shared: Counter[int] = Counter()
         for key in keys:
             for near in (week - 1, week, week + 1):
                 shared.update(self._buckets.get((near, key), ()))
             bucket = self._buckets.setdefault((week, key), [])
             bucket.append(article)
-            if len(bucket) > BUCKET:
-                del bucket[0]
+            del bucket[:-BUCKET]
         return rank(shared)
 
     def stored(self, week: int, keys: list[int], /) -> list[Row]:
@@ -101,15 +102,8 @@ class PlainMeetings:
 
 
 def pack(articles: Iterable[int]) -> bytes:
-    """Numbers of articles as a `Row` has them.
-
-    Raises:
-        OverflowError: one is not of 32 bits.
-    """
-    try:
-        return b"".join(map(_NUMBER.pack, sorted(articles)))
-    except struct.error as error:
-        raise OverflowError(f"an article has a number that is not stored: {error}") from None
+    """Numbers of articles as a `Row` has them."""
+    return b"".join(map(_NUMBER.pack, sorted(articles)))
 
 
 def rank(shared: Mapping[int, int]) -> list[int]:

@@ -71,6 +71,12 @@ class Sketch:
         weights = (self._weights(part) / _WEIGHT_STEPS).tolist()
         return dict(zip(self._part(part).tolist(), weights, strict=True))
 
+    def lighten(self) -> None:
+        """Drop the parts that were taken out, which are half as large as the sketch; they are taken out again where
+        somebody asks for them."""
+        for name in vars(self).keys() & _TAKEN_OUT:
+            del self.__dict__[name]
+
     @property
     def shingles(self) -> NDArray[np.uint32]:
         """Hashes of all runs of four words, sorted, unique."""
@@ -156,6 +162,9 @@ class Sketch:
     def days(self) -> frozenset[int]:
         """On which it says that something happened: days since 0001-01-01; that of its publication if it names none."""
         return frozenset(self._part(_DAYS).tolist())
+
+
+_TAKEN_OUT: Final = {name for name, value in vars(Sketch).items() if isinstance(value, cached_property)}
 
 
 def flags(*, script: str, tongue: int, roundup: bool, grew: bool) -> int:

@@ -6,6 +6,7 @@ evidence against all its articles speaks for (`home`). Copies are one story in w
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from math import fsum
@@ -125,6 +126,10 @@ def home(new: int, copied: Set[int], members: Mapping[int, Sequence[int]], weigh
     return homes
 
 
+RECENT = 1_000
+"""Articles whose sketches keep the parts that were taken out of them: what comes is compared with what came last."""
+
+
 class Grouper:
     """Stories of a stream of prints, in memory: the same judgement as in the database, for tools and tests."""
 
@@ -136,6 +141,7 @@ class Grouper:
         """How many prints it takes until old ones are looked for again: never for every article anew."""
         self._prints: dict[int, Sketch] = {}
         self._meetings = meetings()
+        self._recent: deque[Sketch] = deque()
         self._parents: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         """Of every story, its newest articles."""
@@ -144,6 +150,9 @@ class Grouper:
         """Let an article join; its number must be new, and higher than those before."""
         candidates = self._meetings.meet(week_of(new), new.article, new.keys)
         self._prints[new.article] = new.sketch
+        self._recent.append(new.sketch)
+        if len(self._recent) > RECENT:
+            self._recent.popleft().lighten()
         self._parents[new.article] = new.article
         weighed = Weighed(self._prints)
         linked: dict[int, list[int]] = {}

@@ -57,3 +57,13 @@ def test_a_text_of_thousands_of_numbers_and_names_is_kept_by_a_sample() -> None:
     one = make_print(1, many, many, outlet="a", at=NOON).sketch
     assert again(one).packed == one.packed
     assert len(one.names) == len(one.numbers) == MOST
+
+
+def test_a_sketch_that_was_lightened_says_the_same_again() -> None:
+    parts = ("title", "lead", "names", "lead_names", "numbers", "lead_numbers", "tolls", "dates", "days")
+    for record in everything()[:20]:
+        sketch = make_print(1, record.title, record.text, outlet=record.outlet, at=record.at).sketch
+        said = [getattr(sketch, part) for part in parts]
+        sketch.lighten()
+        assert not vars(sketch).keys() & set(parts)
+        assert [getattr(sketch, part) for part in parts] == said
