@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.tables import Article
+from monitor.collector import without_collector
 from monitor.shelf import Array, Kept, Shelf
 from monitor.tables import Indexed
 from monitor.word_index import microseconds
@@ -96,7 +97,8 @@ def columns(session: Session, shelf: Shelf, last: Columns | None = None) -> Colu
         .order_by(log.number),
         execution_options={"yield_per": _AT_ONCE},
     )
-    grown = _extended(found, rows.partitions())
+    with without_collector():
+        grown = _extended(found, rows.partitions())
     if grown is not found:
         shelf.put(ARTICLES, _packed(grown))
     if grown is not found or last is None:

@@ -86,7 +86,9 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if following.isspace() or piece.isspace():
             continue
-        if not (_abbreviated(piece) and _goes_on(piece, following)) and not _LOWER_NEXT.match(following):
+        if not (_abbreviated(piece) and _goes_on(piece, following)) and (
+            following[:1].isupper() or not _LOWER_NEXT.match(following)  # mostly a capital, which need not be searched
+        ):
             starts.append(at)
     # The segmenter never ends a sentence at an abbreviation that is quoted (... “made in the U.S.” The port ...).
     quoted = [found.end() for found in _CLOSED.finditer(paragraph) if _may_end(paragraph, found.start() + 1)]
@@ -113,6 +115,8 @@ class Places:
         self._text = text
         self._language = language
         self._sentences: dict[int, list[int]] = {}
+        self._last: tuple[int, int, list[int]] = (0, 0, [])
+        """The paragraph that was asked for last, with its sentences: what is asked for next is mostly in it too."""
         # A paragraph of a long text may be as long: searching it anew for each of its words takes a minute.
         self._breaks = [found.start() for found in _BREAK.finditer(text)] if len(text) > _LONG else None
         self._seen: dict[int, int] = {}
@@ -162,9 +166,12 @@ class Places:
 
     def both(self, position: int) -> tuple[int, int]:
         """Where the sentence of `position` begins, and its paragraph."""
-        start, end = self._around(position)
-        found = self._sentences.get(start)
-        if found is None:
-            found = [start + offset for offset in sentence_starts(self._text[start:end], self._language)]
-            self._sentences[start] = found
+        start, end, found = self._last
+        if not start <= position < end:
+            start, end = self._around(position)
+            found = self._sentences.get(start) or []
+            if not found:
+                found = [start + offset for offset in sentence_starts(self._text[start:end], self._language)]
+                self._sentences[start] = found
+            self._last = start, end, found
         return found[bisect_right(found, position) - 1], start
