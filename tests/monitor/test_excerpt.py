@@ -24,30 +24,33 @@ from tests.quality.labelled import sentences
 
 OUTLETS = [outlet("gazette")]
 ENTITIES = [
-    Entity(id="red", name="Red Harbour", type="place", short=["Harbour"], near=["ferry"]),
+    Entity(id="red", name="Red Harbour", type="place"),
+    Entity(id="harbour", name="Old Harbour", type="place", short=["Harbour"], near=["ferry"]),
+    Entity(id="lakes", name="Bour Lakes", type="place"),
     Entity(id="harbour-road", name="Harbour Road", type="place"),
     Entity(id="road", name="Road of Kings", type="place", **{"not": ["Harbour Road of Kings"]}),
     Entity(id="great-red", name="Great Red Harbour Road", type="place"),
     Entity(id="kings", name="Kings", type="org", short=["of Kings"], near=["ferry"]),
-    Entity(id="marlin-129", name="Marlin-129", type="weapon"),
-    Entity(id="marlin-191", name="Marlin-191", type="weapon", also=["blue 191"]),
-    Entity(id="brigade", name="191 Brigade", type="weapon"),
+    Entity(id="marlin-129", name="Marlin-129", type="legal"),
+    Entity(id="marlin-191", name="Marlin-191", type="legal", also=["blue 191"]),
+    Entity(id="brigade", name="191 Brigade", type="legal"),
     Entity(id="heron", name="Heron", type="weapon", short=["Blue"], near=["Marlin-191"]),
     Entity(id="s-40", name="S-40", type="weapon", ru=["С-40"]),
+    Entity(id="crane", name="Crane-77", type="weapon"),
     Entity(id="heron-40", name="Heron S", type="weapon"),
     Entity(id="barn", name="Барн", type="person", short=["Барно"], near=["Heron"]),
     Entity(id="barn-son", name="Барн Овен", type="person"),
-    Entity(id="dasht", name="دشت", type="place"),
-    Entity(id="dasht-ha", name="های سبز", type="place"),
+    Entity(id="dasht", name="دشت", type="org"),
+    Entity(id="dasht-ha", name="های سبزوار", type="org"),
 ]
 LIST = Watchlist.model_validate(
     {"id": "list", "title": "List", "match": [{"any": ["ferry", "harbour*", "blue 191", "=Gazette", "овен"]}]}
 )
 FRAGMENTS = [
-    "Great ", "Red ", "Harbour", "Harbour's ", " Road ", "of Kings", "Kings", " the ferry. ", "Marlin-129", " and ",
-    ", ", "191", "-40", " S-40", "'s 40 ", " Brigade ", "Heron", " S ", "blue ", "Blue ", "Барн", " Овен", "а ",
-    "Бaрн ", "-\n", "\n\n", "Gazette", " (Gazette)", "Har-\nbour ", "/40", "دشت", "\u200cهای", " سبز ", "ﷺ",
-    "metre ", " или 40", ". ",
+    "Great ", "Red ", "Harbour", "Harbour's ", " Road ", "of Kings", "Kings", " the ferry. ", "Marlin-129",
+    "Crane-77", " and ", ", ", "191", "-40", " S-40", "'s 40 ", " Brigade ", "Heron", " S ", "blue ", "Blue ", "Барн",
+    " Овен", "а ", "Бaрн ", "-\n", "\n\n", "Gazette", " (Gazette)", "Har-\nbour ", "/40", "دشت", "\u200cهای", " سبزوار ",
+    "ﷺ", "metre ", " или 40", ". ",
 ]  # fmt: skip
 
 
@@ -84,6 +87,29 @@ def test_any_text_has_the_same_hits_of_any_leaves(wanted: set[int], title: str, 
     whole = rules(engine)
     terms = list(whole.plans[0].queries[0].leaves.terms.values())
     same(whole, {terms[leaf] if leaf >= 0 else leaf for leaf in wanted}, Document("", title, text, outlet="gazette"))
+
+
+@pytest.mark.parametrize(
+    ("leaf", "text", "found"),
+    [
+        ("red", "They left Red Harbour Road.", False),
+        ("red", "They left Red Harbour Lane.", True),
+        ("road", "They left Harbour Road of Kings.", False),
+        ("marlin-191", "A Marlin-129 and 191 flew.", True),
+        ("marlin-191", "A Marlin-129 and 191 Brigade flew.", False),
+        ("s-40", "They flew a Crane-77's 40 miles.", False),
+        ("harbour", "The ferry left Har-\nBour at six.", True),
+        ("harbour", "The ferry left Har-\nBour Lakes at six.", False),
+        ("kings", "The ferry of Kings left.", True),
+        ("dasht", "دشت\u200cهای سبزوار", False),
+    ],
+)
+def test_what_stands_over_the_words_of_a_name_is_read_with_it(leaf: str, text: str, found: bool) -> None:
+    whole = rules(0)
+    number = next(number for number, one in enumerate(whole.entities) if one.id == leaf)
+    document = Document("", "", text)
+    same(whole, {~number}, document)
+    assert (number in Reading(whole.lexicon, document).entities) == found
 
 
 def test_the_labelled_sentences_have_the_same_hits_of_any_entity() -> None:
