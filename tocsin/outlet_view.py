@@ -13,7 +13,8 @@ from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import Address, Article, OutletRun
 from monitor.health import outlet_health
-from tocsin.state import Table, When
+from tocsin.state import When
+from tocsin.state_of_lists import Table
 from tocsin.wiring import House
 
 RUNS = 10

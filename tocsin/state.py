@@ -18,15 +18,15 @@ from crawler.database import reader, sessions
 from crawler.hosts import UNFINISHED
 from crawler.options import beyond
 from crawler.tables import Address, Article, SourceState
-from monitor.feedback import Missed, missed, records
+from monitor.feedback import Missed, missed
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Story, Unread
 from tocsin import work
 from tocsin.firsts import FirstSeen, first_seen
+from tocsin.state_of_lists import QueryState, Table, query_states, tables
 from tocsin.wiring import House
 
 When = Callable[[datetime | None], str]
-Table = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 WAITING = ("pending", "sending", "retry", "unknown")
 """States of a message that is not done with."""
 
@@ -81,19 +81,6 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class QueryState:
-    """One query of a watchlist."""
-
-    watchlist: str
-    query: str
-    matched: int
-    only: int
-    relevant: int
-    not_relevant: int
-    precision: float | None
-
-
-@dataclass(frozen=True)
 class State:
     """The whole."""
 
@@ -137,17 +124,7 @@ class State:
         )
         yield "Messages", ["state", "count"], sorted(self.outbox.items())
         if self.queries is not None:
-            yield (
-                "Queries",
-                ["watchlist", "query", "matched", "only this", "relevant", "not", "precision"],
-                [
-                    [q.watchlist, q.query, q.matched, q.only, q.relevant, q.not_relevant, _percent(q.precision)]
-                    for q in self.queries
-                ],
-            )
-        if self.missed:
-            rows = [[one.watchlist, one.article, one.title] for one in self.missed]
-            yield "Missed: called relevant, and not found", ["watchlist", "article", "title"], rows
+            yield from tables(self.queries, self.missed)
         if self.first_seen is not None:
             yield (
                 "First seen",
@@ -179,10 +156,6 @@ class State:
         return not self.outbox.get("failed") and not any(o.state == "failing" for o in self.outlets)
 
 
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share:.0%}"
-
-
 def look(home: House, *, now: datetime, lists: bool = False, trends: bool = False) -> State:
     """Everything `tocsin status` shows, in one reading transaction.
 
@@ -202,7 +175,7 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
             held=session.scalars(select(Issue.digest).where(Issue.state == "held").distinct()).all(),
             on_hold=work.on_hold(home, now=now),
             counts=_counts(session),
-            queries=_queries(session, home) if lists else None,
+            queries=query_states(session, home.ruleset) if lists else None,
             missed=missed(session, [plan.id for plan in home.ruleset.plans]) if lists else (),
             first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,
         )
@@ -274,14 +247,6 @@ def _waiting(session: Session) -> list[Waiting]:
     )
     found = session.execute(tried.group_by(*why).order_by(func.count().desc()).limit(5))
     return [Waiting(channel, text, count, at) for channel, text, count, at in found]
-
-
-def _queries(session: Session, home: House) -> list[QueryState]:
-    asked = [(plan.id, query.id) for plan in home.ruleset.plans for query in plan.queries]
-    return [
-        QueryState(r.watchlist, r.query, r.matched, r.only, r.relevant, r.not_relevant, r.precision)
-        for r in records(session, asked)
-    ]
 
 
 def _counts(session: Session) -> dict[str, int]:

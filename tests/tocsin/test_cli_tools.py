@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -301,6 +302,19 @@ def test_an_article_that_a_list_missed_is_told_by_status(desk: Desk) -> None:
     assert "Missed" in desk.run("status", "--lists").out
     assert "did not miss" in desk.run("feedback", number, "not", "--list", "air-defence").out
     assert "Missed" not in desk.run("status", "--lists").out
+
+
+def test_a_list_on_trial_is_told_by_the_preview_and_by_status(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    shutil.copytree(desk.config, config)
+    file = config / "watchlists" / "air-defence.yaml"
+    file.write_text(f"status: test\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    trial = Desk(config, desk.var)
+    told = trial.run("digest", "preview", "demo-desk", "--config", str(config)).err
+    assert "on trial (status: test), shown here and never sent: air-defence" in told
+    queries = trial.run("status", "--lists", "--json", "--config", str(config)).json()["queries"]
+    assert {one["status"] for one in queries if one["watchlist"] == "air-defence"} == {"test"}
+    assert {one["status"] for one in queries if one["watchlist"] != "air-defence"} == {"on"}
 
 
 def test_outlet_add_finds_the_feeds_and_writes_an_outlet_that_checks(desk: Desk, tmp_path: Path) -> None:

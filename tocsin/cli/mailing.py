@@ -53,7 +53,11 @@ def preview(
     from tocsin import work
 
     home = house(ctx, config)
-    shown = work.preview(home, _digest(home, name), now=now())
+    digest = _digest(home, name)
+    shown = work.preview(home, digest, now=now())
+    trial = [one.id or "" for one in home.configuration.watchlists if one.status == "test"]
+    if taken := [one for one in trial if not digest.watchlists or one in digest.watchlists]:
+        output.note(f"on trial (status: test), shown here and never sent: {', '.join(taken)}")
     if as_json:
         output.put_json(json.loads(shown.payload))
     elif out is not None:
