@@ -229,7 +229,8 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
             message = f"{candidate} needs the number of words, e.g. {near[1]}/10"
             return QueryError(message, text, at, meant=(better,))
         if candidate.upper().split("/")[0] in OPERATORS and candidate != candidate.upper():
-            upper = text[:at] + candidate.upper() + text[at + len(candidate) :]
+            operator = candidate.upper() + "/10" * (candidate.upper() in {"NEAR", "ONEAR"})
+            upper = text[:at] + operator + text[at + len(candidate) :]
             message = f"'{candidate}' in small letters is a word, not an operator"
             return QueryError(message, text, at, meant=(upper, f'"{text.strip()}"'))
     if "|" in (word, last):

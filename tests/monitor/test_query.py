@@ -84,6 +84,7 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("aa AND bb OR cc", 1, "mixed", ("(aa AND bb) OR cc", "aa AND (bb OR cc)")),
         ("aa OR bb AND cc", 7, "mixed", ("aa OR (bb AND cc)", "(aa OR bb) AND cc")),
         ("iran and russia", 6, "small letters", ("iran AND russia", '"iran and russia"')),
+        ("iran near russia", 6, "small letters", ("iran NEAR/10 russia", '"iran near russia"')),
         ("iran near/5 russia", 6, "small letters", ("iran NEAR/5 russia", '"iran near/5 russia"')),
         ("ab*", 1, "at least 3 letters", ()),
         ("lang:ru", 1, "only excludes or filters", ()),

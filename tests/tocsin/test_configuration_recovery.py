@@ -143,6 +143,11 @@ def test_a_broken_file_makes_nothing_unknown_that_it_may_hold(tmp_path: Path) ->
     ]
 
 
+def test_what_is_no_id_after_a_dollar_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    folder = make(tmp_path, watchlists__ports="title: Ports\nstatus: onn\nmatch:\n  - $Norland\n")
+    assert [(name, line) for name, line, _ in errors(folder)] == [("ports.yaml", 2), ("ports.yaml", 4)]
+
+
 def test_wrong_settings_of_an_item_hide_neither_its_id_nor_what_it_refers_to(tmp_path: Path) -> None:
     folder = make(
         tmp_path,

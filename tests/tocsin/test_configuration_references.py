@@ -182,6 +182,15 @@ def test_outlets_named_in_a_query_are_known_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_that_is_named_by_its_title_is_told_its_id(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        watchlists__quays="title: Quays of Norland\nmatch: [quay]\n",
+        digests="digests: [{id: d, to: a@example.org, at: '07:30', watchlists: [quays of norland]}]\n",
+    )
+    assert errors(folder) == [("digests.yaml", 1, 64, "a list is named by its id: that of 'quays of norland' is quays")]
+
+
 def test_an_entities_file_that_cannot_be_parsed_makes_no_references_wrong_that_it_may_define(tmp_path: Path) -> None:
     folder = make(tmp_path, entities__all="entities: [{id: norland}, {id: port-authority\n")
     assert {Path(problem.file).name for problem in problems_in(folder)} == {"all.yaml"}

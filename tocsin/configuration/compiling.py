@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.configuration.items import Catalogue, Item
+from tocsin.configuration.items import Catalogue, Item, is_id
 from tocsin.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def query_problems(catalogue: Catalogue) -> list[Problem]:
     from monitor.ruleset import RulesetError, compile_ruleset
 
     lists = [item.model for item in _once(catalogue.watchlists)]
-    named = sorted({name for one in lists for name, _ in entity_ids(one)})
+    named = sorted({name for one in lists for name, _ in entity_ids(one) if is_id(name)})
     stand_ins = [Entity.model_validate({"id": name, "name": name, "type": "org"}) for name in named]
     try:
         compile_ruleset(lists, stand_ins)

@@ -21,6 +21,11 @@ from tocsin.problems import Level, Problem
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
+def is_id(name: str) -> bool:
+    """Whether `name` has the form of an id."""
+    return _ID.fullmatch(name) is not None
+
+
 @dataclass(frozen=True)
 class Item:
     """A model and where it stands: `path` is its own place in the file of `source`."""
@@ -81,7 +86,7 @@ class Catalogue:
             self.alerts += _items("alert", "alerts", source, model.alerts)
         elif isinstance(model, Watchlist):
             name = model.id or source.path.stem
-            if not _ID.fullmatch(name):
+            if not is_id(name):
                 assert source.tree is not None
                 message = f"the file name '{source.path.name}' cannot be the list's id"
                 hint = "rename the file (small letters, digits, dashes), or give the list an id:"

@@ -167,8 +167,14 @@ def _digest_links(catalogue: Catalogue) -> Iterator[Problem]:
     known = catalogue.known("watchlists")
     if known is None:
         return
+    titled = {item.model.title.casefold(): item.id for item in catalogue.watchlists}
     items: Iterable[Item] = [*catalogue.digests, *catalogue.alerts]
     for item in items:
         for number, name in enumerate(item.model.watchlists):
-            if name not in known:
+            if name in known:
+                continue
+            if own := titled.get(name.casefold()):
+                message = f"a list is named by its id: that of '{name}' is {own}"
+                yield item.problem(("watchlists", number), message, code="unknown-id")
+            else:
                 yield _unknown(item, ("watchlists", number), name, known, "watchlist")

@@ -131,6 +131,9 @@ _MEANT_CHOICES = (
     ({"enabled", "active", "yes", "true"}, "on"),
     ({"disabled", "inactive", "no", "false", "paused"}, "off"),
     ({"trial", "testing", "draft"}, "test"),
+    ({"headline", "heading", "headlines"}, "title"),
+    ({"body", "everywhere", "article text"}, "text"),
+    ({"surge", "spike", "peak", "trend"}, "burst"),
 )
 """What people call choices of ours."""
 _SENTENCES = frozenset({"hit", "miss"})
