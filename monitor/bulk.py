@@ -23,7 +23,7 @@ def insert_rows(session: Session, table: type[Base], names: Sequence[str], rows:
     """
     dialect = session.connection().dialect
     columns, marks = (", ".join(each) for each in (_quoted(dialect, names), [_mark(dialect)] * len(names)))
-    statement = f"INSERT INTO {table.__tablename__} ({columns}) VALUES ({marks})"  # noqa: S608  (no value from outside)
+    statement = f"INSERT INTO {_name(dialect, table)} ({columns}) VALUES ({marks})"  # noqa: S608  (no value from outside)
     _run(session, table, statement, names, rows)
 
 
@@ -39,7 +39,7 @@ def update_rows(
     """
     dialect = session.connection().dialect
     *changed, which = (f"{name} = {_mark(dialect)}" for name in _quoted(dialect, [*names, by]))
-    statement = f"UPDATE {table.__tablename__} SET {', '.join(changed)} WHERE {which}"  # noqa: S608  (nor here)
+    statement = f"UPDATE {_name(dialect, table)} SET {', '.join(changed)} WHERE {which}"  # noqa: S608  (nor here)
     _run(session, table, statement, [*names, by], rows)
 
 
@@ -55,6 +55,10 @@ def _run(session: Session, table: type[Base], statement: str, names: Iterable[st
 
 def _passed(through: Callable[[Any], Any] | None, values: Iterable[Any]) -> Iterable[Any]:
     return values if through is None else map(through, values)
+
+
+def _name(dialect: Dialect, table: type[Base]) -> str:
+    return dialect.identifier_preparer.quote(table.__tablename__)
 
 
 def _mark(dialect: Dialect) -> str:

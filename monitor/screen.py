@@ -15,13 +15,14 @@ from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import Article
 from monitor import unread, word_index
+from monitor.bulk import insert_rows
 from monitor.document import Analysis, Document, ListResult
 from monitor.entities import Entity
 from monitor.story_store import StoryBook
 from monitor.tables import Match, MentionCount, Screening
 from monitor.watchlists import Watchlist
 
-SLICE = 600
+SLICE = 800
 """Articles per transaction: small enough that a writer beside us waits well under a second, and so many that the keys
 by which articles meet, which lie all over their week's part of the index, share the pages that are written."""
 
@@ -79,8 +80,8 @@ def screen(
     """Read every article whose newest revision `ruleset` has not read, oldest first.
 
     One transaction per slice: a screening that is interrupted goes on where it stopped. Texts are analysed, and what
-    of them is compared is made, before the write transaction opens; in it, articles that changed or that another
-    screening took meanwhile are left out, so two screenings at once do no harm.
+    of them is compared and looked up is made, before the write transaction opens; in it, articles that changed or that
+    another screening took meanwhile are left out, so two screenings at once do no harm.
 
     Args:
         outlets: all configured ones; those with status `off` are not screened, those with `test` give test matches.
@@ -106,6 +107,8 @@ def screen(
         with sessions(reader(engine))() as session:
             passing = [a for a in articles if _passed(results[a.id], statuses, on_trial=False)]
             prints = book.prints(session, passing, entities)
+            read = _read(session, articles)
+        words = {a.id: word_index.words_of(a.title, a.text) for a in articles if not _is_read(a, read)}
         with sessions(engine).begin() as session:
             present, taken, unseen = _take(session, articles, ruleset.hash)
             found = {a.id: _passed(results[a.id], statuses, trials.holds(session, a.outlet)) for a in taken}
@@ -113,7 +116,7 @@ def screen(
             _write_mentions(session, taken, results)
             hits = [a for a in taken if found[a.id]]
             stories |= book.join(session, hits, entities, now=now, prints=prints)
-            word_index.add(session, unseen)
+            word_index.add(session, unseen, words)
             unread.mark(session, {a.id: (a.revision, ruleset.hash) for a in taken}, now=now)
             unread.forget(session, [a.id for a in present])
         done += aside + len(articles)
@@ -159,11 +162,22 @@ def _take(
     lock = select(Article.id, Article.revision).where(Article.id.in_(ids), Article.closed.is_(None))
     locked = session.execute(lock.order_by(Article.id).with_for_update(key_share=True))
     revisions = {row.id: row.revision for row in locked}
-    rows = select(Screening.article_id, Screening.revision, Screening.ruleset).where(Screening.article_id.in_(ids))
-    known = {row.article_id: (row.revision, row.ruleset) for row in session.execute(rows)}
+    known = _read(session, articles)
     present = [a for a in articles if revisions.get(a.id) == a.revision]
     taken = [a for a in present if known.get(a.id) != (a.revision, ruleset)]
-    return present, taken, [a for a in taken if known.get(a.id, (0, ""))[0] != a.revision]
+    return present, taken, [a for a in taken if not _is_read(a, known)]
+
+
+def _read(session: Session, articles: Sequence[Article]) -> dict[int, tuple[int, str]]:
+    """Which revision of an article was read last, and under which ruleset."""
+    rows = select(Screening.article_id, Screening.revision, Screening.ruleset)
+    chosen = rows.where(Screening.article_id.in_([article.id for article in articles]))
+    return {row.article_id: (row.revision, row.ruleset) for row in session.execute(chosen)}
+
+
+def _is_read(article: Article, known: Mapping[int, tuple[int, str]]) -> bool:
+    """Whether any ruleset has read the present revision; `known` as of `_read`."""
+    return known.get(article.id, (0, ""))[0] == article.revision
 
 
 class Trials:
@@ -228,7 +242,8 @@ def _write_matches(
                 updates.append({"id": row.id, **values})
     gone = [row.id for row in old.values() if row.withdrawn is None]
     if inserts:
-        session.execute(insert(Match), inserts)
+        columns = tuple(inserts[0])
+        insert_rows(session, Match, columns, [tuple(map(row.__getitem__, columns)) for row in inserts])
     if updates:
         session.execute(update(Match), updates)
     if gone:
