@@ -69,6 +69,7 @@ static PyObject *written(const Py_buffer *in, const Order *order, Desk *desk, Py
         desk->ranked[ranked++] = (Ranked){desk->leads[at], extent->name_rank};
 
     put(sheet, values, stems_of(in, words, above + smaller(below, extent->lead), 0, 256, values, room));
+    put(sheet, values, digits_of(in, words, smaller(above + below, extent->figures), values, room));
     shorten(desk->names, names);
     put(sheet, desk->names, sort_unique(desk->names, room, names, 4));
     shorten(desk->leads, leads);
@@ -108,9 +109,9 @@ static PyObject *fingerprint(PyObject *module, PyObject *args) {
     Py_buffer in[BUFFERS];
     Order order;
     Extent *extent = &order.extent;
-    if (!PyArg_ParseTuple(args, "y*ny*y*y*nO!O!O!O!ii(nnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[TABLE], &in[WORDS], &in[NAMED], &order.lead_named,
+    if (!PyArg_ParseTuple(args, "y*ny*y*y*nO!O!O!O!ii(nnnnnnnnnIIIIKK)", &in[PIECES], &order.split, &in[TABLE], &in[WORDS], &in[NAMED], &order.lead_named,
                           &PyList_Type, &order.others, &PyList_Type, &order.lead_others, &PyList_Type, &order.salient, &PyTuple_Type,
-                          &order.parts, &order.flags, &order.version, &extent->opening, &extent->body, &extent->lead, &extent->most,
+                          &order.parts, &order.flags, &order.version, &extent->opening, &extent->body, &extent->lead, &extent->figures, &extent->most,
                           &extent->shingle_keys, &extent->sample_keys, &extent->salient, &extent->singles, &extent->word,
                           &extent->name_word, &extent->name_rank, &extent->number_rank, &extent->single_key, &extent->sample_key))
         return NULL;

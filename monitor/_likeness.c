@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 7        /* raised with every change of what goes in or out; shared.py asks for it */
-#define SKETCH_VERSION 7 /* of monitor/sketch.py */
+#define VERSION 8        /* raised with every change of what goes in or out; shared.py asks for it */
+#define SKETCH_VERSION 8 /* of monitor/sketch.py */
 #define HEAD 32
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
 
-enum { SHINGLES, OPENING, TERMS, MIDDLING, COMMON, TITLE, LEAD, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
+enum { SHINGLES, OPENING, TERMS, MIDDLING, COMMON, TITLE, LEAD, DIGITS, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
 
 typedef struct {
     const uint32_t *values;
@@ -128,15 +128,11 @@ static int64_t in_lead(const Sketch *of, const Sketch *other, int64_t *total) {
     return found;
 }
 
-static int unheard(const Sketch *of, const Sketch *other, int *names) {
+static int unheard(const Sketch *of, const Sketch *other) {
     const Part *title = &of->part[TITLE];
     int found = 0;
-    *names = 0;
     for (int at = 0; at < title->count; at++)
-        if (named(of, title->values[at])) {
-            ++*names;
-            found += !told(other, title->values[at]);
-        }
+        found += named(of, title->values[at]) && !told(other, title->values[at]);
     return found;
 }
 
@@ -146,18 +142,20 @@ static PyObject *counted(const Sketch *one, const Sketch *other, const Part *asi
     int same = common(&mine[SHINGLES], &theirs[SHINGLES], SMALLEST) ? common(&mine[SHINGLES], &theirs[SHINGLES], 0) : 0;
     int opening = same ? standing(&mine[OPENING], &theirs[SHINGLES]) : 0;
     int opening_other = same ? standing(&theirs[OPENING], &mine[SHINGLES]) : 0;
-    int both = 0, names[2];
+    int both = 0;
     int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
+    int digits = mine[DIGITS].count - standing(&mine[DIGITS], &theirs[LEAD]);
+    int others_digits = theirs[DIGITS].count - standing(&theirs[DIGITS], &mine[LEAD]);
     int64_t total[2];
     int64_t shared = known_numbers(one, other, aside, 1) + known_numbers(other, one, aside, 0);
     int64_t headline = in_lead(one, other, total), headline_other = in_lead(other, one, total + 1);
-    int missing = unheard(one, other, names), lost = unheard(other, one, names + 1);
+    int missing = unheard(one, other), lost = unheard(other, one);
     const int64_t values[] = {
         same, opening, opening_other,
         common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[MIDDLING], &theirs[MIDDLING], 0),
         common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
-        both, own < others ? own : others, shared,
-        headline, total[0], headline_other, total[1], missing, names[0], lost, names[1],
+        both, own < others ? own : others, digits < others_digits ? digits : others_digits, shared,
+        headline, total[0], headline_other, total[1], missing < lost ? missing : lost,
     };
     enum { COUNT = sizeof values / sizeof *values };
     PyObject *result = PyTuple_New(COUNT);

@@ -13,12 +13,12 @@ typedef struct {
 
 typedef struct {
     uint64_t hash, feature;
-    uint8_t level;
+    uint8_t level, digit;
 } Word;
 
 /* monitor.outline.Extent. */
 typedef struct {
-    Py_ssize_t opening, body, lead, most, shingle_keys, sample_keys, salient, singles;
+    Py_ssize_t opening, body, lead, figures, most, shingle_keys, sample_keys, salient, singles;
     unsigned int word, name_word, name_rank, number_rank;
     unsigned long long single_key, sample_key;
 } Extent;
@@ -118,6 +118,16 @@ static Py_ssize_t stems_of(const Py_buffer *in, const int32_t *words, Py_ssize_t
         into[kept] = (uint32_t)word->feature;
         kept += word->level >= least && word->level < below;
     }
+    return sort_unique(into, room, kept, 4);
+}
+
+/* The same of words that begin with a digit. */
+static Py_ssize_t digits_of(const Py_buffer *in, const int32_t *words, Py_ssize_t count, uint64_t *into, uint64_t *room) {
+    const Word *table = in[WORDS].buf;
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (table[words[at]].digit)
+            into[kept++] = (uint32_t)table[words[at]].feature;
     return sort_unique(into, room, kept, 4);
 }
 

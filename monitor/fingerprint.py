@@ -81,6 +81,7 @@ def _fingerprint(known: Lexicon, pieces: NDArray[np.int32], split: int, marks: M
         *(part.tolist() for part in (drawn.shingles, drawn.opening, drawn.terms, drawn.middling, drawn.common)),
         _weighted(title.keys(), title.values()),
         drawn.lead.tolist(),
+        drawn.digits.tolist(),
         _short(names),
         _short(leads),
         *(_weighted(*part) if len(part) == 2 else _short(*part) for part in marks.parts),

@@ -17,9 +17,9 @@ COPY_WINDOW = timedelta(days=7)
 REWRITE_WINDOW = timedelta(hours=72)
 TEMPLATE_GAP = timedelta(hours=14)
 """The same words with other numbers this far apart are a daily report, not an edited copy."""
-MOSTLY = 0.5
-"""Share of the shorter text from which on the same words with other facts are a template. Less may be a paragraph that
-two reports of one event have from one agency, and only counts against them."""
+WORD_FOR_WORD, MOSTLY = 0.4, 0.5
+"""Shares of the shorter text from which on the same words may be a copy, and with other facts are a template. Less of
+them may be a paragraph that two reports of one event have from one agency."""
 GOES_ON = 0.3
 """How much time between two texts still counts where the later says that it tells more of the same."""
 _DAY = timedelta(days=1)
@@ -32,21 +32,22 @@ FEWEST = 5
 """Stems that the shortest text is taken to have."""
 
 WEIGHTS = {
-    "bias": -4.9,
-    "headline names": -0.4,
-    "shared words": 3.3,
-    "headline": 3.0,
-    "other headline": 1.05,
-    "short": 2.85,
-    "other language": 2.5,
-    "shared names": 0.5,
-    "own names": -1.3,
-    "shared numbers": 5.1,
-    "both count victims": 0.75,
-    "days apart": -1.8,
-    "another day": -0.75,
-    "background": -3.0,
-    "like a template": -2.5,
+    "bias": -4.4,
+    "shared words": 2.3,
+    "headline": 2.3,
+    "other headline": 1.8,
+    "short": 2.2,
+    "other language": 2.2,
+    "shared names": 1.8,
+    "own names": -1.4,
+    "unheard names": -1.9,
+    "shared numbers": 4.8,
+    "own figures": -1.2,
+    "both count victims": 0.7,
+    "grown toll": 2.3,
+    "days apart": -2.4,
+    "background": -4.0,
+    "comment": -1.5,
 }
 """Of the evidence that two texts are rewrites; see `_traits`."""
 
@@ -101,12 +102,12 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
     if grown:
         shared = compare(one, other, grown)
     overlap = _overlap(one, other, shared)
-    template = overlap.contained >= 0.25 and _template(one, other, gap, grown)
-    if overlap is not _NOTHING:
-        if template and overlap.contained >= MOSTLY:
+    if overlap.contained >= WORD_FOR_WORD:
+        if not _template(one, other, gap, grown):
+            if _copied(one, other, overlap):
+                return Verdict(MOST_EVIDENCE, Link("copy", round(overlap.contained, 3)))
+        elif overlap.contained >= MOSTLY:
             return _APART
-        if not template and _copied(one, other, overlap):
-            return Verdict(MOST_EVIDENCE, Link("copy", round(overlap.contained, 3)))
     if gap > REWRITE_WINDOW or one.script != other.script or one.roundup != other.roundup:
         return _APART
     victims = bool(one.toll_count and other.toll_count and shared.names)
@@ -120,8 +121,7 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
     if not translated and not shared.headline and not shared.headline_other:
         return _APART
     days = gap / _DAY * (GOES_ON if goes_on else 1)
-    one_toll = victims and (goes_on or gap < TEMPLATE_GAP)
-    traits = _traits(one, other, shared, overlap, days, translated=translated, victims=one_toll, template=template)
+    traits = _traits(one, other, shared, overlap, days, translated=translated, goes_on=goes_on)
     evidence = WEIGHTS["bias"] + sum(map(mul, _RISING, traits))
     if evidence <= 0:
         return Verdict(max(LEAST_EVIDENCE, evidence))
@@ -242,37 +242,25 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
 
 
 def _traits(
-    one: Sketch,
-    other: Sketch,
-    shared: Shared,
-    overlap: _Overlap,
-    days: float,
-    *,
-    translated: bool,
-    victims: bool,
-    template: bool,
+    one: Sketch, other: Sketch, shared: Shared, overlap: _Overlap, days: float, *, translated: bool, goes_on: bool
 ) -> tuple[float, ...]:
     """What speaks for or against that two texts tell of one event in their own words, in the order of `WEIGHTS`: what
     they share, and what each tells that the other does not know.
 
-    Background that both repeat word for word counts against them: from it come names and words in common. Of words,
-    each further one says less. The weights were fitted to labelled pairs (tests/quality) and rounded.
+    Background that both repeat word for word counts against them: from it come names and words in common. Of words and
+    figures, each further one says less. The weights were fitted to labelled pairs (tests/quality) and rounded.
 
     Args:
         days: between them, as far as they count.
         translated: whether they are in different languages.
-        victims: whether both count the victims of something that has a name, and of one day as far as they say.
-        template: whether some of the words are the same and the facts are not.
+        goes_on: whether the later says that it tells more of the same.
     """
     heads = (
         shared.headline / shared.headlines if shared.headlines else 0.0,
         shared.headline_other / shared.headlines_other if shared.headlines_other else 0.0,
     )
-    unheard = shared.unheard / shared.names_above if shared.names_above else 0.0
-    unheard_other = shared.unheard_other / shared.names_above_other if shared.names_above_other else 0.0
     known = min(1.0, one.frequent / KNOWN_TONGUE, other.frequent / KNOWN_TONGUE)
     return (
-        max(unheard, unheard_other),
         log1p(known * shared.telling + MIDDLING_WORD * shared.middling + COMMON_WORD * shared.common),
         min(heads),
         max(heads),
@@ -280,12 +268,14 @@ def _traits(
         float(translated),
         min(4, shared.names) / 4,
         min(3, shared.own_names) / 3,
+        min(2, shared.unheard),
         min(2000, shared.numbers) / 2000,
-        float(victims),
+        log1p(shared.own_digits),
+        float(one.toll_count > 0 and other.toll_count > 0),
+        float(goes_on and not shared.days),
         days,
-        float(not shared.days),
         overlap.background,
-        float(template),
+        float(one.comments != other.comments),
     )
 
 

@@ -31,6 +31,8 @@ class Extent(NamedTuple):
     background, the same in every article of one beat."""
     lead: int = 110
     """Words in which names and stems are those of the lead."""
+    figures: int = 80
+    """Words in which what begins with a digit may be what one text alone has: figures, dates, hours, ages."""
     most: int = MOST
     """Values of one part."""
     shingle_keys: int = SKETCH
@@ -75,6 +77,8 @@ class Outline(NamedTuple):
     """Stems there of words that any news text has."""
     lead: NDArray[np.uint32]
     """Stems of headline and lead."""
+    digits: NDArray[np.uint32]
+    """Stems of its first words that begin with a digit."""
     telling: NDArray[np.uint32]
     """Stems that tell something or a little, among the first words of both together."""
 
@@ -88,6 +92,7 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
     above, words = known.words_of(pieces[:split]), known.words_of(pieces[split:])
     first = np.concatenate((above, words))[: extent.lead]
     hashes = known.words["hash"][words]
+    figures = first[: extent.figures]
     return Outline(
         above,
         len(words),
@@ -95,6 +100,7 @@ def outline(known: Lexicon, pieces: NDArray[np.int32], split: int, extent: Exten
         _shingles(hashes[: extent.opening]),
         *_terms(known, np.concatenate((above[: extent.lead], words[: extent.body]))),
         np.unique(_stems(known, np.concatenate((above, words[: extent.lead])))),
+        np.unique(_stems(known, figures[known.words["digit"][figures] > 0])),
         np.unique(_stems(known, first[known.words["level"][first] >= MIDDLING])),
     )
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from monitor.chunks import LEXICON_SIZE, Chunk, Fact, feature_hash, look
 from monitor.compiled import extension
 
-_NATIVE_VERSION = 8
+_NATIVE_VERSION = 9
 
 
 @cache
@@ -34,10 +34,10 @@ _PIECE: Final = np.dtype(
     [("known", "u8"), ("capital", "u8"), ("first", "i4"), ("count", "i4"), ("flags", "u1")], align=True
 )
 """Of a piece: its hash, that of its capital's stem, number of its first word, how many words it has, and its flags."""
-_WORD: Final = np.dtype([("hash", "u8"), ("feature", "u8"), ("level", "u1")], align=True)
-"""Of a word: its hash, that of its stem, and how much it tells, in quarters."""
+_WORD: Final = np.dtype([("hash", "u8"), ("feature", "u8"), ("level", "u1"), ("digit", "u1")], align=True)
+"""Of a word: its hash, that of its stem, how much it tells, in quarters, and whether it begins with a digit."""
 _PIECE_ROW: Final = Struct("@QQiiB")
-_WORD_ROW: Final = Struct("@QQB")
+_WORD_ROW: Final = Struct("@QQBB")
 Table = NDArray[np.void]
 
 
@@ -135,7 +135,8 @@ class Lexicon:
             _PIECE_ROW.pack_into(self.bytes_of_pieces, at * _PIECE.itemsize, *known)
         for at, word in enumerate(words, start=first):
             level = int(4 * word.weight)
-            _WORD_ROW.pack_into(self.bytes_of_words, at * _WORD.itemsize, word.hash, word.feature, level)
+            row = (word.hash, word.feature, level, word.stem[:1].isdigit())
+            _WORD_ROW.pack_into(self.bytes_of_words, at * _WORD.itemsize, *row)
         self.capitals += [chunk.capital for chunk in chunks]
         self.stems += [word.stem for word in words]
         self.facts.update((number + at, chunk.fact) for at, chunk in enumerate(chunks) if chunk.fact is not None)

@@ -16,7 +16,7 @@ from monitor.daywords import YESTERDAY
 from monitor.fingerprint import Marks, fingerprint
 from monitor.outline import Extent
 from monitor.pieces import lexicon
-from monitor.roundups import tells_of_many
+from monitor.roundups import comments, tells_of_many
 from monitor.sketch import Sketch, flags
 from monitor.telling import headline, quotes, told
 from monitor.tongues import tongue
@@ -100,7 +100,13 @@ def make_print(
                 (_features(dates),),
                 (list(_days(lead.days | above.days, at)),),
             ),
-            flags(script=script, tongue=tongue(text or title, script), roundup=many, grew=lead.grew or above.grew),
+            flags(
+                script=script,
+                tongue=tongue(text or title, script),
+                roundup=many,
+                grew=lead.grew or above.grew,
+                comments=comments(title),
+            ),
         ),
         _EXTENT,
     )

@@ -1,4 +1,4 @@
-"""Headlines of texts that tell of many events at once: digests, live pages, reviews of a week. Pure."""
+"""Headlines of texts that are not the news of one event: digests, live pages, reviews of a week, comment. Pure."""
 
 from __future__ import annotations
 
@@ -26,11 +26,33 @@ _FIRST = (
 _MANY = re.compile(
     fold(
         rf"\b(?:{_ANYWHERE})(?!\w)|^(?:the |this )?(?:week|month|year|day) in\b"
-        rf"|^(?:{_FIRST})\s*(?:[:|]|- |$)|\b(?:{_FIRST})\s*[:|]|\b(?:live|онлайн)$"
+        rf"|^(?:{_FIRST})\s*(?:[:|]|- |$)|\b(?:{_FIRST})\s*[:|]|\b(?:live|онлайн|in brief)$"
     )
 )
 """Words that are hardly ever said of one event, and words that are said of many where they stand apart only: «open live
 fire» and «итоги переговоров» tell of one."""
+
+_COUNTED = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|дв[ае]|три|четыре|чотири|пять|п'ять|шесть|семь|десять|دو|سه"
+    r"|چهار|پنج|ده)"
+    r" (?:things|reasons|takeaways|questions|lessons|charts|причин\w*|вопрос\w*|вывод\w*|урок\w*|دلیل|نکته)"
+)
+_ABOUT = re.compile(
+    fold(
+        r"^(?:why|how|what|should|could|can|will|would|warum|wieso|weshalb|wie|was|pourquoi|comment|que|quel(?:le)?s?"
+        r"|qué|por qué|cómo|почему|зачем|отчего|как|что|чем|чего|кому|куда|чому|навіщо|як|що|чим|چرا|چگونه|چطور|آیا|چه"
+        r"|لماذا|كيف|ماذا|هل)\b(?! (?:we know|is known|известно|відомо|می‌دانیم))"
+        r"|\b(?:analysis|explainer|explained|opinion|commentary|op-ed|analyse|kommentar|análisis|анализ|аналіз|колонка"
+        r"|мнение|думка|تحلیل|یادداشت|تحليل)\b"
+        rf"|\b{_COUNTED}\b|[?؟]$"
+    )
+)
+"""Words of headlines that ask and explain. «What we know of the blast» is news."""
+
+
+def comments(headline: str) -> bool:
+    """Whether a text under this headline is likely to be about an event instead of its news."""
+    return _ABOUT.search(fold(headline).casefold()) is not None
 
 
 def tells_of_many(headline: str) -> bool:

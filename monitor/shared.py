@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 7
+_NATIVE_VERSION = 8
 
 
 class Shared(NamedTuple):
@@ -41,6 +41,8 @@ class Shared(NamedTuple):
     """Names of either lead that are names in the other's lead too, or stand in its headline."""
     own_names: int = 0
     """Names of each lead that the other text has nowhere: of the lead that has fewer."""
+    own_digits: int = 0
+    """What begins with a digit in the first words of each and not in those of the other: of the text that has fewer."""
     numbers: int = 0
     """Weight of the numbers of either lead that the other text has too."""
     headline: int = 0
@@ -51,12 +53,7 @@ class Shared(NamedTuple):
     """The same the other way round."""
     headlines_other: int = 0
     unheard: int = 0
-    """Names of the first headline that the second text has nowhere."""
-    names_above: int = 0
-    """Names of the first headline."""
-    unheard_other: int = 0
-    """The same the other way round."""
-    names_above_other: int = 0
+    """Names of each headline that the other text has nowhere: of the headline that has fewer."""
 
 
 @cache
@@ -91,15 +88,13 @@ def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
         days=len(one.days & other.days),
         names=len(names),
         own_names=min(len(one.lead_names - other.told), len(other.lead_names - one.told)),
+        own_digits=min(len(one.digits - other.lead), len(other.digits - one.lead)),
         numbers=sum(numbers.values()),
         headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead),
         headlines=sum(map(thousandths, one.title.values())),
         headline_other=sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),
         headlines_other=sum(map(thousandths, other.title.values())),
-        unheard=len(above - other.told),
-        names_above=len(above),
-        unheard_other=len(above_other - one.told),
-        names_above_other=len(above_other),
+        unheard=min(len(above - other.told), len(above_other - one.told)),
     )
 
 

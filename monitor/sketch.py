@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 SKETCH: Final = 8
 """Smallest shingle hashes that become keys. Two texts of resemblance r share none with probability (1 - r)^8
 (bottom-k MinHash; Broder, "On the resemblance and containment of documents", 1997)."""
-VERSION: Final = 7
+VERSION: Final = 8
 """First byte of a packed sketch; a sketch of another version is made again from the text."""
 MOST: Final = 4000
 """Values of one part; of more the smallest stand for all."""
 
-_HEAD: Final = Struct("<BB14H2x")
+_HEAD: Final = Struct("<BB15H")
 _SCRIPTS: Final = ("latin", "cyrillic", "arabic")
 _WEIGHT_STEPS: Final = 1000.0
-_SHINGLES, _OPENING, _TERMS, _MIDDLING, _COMMON, _TITLE, _LEAD, _NAMES, _LEAD_NAMES = range(9)
-_NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(9, 14)
+_SHINGLES, _OPENING, _TERMS, _MIDDLING, _COMMON, _TITLE, _LEAD, _DIGITS, _NAMES, _LEAD_NAMES = range(10)
+_NUMBERS, _LEAD_NUMBERS, _TOLLS, _DATES, _DAYS = range(10, 15)
 _WEIGHTED: Final = (_TITLE, _NUMBERS, _LEAD_NUMBERS)
 
 
@@ -50,7 +50,9 @@ class Sketch:
         self.roundup = bool(flags & 4)
         self.grew = bool(flags & 8)
         """Whether it says that a count of victims grew."""
-        self.tongue = flags >> 4
+        self.comments = bool(flags & 128)
+        """Whether its headline asks or explains: it is about an event, not the news of it."""
+        self.tongue = flags >> 4 & 7
         """Guess of its language (`monitor.tongues`); 0 for one not known."""
         self.shingle_count, self.opening_count = self._lengths[_SHINGLES], self._lengths[_OPENING]
         self.term_count = sum(self._lengths[_TERMS : _COMMON + 1])
@@ -118,6 +120,11 @@ class Sketch:
         return frozenset(self._part(_LEAD).tolist())
 
     @cached_property
+    def digits(self) -> frozenset[int]:
+        """Stems of headline and first words that begin with a digit: figures, dates, hours, ages."""
+        return frozenset(self._part(_DIGITS).tolist())
+
+    @cached_property
     def names(self) -> frozenset[int]:
         return frozenset(self._part(_NAMES).tolist())
 
@@ -167,9 +174,14 @@ class Sketch:
 _TAKEN_OUT: Final = {name for name, value in vars(Sketch).items() if isinstance(value, cached_property)}
 
 
-def flags(*, script: str, tongue: int, roundup: bool, grew: bool) -> int:
-    """What a packed sketch says of the whole text."""
-    return _SCRIPTS.index(script) | (4 if roundup else 0) | (8 if grew else 0) | tongue << 4
+def flags(*, script: str, tongue: int, roundup: bool, grew: bool, comments: bool) -> int:
+    """What a packed sketch says of the whole text.
+
+    Args:
+        tongue: at most 7.
+    """
+    said = (4 if roundup else 0) | (8 if grew else 0) | (128 if comments else 0)
+    return _SCRIPTS.index(script) | said | tongue << 4
 
 
 def pack(flagged: int, parts: Iterable[Iterable[int] | Mapping[int, int]]) -> bytes:
