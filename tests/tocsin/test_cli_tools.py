@@ -283,6 +283,19 @@ def test_a_query_of_the_archive_that_cannot_be_meant_so_is_told(desk: Desk) -> N
         assert "no outlet" not in desk.run(*command, 'outlet:gulf-ledger AND outlet:"tag:daily" AND Iran').err
 
 
+def test_articles_that_wait_to_be_screened_are_told_as_left_out(desk: Desk, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("A quay of Zeeport is closed\n\nThe quay of Zeeport is closed for a week.", "utf-8")
+    desk.run("import", "corpus", str(texts))
+    left_out = "1 article waits to be screened, and this leaves it out; `tocsin screen` reads what waits"
+    assert left_out in desk.run("search", "Zeeport").err
+    assert left_out in desk.run("backtest", "--term", "Zeeport").err
+    desk.run("screen")
+    found = desk.run("search", "Zeeport", "-n", "5")
+    assert ("Zeeport" in found.out, "waits" in found.err) == (True, False)
+
+
 def test_feedback_takes_the_address_that_stands_in_the_mail(desk: Desk) -> None:
     (found,) = desk.run("latest", "--matched", "-n", "1", "--json").json()
     assert "kept for" in desk.run("feedback", found["url"], "relevant").out

@@ -1,4 +1,4 @@
-"""What is odd about a query that is asked of the archive and stands in no file, where `check` would warn of it."""
+"""What an answer of the archive should not be read without: what is odd about the query, what was not looked at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tocsin.configuration import Configuration
 
 
@@ -35,3 +37,16 @@ def doubts(query: str, home: Configuration) -> Iterator[str]:
     entities = {entity.id: entity for entity in home.entities}
     for finding in Contradictions(entities, home.outlets).of(asked):
         yield finding.message
+
+
+def unscreened(session: Session) -> list[str]:
+    """That articles wait to be screened, where some do: they are not looked at."""
+    from sqlalchemy import func, select
+
+    from monitor.tables import Unread
+
+    count = session.scalar(select(func.count()).select_from(Unread)) or 0
+    if not count:
+        return []
+    waiting, them = ("1 article waits", "it") if count == 1 else (f"{count} articles wait", "them")
+    return [f"{waiting} to be screened, and this leaves {them} out; `tocsin screen` reads what waits"]

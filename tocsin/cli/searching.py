@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import output
-from tocsin.cli.doubts import doubts
+from tocsin.cli.doubts import doubts, unscreened
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, now, span
 from tocsin.times import local
@@ -38,7 +38,7 @@ def search(
     since: Since = None,
     until: Until = None,
     outlets: Annotated[list[str] | None, typer.Option("--outlet", metavar="ID", help="Only these outlets.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many, newest first.")] = 50,
     as_json: AsJson = False,
 ) -> None:
     """Search the archive in the language of the watchlists.
@@ -67,13 +67,14 @@ def search(
         found = archive.search(
             session, rules, since=begin, until=end, in_outlets=outlets or (), outlets=conf.outlets, limit=limit
         )
+        waiting = unscreened(session)
     if as_json:
         output.put_json(found)
         return
     for one in found:
         output.say(output.safe(f"{local(one.at, zone)}  {one.outlet}  {one.title}  [{one.article_id}]"))
         output.say(f"    {output.safe(one.passage)}")
-    for doubt in doubts(query, conf):
+    for doubt in (*doubts(query, conf), *waiting):
         output.note(output.safe(doubt))
     articles = "1 article" if len(found) == 1 else f"{len(found)} articles"
     output.note(articles + (f" (the newest {limit})" if len(found) == limit else ""))
@@ -131,6 +132,7 @@ def backtest(
     store = HitStore(cache / "hits" if cache and cache.is_dir() else None)
     told = None if as_json else show
     with sessions(reader(home.engine))() as session:
+        waiting = unscreened(session)
         if term is not None:
             try:
                 report = trial.backtest_term(
@@ -150,7 +152,7 @@ def backtest(
         output.put_json({**_as_json(report)})
         return
     _show(report, term or report.watchlist)
-    for doubt in doubts(term, conf) if term else ():
+    for doubt in (*(doubts(term, conf) if term else ()), *waiting):
         output.note(output.safe(doubt))
 
 
