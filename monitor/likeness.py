@@ -20,6 +20,8 @@ TEMPLATE_GAP = timedelta(hours=14)
 WORD_FOR_WORD, MOSTLY = 0.4, 0.5
 """Shares of the shorter text from which on the same words may be a copy, and with other facts are a template. Less of
 them may be a paragraph that two reports of one event have from one agency."""
+FEW = 12
+"""Shingles of a text that is too short to be a copy by a part of it."""
 GOES_ON = 0.3
 """How much time between two texts still counts where the later says that it tells more of the same."""
 _DAY = timedelta(days=1)
@@ -167,7 +169,9 @@ def _overlap(one: Sketch, other: Sketch, shared: Shared) -> _Overlap:
 
 
 def _copied(one: Sketch, other: Sketch, overlap: _Overlap) -> bool:
-    if min(one.shingle_count, other.shingle_count) < 12 or (overlap.resemblance < 0.8 and not overlap.news):
+    if min(one.shingle_count, other.shingle_count) < FEW:  # a flash: another figure in it is another event
+        return overlap.resemblance >= 0.8 and _dice(one.title, other.title) >= 0.5
+    if overlap.resemblance < 0.8 and not overlap.news:
         return False
     if overlap.resemblance >= 0.4:
         return True

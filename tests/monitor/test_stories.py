@@ -82,6 +82,21 @@ def test_what_each_of_two_texts_has_of_figures_alone_speaks_against_one_story() 
     assert evidence[0] > evidence[1]
 
 
+def test_a_flash_that_two_outlets_print_alike_is_one_story_and_with_another_figure_it_is_not() -> None:
+    flash = told(
+        "Ostland raises its key rate to 9 percent", "The central bank of Ostland raised its key rate on Monday."
+    )
+    same = told(
+        "Ostland raises key rate to 9 percent", "The central bank of Ostland raised its key rate on Monday.", outlet="b"
+    )
+    found = link(flash.sketch, same.sketch)
+    assert found is not None
+    assert found.kind == "copy"
+    first = told("Quake of 4.1 near Halm", "A quake of magnitude 4.1 shook Halm at 03:12.", outlet="c")
+    other = told("Quake of 5.6 near Orlevo", "A quake of magnitude 5.6 shook Orlevo at 17:40.", outlet="d")
+    assert link(first.sketch, other.sketch) is None
+
+
 def test_a_comment_beside_its_subject_speaks_against_one_story() -> None:
     text = "Narvia signed a contract for six Merlin radars with Ostland on Monday, the ministry in Halm said."
     news = told("Narvia buys six Merlin radars from Ostland", text)
@@ -140,6 +155,7 @@ def test_a_chain_of_texts_that_are_each_a_little_alike_is_no_story() -> None:
         *(("twentysecond", 0.97, 1), ("twentythird", 0.94, 0.88), ("twentyfourth", 0.9, 0.86)),
         *(("twentyfifth", 0.93, 0.88), ("twentysixth", 0.99, 1), ("twentyseventh", 0.97, 1)),
         *(("twentyeighth", 0.95, 0.92), ("twentyninth", 0.89, 0.94), ("thirtieth", 0.96, 1)),
+        *(("thirtyfirst", 0.98, 1), ("thirtysecond", 0.97, 0.95), ("thirtythird", 0.92, 0.95)),
     ],
 )
 def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float, precision: float) -> None:

@@ -26,7 +26,8 @@ def outlet_of(outlets: Iterable[Outlet], name: str) -> Outlet:
         raise RefusedError(f"several outlets are called '{name}': {', '.join(one.id for one in found)}")
     from tocsin.problems import did_you_mean, instead
 
-    near = did_you_mean(name, [one.name for one in every]) or instead(name, [one.id for one in every])
+    ids = [one.id for one in every]
+    near = did_you_mean(name, ids) or did_you_mean(name, [one.name for one in every]) or instead(name, ids)
     raise RefusedError(f"there is no outlet '{name}' in outlets.yaml{near}")
 
 
