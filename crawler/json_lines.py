@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 _MAX_LINE = 48 * 1024 * 1024
 _PIECE = 1024 * 1024
+_TOO_LONG: Final = "Exceeds the limit"
+"""How Python begins to refuse a number that takes it long to read."""
 _ENDLESS = 1024 * 1024 * 1024
 
 
@@ -84,6 +87,8 @@ def loads(line: str | bytes, name: str = "the line") -> Any:
         text = line.decode() if isinstance(line, bytes) else line
         listed = text.lstrip("\ufeff \t").startswith("[") or text.rstrip().endswith("},")
         hint = "; each object stands on a line of its own, without [ ] and commas around it" if listed else ""
+        if str(error).startswith(_TOO_LONG):
+            raise ValueError(f"{name} holds a number of more than {sys.get_int_max_str_digits()} digits") from None
         raise ValueError(f"{name} is no JSON: {error}{hint}") from None
 
 

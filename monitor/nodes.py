@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal, get_args
 
 ScopeName = Literal["title", "lede", "body", "lang", "outlet", "author"]
@@ -137,6 +138,27 @@ def leaves_of(node: Node) -> Iterator[Phrase | EntityRef | About]:
                 yield from leaves_of(item)
 
 
+def levels(node: Node) -> int:
+    """How many nodes stand within each other; 1 for a phrase alone. No depth is too much for it."""
+    deepest, waiting = 0, [(node, 1)]
+    while waiting:
+        each, level = waiting.pop()
+        deepest = max(deepest, level)
+        match each:
+            case AtLeast() | Boost() | Scope():
+                inner: tuple[Node, ...] = (each.item,)
+            case Near():
+                inner = (each.left, each.right)
+            case Both():
+                inner = (*each.items, *each.never)
+            case Either() | Together():
+                inner = each.items
+            case _:
+                continue
+        waiting.extend((item, level + 1) for item in inner)
+    return deepest
+
+
 def show(node: Node) -> str:
     """The query in the notation; parsing it again gives the same tree."""
     match node:
@@ -147,7 +169,7 @@ def show(node: Node) -> str:
         case AtLeast():
             return f"ATLEAST/{node.count} {show(node.item)}"
         case Boost():
-            return f"{show(node.item)}^{node.weight:g}"
+            return f"{show(node.item)}^{_plain_number(node.weight)}"
         case Either():
             return " OR ".join(_bracketed(item) for item in node.items)
         case Both():
@@ -168,6 +190,11 @@ def show(node: Node) -> str:
             return f"{node.name}:{_show_phrase(Phrase(node.value))}"
 
 
+def _plain_number(number: float) -> str:
+    """All its digits, without an exponent: the notation has none."""
+    return format(Decimal(repr(number)), "f").removesuffix(".0")
+
+
 def _bracketed(node: Node) -> str:
     single = isinstance(node, Phrase | EntityRef | AtLeast | Boost | Scope | About)
     return show(node) if single else f"({show(node)})"
@@ -175,6 +202,6 @@ def _bracketed(node: Node) -> str:
 
 def _show_phrase(phrase: Phrase) -> str:
     simple = re.fullmatch(r"[^\W_][\w'-]*", phrase.text) and phrase.text.upper() not in OPERATORS
-    text = phrase.text.replace('"', " ").strip()
+    text = " ".join(phrase.text.replace('"', " ").split())
     shown = text if simple or phrase.prefix else f'"{text}"'  # the star is for words only
     return f"{'=' if phrase.exact else ''}{shown}{'*' if phrase.prefix else ''}"

@@ -29,6 +29,7 @@ from monitor.nodes import (
     Together,
     Unit,
     leaves_of,
+    levels,
     positive_leaves,
     show,
 )
@@ -40,6 +41,10 @@ __all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
 
 _ABOUT: Final = ("lang", "outlet", "author")
 _SHORTEST_PREFIX: Final = 3
+_DEEPEST: Final = 32
+"""So many brackets within each other, so many levels of the tree: more than anybody reads, and few enough to walk."""
+_TOO_DEEP: Final = f"more than {_DEEPEST} brackets or NEAR stand within each other"
+_MOST_DIGITS: Final = 6
 _PARTED: Final = re.compile(r"(?:^|\s)\|(?:\s|$)")
 """A stroke that parts alternatives, or was meant to."""
 
@@ -64,6 +69,8 @@ def _parsed(text: str) -> Node:
     node = plainly(text)
     if node is None:
         node = parse_by_grammar(text)
+    if levels(node) > _DEEPEST:
+        raise QueryError(_TOO_DEEP, text, 0)
     if not any(isinstance(leaf, Phrase | EntityRef) for leaf in positive_leaves(node)):
         raise QueryError("nothing in this query says what to look for: it only excludes or filters", text, 0)
     return node
@@ -83,6 +90,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._depth = 0
 
     def build(self, tree: Tree[Token]) -> Node:
         node = getattr(self, f"_{tree.data}")(tree)
@@ -94,7 +102,13 @@ class _Builder:
     def _start(self, tree: Tree[Token]) -> Node:
         return self.build(self._kids(tree)[0])
 
-    _group = _start
+    def _group(self, tree: Tree[Token]) -> Node:
+        if self._depth == _DEEPEST:
+            raise QueryError(_TOO_DEEP, self.text, tree.meta.start_pos)
+        self._depth += 1
+        node = self._start(tree)
+        self._depth -= 1
+        return node
 
     def _either(self, tree: Tree[Token]) -> Node:
         kids = self._kids(tree)
@@ -124,6 +138,9 @@ class _Builder:
         return both(items, never)
 
     def _close(self, tree: Tree[Token]) -> Node:
+        near = [child for child in tree.children if isinstance(child, Token) and "/" in child]
+        if len(near) >= _DEEPEST:
+            raise QueryError(_TOO_DEEP, self.text, near[_DEEPEST - 1].start_pos or 0)
         node = self.build(self._kids(tree)[0])
         children = tree.children[1:]
         for operator, kid in zip(children[::2], children[1::2], strict=True):
@@ -132,7 +149,7 @@ class _Builder:
             right = self.build(kid)
             name, _, number = str(operator).partition("/")
             if number:
-                if not 1 <= int(number) <= 1000:
+                if len(number) > _MOST_DIGITS or not 1 <= int(number) <= 1000:
                     raise QueryError(f"{name}/ takes 1 to 1000 words", self.text, operator.start_pos or 0)
                 node = Near(node, right, int(number), ordered=name == "ONEAR")
             else:
@@ -165,10 +182,11 @@ class _Builder:
         node = self.build(self._kids(tree)[0])
         for token in tree.children:
             if isinstance(token, Token) and token.type == "ATLEAST":
-                count = int(token.split("/")[1])
-                if count < 1:
-                    raise QueryError("ATLEAST/ takes a number from 1", self.text, token.start_pos or 0)
-                node = AtLeast(count, node)
+                number = token.split("/")[1]
+                if len(number) > _MOST_DIGITS or int(number) < 1:
+                    message = f"ATLEAST/ takes a number from 1, of at most {_MOST_DIGITS} digits"
+                    raise QueryError(message, self.text, token.start_pos or 0)
+                node = AtLeast(int(number), node)
         for token in tree.children:
             if isinstance(token, Token) and token.type == "BOOST":
                 weight = float(token[1:])
@@ -191,7 +209,7 @@ class _Builder:
             meant = (" OR ".join(f'"{part}"' for part in parts),) if len(parts) > 1 else ()
             at = (token.start_pos or 0) + str(token).find("|")
             raise QueryError("in a query, alternatives are parted by OR, not by |", self.text, at, meant=meant)
-        return Phrase(" ".join(text.split()), exact)
+        return Phrase(" ".join(text.replace('"', " ").split()), exact)  # of other quotes may stand within these
 
     def _word(self, tree: Tree[Token]) -> Node:
         exact, token, star = tree.children[0] is not None, cast("Token", tree.children[1]), bool(tree.children[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Final, cast
@@ -15,6 +16,8 @@ _THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST
 _LONGEST_PATTERN: Final = 200
 """Anything longer is not taken for a regular expression."""
 _MOST_SUGGESTIONS: Final = 2
+_SHOWN_AROUND: Final = 100
+_UNSHOWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_PLACES: Final = 5
 """So many operators before the end of a query may stand behind a bracket that was forgotten."""
 
@@ -44,12 +47,18 @@ class QueryError(ValueError):
         return self.position - (self.text.rfind("\n", 0, self.position) + 1) + 1
 
     def __str__(self) -> str:
-        """Message, the line with a caret under the column, and what may have been meant."""
-        source = self.text.split("\n")[self.line - 1]
+        """Message, the line (of a long one what is around) with a caret under the column, and what may have been meant.
+
+        What a terminal cannot show, or would turn the line round by, is shown as U+FFFD.
+        """
+        source = _UNSHOWN.sub("\ufffd", self.text.split("\n")[self.line - 1].replace("\t", " "))
+        begin = max(0, self.column - 1 - _SHOWN_AROUND)
+        end = self.column - 1 + _SHOWN_AROUND
+        before, after = "..." if begin else "", "..." if end < len(source) else ""
         shown = [
             f"{self.message} (line {self.line}, column {self.column})",
-            f"    {source}",
-            "    " + " " * (self.column - 1) + "^",
+            f"    {before}{source[begin:end]}{after}",
+            "    " + " " * (len(before) + self.column - 1 - begin) + "^",
         ]
         if self.meant:
             shown.append("    write " + "  or  ".join(self.meant))
@@ -173,6 +182,12 @@ _ELSEWHERE: Final = (
     (re.compile(r"(?:w)?/p", re.IGNORECASE), "PARAGRAPH"),
 )
 """How other services write that two words stand close together, and what it is here."""
+_OPERATORS_ELSEWHERE: Final = {
+    **dict.fromkeys(("и", "und", "et", "و", "&", "&&", "∧"), "AND"),
+    **dict.fromkeys(("или", "oder", "ou", "یا", "||", "∨"), "OR"),
+    **dict.fromkeys(("не", "nicht", "¬", "&!"), "AND NOT"),
+}
+"""Operators in another language or as signs, and what they are here."""
 
 
 def _from_elsewhere(text: str, position: int, word: str) -> QueryError | None:
@@ -180,8 +195,10 @@ def _from_elsewhere(text: str, position: int, word: str) -> QueryError | None:
     after = text[position + len(word) :]
     if not text[:position].strip() or not after.strip():
         return None
-    for pattern, here in _ELSEWHERE:
-        if (found := pattern.fullmatch(word)) is not None:
+    narrow = unicodedata.normalize("NFKC", word)  # letters of full width too
+    known = _OPERATORS_ELSEWHERE.get(narrow.casefold()) or (narrow if narrow in OPERATORS[:3] else None)
+    for pattern, here in ((re.compile(re.escape(word)), known), *_ELSEWHERE):
+        if here is not None and (found := pattern.fullmatch(word)) is not None:
             operator = here.format(*found.groups())
             message = f"'{word}' is a word here, not an operator"
             phrase = () if set(text) & set('()"$') else (f'"{text.strip()}"',)
@@ -240,12 +257,17 @@ def _unexpected(text: str, kind: str, word: str, position: int) -> QueryError:
     if word.split("/", maxsplit=1)[0] in ("NEAR", "ONEAR") and not re.search(r"/\d", word):
         better = f"{text[:position]}{word.split('/', maxsplit=1)[0]}/10{text[position + len(word) :]}"
         return QueryError(f"{word} needs the number of words", text, position, meant=(better,))
+    if last != "NOT" and last.split(":")[-1].lstrip("(") == "NOT" and kind in _THINGS:
+        alone = f"{text[:last_at]}NOT ({text[position:]}" if last == "(NOT" else ""
+        return QueryError("NOT stands after AND, and before a bracket", text, last_at, meant=(alone,))
     if kind == "NOT":
         return QueryError("NOT stands after AND", text, position, meant=(text[:position] + "AND " + text[position:],))
     if last.split("/")[0] in OPERATORS and word.split("/", maxsplit=1)[0] in OPERATORS:
         return QueryError(
             f"{last} and {word} stand side by side: a phrase, a word or an $entity is missing", text, position
         )
+    if kind in _THINGS and last.startswith("ATLEAST/"):
+        return QueryError("ATLEAST counts one phrase, word or $entity, and nothing else", text, position)
     if kind in _THINGS and last.split("/")[0] in OPERATORS:
         message = f"{last} has nothing before it: a phrase, a word or an $entity is missing"
         return QueryError(message, text, last_at)

@@ -80,13 +80,13 @@ class _Reader:
         return both(items, never), len(items) + len(never)
 
     def _close(self) -> Node:
-        node = self._unit()
+        node, joined = self._unit(), 0
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
             if token["near"]:
                 self._at += 1
-                words = int(token["words"])
-                if not 1 <= words <= 1000:
+                words, joined = int(token["words"]), joined + 1
+                if not 1 <= words <= 1000 or joined > _DEEPEST:
                     raise _NotPlainError
                 node = Near(node, self._unit(), words, ordered=token["near"] == "ONEAR")
             elif unit := self._next("SENTENCE", "PARAGRAPH"):

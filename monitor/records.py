@@ -28,7 +28,7 @@ def text_of(record: Mapping[str, Any], name: str) -> str:
 
 
 def published_of(record: Mapping[str, Any]) -> datetime | None:
-    """When it was published (no zone: UTC); None where that is missing, empty or null.
+    """When it was published, in UTC (as which it is read without a zone); None where that is missing, empty or null.
 
     Raises:
         BadRecordError: it is no ISO 8601 date.
@@ -40,7 +40,10 @@ def published_of(record: Mapping[str, Any]) -> datetime | None:
         at = datetime.fromisoformat(value)
     except ValueError:
         raise BadRecordError(f'"published" is no ISO 8601 date: {value!r}') from None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:  # by its zone before the first day, or after the last
+        raise BadRecordError(f'"published" lies outside of the calendar: {value!r}') from None
 
 
 def document_of(record: Mapping[str, Any]) -> Document:

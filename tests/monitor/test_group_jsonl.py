@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from monitor.group_jsonl import group_lines
 
 TEXT = (
@@ -48,3 +50,22 @@ def test_a_line_that_cannot_be_read_is_answered_and_the_others_go_on() -> None:
         None,
     ]
     assert answers[5] == {"id": "d", "story": "d"}
+
+
+@pytest.mark.parametrize("published", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_day_outside_of_the_calendar_costs_only_its_line(published: str) -> None:
+    answers = group({"id": "a", "title": "Quake in Peru", "published": published}, {"id": "b", "title": "x"})
+    assert "outside of the calendar" in str(answers[0]["error"])
+    assert answers[1] == {"id": "b", "story": "b"}
+
+
+@pytest.mark.parametrize("published", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+def test_the_first_and_the_last_day_of_the_calendar_are_days(published: str) -> None:
+    text = "Yesterday, on Sunday and on 31 December 12 people were hurt in Lima; on 1 January 14."
+    records = [{"id": id_, "title": "Quake in Peru", "text": text, "published": published} for id_ in "ab"]
+    assert [answer["story"] for answer in group(*records)] == ["a", "a"]
+
+
+def test_a_number_too_long_to_be_read_is_told_in_words() -> None:
+    (answer,) = group('{"id": "a", "title": "x", "n": ' + "9" * 5000 + "}")
+    assert answer["error"] == "line 1 holds a number of more than 4300 digits"

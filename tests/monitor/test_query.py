@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ _leaves: st.SearchStrategy[Node] = st.one_of(
 _atoms = st.one_of(
     _leaves,
     st.builds(AtLeast, st.integers(1, 9), _leaves),
-    st.builds(Boost, st.sampled_from([0.5, 2.0, 3.0]), _leaves),
+    st.builds(Boost, st.floats(0.001, 10), _leaves),
 )
 
 
@@ -200,6 +202,82 @@ def test_any_text_is_either_read_or_refused_with_a_place(text: str) -> None:
 )
 def test_yaml_and_the_notation_make_one_tree(written: Query, query: str) -> None:
     assert from_yaml(written) == parse(query)
+
+
+def _within_each_other(begin: str, levels: int) -> str:
+    return begin * levels + "zz" + ")" * (levels * begin.count("("))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _within_each_other("(", 5000),
+        _within_each_other("(aa OR ", 5000),
+        _within_each_other("aa AND NOT (", 5000),
+        _within_each_other("title:(", 5000),
+        "(" * 20 + "zz" + " NEAR/5 aa NEAR/5 bb)" * 20,
+        "aa" + " NEAR/3 bb" * 5000,
+        "NOT " * 5000 + "aa",
+    ],
+    ids=["brackets", "alternatives", "exclusions", "scopes", "nested NEAR", "chained NEAR", "NOT"],
+)
+def test_a_query_deeper_than_anybody_reads_is_refused_with_its_place(text: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(text)
+    assert error.value.line == 1
+    assert max(map(len, str(error.value).splitlines())) < 300, "of a long line only what is around is shown"
+
+
+def test_what_is_deep_but_read_is_printed_so_that_it_is_read_again() -> None:
+    for text in accumulate(
+        range(6), lambda inner, each: f"x{each} AND yy NEAR/3 title:(({inner}) OR zz)", initial="aa"
+    ):
+        assert parse(show(parse(text))) == parse(text)
+    chained = "w0" + "".join(f" NEAR/3 w{number}" for number in range(1, 32))
+    assert parse(show(parse(chained))) == parse(chained)
+
+
+@pytest.mark.parametrize("text", ["aa NEAR/{} bb", "ATLEAST/{} aa", "aa^{}"])
+def test_a_number_of_five_thousand_digits_is_refused(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text.format("9" * 5000))
+
+
+def test_other_quotes_within_quotes_are_no_part_of_the_phrase() -> None:
+    node = parse('«arms "embargo" now»')
+    assert node == Phrase("arms embargo now")
+    assert parse(show(node)) == node
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "meant"),
+    [
+        ("aa И bb", 4, "aa AND bb"),
+        ("aa или bb", 4, "aa OR bb"),
+        ("aa ＡＮＤ bb", 4, "aa AND bb"),
+        ("aa ∨ bb", 4, "aa OR bb"),
+        ("aa && bb", 4, "aa AND bb"),
+        ("aa НЕ bb", 4, "aa AND NOT bb"),
+        ("aa AND (NOT bb)", 8, "aa AND NOT (bb)"),
+    ],
+)
+def test_an_operator_of_another_language_is_told_with_the_one_of_this(text: str, column: int, meant: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(text)
+    assert (error.value.column, error.value.meant[0]) == (column, meant)
+
+
+def test_atleast_before_a_bracket_is_told_for_what_it_is() -> None:
+    with pytest.raises(QueryError, match="ATLEAST counts one phrase"):
+        parse("ATLEAST/2 (aa OR bb)")
+
+
+def test_the_line_shown_holds_nothing_that_a_terminal_would_obey() -> None:
+    with pytest.raises(QueryError) as error:
+        parse("\tone\x1b[2J \u202etwo \ud800")
+    source, caret = str(error.value).splitlines()[1:3]
+    assert source == "     one\ufffd[2J \ufffdtwo \ufffd"
+    assert caret.index("^") == 3 + error.value.column
 
 
 @pytest.mark.parametrize(("text", "column"), [("aa | ", 4), ("aa |", 4), ("| aa", 1), ("aa | | bb", 5), ("|", 1)])
