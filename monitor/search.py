@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,8 @@ from monitor.word_index import candidates
 
 SEARCH = "search"
 """Id of the list and of the query that a search is compiled to."""
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""What stands in an argument for octets that are no UTF-8."""
 _CHUNK = 500
 _MANY = 50_000
 """Of more candidates the dates are read in one pass over all articles."""
@@ -51,6 +54,9 @@ def compile_search(text: str, entities: Sequence[Entity], outlets: Sequence[Outl
     """
     if not text.strip():
         raise RulesetError([RulesetProblem("watchlist", SEARCH, ("match", 0, "query"), "say what to search for")])
+    if (odd := _NO_TEXT.search(text)) is not None:
+        message = "here stands an octet that is no UTF-8; give the query in UTF-8"
+        raise RulesetError([RulesetProblem("watchlist", SEARCH, ("match", 0, "query"), message, odd.start() + 1)])
     watchlist = Watchlist(id=SEARCH, title=text, match=[Query(id=SEARCH, query=text)], score=0)
     if "$" in text:  # entities compete for names, so a query of one needs all of them; a query of none needs none
         return compile_ruleset([watchlist], entities, outlets)

@@ -43,8 +43,8 @@ class Problem:
         """The finding, its source line with a caret under the place, and the hint."""
         lines = [str(self)]
         if self.source_line.strip():
-            text, column = _window(self.source_line, self.column)
-            lines += [f"{self.line:>6} | {_visible(text)}", f"       | {_padding(text[: column - 1])}^"]
+            source, caret = pointed(self.source_line, self.column)
+            lines += [f"{self.line:>6} | {source}", f"       | {caret}"]
         if self.hint:
             lines.append(f"       = {self.hint}")
         return "\n".join(lines)
@@ -112,6 +112,12 @@ def listed(names: Iterable[str], most: int = 30) -> str:
     every = list(names)
     shown = ", ".join(every[:most])
     return shown if len(every) <= most else f"{shown} and {len(every) - most} more"
+
+
+def pointed(line: str, column: int) -> tuple[str, str]:
+    """A line as a terminal may show it, of a long one what is around `column` (from 1), and a caret for below it."""
+    text, column = _window(line, column)
+    return _visible(text), f"{_padding(text[: column - 1])}^"
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

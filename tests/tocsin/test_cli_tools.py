@@ -215,6 +215,18 @@ def test_search_refuses_what_is_ambiguous_and_points_at_it(desk: Desk) -> None:
     assert done.err.splitlines()[-2].rstrip() == "       ^"
     assert 'write "arms embargo"  or  arms AND embargo' in done.err
     assert "single quotes around the whole query" in done.err
+    assert "(line 1, column 6)" in done.err
+
+
+def test_search_points_into_the_right_line_of_a_query_of_several(desk: Desk) -> None:
+    done = desk.run("search", "iran AND\n(port OR", code=exits.USAGE)
+    assert "(line 2, column 9)" in done.err
+    assert done.err.splitlines()[1:3] == ["  (port OR", "          ^"]
+
+
+def test_search_refuses_octets_that_are_no_text(desk: Desk) -> None:
+    done = desk.run("search", "iran AND \udcff", code=exits.USAGE)
+    assert "here stands an octet that is no UTF-8; give the query in UTF-8 (line 1, column 10)" in done.err
 
 
 def test_explain_fetches_an_address_that_is_not_kept(desk: Desk, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tocsin.cli import output
 from tocsin.cli.doubts import doubts, unscreened
 from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import AsJson, Config, Since, Until, house, now, span
+from tocsin.problems import pointed
 from tocsin.times import local
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def search(
 
 def _refused(query: str, error: RulesetError) -> RefusedError:
     problem = error.problems[0]
-    told = f"{problem.message}\n  {query}\n  {' ' * (problem.column - 1)}^"
+    before = query[: problem.column - 1]
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    source, caret = pointed(query.split("\n")[line - 1], column)
+    told = f"{problem.message} (line {line}, column {column})\n  {source}\n  {caret}"
     if '"' not in query and '"' in problem.message:  # the shell has eaten the quotes, or there were none
         told += "\nIn a shell, put single quotes around the whole query: '\"two words\" AND other'"
     return RefusedError(told)
