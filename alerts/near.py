@@ -34,7 +34,8 @@ def near_misses(
     session: Session, digest: Digest, teller: Teller, start: datetime, end: datetime
 ) -> tuple[StoryView, ...]:
     """At most 20, each with its reason: matches below the digest's own score or withdrawn before they were sent, then
-    articles that one of its lists only just did not take. Of those the newest 400 first seen in start..end are read.
+    articles that one of its lists only just did not take and none of them took. Of those the newest 400 first seen in
+    start..end are read.
     """
     rows = claims.missed(session, digest.id, digest, start)
     below = [replace(teller.tell(one), note=_missed(one.lead, digest)) for one in fold(rows, {}, {}).stories]
@@ -52,17 +53,26 @@ def _missed(row: MatchRow, digest: Digest) -> str:
 def _close(
     session: Session, digest: Digest, facts: Facts, start: datetime, end: datetime
 ) -> Iterator[tuple[tuple[int, float], MatchRow, str]]:
-    """(how close, article, reason) of what a list found something in and did not take."""
+    """(how close, article, reason) of what a list found something in and did not take.
+
+    Of lists and outlets on trial nothing is told, here either; what only a list on trial or one of another digest took,
+    this digest's readers do not have.
+    """
     if facts.ruleset is None:
         return
-    matched = exists().where(Match.article_id == Article.id)
-    unmatched = select(Article).where(Article.first_seen >= start, Article.first_seen <= end, ~matched)
+    sent = {name for name, one in facts.watchlist_by_id.items() if one.status == "on"}
+    sent &= set(digest.watchlists or sent)
+    trial = [name for name, outlet in facts.outlet_by_id.items() if outlet.status != "on"]
+    matched = exists().where(Match.article_id == Article.id, Match.status == "on", Match.watchlist.in_(sent))
+    unmatched = select(Article).where(
+        Article.first_seen >= start, Article.first_seen <= end, Article.outlet.not_in(trial), ~matched
+    )
     for article in session.scalars(unmatched.order_by(Article.first_seen.desc()).limit(READ)):
         document = document_of(article, facts.outlet_by_id.get(article.outlet))
         found = [
             (rank, result, reason)
             for result in facts.ruleset.analyse(document, explain=True).lists
-            if not digest.watchlists or result.watchlist in digest.watchlists
+            if result.watchlist in sent
             for rank, reason in _reasons(result)
         ]
         if found:

@@ -143,6 +143,10 @@ def lines(document: Document, analysis: Analysis, titles: Mapping[str, str], zon
     if analysis.mentions:
         yield ""
         yield "Mentioned: " + ", ".join(sorted({f"${mention.entity}" for mention in analysis.mentions}))
+    if document.assume:
+        assumed = ", ".join(f"${entity}" for entity in document.assume)
+        yield ""
+        yield f"Taken as mentioned in every article of {document.outlet} (its assume:), for needs: {assumed}"
 
 
 def _queries(document: Document, result: ListResult) -> Iterator[str]:

@@ -19,6 +19,11 @@ DAYS = 7
 YOUNG_DAYS = 14
 """In an archive with less before a day, nearly everything of that day would be new: it is left out."""
 
+NOTHING = (
+    f"Nobody was met for the first time in the last {DAYS} days, alone or with another; "
+    f"an archive younger than {YOUNG_DAYS} days has nothing to compare with."
+)
+
 
 @dataclass(frozen=True)
 class FirstSeen:

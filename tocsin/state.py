@@ -21,7 +21,7 @@ from crawler.tables import Address, Article, SourceState
 from monitor.feedback import Missed, missed
 from monitor.health import OutletHealth, outlet_health
 from monitor.tables import Match, Story, Unread
-from tocsin import work
+from tocsin import firsts, work
 from tocsin.firsts import FirstSeen, first_seen
 from tocsin.state_of_lists import QueryState, Table, query_states, tables
 from tocsin.wiring import House
@@ -125,7 +125,7 @@ class State:
         yield "Messages", ["state", "count"], sorted(self.outbox.items())
         if self.queries is not None:
             yield from tables(self.queries, self.missed)
-        if self.first_seen is not None:
+        if self.first_seen:
             yield (
                 "First seen",
                 ["first met", "who or what", "article", "title"],
@@ -146,6 +146,8 @@ class State:
             yield f"{alert.words} until {when(alert.until)}"
         for outlet in self.outlets:
             yield from outlet.remarks()
+        if self.first_seen is not None and not self.first_seen:
+            yield firsts.NOTHING
         if self.counts["unread"]:
             yield f"{self.counts['unread']} articles wait to be screened."
         yield f"Database: {self.database}"

@@ -23,7 +23,7 @@ from alerts.safe import direction, inline, isolate, line, link
 from crawler.database import Base
 from monitor.ruleset import compile_ruleset
 from monitor.watchlists import Watchlist
-from tests.alerts.press import Press, alert, digest, facts
+from tests.alerts.press import OUTLETS, Press, alert, digest, facts
 
 MORNING = datetime(2026, 11, 21, 7, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 
@@ -232,6 +232,30 @@ def test_near_misses_are_shown_only_where_asked_for_with_what_was_missing(press:
     words = " ".join(seen.rendered.text.split())
     assert "[2] Close call – The Harbour Post, score 2, this digest asks for 3" in words
     assert "gate missing" in seen.rendered.html
+
+
+def test_near_misses_tell_nothing_of_what_is_on_trial_and_all_that_no_list_of_this_digest_took(press: Press) -> None:
+    given = {"match": ["radar"], "needs": ["navy"]}
+    lists = [
+        Watchlist.model_validate({"id": "air-defence", "title": "Air defence", **given}),
+        Watchlist.model_validate({"id": "shipping", "title": "Shipping", "match": ["hill"]}),
+        Watchlist.model_validate({"id": "embargo", "title": "Embargo", **given, "status": "test"}),
+    ]
+    outlets = (OUTLETS[0], OUTLETS[1].model_copy(update={"status": "test"}))
+    known = facts(watchlists=tuple(lists), ruleset=compile_ruleset(lists, []), outlets=outlets)
+    press.match(press.article("Taken by another digest's list", "A radar is on the hill."), "shipping")
+    press.match(press.article("Taken by a list on trial", "Radar of the port."), "embargo", status="test")
+    press.match(press.article("Taken here", "A radar of the navy."), "air-defence")
+    press.article("From an outlet on trial", "A radar of the town.", outlet=outlets[1].id)
+
+    def near_of(*asked: str) -> set[tuple[str, str]]:
+        seen = issue(press, digest(near_misses=True, watchlists=list(asked)), known)
+        return {(story.title, story.note.split(":")[0]) for story in seen.view.near}
+
+    by_trial = ("Taken by a list on trial", "Air defence")
+    assert near_of("air-defence") == {("Taken by another digest's list", "Air defence"), by_trial}
+    assert near_of() == {by_trial}
+    assert near_of("embargo") == set()
 
 
 def test_why_names_the_place_of_each_form(press: Press) -> None:

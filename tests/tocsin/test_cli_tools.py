@@ -6,13 +6,16 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from monitor.document import Analysis, Document
 from tests.tocsin.desk import Desk, at_work
+from tocsin import explaining
 from tocsin.cli import exits
 
 
@@ -177,6 +180,18 @@ def test_forms_takes_what_an_item_of_a_list_may_be(desk: Desk) -> None:
     assert listed("dron*") == {"dron*"}
     assert listed("$shahed") < listed("$shahed+")
     assert "no regular expressions" in desk.run("forms", "/tram/", code=exits.USAGE).err
+
+
+def test_explain_says_what_an_outlet_lets_be_assumed() -> None:
+    document = Document("1", "Ferry", "A ferry sails.", outlet="gavan", assume=("norland", "ostland"))
+    told = list(explaining.lines(document, Analysis(), {}))
+    assert told[-1].endswith("every article of gavan (its assume:), for needs: $norland, $ostland")
+    assert not any("assume" in one for one in explaining.lines(replace(document, assume=()), Analysis(), {}))
+
+
+def test_forms_says_what_counts_in_capitals_only(desk: Desk) -> None:
+    assert "count as the same; OZK only in capitals." in desk.run("forms", "OZK").err
+    assert "count as the same.\n" in desk.run("forms", "quay").err
 
 
 def test_texts_under_other_names_and_lists_of_objects_are_told(desk: Desk) -> None:

@@ -80,4 +80,6 @@ def test_the_command_shows_them_only_when_asked(tmp_path: Path) -> None:
     desk.run("init")
     assert desk.run("status", "--json").json()["first_seen"] is None
     assert desk.run("status", "--trends", "--json").json()["first_seen"] == []
-    assert "First seen" in desk.run("status", "--trends").out
+    told = desk.run("status", "--trends")
+    assert "an archive younger than 14 days has nothing to compare with" in told.out + told.err
+    assert "First seen" not in told.out

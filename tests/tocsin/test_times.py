@@ -69,6 +69,7 @@ def test_a_range_of_days_holds_its_last_day_also_when_clocks_change() -> None:
         ("2026-10-05", "9999-12-31", "is no date that anything can be of"),
         ("0001-01-01", None, "is no date that anything can be of"),
         ("october", None, "is neither a date"),
+        ("90", None, "write 90d for as many days"),
     ],
 )
 def test_a_range_in_which_nothing_can_lie_is_refused(since: str, until: str | None, told: str) -> None:

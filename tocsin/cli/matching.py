@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +16,7 @@ from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Workers, config
 if TYPE_CHECKING:
     from monitor.document import Analysis, Hit
     from monitor.entities import Entity
+    from monitor.forms import Form
     from monitor.nodes import EntityRef
     from tocsin.configuration import Configuration
 
@@ -124,6 +125,16 @@ def _entities(home: Configuration, asked: EntityRef) -> list[Entity]:
     return [whole, *(one for one in home.entities if one.id in parts)]
 
 
+def _alike(listed: Sequence[Form]) -> str:
+    """What counts as the same as the forms that are listed, and which of them ask for capitals."""
+    from monitor.terms import Term, needed_case
+
+    written = dict.fromkeys(one.text for one in listed if one.why == "as written")
+    capitals = [text for text in written if needed_case(Term(text)) == "capitals"]
+    same = "Small and large letters, and any kind of dash, quote or blank, count as the same"
+    return f"{same}; {', '.join(capitals)} only in capitals." if capitals else f"{same}."
+
+
 def forms(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="TERM|$ENTITY", help="A term, or an entity of the configuration.")],
@@ -170,5 +181,5 @@ def forms(
         output.put_json([form._asdict() for form in found])
     else:
         output.table(["form", "why"], found)
-        output.note("Small and large letters, and any kind of dash, quote or blank, count as the same.")
+        output.note(_alike(found))
         output.note("Switch one off: without: [FORM]; all of a term's: write =TERM.")

@@ -134,7 +134,7 @@ def instant(text: str | None, at: datetime, zone: str, *, ends: bool = False) ->
 
     from pydantic import TypeAdapter, ValidationError
 
-    from crawler.shapes import Duration
+    from crawler.shapes import Span
 
     try:
         given = datetime.fromisoformat(text)
@@ -146,6 +146,7 @@ def instant(text: str | None, at: datetime, zone: str, *, ends: bool = False) ->
         raise typer.BadParameter(f"'{text}' is no date that anything can be of") from None
     except ValueError:
         try:
-            return at - timedelta(seconds=TypeAdapter(Duration).validate_python(text))
+            return at - timedelta(seconds=TypeAdapter(Span).validate_python(text))
         except (ValidationError, OverflowError):
-            raise typer.BadParameter(f"'{text}' is neither a date (2026-10-01) nor a span (90d)") from None
+            unit = f"; write {text.strip()}d for as many days" if text.strip().isdecimal() else ""
+            raise typer.BadParameter(f"'{text}' is neither a date (2026-10-01) nor a span (90d){unit}") from None
