@@ -29,7 +29,7 @@ def index_of(press: Press, files: dict[str, str]) -> Reply:
     return Reply(f"<sitemapindex>{children}</sitemapindex>", content_type=XML, validators=True)
 
 
-@pytest.mark.parametrize("stamp", ["", f"{TODAY}", f"{TODAY}T00:00:00+00:00"])
+@pytest.mark.parametrize("stamp", ["", f"{TODAY}", f"{TODAY}T00:00:00+00:00"], ids=["none", "day", "midnight"])
 def test_a_file_that_grows_is_read_though_its_index_stays_the_same(crawl: Crawl, stamp: str) -> None:
     with Press() as press:
         press.pages["/index.xml"] = index_of(press, {"/a.xml": stamp})

@@ -54,7 +54,10 @@ def test_a_record_that_is_still_being_written_is_read_when_it_is_whole(
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 2), "packed as one"),
+        (
+            gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 2, mtime=0),
+            "packed as one",
+        ),
         (b"junk" * 100, "no WARC record begins there"),
         (b"<html>Not found</html>", "a web page"),
         (b"filedesc://x.arc 0.0.0.0 20200101000000 text/plain 77\n", "warcio recompress"),
