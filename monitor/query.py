@@ -33,7 +33,8 @@ from monitor.nodes import (
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again, sign_at_edge
+from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again, refused, sign_at_edge
+from monitor.query_habits import wild_phrase
 from monitor.query_plain import both, flat, plainly, together
 from monitor.watchlists import Query
 
@@ -209,6 +210,8 @@ class _Builder:
             meant = (" OR ".join(f'"{part}"' for part in parts),) if len(parts) > 1 else ()
             at = (token.start_pos or 0) + str(token).find("|")
             raise QueryError("in a query, alternatives are parted by OR, not by |", self.text, at, meant=meant)
+        if (wild := wild_phrase(self.text, token.start_pos or 0, str(token)[1:-1])) is not None:
+            raise refused(wild, self.text)
         return Phrase(" ".join(text.replace('"', " ").split()), exact)  # of other quotes may stand within these
 
     def _word(self, tree: Tree[Token]) -> Node:

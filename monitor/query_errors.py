@@ -11,6 +11,7 @@ from typing import Final, cast
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from monitor.nodes import OPERATORS
+from monitor.query_habits import Slip, slip
 
 _THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST")
 _LONGEST_PATTERN: Final = 200
@@ -97,7 +98,9 @@ def explained(error: UnexpectedInput, text: str) -> QueryError:
     if isinstance(error, UnexpectedCharacters):
         return _odd_character(text, cast("int", error.pos_in_stream))
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-        return _unexpected(text, error.token.type, str(error.token), error.token.start_pos or 0)
+        kind, word, start = error.token.type, str(error.token), error.token.start_pos or 0
+        habit = slip(text, start, kind, word)
+        return refused(habit, text) if habit is not None else _unexpected(text, kind, word, start)
     opened = text.count("(") - text.count(")")
     if opened > 0:
         return QueryError("a bracket is never closed", text, len(text), meant=_closed(text.rstrip(), opened))
@@ -145,6 +148,9 @@ def foreign(term: str, text: str, position: int, alternative: str) -> QueryError
         meant = (f"{before}{begun[0]}*{after}",) if begun is not None else ()
         message = "a * stands only at the end of a word, for any ending; in quotes it is the character itself"
         return QueryError(message, text, position + term.index("*"), meant=(*meant, f'{before}"{term}"{after}'))
+    if (fuzzy := re.fullmatch(r"([^\W\d_]+)~[\d.]*", term)) is not None:
+        message = "a ~ finds no similar words here; forms of a word are found without it"
+        return QueryError(message, text, position + fuzzy.end(1), meant=(f"{before}{fuzzy[1]}{after}",))
     if "|" in term and re.search(r"\w\|\w", term):
         message = f"alternatives are parted by {alternative.strip()} with a blank on both sides"
         several = alternative.join(term.split("|"))
@@ -221,6 +227,11 @@ def _pattern(text: str, position: int) -> QueryError | None:
     word = re.fullmatch(r"/?(\w{3,})\.\*/?", found[0])
     meant = (f"{text[:start]}{word[1]}*{text[end:]}",) if word is not None else ()
     return QueryError(_NO_REGEX, text, start, meant=meant)
+
+
+def refused(habit: Slip, text: str) -> QueryError:
+    """The refusal of a slip in `text`."""
+    return QueryError(habit.message, text, habit.position, meant=habit.meant)
 
 
 def _odd_character(text: str, position: int) -> QueryError:

@@ -267,6 +267,35 @@ def test_an_operator_of_another_language_is_told_with_the_one_of_this(text: str,
     assert (error.value.column, error.value.meant[0]) == (column, meant)
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "why", "meant"),
+    [
+        ("'wheat tender' AND aa", 1, "double quotes", ('"wheat tender" AND aa',)),
+        ("title:'wheat tender'", 7, "double quotes", ('title:"wheat tender"',)),
+        ("aa SENTENCE/2 bb", 4, "takes no number", ("aa SENTENCE bb",)),
+        ("(aa OR bb) PARAGRAPH/1 cc", 12, "takes no number", ("(aa OR bb) PARAGRAPH cc",)),
+        ('title:(aa OR "bb cc")^2 AND dd', 22, "not behind brackets", ('title:(aa^2 OR "bb cc"^2) AND dd',)),
+        ("(aa AND (bb OR cc))^2", 20, "not behind brackets", ()),
+        ("aa AND =$iran", 8, "by its without:", ("aa AND $iran",)),
+        ("wheat~2 OR aa", 6, "no similar words", ("wheat OR aa",)),
+        ('"wheat tender"~5 AND aa', 15, "is said by NEAR", ("(wheat NEAR/5 tender) AND aa",)),
+        ('"export quota*"', 14, "stands for no ending", ("export ONEAR/1 quota*", '"export quota"')),
+        ('aa AND "quota*"', 14, "stands for no ending", ("aa AND quota*", 'aa AND "quota"')),
+    ],
+)
+def test_what_other_services_write_is_told_with_what_is_written_here(
+    text: str, column: int, why: str, meant: tuple[str, ...]
+) -> None:
+    with pytest.raises(QueryError, match=why) as error:
+        parse(text)
+    assert (error.value.column, error.value.meant) == (column, meant)
+
+
+@pytest.mark.parametrize("text", ["farmers' AND aa", "O'Neill", '"E*TRADE"', '"five stars *"', "'90s", '"wheat~2"'])
+def test_signs_that_belong_to_a_name_are_read(text: str) -> None:
+    parse(text)
+
+
 def test_atleast_before_a_bracket_is_told_for_what_it_is() -> None:
     with pytest.raises(QueryError, match="ATLEAST counts one phrase"):
         parse("ATLEAST/2 (aa OR bb)")
