@@ -199,6 +199,9 @@ static int may_go_on(const Text *text, PyObject *places) {
     while (at < text->length && (condition))                                                                           \
     at++
 #define HERE at_place(text, at)
+#define QUOTE(one) ((one) == '"' || (one) == 0xAB || (one) == 0xBB || (0x201C <= (one) && (one) <= 0x201E))
+        if (at < text->length && QUOTE(HERE))
+            at++;
         SKIP(Py_UNICODE_ISSPACE(HERE) || HERE == 0x200C);
         word = at;
         SKIP(at - word < 3 && Py_UNICODE_ISALPHA(HERE));
@@ -206,7 +209,7 @@ static int may_go_on(const Text *text, PyObject *places) {
             at++;
         if (at == word)
             continue;
-        SKIP(Py_UNICODE_ISSPACE(HERE) || HERE == 0x200C || HERE == '-' || (HERE >= 0x2010 && HERE <= 0x2013));
+        SKIP(Py_UNICODE_ISSPACE(HERE) || HERE == 0x200C || HERE == '-' || (HERE >= 0x2010 && HERE <= 0x2013) || QUOTE(HERE));
         if (at < text->length && Py_UNICODE_ISDECIMAL(HERE))
             return 1;
     }

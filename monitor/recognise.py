@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from monitor.match import Reading
 
 _CONTINUED: Final = re.compile(
-    r"[\s\u200c]*(?:(?P<comma>,)|(?P<join>/|&|(?:and|or|и|или|та|і|و|یا)(?=[\s\u200c])))[\s\u200c]*[-‐‑–]?"
-    r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?![.,:٫]\d)"
+    r"(?P<quoted>[»”“\"])?[\s\u200c]*(?:(?P<comma>,)|(?P<join>/|&|(?:and|or|и|или|та|і|و|یا)(?=[\s\u200c])))[\s\u200c]*(?(quoted)[«“„\"])[-‐‑–]?"
+    r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?(quoted)(?=[»”“\"]))(?![.,:٫]\d)"
 )
 _NUMBER: Final = re.compile(r"\d")
 
@@ -242,6 +242,7 @@ def _continue(
 ) -> bool:
     """«Shahed-129 and 191»: numbers that go on after a designation, where the result is a known alias.
 
+    Where the designation ends a quotation («Shahed-129» and «191»), each number stands in quotes as well.
     A list of commas counts once it ends in an «and»; a number that counts something («and 400 kilometres») ends it.
     Adds to `found` and says whether it did.
     """

@@ -27,7 +27,7 @@ __all__ = ["BLANK", "FIRST_OTHER", "SEP", "ZWNJ", "Folded", "fold", "fold_short"
 
 BLANK: Final = b" "
 _NO_LETTERS: Final = b" 0123456789"
-_NATIVE_VERSION: Final = 8
+_NATIVE_VERSION: Final = 9
 """The version of the compiled half that this file goes with."""
 
 

@@ -33,6 +33,7 @@ _TERMS = ["arms deal", "who", "WHO", "Falcon", "=reed", "fal*", "1929", "S-9", "
           "АСОР", "x.y", "don't stop"]  # fmt: skip
 _WORDS = [
     *("S-9", "s 9", "S9", "S‑9s", "S-9VM", "S – 9", "Falcon-9", "Falcon 12", "FALCON", "falcons", "and 12", ", 12"),
+    "«Falcon-9» and «12»",
     *("Сокол-9", "соколами", "летит", "Песков", "песков", "С-9", "C-9", "АСОР", "ACOP", "шкала", "Mercedes", "город"),
     *("Anna Reed", "Anna  Reed", "Reed", "reed", "mayor", "Reed Hall", "Hall", "WHO", "who", "Who", "WHOs"),
     *("O'Neil & Sons", "O’Neil and Sons", "Brig. Guard", "Brig Guard", "A.B. Trust", "AB Trust", "Nowhere"),

@@ -53,6 +53,10 @@ def _found(text: str, title: str = "", outlet: str = "") -> list[tuple[str, str]
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("«Kestrel-7» and «9» flew.", [("kestrel-7", "Kestrel-7"), ("kestrel-9", "9")]),
+        ('The "Kestrel-7", "9" and "7" flew.', [("kestrel-7", "Kestrel-7"), ("kestrel-9", "9"), ("kestrel-7", "7")]),
+        ("«Kestrel-7» and 9 flew.", [("kestrel-7", "Kestrel-7")]),
+        ("He said “Kestrel-7” and “9 of them”.", [("kestrel-7", "Kestrel-7")]),
         ("Hentzau smiled.", []),
         ("Hentzau smiled at the duke.", [("hentzau", "Hentzau")]),
         ("Hentzau smiled. The duke did not.", []),
