@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from alerts import words
 from alerts.claims import found_rows
 from alerts.digests import Alert
 from alerts.facts import Facts
@@ -48,17 +49,19 @@ def bursts(session: Session, alert: Alert, facts: Facts, *, now: datetime, zone:
     trends = watchlist_trends(session, day, lists, until=now)
     if not alert.watchlists:
         trends += entity_trends(session, day)
-    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = select(Issue.counts).where(Issue.digest == alert_name(alert), Issue.composed >= midnight)
+    today = select(Issue.counts).where(Issue.digest == alert_name(alert), Issue.composed >= _midnight(now))
     told = {key for counts in session.scalars(today) for key in counts}
     return [
-        _unusual(session, facts, trend, midnight, zone)
+        _unusual(session, facts, trend, now, zone)
         for trend in trends
         if trend.burst.is_burst and f"{trend.kind}:{trend.id}" not in told
     ]
 
 
-def _unusual(session: Session, facts: Facts, trend: Trend, midnight: datetime, zone: ZoneInfo) -> Unusual:
+def _unusual(session: Session, facts: Facts, trend: Trend, now: datetime, zone: ZoneInfo) -> Unusual:
+    midnight = _midnight(now)
+    here = now.astimezone(zone).date() == trend.day
+    when = "today" if here else f"on {words.day(midnight, ZoneInfo('UTC'))} (UTC)"
     if trend.kind == "watchlist":
         title = facts.watchlist_title(trend.id)
         about: ColumnElement[bool] = Match.watchlist == trend.id
@@ -69,5 +72,10 @@ def _unusual(session: Session, facts: Facts, trend: Trend, midnight: datetime, z
     rows = found_rows(session, *shown, about, Match.found >= midnight, Match.found < midnight + timedelta(days=2))
     teller = Teller(facts, zone, {}, {})
     stories = tuple(teller.tell(one) for one in choose(rows, {}, {}).stories[:HEADLINES])
-    sentence = f"{line(title)}: {trend.count} articles today, {points(trend.median)} on a usual day"
+    sentence = f"{line(title)}: {trend.count} articles {when}, {points(trend.median)} on a usual day"
     return Unusual(f"{trend.kind}:{trend.id}", trend.count, sentence, stories)
+
+
+def _midnight(now: datetime) -> datetime:
+    """When the UTC day of `now` began."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
