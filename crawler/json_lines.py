@@ -87,6 +87,8 @@ def loads(line: str | bytes, name: str = "the line") -> Any:
         text = line.decode() if isinstance(line, bytes) else line
         listed = text.lstrip("\ufeff \t").startswith("[") or text.rstrip().endswith("},")
         hint = "; each object stands on a line of its own, without [ ] and commas around it" if listed else ""
+        if isinstance(error, RecursionError):
+            error = ValueError("its brackets are nested too deeply")
         if str(error).startswith(_TOO_LONG):
             raise ValueError(f"{name} holds a number of more than {sys.get_int_max_str_digits()} digits") from None
         raise ValueError(f"{name} is no JSON: {error}{hint}") from None

@@ -9,7 +9,9 @@ import os
 import tempfile
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from time import time
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -20,6 +22,11 @@ Array = NDArray[Any]
 _MAGIC: Final = b"tocsin3\n"
 _KEPT: Final = 6000
 """Files; where there are more, those not asked for longest are removed."""
+
+
+_HALF: Final = ".half-"
+_ABANDONED_SECONDS: Final = 3600
+"""A half-written file of that age belongs to a process that was killed."""
 
 
 class Kept(NamedTuple):
@@ -62,6 +69,11 @@ class Shelf:
 
     def _prune(self, folder: Path) -> None:
         files = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
+        for entry in files:
+            if entry.name.startswith(_HALF):
+                with suppress(FileNotFoundError):  # its writer has just finished
+                    if entry.stat(follow_symlinks=False).st_mtime < time() - _ABANDONED_SECONDS:
+                        Path(entry).unlink()
         if len(files) > _KEPT:
             files.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime)
             for entry in files[: len(files) - _KEPT // 2]:
@@ -78,7 +90,7 @@ def _write(file: Path, kept: Kept) -> None:
         check = zlib.crc32(body, check)
     name = ""
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".half-")
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=_HALF)
         with os.fdopen(handle, "wb") as out:
             out.write(_MAGIC + b"%08x\n" % check + head)
             out.writelines(bodies)

@@ -69,3 +69,9 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days(published: str) -> 
 def test_a_number_too_long_to_be_read_is_told_in_words() -> None:
     (answer,) = group('{"id": "a", "title": "x", "n": ' + "9" * 5000 + "}")
     assert answer["error"] == "line 1 holds a number of more than 4300 digits"
+
+
+def test_brackets_nested_too_deeply_are_told_in_words() -> None:
+    answers = group('{"id": "a", "x": ' + "[" * 100_000, {"id": "b", "title": "x"})
+    assert answers[0]["error"] == "line 1 is no JSON: its brackets are nested too deeply"
+    assert answers[1]["story"] == "b"

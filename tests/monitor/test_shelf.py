@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from time import time
 
 import numpy as np
 
@@ -35,3 +37,11 @@ def test_a_file_with_any_octet_changed_or_missing_is_made_anew(tmp_path: Path) -
 def test_a_file_of_an_earlier_form_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "one").write_bytes(b"tocsin1\n7 42 |u11\n\0")
     assert Shelf(tmp_path).get("one") is None
+
+
+def test_half_written_files_of_killed_processes_go_and_fresh_ones_stay(tmp_path: Path) -> None:
+    for name, age in ((".half-old", 4000), (".half-new", 60), ("kept", 4000)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time() - age, time() - age))
+    Shelf(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".half-new", "kept"]
