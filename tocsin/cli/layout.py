@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 GAP = 2
 _LEAST = 8
@@ -32,7 +32,7 @@ def laid_out(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
         yield from _row(row[:count], widths, right)
         for below in row[count:]:
             wide = max(width - len(_INDENT), 2 * _LEAST)
-            yield from (_INDENT + line for line in textwrap.wrap(below, wide))
+            yield from (_INDENT + line for line in _wrapped(below, wide))
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -51,11 +51,15 @@ def _narrowed(widths: list[int], right: Sequence[bool], width: int) -> list[int]
     return widths
 
 
+def _wrapped(text: str, wide: int) -> list[str]:
+    """Lines of at most `wide` cells: a letter of Chinese or Japanese takes two, and words of them have no blanks."""
+    return [part.strip() for line in textwrap.wrap(text, wide) for part in chop_cells(line, wide)]
+
+
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
     """One row, in as many lines as its longest cell takes."""
     broken = [
-        [cell] if cell_len(cell) <= wide else textwrap.wrap(cell, wide)
-        for cell, wide in zip(cells, widths, strict=True)
+        [cell] if cell_len(cell) <= wide else _wrapped(cell, wide) for cell, wide in zip(cells, widths, strict=True)
     ]
     for at in range(max(map(len, broken))):
         parts = []
