@@ -26,6 +26,7 @@ from monitor.nodes import (
     Phrase,
     Scope,
     Together,
+    nodes_of,
 )
 from monitor.terms import Term, inflected_forms, needed_case
 from monitor.text import fold_short
@@ -63,7 +64,7 @@ class Claims:
         `denied` are the trees that must not hold, here or in another part of the same question.
         """
         self._outlets, self._parts, self._term = outlets, parts, term
-        leaves = [node for tree in denied for node in _nodes(tree)]
+        leaves = [node for tree in denied for node in nodes_of(tree)]
         self._denied_terms = [self.term(node) for node in leaves if isinstance(node, Phrase)]
         self._denied = [node for node in leaves if isinstance(node, _Opaque)]
 
@@ -205,24 +206,7 @@ def _put(
 
 def never_in(node: Node) -> list[Node]:
     """Every tree in `node` that stands under a NOT."""
-    return [never for one in _nodes(node) if isinstance(one, Both) for never in one.never]
-
-
-def _nodes(node: Node) -> Iterable[Node]:
-    """`node` and everything in it."""
-    yield node
-    match node:
-        case AtLeast() | Boost() | Scope():
-            yield from _nodes(node.item)
-        case Near():
-            yield from _nodes(node.left)
-            yield from _nodes(node.right)
-        case Both():
-            for item in (*node.items, *node.never):
-                yield from _nodes(item)
-        case Either() | Together():
-            for item in node.items:
-                yield from _nodes(item)
+    return [never for one in nodes_of(node) if isinstance(one, Both) for never in one.never]
 
 
 def _entails(one: _Opaque, other: _Opaque) -> bool:

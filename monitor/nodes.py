@@ -105,37 +105,41 @@ class About:
 Node = Phrase | EntityRef | AtLeast | Boost | Either | Both | Near | Together | Scope | About
 
 
+def _affirmed(node: Node) -> tuple[Node, ...]:
+    """The nodes right below `node` that do not stand under a NOT of its."""
+    match node:
+        case AtLeast() | Boost() | Scope():
+            return (node.item,)
+        case Near():
+            return (node.left, node.right)
+        case Either() | Both() | Together():
+            return node.items
+    return ()
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    """The nodes right below `node`, those under a NOT last."""
+    return (*node.items, *node.never) if isinstance(node, Both) else _affirmed(node)
+
+
+def nodes_of(node: Node) -> Iterator[Node]:
+    """`node` and everything in it, those inside NOT included."""
+    yield node
+    for each in _below(node):
+        yield from nodes_of(each)
+
+
 def positive_leaves(node: Node) -> Iterator[Phrase | EntityRef | About]:
     """Every leaf outside a NOT."""
-    match node:
-        case Phrase() | EntityRef() | About():
-            yield node
-        case AtLeast() | Boost() | Scope():
-            yield from positive_leaves(node.item)
-        case Near():
-            yield from positive_leaves(node.left)
-            yield from positive_leaves(node.right)
-        case Either() | Both() | Together():
-            for item in node.items:
-                yield from positive_leaves(item)
+    if isinstance(node, Phrase | EntityRef | About):
+        yield node
+    for each in _affirmed(node):
+        yield from positive_leaves(each)
 
 
 def leaves_of(node: Node) -> Iterator[Phrase | EntityRef | About]:
     """Every leaf, those inside NOT included."""
-    match node:
-        case Phrase() | EntityRef() | About():
-            yield node
-        case AtLeast() | Boost() | Scope():
-            yield from leaves_of(node.item)
-        case Near():
-            yield from leaves_of(node.left)
-            yield from leaves_of(node.right)
-        case Both():
-            for item in (*node.items, *node.never):
-                yield from leaves_of(item)
-        case Either() | Together():
-            for item in node.items:
-                yield from leaves_of(item)
+    return (each for each in nodes_of(node) if isinstance(each, Phrase | EntityRef | About))
 
 
 def levels(node: Node) -> int:
@@ -144,18 +148,7 @@ def levels(node: Node) -> int:
     while waiting:
         each, level = waiting.pop()
         deepest = max(deepest, level)
-        match each:
-            case AtLeast() | Boost() | Scope():
-                inner: tuple[Node, ...] = (each.item,)
-            case Near():
-                inner = (each.left, each.right)
-            case Both():
-                inner = (*each.items, *each.never)
-            case Either() | Together():
-                inner = each.items
-            case _:
-                continue
-        waiting.extend((item, level + 1) for item in inner)
+        waiting.extend((below, level + 1) for below in _below(each))
     return deepest
 
 

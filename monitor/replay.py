@@ -22,7 +22,7 @@ from monitor.excerpt import Excerpt
 from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.match import GLUE, LookedUp, Reading
-from monitor.nodes import About, AtLeast, Boost, Both, Either, Near, Node, Scope, Together
+from monitor.nodes import About, Near, Node, nodes_of
 from monitor.plans import QueryPlan
 from monitor.recognise import NO_MASKS, Masks
 from monitor.score import factor
@@ -60,13 +60,13 @@ class Verdict:
 
 def needs(tree: Tree, *kinds: type) -> bool:
     """Whether a node of one of these kinds is in it."""
-    return any(isinstance(node, kinds) for root in (tree.node, *tree.masks) for node in _nodes(root))
+    return any(isinstance(node, kinds) for root in (tree.node, *tree.masks) for node in nodes_of(root))
 
 
 def decidable(tree: Tree) -> bool:
     """Whether stored hits can say where it holds: not where it may hold in an article that has none of its leaves,
     or where it asks for an author."""
-    about = [node for root in (tree.node, *tree.masks) for node in _nodes(root) if isinstance(node, About)]
+    about = [node for root in (tree.node, *tree.masks) for node in nodes_of(root) if isinstance(node, About)]
     return bool(clauses(tree.node, tree.leaves)) and all(node.name != "author" for node in about)
 
 
@@ -269,19 +269,3 @@ class _Partition:
 
     def paragraph(self, position: int) -> int:
         return self._paragraphs[position]
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    yield node
-    match node:
-        case AtLeast() | Boost() | Scope():
-            yield from _nodes(node.item)
-        case Near():
-            yield from _nodes(node.left)
-            yield from _nodes(node.right)
-        case Both():
-            for item in (*node.items, *node.never):
-                yield from _nodes(item)
-        case Either() | Together():
-            for item in node.items:
-                yield from _nodes(item)
