@@ -24,10 +24,11 @@ COUNTED: Final = re.compile(
     r"|years?\b|days?\b|hours?\b|minutes?\b|times\b|dollars|rubles|roubles|euros|of (?:them|which|whom)"
     r"|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн|друг|лет\b|год(?:а|ов)?\b|дн(?:я|ей)\b"
     r"|раз\b|час|минут|доллар|рубл|евро"
-    r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)"
+    r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)(?!\u200c?ها)"
 )
-"""What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»)."""
-GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix", "thousands"]
+"""What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»). What Persian
+counts has no plural: «اس ۳۰۰ سال‌ها» is no three hundred years."""
+GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix", "capital", "thousands"]
 _THOUSANDS: Final = ",.'’٬ \u00a0\u2007\u2009\u202f"
 """What parts the thousands of a number in one press or another."""
 
@@ -40,7 +41,8 @@ class Gap(NamedTuple):
     kind: GapKind = "soft"
     """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; abbreviation: the
     same after a full stop (No. 10), which may stand there or not; suffix: between digits and letters (S-300 VM);
-    thousands: between the groups of digits of a large number."""
+    capital: before one letter set off by a dash (Панцирь-С); thousands: between the groups of digits of a large
+    number."""
 
 
 SOFT: Final = Gap()
@@ -111,6 +113,8 @@ def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start
             return letters[0].isupper() and not (sentence_start and before in _SINGLE_WORDS)
     if gap.kind == "suffix" and not any(dash in between for dash in _DASHES):
         return not any(char.islower() for char in after)
+    if gap.kind == "capital" and not any(dash in between for dash in _DASHES):
+        return not after[:1].islower()  # «панцирь с трещиной»
     return True
 
 

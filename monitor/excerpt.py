@@ -1,10 +1,10 @@
 """The part of a lexicon that a few leaves need: reading a million articles for one word asks for no other.
 
-A term's hits depend on the term and on the outlets that sign. An entity's depend on its own names, short forms, masks
-and the words near it, and on its rivals: others of its kind whose names may stand over the same words, where the
-longest counts. Two names can do so only where one holds the other or one begins as the other ends. A designation also
-gives its letters to the numbers that follow («Shahed-129 and 191»), so all that have the same letters belong together,
-and their numbers alone are names too.
+A term's hits depend on the term, on the outlets that sign and on what is set beside the text. An entity's depend on its
+own names, short forms, masks and the words near it, and on its rivals: others of its kind whose names may stand over
+the same words, where the longest counts. Two names can do so only where one holds the other or one begins as the other
+ends. A designation also gives its letters to the numbers that follow («Shahed-129 and 191»), so all that have the same
+letters belong together, and their numbers alone are names too.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _part(lexicon: Lexicon, leaves: Collection[int]) -> Lexicon:
         return lexicon
     plans = (lexicon.entities[number] for number in entities)
     terms = {term for plan in plans for term in (*plan.full, *plan.short, *plan.near, *plan.masks)}
-    terms.update(lexicon.outlets, (leaf for leaf in leaves if leaf >= 0))
+    terms.update(lexicon.outlets, lexicon.labels, (leaf for leaf in leaves if leaf >= 0))
     numbers, postings = lexicon.postings.only(terms)
     every = list(lexicon.patterns)
     patterns = Patterns([every[number] for number in numbers])

@@ -43,6 +43,10 @@ _NO_SINGULAR: Final = frozenset(
 )
 """Plurals whose singular is another thing."""
 _ARABIC_PREFIXES: Final = ("و", "ف", "ب", "ک", "ل", "ال", "وال", "فال", "بال", "کال", "لل", "ول", "وب")
+_BEFORE_NAMES: Final = ("و", "ف", "ب", "ک", "ل")
+"""Written together with a person's full name in Arabic, which Persian papers quote: no other word results."""
+_LONG_NAME: Final = 5
+"""Letters from which on a country's name is no other word where a hasty «و» is written together with it."""
 _VOWEL_END: Final = "اوهیآ"
 
 
@@ -163,6 +167,10 @@ def _arabic_script(term: str, *, person: bool, country: bool, word: bool, langua
     persian = language == "fa" or (not language and _PERSIAN_LETTER.search(term) is not None)
     arabic = language == "ar" or (not persian and _ARABIC_LETTER.search(term) is not None)
     forms = [] if arabic else persian_forms(term, name=person, adjective=country)
+    if person and not arabic and " " in term:
+        forms += [Form(prefix + term, f"Arabic prefix {prefix}") for prefix in _BEFORE_NAMES]
+    elif country and not arabic and len(term) >= _LONG_NAME:
+        forms.append(Form("و" + term, "written together with و"))
     if arabic or (not persian and _ARABIC_ARTICLE.search(term)):
         forms += arabic_forms(term)
     if word and not persian:

@@ -100,7 +100,7 @@ def _juncture(before: Kind, piece: Kind) -> tuple[Gap | None, ...]:
     if piece[4] == _MARK:
         return (Gap(_MARK, "thousands"), None)
     _, number_before, letter_before, capital, _ = before
-    number, _, letter, _, gap = piece
+    number, _, letter, capital_letter, gap = piece
     to_number, from_number = number and not number_before, number_before and not number
     hard = hard_symbols(gap) if gap is not None else ""
     kind: GapKind = "soft"
@@ -110,6 +110,8 @@ def _juncture(before: Kind, piece: Kind) -> tuple[Gap | None, ...]:
         kind = "suffix"
     elif gap is not None and "." in gap:
         kind = "dotted"
+    elif gap == "-" and letter and capital_letter and not number:
+        kind = "capital"
     blank = Gap(hard, kind)
     if gap is None:
         return (None, blank) if to_number or not letter else (None,)

@@ -26,6 +26,8 @@ class Lexicon:
     """Term -> entities it names."""
     outlets: Mapping[int, tuple[str, ...]]
     """Term of an outlet's name -> ids of the outlets so named."""
+    labels: Mapping[int, bool]
+    """Term that may stand before what is no part of the text -> whether that belongs to a picture."""
     patterns: Patterns = NO_PATTERNS
     """Folded, by number: what the scanner looks for. Begins with a blank; one that does not end with one is the
     beginning of a word."""

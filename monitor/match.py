@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from monitor.asides import aside
 from monitor.document import Document, Hit, Zone, hit_at
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.lookalikes import made_cyrillic
@@ -50,7 +51,7 @@ class Reading:
         """Paragraphs in which outlets are named, without the blanks around them."""
         self._lede_end = -1
         self._entities: dict[int, list[Found]] | None = None
-        self._signatures: Masks | None = None if lexicon.outlets else NO_MASKS
+        self._signatures: Masks | None = None
         sights = read(lexicon.scanner, self.text, tell=keep_rejected)
         self.hits: dict[int, list[Span]] = sights.hits
         """Term -> where it stands, in order."""
@@ -157,12 +158,17 @@ class Reading:
 
     @property
     def signatures(self) -> Masks:
-        """The names of outlets where they sign (credit, footer, their own paper): nothing is mentioned there."""
+        """The names of outlets where they sign (credit, footer, their own paper), and what is set beside the text:
+        nothing is mentioned there."""
         if self._signatures is None:
             spans: list[Span] = []
             for term in self.hits.keys() & self.lexicon.outlets.keys():
                 own = self.document.outlet in self.lexicon.outlets[term]
                 spans += [place for place in self.hits[term] if own or self._signs(place)]
+            for term in self.hits.keys() & self.lexicon.labels.keys():
+                for place in self.hits[term]:
+                    if place[0] >= self.body_start:
+                        spans += filter(None, [aside(self.text, place, picture=self.lexicon.labels[term])])
             self._signatures = Masks(spans) if spans else NO_MASKS
         return self._signatures
 

@@ -28,7 +28,7 @@ _RULE: Final = 32
 """Bytes of a rule as the compiled half reads it."""
 _BY_PYTHON, _UNASKED, _PLAIN, _CHECKED = range(4)
 _CASES: Final = {"ignore": 0, "initial": 1, "capitals": 2}
-_KINDS: Final = {"soft": 0, "dotted": 1, "apostrophe": 2, "number": 3, "suffix": 4, "abbreviation": 5}
+_KINDS: Final = {"soft": 0, "dotted": 1, "apostrophe": 2, "number": 3, "suffix": 4, "abbreviation": 5, "capital": 6}
 _HARD: Final = 255
 _KINDS_AT: Final = 5
 

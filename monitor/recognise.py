@@ -18,6 +18,13 @@ _CONTINUED: Final = re.compile(
     r"(?P<quoted>[»”“\"])?[\s\u200c]*(?:(?P<comma>,)|(?P<join>/|&|(?:and|or|и|или|та|і|و|یا)(?=[\s\u200c])))[\s\u200c]*(?(quoted)[«“„\"])[-‐‑–]?"
     r"(?P<number>\d+)(?P<suffix>[A-Za-zА-Яа-яЁё]{0,4})(?![^\W_])(?(quoted)(?=[»”“\"]))(?![.,:٫]\d)"
 )
+_PEOPLE: Final = re.compile(
+    r"\s+(?:\w+ ){1,2}(?:technicians|specialists|instructors|engineers|advis[eo]rs|experts|workers|pilots|sailors"
+    r"|officers|officials|cadets|students|servicemen|crew|personnel)\b"
+    r"|\s+(?:\w+ ){1,2}(?:техник|специалист|инструктор|инженер|советник|эксперт|рабочи|пилот|л[её]тчик|моряк|офицер"
+    r"|сотрудник|курсант|студент)"
+)
+"""Behind a number and a word that tells which («24 Russian technicians»): those of «35 pilots» may fly the 35."""
 _NUMBER: Final = re.compile(r"\d")
 
 
@@ -262,7 +269,7 @@ def _continue(
                 letters = fold_short(more["suffix"])
                 name = stem + fold_short(more["number"])
                 owners = designated(name + letters) or (designated(name) if letters == b"s" else None)
-                if not owners or COUNTED.match(text, more.end()):
+                if not owners or COUNTED.match(text, more.end()) or _PEOPLE.match(text, more.end()):
                     break
                 pending.append(((more.start("number"), more.end()), owners))
                 position = more.end()

@@ -80,7 +80,7 @@ class _Compiler:
         outlets = self.vocabulary.outlet_names(self.outlets)
         if self.problems:
             raise RulesetError(self.problems)
-        lexicon = self.vocabulary.lexicon(names, outlets, engine)
+        lexicon = self.vocabulary.lexicon(names, outlets, self.vocabulary.labels(), engine)
         waiting, always = triggers(lists, self.vocabulary.terms, self.entities)
         facts = {one.id: OutletFacts(tuple(one.assume), tuple(one.tags)) for one in self.outlets}
         return Ruleset(

@@ -115,14 +115,19 @@ def word_of(word: str, person: bool) -> Word:
         return _noun(word, person=False) if word[-1].lower() in "гкхбвдзлмнпрстф" else _fixed(word)
     capital = word[0].isupper()
     parsed = _parses(_plain(word))
-    if parsed and capital and person and not any(any(name in parse.tag for name in _PROPER) for parse in parsed):
-        parsed = []  # a surname that is also a common word declines as a surname
+    if parsed and capital and person and not any(map(_may_name, parsed)):
+        parsed = []  # a surname that is also a common word declines as a surname, one like a plural (Салехи) not at all
     if not parsed and not person and _adjectival(word):
         guesses = _guesser().parse(_plain(word))
         parsed = [parse for parse in guesses if "ADJF" in parse.tag and parse.tag.case == "nomn"]
     if parsed:
         return _known(word, parsed, capital=capital, person=person)
     return _hyphenated(word, person) if "-" in word else _noun(word, person=person)
+
+
+def _may_name(parse: Any) -> bool:
+    """Whether it is the name of one person, or of something; nobody is called by a plural."""
+    return parse.tag.number != "plur" and any(name in parse.tag for name in _PROPER)
 
 
 def _parses(word: str) -> list[Any]:
@@ -174,7 +179,9 @@ def _hyphenated(word: str, person: bool) -> Word:
         if len(parts[0]) < 3 or not _CYRILLIC_WORD.fullmatch(parts[0]):
             return _fixed(word)
         inner = word_of(parts[0], person)
-        tail = "-" + "-".join(parts[1:]).lower()
+        tail = "-" + "-".join(
+            parts[1:]
+        )  # in capitals: where a blank stands for the dash they tell it from a preposition
         return _whole("noun", {key: tuple([form + tail for form in forms]) for key, forms in inner.paradigm.items()})
     if any(not _CYRILLIC_WORD.fullmatch(part) for part in parts):
         return _fixed(word)

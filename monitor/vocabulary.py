@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from crawler.outlets import Outlet
+from monitor.asides import LINKS, PICTURES
 from monitor.checks import Check, is_plain
 from monitor.entities import Entity
 from monitor.lexicon import Lexicon, Names, Plans, Postings, Rule
@@ -67,6 +68,14 @@ class Vocabulary:
                     names[term] = (*names.get(term, ()), outlet.id)
         return names
 
+    def labels(self) -> dict[int, bool]:
+        """For the terms that may stand before what is no part of a text whether that belongs to a picture."""
+        return {
+            self.number(Term(label, inflect=False, case="ignore")): picture
+            for labels, picture in ((LINKS, False), (PICTURES, True))
+            for label in labels
+        }
+
     def _patterns(self) -> tuple[Patterns, Postings]:
         """Every pattern once, and the terms it belongs to."""
         numbers = numbering()
@@ -100,8 +109,10 @@ class Vocabulary:
             rules.append(table.setdefault((check, prefix, not prefix and is_plain(check)), len(table)))
         return rules
 
-    def lexicon(self, names: Names, outlets: dict[int, tuple[str, ...]], engine: EngineName) -> Lexicon:
-        """Everything compiled; `names` as `named` gives them, `outlets` as `outlet_names` does."""
+    def lexicon(
+        self, names: Names, outlets: dict[int, tuple[str, ...]], labels: dict[int, bool], engine: EngineName
+    ) -> Lexicon:
+        """Everything compiled, of what the methods above give."""
         found, postings = self._patterns()
         return Lexicon(
             scanner=make_scanner(found, engine, postings),
@@ -110,5 +121,6 @@ class Vocabulary:
             entities=names.plans,
             names=names,
             outlets=outlets,
+            labels=labels,
             patterns=found,
         )

@@ -72,6 +72,7 @@ def words_of(title: str, body: str) -> list[str]:
         entities=_NOBODY.plans,
         names=_NOBODY,
         outlets={},
+        labels={},
     )
     Reading(lexicon, Document(id="", title=title, text=body))
     distinct = {word for data in recorder.read for word in data.split()}

@@ -50,7 +50,7 @@ FRAGMENTS = [
     "Great ", "Red ", "Harbour", "Harbour's ", " Road ", "of Kings", "Kings", " the ferry. ", "Marlin-129",
     "Crane-77", " and ", ", ", "191", "-40", " S-40", "'s 40 ", " Brigade ", "Heron", " S ", "blue ", "Blue ", "Барн",
     " Овен", "а ", "Бaрн ", "-\n", "\n\n", "Gazette", " (Gazette)", "Har-\nbour ", "/40", "دشت", "\u200cهای",
-    " سبزوار ", "ﷺ", "metre ", " или 40", ". ",
+    " سبزوار ", "ﷺ", "metre ", " или 40", ". ", "\nRead also: ",
 ]  # fmt: skip
 
 

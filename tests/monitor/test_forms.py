@@ -48,6 +48,7 @@ def test_a_term_has_the_forms_of_its_language(term: str, inside: set[str], outsi
         ("Сергей Шойгу", {"сергея шойгу", "сергеем шойгу"}, set()),
         ("Мария Захарова", {"марии захаровой", "марию захарову"}, set()),
         ("Мохаммад Багери", {"мохаммада багери"}, {"мохаммада багеря"}),
+        ("Али Акбар Салехи", {"али акбара салехи", "али акбаром салехи"}, {"али акбара салеха", "али акбар салех"}),
         ("Масуд Пезешкиан", {"масуда пезешкиана", "масудом пезешкианом"}, set()),
         ("Василий Небензя", {"василия небензи", "василию небензе"}, set()),
         ("Сергей Чемезов", {"сергеем чемезовым"}, {"сергеем чемезовом"}),
@@ -111,6 +112,17 @@ def test_a_persian_term_takes_no_arabic_letter_in_front(term: str, language: str
     forms = {form.text for form in inflected(term, word=True, language=language)}
     assert not {"ف" + term, "و" + term, "ل" + term} & forms
     assert term + "ها" in forms
+
+
+def test_names_are_also_found_where_a_one_letter_word_is_written_to_them() -> None:
+    person = Entity.model_validate(
+        {"id": "hafez", "name": "Hafez Bahar", "type": "person", "fa": ["حافظ بهار", "بهار"]}
+    )
+    land = Entity.model_validate({"id": "land", "name": "Golestan", "type": "country", "fa": ["گلستان", "گل"]})
+    written = {form.text for form in forms_of(person)}
+    assert {"وحافظ بهار", "لحافظ بهار"} <= written
+    assert "وبهار" not in written
+    assert {form.text for form in forms_of(land)} & {"وگلستان", "لگلستان", "وگل"} == {"وگلستان"}
 
 
 def test_a_name_with_ov_inside_declines_by_its_own_ending() -> None:

@@ -25,6 +25,8 @@ _ENTITIES = [
     {"id": "kestrel-7", "name": "Kestrel-7", "type": "weapon", "part_of": ["kestrel"]},
     {"id": "kestrel-9", "name": "Kestrel-9", "type": "weapon", "part_of": ["kestrel"]},
     {"id": "guild", "name": "GUILD", "type": "org", "without": ["GUILDs"]},
+    {"id": "lamp-s", "name": "Lamp-S", "type": "weapon", "ru": ["Лампа-С"]},
+    {"id": "om-300", "name": "OM-300", "type": "weapon", "fa": ["ام-۳۰۰"]},
     {"id": "night-works", "name": "Kestrel Works", "type": "org"},
 ]  # fmt: skip
 _OUTLET = Outlet.model_validate({"id": "courier", "name": "The Ruritania Courier", "language": "en", "country": "GB",
@@ -68,6 +70,13 @@ def _found(text: str, title: str = "", outlet: str = "") -> list[tuple[str, str]
         ("A Kestrel drone, Kestrel-7 and 9.",
          [("kestrel", "Kestrel drone"), ("kestrel-7", "Kestrel-7"), ("kestrel-9", "9")]),
         ("Kestrel-7, 9 of them lost.", [("kestrel-7", "Kestrel-7")]),
+        ("Two Kestrel-7s and 9 Zendan technicians came.", [("kestrel-7", "Kestrel-7s")]),
+        ("Kestrel-7 and 9 technicians came.", [("kestrel-7", "Kestrel-7"), ("kestrel-9", "9")]),
+        ("Две Лампы-С, а ещё ЛАМПА – С.", [("lamp-s", "Лампы-С"), ("lamp-s", "ЛАМПА – С")]),
+        ("Лампа с абажуром и две лампы с трещинами.", []),
+        ("Лампа-с, лампы-с.", [("lamp-s", "Лампа-с"), ("lamp-s", "лампы-с")]),
+        ("ام ۳۰۰ سال‌ها در انبار بود.", [("om-300", "ام ۳۰۰")]),
+        ("ام ۳۰۰ سال در انبار بود.", []),
         ("Kestrel Works opened.", [("kestrel", "Kestrel"), ("night-works", "Kestrel Works")]),
         ("Read ruritania.example.com/ruritania or mail ruritania@example.com.", []),
     ],
@@ -92,6 +101,33 @@ def test_a_headline_and_a_text_do_not_run_together() -> None:
 )
 def test_an_outlet_that_signs_mentions_nothing(text: str, outlet: str, count: int) -> None:
     assert len(_found(text, outlet=outlet)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It rained.\n\nRead also: Ruritania buys lanterns", 0),
+        ("It rained.\n\n► See also – Ruritania buys lanterns\n\nRuritania slept.", 1),
+        ("It rained.\n\nRelated:\nRuritania buys lanterns\nA night in Ruritania\n\nRuritania slept. It rained on.", 1),
+        (
+            "It rained.\n\nRelated\n\nRuritania slept, and nobody was seen in the streets before noon of the next day.",
+            1,
+        ),
+        ("It rained. Read also: Ruritania buys lanterns. The capital of Ruritania slept.", 1),
+        ("It rained (read more: Ruritania buys lanterns), and Ruritania slept.", 1),
+        ("Photo: a lantern in Ruritania / the Courier", 0),
+        ("عکس: Ruritania", 0),
+        ("Читайте также: Ruritania", 0),
+        ("بیشتر بخوانید\nRuritania", 0),
+        ("Read more of Ruritania by lantern.", 1),
+        ("He had a photo: Ruritania by night.", 1),
+        ("They see also: Ruritania is small.", 1),
+        ("Photos of Ruritania were shown.", 1),
+    ],
+)
+def test_nothing_is_mentioned_in_what_is_set_beside_the_text(text: str, count: int) -> None:
+    assert len(_found(text)) == count
+    assert len(_held(text, {"any": ["Ruritania"]})) == count
 
 
 def _held(text: str, query: dict[str, Any], **rest: Any) -> list[str]:
