@@ -24,7 +24,8 @@ COUNTED: Final = re.compile(
     r"|years?\b|days?\b|hours?\b|minutes?\b|times\b|dollars|rubles|roubles|euros|of (?:them|which|whom)"
     r"|км\b|м\b|кг\b|тонн|процент|тысяч|тыс\b|млн\b|млрд\b|человек|солдат|военн|друг|лет\b|год(?:а|ов)?\b|дн(?:я|ей)\b"
     r"|раз\b|час|минут|доллар|рубл|евро"
-    r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان)(?!\u200c?ها)"
+    r"|کیلومتر|متر|نفر|درصد|میلیون|میلیارد|هزار|روز|ساعت|دقیقه|سال|تن\b|مورد|بار\b|کشته|زخمی|شهید|کشور|شهر|استان"
+    r"|تومان|ریال|دلار|یورو|روبل)(?!\u200c?ها)"
 )
 """What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»). What Persian
 counts has no plural: «اس ۳۰۰ سال‌ها» is no three hundred years."""

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from monitor.checks import COUNTED, Check, Gap, case_holds, gap_holds, plain, with_edges
+from monitor.letters import ZWNJ
 from monitor.postings import Posting
 from monitor.surroundings import APOSTROPHES, HYPHENS, JOINS_ADDRESS, JOINTS, POSSESSIVE
 from monitor.text import SEP, Folded, span
@@ -126,6 +127,8 @@ def _gap_holds(gap: Gap, folded: Folded, text: str, at: int) -> bool:
     word_start = folded.data.rindex(SEP, 0, at) + 1
     word_end = folded.data.index(SEP, at + 1)
     before, after = text[origin[word_start] : left], text[right : origin[word_end - 1] + 1]
+    if gap.kind == "number" and text[origin[word_start] - 1 : origin[word_start]] == ZWNJ:
+        return False  # «اس‌ام‌اس ۳۰۰ تومان» is about messages
     opens = False
     if gap.kind in ("number", "abbreviation") and len(before) == 1:
         lead = text[: origin[word_start]].rstrip(" \t\u00a0\"'«“„(—–-")

@@ -77,6 +77,8 @@ def _found(text: str, title: str = "", outlet: str = "") -> list[tuple[str, str]
         ("Лампа-с, лампы-с.", [("lamp-s", "Лампа-с"), ("lamp-s", "лампы-с")]),
         ("ام ۳۰۰ سال‌ها در انبار بود.", [("om-300", "ام ۳۰۰")]),
         ("ام ۳۰۰ سال در انبار بود.", []),
+        ("ام ۳۰۰ دلار بود.", []),
+        ("ام‌ام ۳۰۰ بود.", []),
         ("Kestrel Works opened.", [("kestrel", "Kestrel"), ("night-works", "Kestrel Works")]),
         ("Read ruritania.example.com/ruritania or mail ruritania@example.com.", []),
     ],
