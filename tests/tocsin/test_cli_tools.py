@@ -182,6 +182,13 @@ def test_forms_takes_what_an_item_of_a_list_may_be(desk: Desk) -> None:
     assert "no regular expressions" in desk.run("forms", "/tram/", code=exits.USAGE).err
 
 
+def test_forms_names_the_operators_of_a_query_and_how_its_terms_are_asked_for(desk: Desk) -> None:
+    done = desk.run("forms", "quay AND NOT dock", code=exits.USAGE)
+    assert "one term is asked for, and AND NOT belongs to queries (line 1, column 6)" in done.err
+    assert 'write quay | dock  or  "quay AND NOT dock"' in done.err
+    assert "as written" in desk.run("forms", '"quay AND dock"').out
+
+
 def test_explain_says_what_an_outlet_lets_be_assumed() -> None:
     document = Document("1", "Ferry", "A ferry sails.", outlet="gavan", assume=("norland", "ostland"))
     told = list(explaining.lines(document, Analysis(), {}))

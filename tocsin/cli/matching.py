@@ -145,7 +145,7 @@ def forms(
 
     What an item of a list may be is asked for so: one term, several with | between
     them, $entity+ with its parts. Designations are listed with a dash, a blank and
-    nothing before the number.
+    nothing before the number. A query is refused: its terms are asked for one by one.
 
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
@@ -157,11 +157,13 @@ def forms(
     from monitor.forms import Form, forms_of
     from monitor.nodes import EntityRef, Phrase, leaves_of
     from monitor.query import QueryError, item_node
+    from monitor.query_terms import refuse_operators
     from tocsin.spellings import spellings
 
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
     try:
+        refuse_operators(what)
         leaves = list(leaves_of(item_node(what)))
     except QueryError as error:
         raise RefusedError(str(error)) from None
