@@ -30,7 +30,11 @@ COUNTED: Final = re.compile(
 """What makes the number before it a count and no name («شاهد ۱۳۶ مورد», «Shahed-129 and 191 people»). What Persian
 counts has no plural: «اس ۳۰۰ سال‌ها» is no three hundred years."""
 GapKind = Literal["soft", "dotted", "apostrophe", "number", "abbreviation", "suffix", "capital", "thousands"]
-_THOUSANDS: Final = ",.'’٬ \u00a0\u2007\u2009\u202f"
+BLANKS: Final = " \u00a0\u2007\u2009\u202f"
+"""That part the thousands of a number."""
+LINE_MAY_BREAK: Final = "\u2007"
+"""Stands between the thousands of a number that were parted by a blank."""
+_THOUSANDS: Final = ",.'’٬" + BLANKS
 """What parts the thousands of a number in one press or another."""
 
 
@@ -43,7 +47,7 @@ class Gap(NamedTuple):
     """dotted: a full stop may stand there (Brig. Gen.); number: between letters and digits; abbreviation: the
     same after a full stop (No. 10), which may stand there or not; suffix: between digits and letters (S-300 VM);
     capital: before one letter set off by a dash (Панцирь-С); thousands: between the groups of digits of a large
-    number."""
+    number, where `hard` says how the term has them."""
 
 
 SOFT: Final = Gap()
@@ -95,7 +99,9 @@ def gap_holds(gap: Gap, between: str, before: str, after: str, *, sentence_start
     if gap.kind == "apostrophe":
         return between.strip(_SOFT_INSIDE) != "" and set(between.strip(_SOFT_INSIDE)) <= set(APOSTROPHES)
     if gap.kind == "thousands":
-        return len(between) == 1 and between in _THOUSANDS
+        if len(between) == 1 and between in _THOUSANDS:
+            return True
+        return gap.hard == LINE_MAY_BREAK and between.isspace() and not _PARAGRAPH.search(between)
     rest = _SOFT.sub("", between)
     if gap.hard:
         return rest.replace(".", "") == gap.hard and not _PARAGRAPH.search(between)

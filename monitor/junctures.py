@@ -6,24 +6,42 @@ import re
 from itertools import pairwise, product
 from typing import Final, NamedTuple
 
-from monitor.checks import APOSTROPHES, SOFT, Gap, GapKind, hard_symbols
+from monitor.checks import APOSTROPHES, BLANKS, LINE_MAY_BREAK, SOFT, Gap, GapKind, hard_symbols
 from monitor.text import ZWNJ, fold_character, script
 
 _MAX_OPTIONS: Final = 5
 _MARK: Final = "٬"
 """Stands between the thousands of a number however they were parted."""
+_BLANK: Final = re.compile(f"[{BLANKS}]")
 _PARTED: Final = re.compile(
     r"(?<![\w.,'’-])(?:\d{1,3}([,'’٬])\d{3}(?:\1\d{3})*|\d{1,3}(?:\.\d{3}){2,})(?!\w|[.,'’٬-]\d)"
 )
-"""Not a single full stop, which may part decimals, nor blanks, which part other numbers too (737 800)."""
+"""Not a single full stop, which may part decimals."""
+_APART: Final = re.compile(
+    rf"(?<![\w.,'’/-])(?<!\d[{BLANKS}])[1-9۱-۹١-٩]\d{{0,2}}(?:[{BLANKS}]\d{{3}})+(?!\w|[.,'’٬/-]\d|[{BLANKS}]\d)"
+)
+_LAST_WORD: Final = re.compile(r"(\w+)\W*$")
 _UNPARTED: Final = re.compile(r"(?<![\w.,'’/-])(?!0)\d{5,}(?!\w|[.,'’٬/-]\d)")
 """Fewer digits are as often a year, or the number of a law."""
 
 
 def with_thousands(text: str) -> str:
-    """A form with the thousands of its large numbers parted in one way, so that each way to part them is the same."""
+    """A form with the thousands of its large numbers parted in one way, so that each way to part them is the same.
+
+    Blanks part them too, but for numbers behind a name, which may be several (Boeing 737 800); they stay blanks of their
+    own, as a line may break there.
+    """
+    text = _APART.sub(
+        lambda found: found[0] if _named(text[: found.start()]) else _BLANK.sub(LINE_MAY_BREAK, found[0]), text
+    )
     parted = _PARTED.sub(lambda found: re.sub(r"\D", _MARK, found[0]), text)
     return _UNPARTED.sub(lambda found: re.sub(r"(?<=\d)(?=(?:\d{3})+$)", _MARK, found[0]), parted)
+
+
+def _named(before: str) -> bool:
+    """Whether `before` ends in a word that may be a name: it has a capital, or letters that have none, or is a number."""
+    word = _LAST_WORD.search(before)
+    return word is not None and not word[1].islower()
 
 
 class Piece(NamedTuple):
@@ -97,8 +115,8 @@ def templates(kinds: tuple[Kind, ...]) -> tuple[tuple[bytes, tuple[Gap, ...]], .
 
 def _juncture(before: Kind, piece: Kind) -> tuple[Gap | None, ...]:
     """The ways to write one juncture: with a blank byte (and what it means) or without."""
-    if piece[4] == _MARK:
-        return (Gap(_MARK, "thousands"), None)
+    if piece[4] in (_MARK, LINE_MAY_BREAK) and before[1] and piece[0]:
+        return (Gap(piece[4], "thousands"), None)
     _, number_before, letter_before, capital, _ = before
     number, _, letter, capital_letter, gap = piece
     to_number, from_number = number and not number_before, number_before and not number

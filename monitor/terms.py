@@ -15,6 +15,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, Literal, NamedTuple
 
 from monitor.checks import (
+    BLANKS,
     NO_CHECK,
     SOFT,
     Case,
@@ -33,7 +34,7 @@ _PLAIN_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _OUTLINE: Final = str.maketrans(
     ascii_lowercase + ascii_uppercase + digits, "a" * len(ascii_lowercase) + "A" * len(ascii_uppercase) + "0" * 10
 )
-_LARGE: Final = re.compile(r"\d{5}|\d[,.'’٬]\d{3}")
+_LARGE: Final = re.compile(rf"\d{{5}}|\d[,.'’٬{BLANKS}]\d{{3}}")
 _RUNS: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
 
 

@@ -24,6 +24,8 @@ SUFFIXES: Final = (
 )  # fmt: skip
 """Of Persian nouns, as they are written behind a zero-width non-joiner."""
 _PERSIAN_SUFFIX: Final = re.compile(rf"\u200c(?:{'|'.join(SUFFIXES)})(?![^\W_]|\u200c)")
+_DECIMAL: Final = ".,:٫٬"
+"""Between two digits, they part pieces of one number."""
 _ADDRESS: Final = re.compile(
     r"://|^\W*www\.|@[\w-]+\.|^\W*(?:[\w-]+\.)+(?:com|org|net|info|io|int|gov|edu|media|news|tv|me|eu|uk|ru|ir|az|ua|il"
     r"|am|de|fr|su|рф)\W*(?:/|$)",
@@ -89,7 +91,7 @@ def _objection(check: Check, folded: Folded, text: str, start: int, place: Span)
 
 
 def _more_thousands(check: Check, text: str, place: Span) -> bool:
-    """Whether the thousands at either end go on (1 200 in «1 200 000»)."""
+    """Whether the thousands at either end go on (1 200 in «1 200 000», «1 200.5»)."""
     groups = [gap.kind == "thousands" for gap in check.gaps]
     if not any(groups):
         return False
@@ -97,6 +99,8 @@ def _more_thousands(check: Check, text: str, place: Span) -> bool:
     signs = {char for char in text[first:stop] if not char.isalnum()}
     before, after = text[max(0, first - 2) : first], text[stop : stop + 5]
     if groups[0] and text[first : first + 3].isdigit() and before[:1].isdigit() and before[1:] in signs:
+        return True
+    if groups[-1] and len(after) > 1 and after[0] in _DECIMAL and after[1].isdigit():
         return True
     return (
         groups[-1] and after[:1] in signs and after[1:4].isdigit() and len(after[1:4]) == 3 and not after[4:].isdigit()
@@ -151,8 +155,8 @@ def _extended(text: str, end: int) -> int:
 def _part_of_number(text: str, place: Span) -> bool:
     """True where digits are a piece of a decimal, of thousands, of money or of a percentage."""
     before, after = text[max(0, place[0] - 2) : place[0]], text[place[1] : place[1] + 2]
-    if len(before) == 2 and before[1] in ".,:٫٬" and before[0].isdigit():
+    if len(before) == 2 and before[1] in _DECIMAL and before[0].isdigit():
         return True
     if before and before[-1] in "$€£¥₽#":
         return True
-    return (len(after) == 2 and after[0] in ".,:٫٬" and after[1].isdigit()) or after[:1] in ("%", "$", "€")
+    return (len(after) == 2 and after[0] in _DECIMAL and after[1].isdigit()) or after[:1] in ("%", "$", "€")

@@ -14,7 +14,7 @@ _JOINT = re.compile(r"(?<=[^\W\d_])[\s‐-―-](?=\d)|(?<=[^\W\d_])(?=\d)")
 """Between the letters and the number of a designation: S-300, S 300, S300."""
 _WORDS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """A dash between two words."""
-_THOUSANDS = re.compile(r"(?<=\d)[,.'’٬](?=\d{3})|(?<=\d)(?=(?:\d{3})+(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)[,.'’٬ ](?=\d{3})|(?<=\d)(?=(?:\d{3})+(?!\d))")
 """Between the thousands of a number, parted or not."""
 _LIST = "forms"
 _ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
