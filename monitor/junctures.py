@@ -28,8 +28,8 @@ _UNPARTED: Final = re.compile(r"(?<![\w.,'’/-])(?!0)\d{5,}(?!\w|[.,'’٬/-]\d
 def with_thousands(text: str) -> str:
     """A form with the thousands of its large numbers parted in one way, so that each way to part them is the same.
 
-    Blanks part them too, but for numbers behind a name, which may be several (Boeing 737 800); they stay blanks of their
-    own, as a line may break there.
+    Blanks part them too, but for numbers behind a name, which may be several (Boeing 737 800); they stay blanks of a
+    kind, as a line may break there.
     """
     text = _APART.sub(
         lambda found: found[0] if _named(text[: found.start()]) else _BLANK.sub(LINE_MAY_BREAK, found[0]), text
@@ -39,7 +39,7 @@ def with_thousands(text: str) -> str:
 
 
 def _named(before: str) -> bool:
-    """Whether `before` ends in a word that may be a name: it has a capital, or letters that have none, or is a number."""
+    """Whether `before` ends in what may be a name: a word with a capital, of letters that have none, or a number."""
     word = _LAST_WORD.search(before)
     return word is not None and not word[1].islower()
 

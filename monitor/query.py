@@ -6,53 +6,36 @@ Nothing is implicit. Where a text could be meant in two ways it is refused, and 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Final, Literal, cast
-
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
+from functools import lru_cache
+from typing import Final
 
 from monitor.nodes import (
-    OPERATORS,
-    SCOPES,
-    About,
-    AtLeast,
-    Boost,
     Both,
     Either,
     EntityRef,
-    Near,
     Node,
     Phrase,
     Scope,
     Together,
-    Unit,
     leaves_of,
     levels,
     positive_leaves,
     show,
 )
-from monitor.query_errors import QueryError, closest, explained, foreign, not_an_id, read_again, refused, sign_at_edge
-from monitor.query_habits import wild_phrase
-from monitor.query_plain import both, flat, plainly, together
+from monitor.query_bits import TEMPLATE, bracketed
+from monitor.query_errors import QueryError, read_again
+from monitor.query_foreign import foreign
+from monitor.query_mends import words_of
+from monitor.query_plain import flat, plainly
+from monitor.query_refusals import not_an_id
+from monitor.query_signs import plainly_typed
+from monitor.query_tree import DEEPEST, PARTED, SHORTEST_PREFIX, TOO_DEEP, parse_by_grammar
 from monitor.watchlists import Query
 
 __all__ = ["QueryError", "from_yaml", "item_node", "leaves_of", "parse", "show"]
 
-_ABOUT: Final = ("lang", "outlet", "author")
-_SHORTEST_PREFIX: Final = 3
-_DEEPEST: Final = 32
-"""So many brackets within each other, so many levels of the tree: more than anybody reads, and few enough to walk."""
-_TOO_DEEP: Final = f"more than {_DEEPEST} brackets or NEAR stand within each other"
-_MOST_DIGITS: Final = 6
-_PARTED: Final = re.compile(r"(?:^|\s)\|(?:\s|$)")
-"""A stroke that parts alternatives, or was meant to."""
-
-
-@cache
-def _parser() -> Lark:
-    return Lark((files("monitor") / "query.lark").read_text("utf-8"), parser="lalr", propagate_positions=True)
+_LONGEST_MENDED: Final = 2000
+"""In characters: what is longer than anybody writes is refused without suggestions."""
 
 
 def parse(text: str) -> Node:
@@ -60,8 +43,20 @@ def parse(text: str) -> Node:
     try:
         return _parsed(text)
     except QueryError as error:
-        error.meant = read_again(_parsed, error.meant)
+        _mend(error, text)
         raise
+
+
+def _mend(error: QueryError, text: str) -> None:
+    """Leave of what a refusal suggests that which is read; where nothing is, say what else may be meant."""
+    if len(text) > _LONGEST_MENDED:
+        error.meant = ()
+        return
+    plain, at = plainly_typed(text)
+    typed = read_again(_parsed, (plain,)) if plain != text else ()
+    if typed:
+        error.message, error.position = f"'{text[at]}' is no sign of the notation, though it looks like one", at
+    error.meant = read_again(_parsed, (*typed, *error.meant)) or read_again(_parsed, words_of(text))
 
 
 def _parsed(text: str) -> Node:
@@ -70,175 +65,14 @@ def _parsed(text: str) -> Node:
     node = plainly(text)
     if node is None:
         node = parse_by_grammar(text)
-    if levels(node) > _DEEPEST:
-        raise QueryError(_TOO_DEEP, text, 0)
+    if levels(node) > DEEPEST:
+        raise QueryError(TOO_DEEP, text, 0)
     if not any(isinstance(leaf, Phrase | EntityRef) for leaf in positive_leaves(node)):
-        raise QueryError("nothing in this query says what to look for: it only excludes or filters", text, 0)
+        meant = tuple(f"{wanted} AND {bracketed(text.strip(), unless=['AND'])}" for wanted in (TEMPLATE, "$entity"))
+        raise QueryError(
+            "nothing in this query says what to look for: it only excludes or filters", text, 0, meant=meant
+        )
     return node
-
-
-def parse_by_grammar(text: str) -> Node:
-    """`parse`, but for the question whether anything in it says what to look for."""
-    try:
-        tree = _parser().parse(text)
-    except UnexpectedInput as error:
-        raise explained(error, text) from None
-    return _Builder(text).build(tree)
-
-
-class _Builder:
-    """Turns lark's tree into ours and refuses what the grammar alone cannot."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._depth = 0
-
-    def build(self, tree: Tree[Token]) -> Node:
-        node = getattr(self, f"_{tree.data}")(tree)
-        return cast("Node", node)
-
-    def _kids(self, tree: Tree[Token]) -> list[Tree[Token]]:
-        return [child for child in tree.children if isinstance(child, Tree)]
-
-    def _start(self, tree: Tree[Token]) -> Node:
-        return self.build(self._kids(tree)[0])
-
-    def _group(self, tree: Tree[Token]) -> Node:
-        if self._depth == _DEEPEST:
-            raise QueryError(_TOO_DEEP, self.text, tree.meta.start_pos)
-        self._depth += 1
-        node = self._start(tree)
-        self._depth -= 1
-        return node
-
-    def _either(self, tree: Tree[Token]) -> Node:
-        kids = self._kids(tree)
-        if len(kids) == 1:
-            return self.build(kids[0])
-        mixed = next((kid for kid in kids if len(self._kids(kid)) > 1), None)
-        if mixed is not None:
-            sources = [self.text[kid.meta.start_pos : kid.meta.end_pos] for kid in kids]
-            at = kids.index(mixed)
-            first = " OR ".join(f"({source})" if number == at else source for number, source in enumerate(sources))
-            second = _other_brackets(sources, at)
-            raise QueryError(
-                "AND and OR are mixed without brackets", self.text, mixed.meta.start_pos, meant=(first, second)
-            )
-        return Either(flat(Either, [self.build(kid) for kid in kids]))
-
-    def _both(self, tree: Tree[Token]) -> Node:
-        kids, never_next = tree.children, False
-        items: list[Node] = []
-        never: list[Node] = []
-        for kid in kids:
-            if isinstance(kid, Token):
-                never_next = kid.type == "NOT" or (never_next and kid.type != "AND")
-            elif kid is not None:
-                (never if never_next else items).append(self.build(kid))
-                never_next = False
-        return both(items, never)
-
-    def _close(self, tree: Tree[Token]) -> Node:
-        near = [child for child in tree.children if isinstance(child, Token) and "/" in child]
-        if len(near) >= _DEEPEST:
-            raise QueryError(_TOO_DEEP, self.text, near[_DEEPEST - 1].start_pos or 0)
-        node = self.build(self._kids(tree)[0])
-        children = tree.children[1:]
-        for operator, kid in zip(children[::2], children[1::2], strict=True):
-            assert isinstance(operator, Token)
-            assert isinstance(kid, Tree)
-            right = self.build(kid)
-            name, _, number = str(operator).partition("/")
-            if number:
-                if len(number) > _MOST_DIGITS or not 1 <= int(number) <= 1000:
-                    raise QueryError(f"{name}/ takes 1 to 1000 words", self.text, operator.start_pos or 0)
-                node = Near(node, right, int(number), ordered=name == "ONEAR")
-            else:
-                node = together(cast("Unit", name.lower()), node, right)
-        return node
-
-    def _unit(self, tree: Tree[Token]) -> Node:
-        node = self.build(self._kids(tree)[0])
-        scope = next((child for child in tree.children if isinstance(child, Token)), None)
-        if scope is None:
-            return node
-        name = str(scope)[:-1].lower()
-        if name not in SCOPES:
-            start = scope.start_pos or 0
-            before, after = self.text[:start], self.text[scope.end_pos :]
-            raise QueryError(
-                f"'{scope}' is no part of an article; there are {', '.join(SCOPES)}",
-                self.text, start, meant=tuple(f"{before}{close}:{after}" for close in closest(name, SCOPES)),
-            )  # fmt: skip
-        if name in _ABOUT:
-            if not isinstance(node, Phrase) or node.prefix:
-                raise QueryError(f"{name}: takes one word or a quoted text", self.text, scope.end_pos or 0)
-            if name == "lang" and re.fullmatch(r"[A-Za-z]{2}", node.text) is None:
-                message = "lang: takes a language as two letters (ISO 639-1), e.g. lang:en, lang:ru or lang:fa"
-                raise QueryError(message, self.text, scope.end_pos or 0)
-            return About(cast('Literal["lang", "outlet", "author"]', name), node.text)
-        return Scope(cast('Literal["title", "lede", "body"]', name), node)
-
-    def _atom(self, tree: Tree[Token]) -> Node:
-        node = self.build(self._kids(tree)[0])
-        for token in tree.children:
-            if isinstance(token, Token) and token.type == "ATLEAST":
-                number = token.split("/")[1]
-                if len(number) > _MOST_DIGITS or int(number) < 1:
-                    message = f"ATLEAST/ takes a number from 1, of at most {_MOST_DIGITS} digits"
-                    raise QueryError(message, self.text, token.start_pos or 0)
-                node = AtLeast(int(number), node)
-        for token in tree.children:
-            if isinstance(token, Token) and token.type == "BOOST":
-                weight = float(token[1:])
-                if not 0 < weight <= 10:
-                    raise QueryError("^ takes a weight above 0 and up to 10", self.text, token.start_pos or 0)
-                node = Boost(weight, node)
-        return node
-
-    def _entity(self, tree: Tree[Token]) -> Node:
-        name = str(tree.children[0])[1:]
-        return EntityRef(name.removesuffix("+"), name.endswith("+"))
-
-    def _phrase(self, tree: Tree[Token]) -> Node:
-        exact, token = tree.children[0] is not None, cast("Token", tree.children[-1])
-        text = str(token)[1:-1].strip()
-        if not any(map(str.isalnum, text)):
-            raise QueryError("there is no letter or number between these quotes", self.text, token.start_pos or 0)
-        if _PARTED.search(text):
-            parts = [part.strip() for part in text.split("|") if part.strip()]
-            meant = (" OR ".join(f'"{part}"' for part in parts),) if len(parts) > 1 else ()
-            at = (token.start_pos or 0) + str(token).find("|")
-            raise QueryError("in a query, alternatives are parted by OR, not by |", self.text, at, meant=meant)
-        if (wild := wild_phrase(self.text, token.start_pos or 0, str(token)[1:-1])) is not None:
-            raise refused(wild, self.text)
-        return Phrase(" ".join(text.replace('"', " ").split()), exact)  # of other quotes may stand within these
-
-    def _word(self, tree: Tree[Token]) -> Node:
-        exact, token, star = tree.children[0] is not None, cast("Token", tree.children[1]), bool(tree.children[2])
-        word = str(token)
-        if word in OPERATORS:
-            message = f"{word} is an operator: something must stand on both sides of it"
-            raise QueryError(message, self.text, token.start_pos or 0, meant=(f'"{word}"',))
-        if not any(map(str.isalnum, word)):
-            raise QueryError(f"'{word}' has no letter or number", self.text, token.start_pos or 0)
-        if (refusal := foreign(word + "*" * star, self.text, token.start_pos or 0, " OR ")) is not None:
-            raise refusal
-        if (refusal := sign_at_edge(word, self.text, token.start_pos or 0)) is not None:
-            raise refusal
-        if star and sum(map(str.isalnum, word)) < _SHORTEST_PREFIX:
-            raise QueryError(
-                f"'{word}*' would match too much: a prefix needs at least {_SHORTEST_PREFIX} letters",
-                self.text, token.start_pos or 0,
-            )  # fmt: skip
-        return Phrase(word, exact, star)
-
-
-def _other_brackets(sources: list[str], at: int) -> str:
-    parts = re.split(r"\s+AND\s+", sources[at])
-    if at:
-        return f"({' OR '.join([*sources[:at], parts[0]])}) AND {' AND '.join(parts[1:])}"
-    return f"{' AND '.join(parts[:-1])} AND ({' OR '.join([parts[-1], *sources[1:]])})"
 
 
 def from_yaml(query: Query) -> Node:
@@ -281,7 +115,7 @@ def _items(text: str) -> list[Node]:
 def _alternatives(text: str) -> Node:
     """Remembered, since a list's items are read once to be checked and once as a part of their query."""
     position = 0
-    for piece in text.split("|") if _PARTED.search(text) else ():
+    for piece in text.split("|") if PARTED.search(text) else ():
         if not piece.strip():
             raise QueryError(
                 "an alternative is missing: on both sides of | stands a term",
@@ -310,8 +144,8 @@ def _item(written: str, whole: str) -> Node:
     plain = plain.removesuffix("*") if prefix else plain
     if not any(map(str.isalnum, plain)):
         raise QueryError("there is no letter or number in this term", whole, max(at, 0))
-    if prefix and sum(map(str.isalnum, plain)) < _SHORTEST_PREFIX:
+    if prefix and sum(map(str.isalnum, plain)) < SHORTEST_PREFIX:
         raise QueryError(
-            f"'{written}' would match too much: a prefix needs at least {_SHORTEST_PREFIX} letters", whole, at
+            f"'{written}' would match too much: a prefix needs at least {SHORTEST_PREFIX} letters", whole, at
         )
     return Phrase(" ".join(plain.split()), exact, prefix)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from monitor.query_bits import operand_start
+
 
 class Slip(NamedTuple):
     """A slip in a query, for its author."""
@@ -17,6 +19,25 @@ class Slip(NamedTuple):
     """Ways to write it here. They may be wrong in their turn: the caller leaves out what is not read."""
 
 
+PARTS: Final = {
+    **dict.fromkeys(("headline", "head", "heading", "hl", "заголовок", "тайтл", "تیتر", "عنوان"), "title"),
+    **dict.fromkeys(("lead", "intro", "lp", "лид", "لید"), "lede"),
+    **dict.fromkeys(("text", "content", "fulltext", "текст", "متن"), "body"),
+    **dict.fromkeys(("language", "la", "язык", "زبان"), "lang"),
+    **dict.fromkeys(("site", "source", "domain", "publication", "sn", "издание", "источник", "منبع"), "outlet"),
+    **dict.fromkeys(("by", "byline", "автор", "نویسنده"), "author"),
+}
+"""What other services and languages call the parts of an article."""
+LANGUAGES: Final = {
+    **dict.fromkeys(("english", "eng"), "en"),
+    **dict.fromkeys(("russian", "rus"), "ru"),
+    **dict.fromkeys(("persian", "farsi", "fas", "per"), "fa"),
+    **dict.fromkeys(("arabic", "ara"), "ar"),
+    **dict.fromkeys(("ukrainian", "ukr"), "uk"),
+    **dict.fromkeys(("french", "fra", "fre"), "fr"),
+    **dict.fromkeys(("german", "deu", "ger"), "de"),
+}
+"""Names of languages, and the two letters of each."""
 _QUOTED: Final = re.compile(r"(?:(?<=^)|(?<=[\s(:=]))['‘]([^'‘’]*)['’](?=$|[\s)^])")
 _WILD: Final = re.compile(r"[^\W\d_]{3,}(\*)(?!\S)")
 
@@ -57,11 +78,10 @@ def _weighed(text: str, word: str, position: int, kind: str) -> Slip | None:
     """(a OR b)^2: a weight behind brackets."""
     if kind != "BOOST" or not text[:position].endswith(")"):
         return None
-    inner = re.search(r"\(([^()]*)\)$", text[:position])
-    meant: tuple[str, ...] = ()
-    if inner is not None:
-        each = re.sub(r"(?<=\S)(?=\s+(?:OR|AND)\s|$)", word, inner[1].strip())
-        meant = (f"{text[: inner.start()]}({each}){text[position + len(word) :]}",)
+    start = operand_start(text, position)
+    each = re.sub(r"(?<=[^\s()])(?=\s+(?:OR|AND)\s|\s*\)|$)", word, text[start:position])
+    rest = text[position + len(word) :]
+    meant = (f"{text[:start]}{each}{rest}", text[:position] + rest)
     message = (
         f"{word} stands behind a word, a phrase or an $entity, not behind brackets (weight: is for the whole item)"
     )

@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.nodes import About, AtLeast, Boost, Both, Either, EntityRef, Near, Node, Phrase, Scope, Together, show
-from monitor.query import from_yaml, item_node, parse, parse_by_grammar
+from monitor.query import from_yaml, item_node, parse
 from monitor.query_errors import QueryError
 from monitor.query_plain import plainly
 from monitor.query_terms import refuse_operators
+from monitor.query_tree import parse_by_grammar
 from monitor.watchlists import Query
 
 _words = st.from_regex(r"\A[a-zа-я]{3,9}\Z").filter(lambda word: word.upper() not in ("NOT", "AND", "NEAR", "ONEAR"))
@@ -92,32 +93,32 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
     [
         ("x1 AND outlet:tag:state", 15, "a tag of outlets stands in quotes", ('x1 AND outlet:"tag:state"',)),
         ("arms embargo", 6, "side by side", ('"arms embargo"', "arms AND embargo")),
-        ("$iran drone", 7, "side by side", ('"$iran drone"', "$iran AND drone")),
+        ("$iran drone", 7, "side by side", ("$iran AND drone", "$iran NEAR/10 drone")),
         ("aa AND bb OR cc", 1, "mixed", ("(aa AND bb) OR cc", "aa AND (bb OR cc)")),
         ("aa OR bb AND cc", 7, "mixed", ("aa OR (bb AND cc)", "(aa OR bb) AND cc")),
         ("iran and russia", 6, "small letters", ("iran AND russia", '"iran and russia"')),
         ("iran near russia", 6, "small letters", ("iran NEAR/10 russia", '"iran near russia"')),
         ("iran near/5 russia", 6, "small letters", ("iran NEAR/5 russia", '"iran near/5 russia"')),
-        ("ab*", 1, "at least 3 letters", ()),
-        ("lang:ru", 1, "only excludes or filters", ()),
-        ("headline:iran", 1, "no part of an article", ()),
-        ("titel:iran", 1, "no part of an article", ("title:iran",)),
+        ("ab*", 1, "at least 3 letters", ("ab", "=ab")),
+        ("lang:ru", 1, "only excludes or filters", ('"a phrase" AND lang:ru', "$entity AND lang:ru")),
+        ("headline:iran", 1, "no part of an article", ("title:iran", '"headline:iran"')),
+        ("titel:iran", 1, "no part of an article", ("title:iran", '"titel:iran"')),
         ("(aa OR bb", 10, "never closed", ("(aa OR bb)",)),
         ('("aa" OR "bb" AND NOT cc', 25, "never closed", ('("aa" OR "bb") AND NOT cc',)),
-        ("(aa OR", 7, "never closed", ()),
-        ("(aa OR bb) AND (cc AND dd", 26, "never closed", ("(aa OR bb) AND (cc AND dd)", "(aa OR bb) AND (cc) AND dd")),
-        ("(aa bb OR cc)", 5, "side by side", ('"aa bb"', "aa AND bb")),
-        ("“aa bb", 1, "never closed", ('"aa bb"',)),
-        ("(aa) bb", 6, "side by side", ("(aa) AND bb",)),
-        ("aa OR bb)", 9, "never opened", ()),
-        ("aa OR", 6, "ends after OR", ()),
-        ('aa OR "bb', 7, "never closed", ('"bb"',)),
-        ("$ iran", 1, "id of an entity", ()),
-        ("aa NOT bb", 4, "after AND", ("aa AND NOT bb",)),
-        ("NOT aa", 1, "nothing before it", ()),
-        ("aa AND -bb", 8, "does not exclude", ("aa AND NOT bb",)),
-        ("aa -bb", 4, "does not exclude", ("aa AND NOT bb",)),
-        ("-aa", 1, "does not exclude", ()),
+        ("(aa OR", 7, "never closed", ("(aa)",)),
+        ("(aa OR bb) AND (cc AND dd", 26, "never closed", ("(aa OR bb) AND (cc AND dd)",)),
+        ("(aa bb OR cc)", 5, "side by side", ('("aa bb" OR cc)', "((aa AND bb) OR cc)")),
+        ("“aa bb", 1, "this quote is never closed", ('"aa bb"',)),
+        ("(aa) bb", 6, "side by side", ("(aa) AND bb", "(aa) NEAR/10 bb")),
+        ("aa OR bb)", 9, "never opened", ("aa OR bb",)),
+        ("aa OR", 6, "ends after OR", ("aa", '"aa OR"')),
+        ('aa OR "bb', 7, "never closed", ('aa OR "bb"',)),
+        ("$ iran", 1, "id of an entity", ("$iran", '"iran"')),
+        ("aa NOT bb", 4, "after AND", ("aa AND NOT bb", '"aa NOT bb"')),
+        ("NOT aa", 1, "nothing before it", ('"a phrase" AND NOT aa', "aa")),
+        ("aa AND -bb", 8, "does not exclude", ("aa AND NOT bb", 'aa AND "-bb"')),
+        ("aa -bb", 4, "does not exclude", ("aa AND NOT bb", 'aa AND "-bb"')),
+        ("-aa", 1, "does not exclude", ('"a phrase" AND NOT aa', '"-aa"')),
         ("aa AND +bb", 8, "demands nothing", ("aa AND bb", 'aa AND "+bb"')),
         ("tram?", 5, "stands for no ending", ("tram*", '"tram?"')),
         ("tram! AND bb", 5, "stands for no ending", ("tram* AND bb", '"tram!" AND bb')),
@@ -126,23 +127,23 @@ def test_the_notation_means_what_it_says(text: str, node: Node) -> None:
         ("aa adj2 bb", 4, "not an operator", ("aa ONEAR/2 bb", '"aa adj2 bb"')),
         ("aa /s bb", 4, "not an operator", ("aa SENTENCE bb", '"aa /s bb"')),
         ("aa, bb", 3, "parts nothing", ("aa OR bb", "aa AND bb")),
-        ("lang:russian AND aa", 6, "two letters", ()),
-        ("aa NEAR bb", 4, "number of words", ("aa NEAR/10 bb",)),
-        ("aa NEAR/x bb", 4, "e.g. NEAR/10", ("aa NEAR/10 bb",)),
-        ("aa AND near/x bb", 8, "e.g. NEAR/10", ()),
+        ("lang:russian AND aa", 6, "two letters", ("lang:ru AND aa",)),
+        ("aa NEAR bb", 4, "number of words", ("aa NEAR/10 bb", "aa SENTENCE bb")),
+        ("aa NEAR/x bb", 4, "e.g. NEAR/10", ("aa NEAR/10 bb", "aa SENTENCE bb")),
+        ("aa AND near/x bb", 8, "e.g. NEAR/10", ("aa AND bb", "aa NEAR/10 bb")),
         ("/tram.*/", 1, "no regular expressions", ("tram*",)),
         ("title:/tram.*/", 7, "no regular expressions", ("title:tram*",)),
-        ("aa AND /(tram|bus)/", 8, "no regular expressions", ()),
-        ("aa^", 3, "a number", ("aa^2",)),
-        ("aa^99", 3, "up to 10", ()),
-        ("lang:(aa OR bb)", 6, "one word", ()),
+        ("aa AND /(tram|bus)/", 8, "no regular expressions", ("aa AND (tram OR bus)", 'aa AND "/(tram|bus)/"')),
+        ("aa^", 3, "a number", ("aa^2", "aa")),
+        ("aa^99", 3, "up to 10", ("aa^10", "aa")),
+        ("lang:(aa OR bb)", 6, "one word", ("(aa OR bb)",)),
         ("", 1, "empty", ('"a phrase"', "$entity")),
-        ('"..."', 1, "no letter or number", ()),
+        ('"..."', 1, "no letter or number", ('"a phrase"', "$entity")),
         ("aa | bb", 4, "parted by OR", ("aa OR bb",)),
-        ("aa | ", 4, "parted by OR", ()),
-        ('"aa | "', 5, "parted by OR", ()),
+        ("aa | ", 4, "parted by OR", ('"aa"',)),
+        ('"aa | "', 5, "parted by OR", ('"aa"',)),
         ('"aa | bb" AND cc', 5, "parted by OR", ('"aa" OR "bb"',)),
-        ("aa AND\n  bb cc", 6, "side by side", ('"bb cc"', "bb AND cc")),
+        ("aa AND\n  bb cc", 6, "side by side", ('aa AND "bb cc"', "aa AND bb AND cc")),
     ],
 )
 def test_what_could_be_meant_in_two_ways_is_refused(text: str, column: int, said: str, meant: tuple[str, ...]) -> None:
@@ -284,10 +285,15 @@ def test_an_operator_of_another_language_is_told_with_the_one_of_this(text: str,
         ("title:'wheat tender'", 7, "double quotes", ('title:"wheat tender"',)),
         ("aa SENTENCE/2 bb", 4, "takes no number", ("aa SENTENCE bb",)),
         ("(aa OR bb) PARAGRAPH/1 cc", 12, "takes no number", ("(aa OR bb) PARAGRAPH cc",)),
-        ('title:(aa OR "bb cc")^2 AND dd', 22, "not behind brackets", ('title:(aa^2 OR "bb cc"^2) AND dd',)),
-        ("(aa AND (bb OR cc))^2", 20, "not behind brackets", ()),
+        (
+            'title:(aa OR "bb cc")^2 AND dd',
+            22,
+            "not behind brackets",
+            ('title:(aa^2 OR "bb cc"^2) AND dd', 'title:(aa OR "bb cc") AND dd'),
+        ),
+        ("(aa AND (bb OR cc))^2", 20, "not behind brackets", ("(aa^2 AND (bb^2 OR cc^2))", "(aa AND (bb OR cc))")),
         ("aa AND =$iran", 8, "by its without:", ("aa AND $iran",)),
-        ("wheat~2 OR aa", 6, "no similar words", ("wheat OR aa",)),
+        ("wheat~2 OR aa", 6, "no similar words", ("wheat OR aa", "wheat* OR aa")),
         ('"wheat tender"~5 AND aa', 15, "is said by NEAR", ("(wheat NEAR/5 tender) AND aa",)),
         ('"export quota*"', 14, "stands for no ending", ("export ONEAR/1 quota*", '"export quota"')),
         ('aa AND "quota*"', 14, "stands for no ending", ("aa AND quota*", 'aa AND "quota"')),
@@ -346,7 +352,8 @@ def test_a_term_in_the_notation_of_something_else_is_refused(term: str, column: 
         with pytest.raises(QueryError) as refused:
             read(term)
         assert refused.value.column == column
-        assert refused.value.meant[:1] == ((meant,) if meant else ())
+        if meant:
+            assert refused.value.meant[0] == meant
 
 
 def test_where_an_odd_term_stands_among_others_the_rest_of_the_text_is_kept() -> None:
@@ -358,7 +365,7 @@ def test_where_an_odd_term_stands_among_others_the_rest_of_the_text_is_kept() ->
     assert (refused.value.column, refused.value.meant) == (5, ("tram | bus",))
     with pytest.raises(QueryError) as refused:
         parse("quay AND tram|bus")
-    assert refused.value.meant == ("quay AND (tram OR bus)",)
+    assert refused.value.meant == ("quay AND (tram OR bus)", 'quay AND "tram bus"')
 
 
 @pytest.mark.parametrize("term", ["AC/DC", "C++", "24/7", "/dev/null", "who?", "AT&T", '"E*TRADE"', "t.me/quay", "US$"])
@@ -413,3 +420,131 @@ def test_where_one_term_is_asked_for_a_query_is_refused_with_its_operators(
 )
 def test_a_term_is_none(text: str) -> None:
     refuse_operators(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "meant"),
+    [
+        ('wheat not corn', 7, ('wheat AND NOT corn', '"wheat not corn"')),
+        ('wheat and not corn', 7, ('wheat AND NOT corn', '"wheat and not corn"')),
+        ('not wheat', 1, ('"a phrase" AND NOT wheat', '"not wheat"')),
+        ('wheat AND NOT corn OR rye', 1, ('(wheat AND NOT corn) OR rye', 'wheat AND NOT (corn OR rye)')),
+        ('wheat AND corn OR rye AND tea', 1, ('(wheat AND corn) OR (rye AND tea)', 'wheat AND (corn OR rye) AND tea')),
+        ('wheat OR NOT corn', 10, ('wheat AND NOT corn', 'wheat OR corn')),
+        ('(wheat OR NOT corn) AND rye', 11, ('(wheat AND NOT corn) AND rye', '(wheat OR corn) AND rye')),
+        ('wheat OR rye OR NOT corn', 17, ('(wheat OR rye) AND NOT corn', 'wheat OR rye OR corn')),
+        ('NOT wheat OR corn', 1, ('corn AND NOT wheat', 'wheat OR corn')),
+        ('NOT wheat AND NOT corn', 1, ('"a phrase" AND NOT wheat AND NOT corn', 'wheat AND NOT corn')),
+        ('wheat AND NOT NOT corn', 15, ('wheat AND NOT corn', 'wheat AND corn')),
+        ('wheat NEAR/5 NOT corn', 14, ('wheat AND NOT (wheat NEAR/5 corn)', 'wheat AND NOT corn')),
+        ('wheat NOT NEAR/5 corn', 7, ('wheat AND NOT (wheat NEAR/5 corn)', 'wheat NEAR/5 corn')),
+        ('wheat NOT/5 corn', 7, ('wheat AND NOT corn', 'wheat NEAR/5 corn')),
+        ('wheat BUT NOT corn', 7, ('wheat AND NOT corn', '"wheat BUT NOT corn"')),
+        ('wheat ADN corn', 7, ('wheat AND corn', '"wheat ADN corn"')),
+        ('wheat corn rye', 7, ('"wheat corn rye"', 'wheat AND corn AND rye')),
+        ('wheat corn AND rye', 7, ('"wheat corn" AND rye', 'wheat AND corn AND rye')),
+        ('wheat (corn OR rye)', 7, ('wheat AND (corn OR rye)', 'wheat NEAR/10 (corn OR rye)')),
+        ('a*', 1, ('a', '=a')),
+        ('lang:ru AND NOT corn', 1, ('"a phrase" AND lang:ru AND NOT corn', '$entity AND lang:ru AND NOT corn')),
+        ('=(wheat OR corn)', 1, ('(=wheat OR =corn)', '(wheat OR corn)')),
+        ('== wheat', 2, ('= wheat',)),
+        ('title:lede:x', 1, ('title:x OR lede:x', 'title:x AND lede:x')),
+        ('title:lang:ru', 1, ('"a phrase" AND lang:ru', 'title:"a phrase" AND lang:ru')),
+        ('title:NOT wheat', 1, ('"a phrase" AND NOT title:wheat', 'title:wheat')),
+        ('wheat AND title:NOT corn', 11, ('wheat AND NOT title:corn', 'wheat AND title:corn')),
+        ('title: AND wheat', 8, ('title: wheat', 'wheat')),
+        ('title:', 7, ('title:"a phrase"', '"title:"')),
+        ('NEAR/5', 1, ('"NEAR/5"', '"a phrase" AND $entity')),
+        ('wheat NEAR/0 corn', 7, ('"wheat corn"', 'wheat NEAR/1 corn')),
+        ('wheat NEAR/1001 corn', 7, ('wheat NEAR/1000 corn', 'wheat AND corn')),
+        ('wheat NEAR 5 corn', 7, ('wheat NEAR/5 corn', 'wheat SENTENCE corn')),
+        ('wheat NEAR/-5 corn', 7, ('wheat NEAR/5 corn', 'wheat SENTENCE corn')),
+        ('wheat NEAR/5corn', 7, ('wheat NEAR/5 corn', 'wheat SENTENCE corn')),
+        ('wheat NEAR:5 corn', 7, ('wheat NEAR/5 corn', 'wheat SENTENCE corn')),
+        ('wheat within 5 corn', 7, ('wheat NEAR/5 corn', '"wheat within 5 corn"')),
+        ('ATLEAST/0 wheat', 1, ('ATLEAST/2 wheat', 'wheat')),
+        ('ATLEAST wheat', 1, ('ATLEAST/2 wheat', 'wheat')),
+        ('ATLEAST 3 wheat', 1, ('ATLEAST/3 wheat', 'wheat')),
+        ('ATLEAST/3 (wheat OR corn)', 11, ('(ATLEAST/3 wheat OR ATLEAST/3 corn)', '(wheat OR corn)')),
+        ('ATLEAST/3 ATLEAST/2 wheat', 21, ('ATLEAST/3 wheat', 'ATLEAST/2 wheat')),
+        ('ATLEAST/2 title:wheat', 1, ('title:ATLEAST/2 wheat', 'title:wheat')),
+        ('wheat AND', 10, ('wheat', '"wheat AND"')),
+        ('AND wheat', 1, ('wheat', '"AND wheat"')),
+        ('wheat AND AND corn', 11, ('wheat AND corn', '"wheat AND AND corn"')),
+        ('wheat AND OR corn', 11, ('wheat AND corn', 'wheat OR corn')),
+        ('wheat AND (corn OR) rye', 19, ('wheat AND (corn OR rye)', '(wheat AND corn) OR rye')),
+        ('(wheat AND) corn', 8, ('(wheat) AND corn',)),
+        ('wheat NEAR/3 NEAR/5 corn', 14, ('wheat NEAR/3 corn', 'wheat NEAR/5 corn')),
+        ('AND', 1, ('"AND"', '"a phrase" AND $entity')),
+        ('wheat OR corn)', 14, ('wheat OR corn',)),
+        ('(wheat AND corn) OR rye)', 24, ('(wheat AND corn) OR rye',)),
+        ('wheat AND ()', 12, ('wheat', 'wheat AND "a phrase"')),
+        ('a AND b) OR (c', 8, ('(a AND b) OR (c)',)),
+        ('[wheat OR corn]', 1, ('(wheat OR corn)',)),
+        ('wheat AND "corn AND rye', 11, ('wheat AND "corn" AND rye', 'wheat AND "corn AND rye"')),
+        ('wheat"', 6, ('wheat',)),
+        ('"wheat corn" rye"', 14, ('"wheat corn rye"', 'wheat AND corn AND rye')),
+        ('“wheat corn"', 1, ('"wheat corn"',)),
+        ('„wheat corn“', 1, ('"wheat corn"',)),
+        ('‹wheat corn›', 1, ('"wheat corn"', '"‹wheat corn›"')),
+        ('＂wheat corn＂', 1, ('"wheat corn"', '"＂wheat corn＂"')),
+        ("''wheat corn''", 1, ('"wheat corn"', '"\'\'wheat corn\'\'"')),
+        ('""', 1, ('"a phrase"', '$entity')),
+        ('заголовок:wheat', 1, ('title:wheat', '"заголовок:wheat"')),
+        ('site:harbour-gazette AND wheat', 1, ('outlet:harbour-gazette AND wheat', '"site:harbour-gazette" AND wheat')),
+        ('19:30', 1, ('"19:30"', '19 AND 30')),
+        ('time 19:30', 6, ('"time 19:30"', 'time AND "19:30"')),
+        ('$Iran', 1, ('$iran', '"Iran"')),
+        ('$ iran', 1, ('$iran', '"iran"')),
+        ('$иран', 1, ('"иран"',)),
+        ('$iran_x', 1, ('$iran-x', '"iran_x"')),
+        ('$iran,russia', 1, ('$iran OR $russia', '$iran AND $russia')),
+        ('$iran*', 6, ('$iran+', '$iran')),
+        ('$iran++', 1, ('$iran+', '$iran')),
+        ('wheat^x', 6, ('wheat^2', 'wheat')),
+        ('wheat^0', 6, ('wheat^0.5', 'wheat')),
+        ('wheat^1,5', 6, ('wheat^1.5', 'wheat')),
+        ('wheat^2^3', 8, ('wheat^2', 'wheat^3')),
+        ('wheat^2*', 8, ('wheat*^2', 'wheat^2')),
+        ('"wheat"*', 8, ('wheat*', '"wheat"')),
+        ('"wheat corn"*', 13, ('"wheat" ONEAR/1 corn*', '"wheat corn"')),
+        ('wheat * corn', 9, ('"wheat corn"', 'wheat AND corn')),
+        ('wheat NEAR/５ corn', 12, ('wheat NEAR/5 corn', '"wheat NEAR/５ corn"')),
+        ('wheat NEAR/۵ corn', 12, ('wheat NEAR/5 corn', '"wheat NEAR/۵ corn"')),
+        ('wheat^٢', 7, ('wheat^2', 'wheat')),
+        ('ＮＯＴ wheat', 1, ('"a phrase" AND NOT wheat', 'wheat')),
+        ('（wheat OR corn） AND rye', 1, ('(wheat OR corn) AND rye',)),
+        ('title：wheat', 6, ('title:wheat', '"title：wheat"')),
+        ('＄iran', 1, ('$iran', '"＄iran"')),
+        ('wheat АND corn', 7, ('wheat AND corn', '"wheat АND corn"')),
+        ('wheat NEАR/5 corn', 9, ('wheat NEAR/5 corn', 'wheat NEAR/10 corn')),
+        ('wheat - corn', 7, ('wheat AND NOT corn', '"wheat - corn"')),
+        ('wheat + corn', 7, ('wheat AND corn', '"wheat + corn"')),
+        ('+wheat +corn', 8, ('wheat AND corn',)),
+        ('!wheat AND corn', 1, ('corn AND NOT wheat', '"!wheat" AND corn')),
+        ('lang:russian AND wheat', 6, ('lang:ru AND wheat',)),
+        ('lang:(ru OR en) AND wheat', 6, ('(lang:ru OR lang:en) AND wheat', '(ru OR en) AND wheat')),
+        ('outlet:$iran AND wheat', 8, ('outlet:iran AND wheat', '$iran AND wheat')),
+        ('wheat AND ...', 11, ('wheat', 'wheat AND "a phrase"')),
+        ('aa AND /(tram|bus)/', 8, ('aa AND (tram OR bus)', 'aa AND "/(tram|bus)/"')),
+        ("-wheat corn", 1, ("corn AND NOT wheat",)),
+    ],
+)  # fmt: skip
+def test_each_refusal_says_where_and_in_which_ways_it_may_have_been_meant(
+    text: str, column: int, meant: tuple[str, ...]
+) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(text)
+    assert (error.value.column, error.value.meant) == (column, meant), str(error.value)
+
+
+def test_of_suggestions_that_mean_the_same_the_first_is_told() -> None:
+    with pytest.raises(QueryError) as error:
+        parse("(wheat AND (corn OR rye)")
+    assert error.value.meant == ("(wheat AND (corn OR rye))",)
+
+
+def test_a_query_longer_than_anybody_writes_is_refused_without_suggestions() -> None:
+    with pytest.raises(QueryError) as error:
+        parse("wheat corn " * 500)
+    assert (error.value.column, error.value.meant) == (7, ())
