@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from alerts.digests import Alert, Digest
@@ -197,16 +197,20 @@ def read_count(session: Session, start: datetime, end: datetime) -> int:
 
 
 def daily_counts(session: Session, edges: Sequence[datetime]) -> dict[str, list[int]]:
-    """Matches by watchlist, one number for each span between two `edges` (half-open; the last one without end)."""
-    spans = [
-        (Match.found >= start) & (Match.found < end) if end != edges[-1] else Match.found >= start
-        for start, end in pairwise(edges)
-    ]
+    """Matches by watchlist, one number for each span between two `edges` (half-open), by publication of the article (or
+    first sight): what a list that is new finds in the archive is of its own day, and so is what came in late."""
+    start, end = edges[0], edges[-1]
+    known = and_(Article.published >= start, Article.published < end)
+    unknown = and_(Article.published.is_(None), Article.first_seen >= start, Article.first_seen < end)
+    spans = [(start <= _AT) & (end > _AT) for start, end in pairwise(edges)]
     columns = [func.sum(case((span, 1), else_=0)) for span in spans]
-    counted = select(Match.watchlist, *columns).where(
-        Match.status == "on", Match.withdrawn.is_(None), Match.found >= edges[0]
+    counted = (
+        select(Match.watchlist, *columns)
+        .join(Article, Article.id == Match.article_id)
+        .where(Match.status == "on", Match.withdrawn.is_(None), or_(known, unknown))
+        .group_by(Match.watchlist)
     )
-    return {row[0]: [int(number) for number in row[1:]] for row in session.execute(counted.group_by(Match.watchlist))}
+    return {row[0]: [int(number) for number in row[1:]] for row in session.execute(counted)}
 
 
 def found_rows(session: Session, *conditions: ColumnElement[bool], new: bool = True) -> list[MatchRow]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from alerts.safe import line
 from alerts.selection import MatchRow, Selection, before, select, urgency
 from alerts.telling import Teller
 from alerts.view import HealthView, IssueView, ListRow, Report
+from monitor.watched import known_spans
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def draft(session: Session, digest: Digest, facts: Facts, selection: Selection, 
         config=line(facts.config_label),
         reason=f"You get this because your address is on the list of “{title}”, sent {words.rhythm(digest, zone.key)}.",
         unsubscribe=facts.mail.unsubscribe,
-        fresh=() if frame.first else fresh(session, facts, articles, frame.window_start),
+        fresh=() if frame.first else fresh(session, facts, articles, frame.window_start, frame.window_end),
         updates=sum(one.returns for one in news),
         earlier=len(shown) - len(news),
         repeats=repeats[:REPEATS],
@@ -159,15 +161,18 @@ def _rows(
     session: Session, digest: Digest, facts: Facts, frame: Frame, counts: Mapping[str, int]
 ) -> tuple[ListRow, ...]:
     previous = claims.last_made(session, digest.id, but="skipped")
-    days = claims.daily_counts(session, figures.edges(frame.window_end))
+    edges = figures.edges(frame.window_end)
+    known = known_spans(session, facts.outlets, list(pairwise(edges)))
+    days = claims.daily_counts(session, edges)
     names = dict.fromkeys([*_lists(facts, digest), *sorted(counts)])
     before = previous.counts if previous else None
+    none = [0] * figures.DAYS
     return tuple(
         figures.list_row(
             (name, line(facts.watchlist_title(name)), f"w-{name}"),
             counts.get(name, 0),
             before,
-            days.get(name, [0] * figures.DAYS),
+            [number if read else None for number, read in zip(days.get(name, none), known, strict=True)],
         )
         for name in names
     )

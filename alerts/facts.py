@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alerts.digests import Alert, Digest
 from alerts.mail_settings import MailSettings
+from alerts.pace import Lookout
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.health import Ward
@@ -42,6 +43,8 @@ class Facts:
     """Folder of the team's own templates, resolved; None: the built-in ones."""
     ward: Ward = field(default_factory=Ward, repr=False, compare=False)
     """How the outlets do, remembered between two messages of one process."""
+    lookout: Lookout = field(default_factory=Lookout, repr=False, compare=False)
+    """When this process counts what is unusual next."""
 
     @cached_property
     def outlet_by_id(self) -> Mapping[str, Outlet]:

@@ -19,11 +19,12 @@ def edges(end: datetime) -> list[datetime]:
 
 
 def list_row(
-    heading: tuple[str, str, str], count: int, previous: Mapping[str, int] | None, days: Sequence[int]
+    heading: tuple[str, str, str], count: int, previous: Mapping[str, int] | None, days: Sequence[int | None]
 ) -> ListRow:
     """One line of the table.
 
-    heading: watchlist id, title, anchor. previous: counts of the issue before, None for a first issue.
+    heading: watchlist id, title, anchor. previous: counts of the issue before, None for a first issue. days: None for a
+    day on which nothing was read: it says nothing of what is usual.
     """
     watchlist, title, anchor = heading
     if previous is None:
@@ -31,4 +32,6 @@ def list_row(
     else:
         difference = count - previous.get(watchlist, 0)
         change = f"+{difference}" if difference > 0 else f"−{-difference}" if difference else "±0"
-    return ListRow(title, anchor, count, change, points(median(days)), tuple(days), sparkline(days))
+    read = [number for number in days if number is not None]
+    usual = points(median(read)) if read else "–"
+    return ListRow(title, anchor, count, change, usual, tuple(days), sparkline(days))

@@ -16,15 +16,18 @@ SHOWN = 6
 """Lines; what is left is counted."""
 
 
-def fresh(session: Session, facts: Facts, articles: Mapping[int, MatchRow], since: datetime) -> tuple[str, ...]:
-    """One line for each; empty where nothing is new, or the archive is too young to tell.
+def fresh(
+    session: Session, facts: Facts, articles: Mapping[int, MatchRow], since: datetime, now: datetime
+) -> tuple[str, ...]:
+    """One line for each; empty where nothing is new, or no outlet has been read for long enough to tell.
 
     Args:
         articles: those of the issue, by number.
         since: beginning of the issue's window: what was first seen before it was told before.
+        now: its end.
     """
     entities = {entity.id: entity for entity in facts.entities}
-    found = firsts_among(session, articles, entities, since=since)
+    found = firsts_among(session, articles, entities, facts.outlets, since=since, now=now)
     lines = [_line(first, facts, articles, {name: entities[name].name for name in first.entities}) for first in found]
     if len(lines) > SHOWN:
         more = len(lines) - SHOWN

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts import claims, message, words
-from alerts.bursts import Unusual, bursts
+from alerts.bursts import SHOWN, Unusual, bursts, headlines, rest
 from alerts.digests import Alert
 from alerts.facts import Facts
 from alerts.letters import Post, letters
 from alerts.message import Envelope
-from alerts.pace import allowance, quiet, rolled
+from alerts.pace import Allowance, allowance, quiet, rolled
 from alerts.payload import alert_payload
 from alerts.recording import alert_name, claim, hold_back, next_number
 from alerts.render import render_alert
@@ -52,12 +52,12 @@ def compose_alerts(session: Session, alert: Alert, facts: Facts, *, now: datetim
         return []
     name = alert_name(alert)
     one_at_a_time(session, name)
-    spoken = select(Issue.composed).where(Issue.digest == name, Issue.composed > now - timedelta(days=2))
-    allowed = allowance(alert, session.scalars(spoken).all(), now, zone)
+    allowed = _allowed(session, alert, now, zone)
     desk = _Desk(session, alert, facts, zone)
     if alert.when == "burst":
-        unusual = rolled(bursts(session, alert, facts, now=now, zone=zone), allowed.messages)
-        return [_warn(desk, group, now + timedelta(microseconds=at)) for at, group in enumerate(unusual)]
+        # What one event makes unusual is found at once, and goes into one message.
+        found = bursts(session, alert, facts, now=now, zone=zone) if allowed.messages else []
+        return [_warn(desk, found, now)] if found else []
     ready, known = _waiting(session, alert, name, now)
     for issue, row in known:
         hold_back(session, issue, [row])
@@ -66,6 +66,19 @@ def compose_alerts(session: Session, alert: Alert, facts: Facts, *, now: datetim
         last = allowed.last_today and at + 1 == allowed.messages
         made.append(_tell(desk, group, now + timedelta(microseconds=at), last=last))  # each slot is its own
     return made
+
+
+def unusual(session: Session, alert: Alert, facts: Facts, *, now: datetime) -> bool:
+    """Whether a rule with `when: burst` has something to tell now. To find out takes long: nothing is locked for it."""
+    zone = ZoneInfo(facts.zone_of(alert))
+    if alert.status != "on" or quiet(alert, now, zone) or not _allowed(session, alert, now, zone).messages:
+        return False
+    return bool(bursts(session, alert, facts, now=now, zone=zone))
+
+
+def _allowed(session: Session, alert: Alert, now: datetime, zone: ZoneInfo) -> Allowance:
+    spoken = select(Issue.composed).where(Issue.digest == alert_name(alert), Issue.composed > now - timedelta(days=2))
+    return allowance(alert, session.scalars(spoken).all(), now, zone)
 
 
 def _waiting(
@@ -190,12 +203,14 @@ def _tell(desk: _Desk, group: Sequence[Candidate], now: datetime, *, last: bool)
 def _warn(desk: _Desk, group: Sequence[Unusual], now: datetime) -> Issue:
     """One message on unusual numbers."""
     issue = desk.issue(now, now - timedelta(days=1))
-    issue.counts = {one.key: one.count for one in group}
-    stories = [story for one in group for story in one.stories]
+    issue.counts = {one.key: one.trend.count for one in group}
+    stories = headlines(desk.session, desk.facts, group, desk.zone)
+    more = f"; and {len(group) - 1} more" if len(group) > 1 else ""
     view = replace(
-        desk.view(issue, f"{desk.title} · {group[0].sentence}", "unusual numbers"),
-        lines=tuple(one.sentence for one in group),
+        desk.view(issue, f"{desk.title} · {group[0].sentence}{more}", "unusual numbers"),
+        lines=tuple(one.sentence for one in group[:SHOWN]),
         brief=tuple(replace(story, number=at) for at, story in enumerate(stories, 1)),
+        notes=tuple(filter(None, [rest(group)])),
     )
     desk.write(issue, view, {})
     return issue

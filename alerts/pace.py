@@ -51,6 +51,24 @@ def allowance(alert: Alert, sent: Sequence[datetime], now: datetime, zone: ZoneI
     return Allowance(max(0, min(today, hour)), last_today=today <= hour)
 
 
+class Lookout:
+    """When numbers are counted next, rule by rule; one for a process and a database. To count four weeks takes a while
+    in a large archive, and bursts last for hours."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, datetime] = {}
+        self._last: dict[str, datetime] = {}
+
+    def due(self, rule: str, now: datetime) -> bool:
+        """Whether it is time again; always where the clock was set back."""
+        return rule not in self._next or not self._last[rule] <= now < self._next[rule]
+
+    def counted(self, rule: str, now: datetime, seconds: float) -> None:
+        """It was done at `now`, and took so long: a minute of rest, or fifty times that."""
+        self._last[rule] = now
+        self._next[rule] = now + max(timedelta(minutes=1), timedelta(seconds=50 * seconds))
+
+
 def rolled(waiting: Sequence[T], messages: int) -> list[Sequence[T]]:
     """What goes into each message: one story each, but what is over the allowance shares the last one."""
     if messages <= 0 or not waiting:

@@ -124,8 +124,8 @@ class ListRow:
     """Against the previous issue: +3, −2, ±0, or – where there was none."""
     median: str
     """Articles a day, median of 14 days."""
-    days: tuple[int, ...]
-    """Articles on each of the last 14 days, the newest last."""
+    days: tuple[int | None, ...]
+    """Articles on each of the last 14 days, the newest last; None where nothing was read."""
     spark: str
 
 
@@ -207,7 +207,9 @@ class IssueView:
     @property
     def caption(self) -> str:
         """What the columns of the table of lists hold, and what is called urgent where anything is."""
-        said = "Articles in this issue (repeats too), against the one before, and the median of the last 14 days."
+        said = "Articles in this issue (repeats too), against the one before, and the median of the last 14 days"
+        unread = self.rows[0].days.count(None) if self.rows else 0
+        said += f", without the {unread} (·) on which nothing was read." if unread else "."
         return f"{said} Urgent: a story that reaches the score of one of the instant alerts." if self.urgent else said
 
     @property

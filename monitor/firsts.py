@@ -1,93 +1,186 @@
-"""What a set of articles names for the first time: an entity, or two of them together."""
+"""What was met for the first time: an entity, or two of them together.
+
+First is by the day of publication (of first sight where that is not known): an old article that is imported today makes
+nobody new, and is no news itself. Only a source that has been read for long enough can say that somebody is new; see
+`monitor.watched`.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime
+from functools import cache
 from itertools import combinations
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from crawler.tables import Article
+from crawler.outlets import Outlet
+from crawler.tables import Article, OutletRun
 from monitor.entities import Entity
 from monitor.tables import MentionCount
+from monitor.watched import DAY, SEASONED, Source, midnight, published, source, watch
 
-YOUNG = timedelta(days=14)
-"""With less of an archive before it, nearly everything would be new or unusual."""
+DAYS = 7
+"""What was first met longer ago, this UTC day included, is no news any more."""
 MOST_PAIRS = 500
 """So many pairs are looked up, those of most articles first."""
 _SLICE = 500
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """One entity, or two, that no article seen before had."""
+    """One entity, or two, that no article of an earlier day had."""
 
     entities: tuple[str, ...]
+    day: date
+    """UTC."""
     articles: tuple[int, ...]
-    """Those of the set that have it, by rising number."""
+    """Those of that day that say so, by rising number."""
 
 
-def young(session: Session, at: datetime) -> bool:
-    """Whether the archive is too young at that instant to say what is new or unusual."""
-    oldest = session.scalar(select(func.min(Article.first_seen)))
-    return oldest is None or at - oldest < YOUNG
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    article: int
+    day: date
+    entities: tuple[str, ...]
+    """Sorted."""
+
+
+def first_met(
+    session: Session, entities: Mapping[str, Entity], outlets: Sequence[Outlet], *, now: datetime
+) -> list[First]:
+    """What was met for the first time in the last `DAYS` days: the newest day first, entities before pairs, what stands
+    in most articles first.
+
+    Pairs with a country are left out (countries stand in every other article), and so are pairs with an entity that was
+    itself new on that day or the day before: its first mention says it all.
+    """
+    today = now.astimezone(UTC).date()
+    recent = session.scalars(select(Article.id).where(published(today - (DAYS - 1) * DAY, today)))
+    witnesses = _witnesses(session, recent.all(), entities, outlets, now)
+    return _firsts(session, witnesses, entities, _settled(session, outlets, now))
 
 
 def firsts_among(
-    session: Session, articles: Collection[int], entities: Mapping[str, Entity], *, since: datetime
+    session: Session,
+    articles: Collection[int],
+    entities: Mapping[str, Entity],
+    outlets: Sequence[Outlet],
+    *,
+    since: datetime,
+    now: datetime,
 ) -> list[First]:
-    """What these articles name that no article first seen before `since` named: entities, then pairs, what stands in
-    most articles first.
+    """Of `first_met`, what these articles say and no article said that came in before `since`."""
+    witnesses = _witnesses(session, sorted(articles), entities, outlets, now)
+    settled = _settled(session, outlets, now)
 
-    Pairs with a country are left out (countries stand in every other article), and so are pairs with an entity that is
-    itself new.
-    """
-    if young(session, since):
-        return []
-    named = _named(session, articles, entities)
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for article, names in sorted(named.items()):
-        for name in names:
-            where[name,].append(article)
-    new = [first for first in _ordered(where) if not _met(session, first.entities, since)]
-    dull = {name for first in new for name in first.entities}
-    dull |= {entity.id for entity in entities.values() if entity.type == "country"}
-    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for article, names in sorted(named.items()):
-        for pair in combinations([name for name in names if name not in dull], 2):
-            together[pair].append(article)
-    return new + [pair for pair in _ordered(together)[:MOST_PAIRS] if not _met(session, pair.entities, since)]
+    def told(first: First) -> bool:
+        return _met(session, first.entities, MentionCount.day >= first.day, Article.first_seen < since, settled)
+
+    return [first for first in _firsts(session, witnesses, entities, settled) if not told(first)]
 
 
-def _named(session: Session, articles: Collection[int], entities: Collection[str]) -> dict[int, list[str]]:
-    """Article -> its entities, sorted."""
-    ids = sorted(articles)
-    found: dict[int, list[str]] = defaultdict(list)
-    for start in range(0, len(ids), _SLICE):
-        rows = select(MentionCount.article_id, MentionCount.entity).where(
-            MentionCount.article_id.in_(ids[start : start + _SLICE])
+def _firsts(
+    session: Session, witnesses: Sequence[_Witness], entities: Mapping[str, Entity], settled: ColumnElement[bool]
+) -> list[First]:
+    where: dict[tuple[date, tuple[str, ...]], list[int]] = defaultdict(list)
+    for one in witnesses:
+        for name in one.entities:
+            where[one.day, (name,)].append(one.article)
+
+    @cache
+    def known(name: str, day: date) -> bool:
+        return _met(session, (name,), MentionCount.day < day, settled)
+
+    def dull(name: str, day: date) -> bool:
+        return entities[name].type == "country" or not known(name, day - DAY)
+
+    new = [first for first in _ordered(where) if not known(first.entities[0], first.day)]
+    together: dict[tuple[date, tuple[str, ...]], list[int]] = defaultdict(list)
+    for one in witnesses:
+        for pair in combinations([name for name in one.entities if not dull(name, one.day)], 2):
+            together[one.day, pair].append(one.article)
+    rare = _rarity(session, {name for _, pair in together for name in pair})
+    for first in _ordered(together)[:MOST_PAIRS]:
+        names = tuple(sorted(first.entities, key=rare))
+        if not _met(session, names, MentionCount.day < first.day, settled):
+            new.append(first)
+    return sorted(new, key=lambda first: (-first.day.toordinal(), len(first.entities)))
+
+
+def _witnesses(
+    session: Session, articles: Sequence[int], entities: Collection[str], outlets: Sequence[Outlet], now: datetime
+) -> list[_Witness]:
+    """Those of the articles that can say what is new, by rising number, with the configured entities they name."""
+    today = now.astimezone(UTC).date()
+    first = today - (DAYS - 1) * DAY
+    named: dict[int, list[str]] = defaultdict(list)
+    come: dict[int, tuple[Source | None, date]] = {}
+    for some in _slices(articles):
+        rows = (
+            select(MentionCount.article_id, MentionCount.entity, MentionCount.day)
+            .add_columns(Article.outlet, Article.origin, Article.published)
+            .join(Article, Article.id == MentionCount.article_id)
+            .where(MentionCount.article_id.in_(some), MentionCount.day >= first, MentionCount.day <= today)
+            .order_by(MentionCount.article_id, MentionCount.entity)
         )
-        for article, entity in session.execute(rows.order_by(MentionCount.article_id, MentionCount.entity)):
+        for article, entity, day, outlet, origin, at in session.execute(rows):
             if entity in entities:
-                found[article].append(entity)
-    return found
+                named[article].append(entity)
+                come[article] = source(outlet, origin, at), day
+    ways = {way for way, _ in come.values() if way is not None}
+    known = watch(session, outlets, ways, first, today, now=now) if ways else None
+    testifies = cache(known.testifies) if known else None
+    return [
+        _Witness(article, day, tuple(named[article]))
+        for article, (way, day) in come.items()
+        if testifies is not None and testifies(way, day)
+    ]
 
 
-def _ordered(where: Mapping[tuple[str, ...], list[int]]) -> list[First]:
-    firsts = [First(names, tuple(articles)) for names, articles in where.items()]
-    return sorted(firsts, key=lambda first: (-len(first.articles), first.entities))
+def _settled(session: Session, outlets: Sequence[Outlet], now: datetime) -> ColumnElement[bool]:
+    """Articles that make known whom they name: all but those of outlets that were looked at for the first time so
+    lately that they cannot be compared yet. Whom such an outlet names is no news, and hides none in the others."""
+    since = midnight(now.astimezone(UTC).date() - (SEASONED - 1) * DAY)
+    begun = select(func.min(OutletRun.started)).where(OutletRun.outlet == bindparam("outlet"))
+    young = []
+    for outlet in outlets:
+        at = session.scalar(begun, {"outlet": outlet.id})
+        if at is not None and at > since:
+            young.append(outlet.id)
+    return or_(Article.outlet.not_in(young), Article.origin == "corpus")
 
 
-def _met(session: Session, names: tuple[str, ...], since: datetime) -> bool:
-    """Whether an article first seen before `since` named all of these."""
-    mine = aliased(MentionCount)
-    conditions: list[ColumnElement[bool]] = [mine.entity == names[0], Article.first_seen < since]
+def _ordered(where: Mapping[tuple[date, tuple[str, ...]], list[int]]) -> list[First]:
+    firsts = [First(names, day, tuple(articles)) for (day, names), articles in where.items()]
+    return sorted(firsts, key=lambda first: (-len(first.articles), first.entities, first.day))
+
+
+def _rarity(session: Session, names: Collection[str]) -> Callable[[str], int]:
+    """How often each was met of late: to look for two together is cheapest by the rarer one."""
+    number: dict[str, int] = {}
+    for some in _slices(sorted(names)):
+        rows = select(MentionCount.entity, func.count()).where(MentionCount.entity.in_(some))
+        number |= dict(session.execute(rows.group_by(MentionCount.entity)).all())
+    return lambda name: number.get(name, 0)
+
+
+def _met(session: Session, names: Sequence[str], *before: ColumnElement[bool]) -> bool:
+    """Whether an article of `before` named all of these; costs no more than the mentions of the first."""
+    mine = MentionCount
+    conditions: list[ColumnElement[bool]] = [mine.entity == names[0], *before]
     for name in names[1:]:
         other = aliased(MentionCount)
         conditions.append(exists().where(other.article_id == mine.article_id, other.entity == name))
     found = select(mine.id).join(Article, Article.id == mine.article_id).where(*conditions).limit(1)
     return session.scalar(found) is not None
+
+
+def _slices(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(ids), _SLICE):
+        yield ids[at : at + _SLICE]

@@ -24,6 +24,7 @@ from monitor.tables import Match, Story, Unread
 from tocsin import firsts, work
 from tocsin.firsts import FirstSeen, first_seen
 from tocsin.state_of_lists import QueryState, Table, query_states, tables
+from tocsin.usual import Usuals, usual
 from tocsin.wiring import House
 
 When = Callable[[datetime | None], str]
@@ -106,6 +107,8 @@ class State:
     """What readers called relevant and no query of the list found; empty where nobody asked."""
     first_seen: Sequence[FirstSeen] | None = None
     """Entities and pairs of the last days that were never met before; None where nobody asked."""
+    usual: Usuals | None = None
+    """Today's numbers against the weeks before; None where nobody asked."""
 
     def tables(self, when: When) -> Iterator[Table]:
         """For people; `when` writes an instant in their zone."""
@@ -125,6 +128,8 @@ class State:
         yield "Messages", ["state", "count"], sorted(self.outbox.items())
         if self.queries is not None:
             yield from tables(self.queries, self.missed)
+        if self.usual is not None:
+            yield self.usual.table()
         if self.first_seen:
             yield (
                 "First seen",
@@ -148,6 +153,8 @@ class State:
             yield from outlet.remarks()
         if self.first_seen is not None and not self.first_seen:
             yield firsts.NOTHING
+        if self.usual is not None:
+            yield from self.usual.remarks()
         if self.counts["unread"]:
             yield f"{self.counts['unread']} articles wait to be screened."
         yield f"Database: {self.database}"
@@ -166,6 +173,7 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
     with sessions(reader(home.engine))() as session:
         outbox = dict(session.execute(select(Outbox.state, func.count()).group_by(Outbox.state)).all())
         oldest = session.scalar(select(func.min(Outbox.date)).where(Outbox.state.in_(WAITING)))
+        entities, outlets = home.configuration.entities, home.configuration.outlets
         return State(
             database=home.engine.url.render_as_string(hide_password=True),
             outlets=_outlets(session, home, now),
@@ -179,7 +187,8 @@ def look(home: House, *, now: datetime, lists: bool = False, trends: bool = Fals
             counts=_counts(session),
             queries=query_states(session, home.ruleset) if lists else None,
             missed=missed(session, [plan.id for plan in home.ruleset.plans]) if lists else (),
-            first_seen=first_seen(session, home.configuration.entities, now=now) if trends else None,
+            first_seen=first_seen(session, entities, outlets, now=now) if trends else None,
+            usual=usual(session, home.facts.watchlists, entities, outlets, now=now) if trends else None,
         )
 
 

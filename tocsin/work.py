@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +14,7 @@ from alerts.compose import Preview, compose
 from alerts.compose import preview as draw
 from alerts.compose import release as let_go
 from alerts.dispatch import DispatchReport, dispatch
-from alerts.instant import compose_alerts
+from alerts.instant import compose_alerts, unusual
 from alerts.on_hold import OnHold
 from alerts.on_hold import on_hold as held_back
 from alerts.operators import compose_operators
@@ -28,7 +29,7 @@ from tocsin import __version__
 from tocsin.succession import take_over
 
 if TYPE_CHECKING:
-    from alerts.digests import Digest
+    from alerts.digests import Alert, Digest
     from tocsin.wiring import House
 
 OnEvent = Callable[[dict[str, Any]], None]
@@ -170,11 +171,25 @@ def alert(home: House, *, now: datetime) -> Composed:
     """A message for every alert that has something to tell now."""
     found = Composed()
     for rule in home.configuration.alerts:
+        if rule.when == "burst" and not _unusual(home, rule, now):
+            continue
         try:
             with sessions(home.engine).begin() as session:
                 found.made += [made_of(issue) for issue in compose_alerts(session, rule, home.facts, now=now)]
         except RenderError as error:
             found.failed[rule.id] = str(error)
+    return found
+
+
+def _unusual(home: House, rule: Alert, now: datetime) -> bool:
+    """Whether it is time to count again, and something is unusual; not while others must wait for the database."""
+    lookout = home.facts.lookout
+    if not lookout.due(rule.id, now):
+        return False
+    began = time.perf_counter()
+    with sessions(reader(home.engine))() as session:
+        found = unusual(session, rule, home.facts, now=now)
+    lookout.counted(rule.id, now, time.perf_counter() - began)
     return found
 
 

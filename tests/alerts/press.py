@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -151,6 +152,12 @@ class Press:
             )
         )  # fmt: skip
         self.session.flush()
+
+    def read(self, outlet: str = "harbour-post", *, days: int = 28, but: Collection[int] = ()) -> None:
+        """Looks at an outlet on so many days before `start` and on that day itself, but for some days back."""
+        for back in range(days + 1):
+            if back not in but:
+                self.look(outlet, self.start - timedelta(days=back, minutes=1))
 
 
 def _places(text: str, word: str) -> list[int]:

@@ -41,7 +41,9 @@ def press(session: Session) -> Press:
 
 @pytest.fixture
 def past(session: Session, press: Press) -> None:
-    """Two people who were named long ago, never together; and an issue made yesterday."""
+    """Two people who were named long ago, never together; and an issue made yesterday, by an outlet read for weeks."""
+    press.read()
+    press.look("harbour-post", MORNING - timedelta(hours=1))
     for back, who in ((40, "orlov"), (30, "zarif")):
         name(session, press.article(at=NOON - timedelta(days=back)), who, "norland")
     compose(session, digest(), FACTS, now=MORNING - timedelta(days=1))

@@ -123,6 +123,7 @@ def test_old_articles_of_a_new_source_raise_no_alarm(session: Session, press: Pr
 
 
 def test_a_list_far_above_its_usual_number_is_alerted_once_that_day(session: Session, press: Press) -> None:
+    press.read()
     for back in range(1, 28):
         press.matched("Usual radar", at=NOON - timedelta(days=back))
     for n in range(12):

@@ -1,88 +1,190 @@
+"""Counts by day and outlet, and which days are compared with which."""
+
 from __future__ import annotations
 
-from datetime import date, timedelta
-from math import exp, factorial
+from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from crawler.database import reader, sessions
+from crawler.outlets import Outlet
+from crawler.tables import Article, OutletRun
 from monitor.screen import screen
-from monitor.trends import burst, entity_trends, first_pairs, poisson_tail, sparkline, watchlist_trends
+from monitor.trends import Trend, entity_trends, sparkline, watchlist_trends
 from tests.monitor.archive import NOON, WordRules, outlet, publish
 
 DAY = NOON.date()
+EVENING = NOON + timedelta(hours=8)
+RULES = WordRules({"ships": "tanker", "planes": "glider"}, ("Orlov", "Zarif"))
+GAZETTE = outlet("gazette")
 
 
-@given(st.integers(1, 60), st.floats(0.1, 40))
-def test_the_tail_is_one_minus_the_terms_below(count: int, expected: float) -> None:
-    below = sum(exp(-expected) * expected**i / factorial(i) for i in range(count))
-    assert poisson_tail(count, expected) == pytest.approx(1 - below, abs=1e-9)
+def look(session: Session, days_back: Iterable[int], name: str = "gazette", *, problem: str = "") -> None:
+    """Looks at an outlet on these days; with a problem, nothing answered."""
+    for back in days_back:
+        at = NOON - timedelta(days=back, minutes=30)
+        found = 0 if problem else 10
+        session.add(OutletRun(round="r", outlet=name, started=at, finished=at, found=found, problem=problem))
+    session.commit()
 
 
-def test_the_tail_holds_far_out_and_for_large_counts() -> None:
-    assert 0 < poisson_tail(100, 5) < 1e-70
-    assert poisson_tail(5000, 5000) == pytest.approx(0.5, abs=0.01)
-    assert poisson_tail(0, 3) == 1
-    assert poisson_tail(3, 0) == 0
+def news(session: Session, back: int, number: int, *, name: str = "gazette", seen: int | None = None) -> None:
+    """So many articles of a day, on ships and with Orlov; `seen`: days ago that they came in, without a date."""
+    for each in range(number):
+        article = publish(
+            session, f"{name} {back} {each} of {number}", "tanker Orlov", outlet=name, at=NOON - timedelta(back)
+        )
+        if seen is not None:
+            row = session.get_one(Article, article.id)
+            row.published, row.first_seen = None, NOON - timedelta(days=seen)
+            session.commit()
 
 
-def test_a_weekday_that_is_always_busy_is_no_burst() -> None:
-    history = [30 if day % 7 == 0 else 2 for day in range(28)]  # today is the weekday of history[0]
-    assert not burst(32, history).is_burst
-    history_of_a_quiet_day = [*history[1:], 2]
-    assert burst(32, history_of_a_quiet_day).is_burst
-
-
-def test_what_was_never_met_bursts_only_from_three_articles_on() -> None:
-    assert not burst(2, [0] * 28).is_burst
-    assert burst(3, [0] * 28).is_burst
-    assert not burst(130, [100] * 28).is_burst
+def both(engine: Engine, *outlets: Outlet, back: int = 0) -> tuple[Trend, Trend]:
+    """The trend of the list and of the entity, which must agree in all but their names."""
+    configured = outlets or (GAZETTE,)
+    screen(engine, RULES, configured, now=NOON)
+    day = DAY - timedelta(days=back)
+    with sessions(reader(engine))() as look:
+        ships, _ = watchlist_trends(look, [day], ["ships", "planes"], configured, now=EVENING)
+        (orlov,) = entity_trends(look, [day], ["orlov", "zarif"], configured, now=EVENING, least=1)
+    assert (ships.count, ships.beside, ships.history) == (orlov.count, orlov.beside, orlov.history)
+    assert ships.burst.expected == pytest.approx(orlov.burst.expected)
+    return ships, orlov
 
 
 def test_a_sparkline_has_a_block_for_every_value() -> None:
     assert sparkline([0, 1, 4, 8]) == "▁▂▅█"
     assert sparkline([0, 0]) == "▁▁"
     assert sparkline([]) == ""
+    assert sparkline([4, None, 8, 0]) == "▅·█▁"
+    assert sparkline([None]) == "·"
 
 
-def test_counts_by_day_medians_and_first_mentions(engine: Engine, session: Session) -> None:
-    for back in range(1, 15):
-        publish(session, "Port news", f"The tanker {back} and captain Orlov left.", at=NOON - timedelta(days=back))
-    for number in range(5):
-        publish(session, f"Alarm {number}", "Two tanker crews met Captain Orlov and Zarif.", at=NOON)
-    publish(session, "Old", "Zahedi spoke of nothing.", at=NOON - timedelta(days=300))
-    publish(session, "Back", "Zahedi spoke again.", at=NOON)
-    rules = WordRules({"ships": "tanker", "planes": "glider"}, ("Orlov", "Zarif", "Zahedi"))
-    screen(engine, rules, [outlet("gazette")], now=NOON)
-    with sessions(reader(engine))() as look:
-        ships, planes = watchlist_trends(look, DAY, ["ships", "planes"])
-        assert (ships.count, ships.median, ships.history[-3:]) == (5, 1.0, (1, 1, 1))
-        assert ships.burst.is_burst
-        assert not ships.first_ever
-        assert len(ships.spark) == 15
-        assert (planes.count, planes.median, planes.first_ever) == (0, 0.0, False)
-        entities = {trend.id: trend for trend in entity_trends(look, DAY)}
-        assert entities["orlov"].count == entities["zarif"].count == 5
-        assert entities["zarif"].first_ever
-        assert not entities["orlov"].first_ever
-        assert not entities["zahedi"].first_ever
-        pairs = first_pairs(look, DAY)
-        assert [(pair.one, pair.other) for pair in pairs] == [("orlov", "zarif")]
-        assert first_pairs(look, DAY, leave_out=["orlov"]) == []
-        assert first_pairs(look, DAY + timedelta(days=1)) == []
+def test_counts_by_day_and_their_median(engine: Engine, session: Session) -> None:
+    look(session, range(29))
+    for back in range(1, 29):
+        news(session, back, 1 + back % 2)
+    news(session, 0, 9)
+    ships, orlov = both(engine)
+    assert (ships.count, ships.median, ships.history[-3:], ships.unread) == (9, 1.5, (2, 1, 2), 0)
+    assert ships.burst.is_burst
+    assert orlov.burst.is_burst
+    assert len(ships.spark) == 15
+    with sessions(reader(engine))() as read:
+        planes = watchlist_trends(read, [DAY], ["ships", "planes"], [GAZETTE], now=EVENING)[1]
+        assert (planes.count, planes.median) == (0, 0.0)
+        assert watchlist_trends(read, [DAY], ["ships"], [GAZETTE], now=NOON - timedelta(minutes=1))[0].count == 0
+        assert entity_trends(read, [DAY], ["orlov"], [GAZETTE], now=EVENING, least=10) == []
 
 
-def test_a_digest_made_again_shows_the_same_counts(engine: Engine, session: Session) -> None:
-    rules = WordRules({"ships": "tanker"})
-    publish(session, "1", "tanker")
-    screen(engine, rules, [], now=NOON)
-    publish(session, "2", "tanker")
-    screen(engine, rules, [], now=NOON + timedelta(hours=1))
-    with sessions(reader(engine))() as look:
-        assert watchlist_trends(look, DAY, ["ships"])[0].count == 2
-        assert watchlist_trends(look, DAY, ["ships"], until=NOON + timedelta(minutes=1))[0].count == 1
-        assert watchlist_trends(look, date(2026, 3, 9), ["ships"])[0].count == 0
+def test_after_one_old_article_and_a_gap_nothing_bursts(engine: Engine, session: Session) -> None:
+    look(session, [0])
+    news(session, 300, 1)
+    news(session, 20, 1)
+    news(session, 0, 9)
+    ships, _ = both(engine)
+    assert not ships.burst.is_burst
+    assert (ships.count, ships.beside, ships.median) == (0, 9, None)
+
+
+@pytest.mark.parametrize("problem", ["", "the crawler was down"])
+def test_three_days_that_nobody_read_are_no_quiet_days(engine: Engine, session: Session, problem: str) -> None:
+    gap = {1, 2, 3}
+    look(session, set(range(29)) - gap)
+    look(session, gap if problem else (), problem=problem)
+    for back in range(1, 29):
+        news(session, back, 0 if back in gap else 4)
+    news(session, 0, 6)
+    ships, _ = both(engine)
+    assert ships.history[-4:] == (4, None, None, None)
+    assert (ships.median, ships.unread) == (4.0, 3)
+    assert ships.burst.expected == pytest.approx(4.0)
+    assert not ships.burst.is_burst
+
+
+def test_what_gathered_without_a_date_while_nobody_looked_is_not_of_one_day(engine: Engine, session: Session) -> None:
+    gap = {1, 2, 3}
+    look(session, set(range(30)) - gap)
+    for back in range(4, 29):
+        news(session, back, 3, seen=back)
+    news(session, 0, 12, seen=0)
+    assert not both(engine)[0].burst.is_burst
+    look(session, gap)
+    ships, _ = both(engine)
+    assert ships.count == 12
+    assert ships.burst.is_burst, "read every day, these are of today"
+
+
+def test_an_outlet_that_is_new_makes_no_burst_of_what_it_brings(engine: Engine, session: Session) -> None:
+    look(session, range(29))
+    look(session, range(3), "herald")
+    for back in range(1, 29):
+        news(session, back, 1)
+    for back in range(3):
+        news(session, back, 20, name="herald")
+    news(session, 0, 1)
+    ships, _ = both(engine, GAZETTE, outlet("herald"))
+    assert (ships.count, ships.beside, ships.burst.is_burst) == (1, 20, False)
+    look(session, range(3, 15), "herald")
+    ships, _ = both(engine, GAZETTE, outlet("herald"))
+    assert (ships.count, ships.beside) == (21, 0)
+
+
+def test_outlets_on_trial_or_off_make_no_burst(engine: Engine, session: Session) -> None:
+    for name in ("gazette", "herald"):
+        look(session, range(29), name)
+    news(session, 0, 9, name="herald")
+    news(session, 0, 1)
+    for status in ("test", "off"):
+        ships, _ = both(engine, GAZETTE, outlet("herald", status=status))
+        assert (ships.count, ships.beside) == (1, 0)
+
+
+def test_when_a_trial_ends_its_articles_are_compared_with_those_of_the_trial(engine: Engine, session: Session) -> None:
+    look(session, range(29))
+    for back in range(1, 29):
+        news(session, back, 5)
+    screen(engine, RULES, [outlet("gazette", status="test")], now=NOON)
+    news(session, 0, 6)
+    ships, _ = both(engine)
+    assert ships.count == 6
+    assert not ships.burst.is_burst
+
+
+def test_a_list_that_is_new_knows_what_is_usual_from_the_archive(engine: Engine, session: Session) -> None:
+    look(session, range(29))
+    for back in range(29):
+        news(session, back, 5)
+    screen(engine, WordRules({}), [GAZETTE], now=NOON)
+    ships, _ = both(engine)
+    assert (ships.count, ships.median, ships.burst.is_burst) == (5, 5.0, False)
+
+
+def test_years_that_are_imported_neither_make_a_burst_nor_hide_one(engine: Engine, session: Session) -> None:
+    look(session, range(29))
+    for back in range(1, 29):
+        news(session, back, 1)
+    for back in (*range(1, 32), 90, 900):
+        news(session, back, 3, name="corpus")
+    for row in session.query(Article).filter(Article.outlet == "corpus"):
+        row.origin, row.first_seen = "corpus", NOON
+    session.commit()
+    news(session, 0, 1)
+    assert not both(engine)[0].burst.is_burst
+    news(session, 0, 9)
+    ships, _ = both(engine)
+    assert (ships.count, ships.burst.is_burst) == (10, True)
+
+
+def test_an_archive_of_imports_alone_is_compared_with_itself(engine: Engine, session: Session) -> None:
+    for back in range(29):
+        news(session, back, 8 if back == 0 else back % 3, name="corpus")
+    for row in session.query(Article):
+        row.origin, row.first_seen = "corpus", NOON
+    session.commit()
+    ships, _ = both(engine)
+    assert (ships.count, ships.unread, ships.burst.is_burst) == (8, 0, True)
