@@ -103,9 +103,9 @@ class _Parser:
         for line, reason in head.removed:
             self._drop(line, reason)
         self._sites += head.sites
-        kept = self._body(head.title, head.rest, unheaded=head.is_opening)
-        credit = self._credit or next((name for line in kept[:2] if (name := dateline_credit(line))), "")
         title = plain_line(head.title)
+        kept = self._body(title, head.rest, unheaded=head.is_opening)
+        credit = self._credit or next((name for line in kept[:2] if (name := dateline_credit(line))), "")
         unheaded = head.is_opening or not title
         if kept and not title:
             title, kept = opening(kept)

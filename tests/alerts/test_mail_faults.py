@@ -25,7 +25,7 @@ from alerts.tables import Outbox
 from crawler.database import Base, open_database, sessions
 from tests.alerts.press import NOON, Press, digest, facts
 from tests.alerts.test_compose import MORNING
-from tests.alerts.test_dispatch import PATIENT, READERS, SILENT, filled, mail, only, rows, send, states
+from tests.alerts.test_dispatch import PATIENT, READERS, filled, mail, only, rows, send, silent_at, states
 from tests.fakes.http import Listener
 from tests.fakes.smtp import MailServer, Received, ScriptedServer, authority, password
 
@@ -60,7 +60,7 @@ def test_a_server_that_thinks_before_it_greets_is_waited_for_longer_than_for_the
 @pytest.mark.parametrize("step", ["mail", "rcpt", "dot"])
 def test_a_silent_server_costs_one_message_a_round_and_the_others_stay_due(queue: Engine, step: str) -> None:
     with ScriptedServer([{step: "hang"}]) as server:
-        first = send(queue, mail(server.port, SILENT[step]))
+        first = send(queue, mail(server.port, silent_at(step)))
         assert [result.recipient for result in first.results] == READERS[:1]
         assert states(queue)[1:] == ["pending", "pending"]
         assert [row.attempts for row in rows(queue)] == [1, 0, 0]
@@ -84,7 +84,7 @@ def test_a_silent_mail_server_does_not_hold_up_the_chat(queue: Engine) -> None:
             return
 
     with ScriptedServer([{"mail": "hang"}]) as server:
-        report = dispatch(queue, {"mail": mail(server.port, SILENT["mail"]), "apprise": Chat()}, now=NOON)
+        report = dispatch(queue, {"mail": mail(server.port, silent_at("mail")), "apprise": Chat()}, now=NOON)
     assert [(result.channel, result.outcome) for result in report.results] == [("mail", "retry"), ("apprise", "sent")]
 
 

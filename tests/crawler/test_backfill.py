@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -242,12 +243,13 @@ def test_days_of_a_dated_sitemap_that_are_no_longer_there_are_told(crawl: Crawl)
         for back in range(4):
             body = f"<urlset><url><loc>{story(press, back)[1]}</loc></url></urlset>"
             press.pages[f"/map/{day(back)}"] = Reply(body, content_type=XML)
+        press.pages[f"/map/{day(-1)}"] = press.pages[f"/map/{day(0)}"]  # asked for where midnight (UTC) has passed
         paper = outlet(sitemaps=[f"{press.url}/map/{{yyyy}}-{{mm}}-{{dd}}"], country="NO")
         report = only(crawl([paper], since=since(3)))
         assert (report.new, report.back) == (4, [])
         report = only(crawl([paper], since=since(29)))
         assert "only, not to" in report.back[0]
-        assert "26 of the 30 addresses asked for are not there (HTTP 404)" in report.back[0]
+        assert re.search(r"\b26 of the 3[01] addresses asked for are not there \(HTTP 404\)", report.back[0])
 
 
 def test_thousands_are_written_down_at_once_and_fetched_round_by_round(crawl: Crawl, archive: Engine) -> None:

@@ -127,7 +127,9 @@ def watch_of(tmp_path: Path, url: str, clock: Clock | None = None, **files: str)
 
 
 @pytest.fixture
-def watch(tmp_path: Path, database_url: str) -> Iterator[Watch]:
+def watch(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    # A daemon that has not ended by then takes its process with it, and that is the one of the tests here.
+    monkeypatch.setattr(ticking, "STOP_SECONDS", 600.0)
     made = watch_of(tmp_path, database_url)
     yield made
     made.house.engine.dispose()
@@ -449,9 +451,9 @@ def test_stop_ends_a_running_daemon_with_nothing_left_running(watch: Watch) -> N
     ready = threading.Event()
     running = threading.Thread(target=watch.daemon.run, args=(ready.set,))
     running.start()
-    assert ready.wait(60)
+    assert ready.wait(600)
     while not watch.daemon.pulse.succeeded:
         time.sleep(0.01)
     watch.daemon.stop()
-    running.join(60)
+    running.join(600)
     assert not running.is_alive()
