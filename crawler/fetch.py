@@ -119,7 +119,7 @@ class Fetcher:
         """
         asked = wanted = url
         seen = {fold(canonical(url) or url)}
-        moved_to = ""
+        moved_to, lasting = "", True
         for _ in range(MAX_REDIRECTS + 1):
             robots = await self.robots(wanted, outlet, tally)
             decision = robots.decide(wanted)
@@ -134,7 +134,8 @@ class Fetcher:
             target = absolute(_header(response, "location"), wanted)
             if target is None:
                 raise FetchError("redirect", f"redirects to {_header(response, 'location')[:200]!r}, no web address")
-            if response.status in _PERMANENT and (moved_to or wanted == asked):
+            lasting = lasting and response.status in _PERMANENT
+            if lasting:
                 moved_to = target
             if target in seen:
                 raise FetchError("redirect", f"redirects in a circle ({target})")

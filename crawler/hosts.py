@@ -84,6 +84,8 @@ class Seen:
     """Of a sitemap index: (address, date) of each sitemap that it names."""
     older: int | None = None
     """Entries that were left alone when it was read first; None = as it was."""
+    moved_to: str | None = None
+    """Where it has moved for good, "" where it has not; None = as it was."""
 
 
 def load_source(session: Session, url: str) -> Seen:
@@ -93,8 +95,9 @@ def load_source(session: Session, url: str) -> Seen:
         return Seen()
     children = tuple((address, stamp) for address, stamp in row.children or ())
     return Seen(
-        row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, row.changed, children
-    )
+        row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, row.changed, children,
+        moved_to=row.moved_to or "",
+    )  # fmt: skip
 
 
 def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: datetime, changed: bool) -> None:
@@ -111,6 +114,10 @@ def save_source(session: Session, url: str, outlet: str, seen: Seen, *, now: dat
             told["older"] = seen.older
     elif seen.stamp:
         told["stamp"] = seen.stamp
+    if seen.moved_to is not None:
+        told["moved_to"] = seen.moved_to or None
+    elif seen.error and seen.error != UNFINISHED:
+        told["moved_to"] = None  # where it was to be found, it is not: the next look begins at its own address
     connection = session.connection()
     values = {f"to_{name}": value for name, value in told.items()}
     if connection.execute(_rewritten(tuple(told)), {"of": url, **values}).rowcount == 0:

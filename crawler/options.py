@@ -104,10 +104,15 @@ def beyond(outlet: str, lists: int, older: int) -> Iterator[str]:
         )
 
 
+def troubles_of(report: OutletReport) -> Iterator[str]:
+    """In words, what went wrong with its lists beside the worst of it."""
+    return (f"{report.outlet}: {trouble}" for trouble in report.further)
+
+
 def left_of(report: OutletReport) -> Iterator[str]:
     """In words, what else is to be told of a look: troubles of further lists, lists that led back less far than asked,
     and articles not fetched yet."""
-    yield from (f"{report.outlet}: {trouble}" for trouble in report.further)
+    yield from troubles_of(report)
     yield from (f"{report.outlet}: {note}" for note in report.back)
     if report.waiting:
         yield (

@@ -21,6 +21,11 @@ _MAX_VALIDATOR = 1_000
 _SLACK = timedelta(seconds=30)
 
 
+def moved(url: str, to: str) -> str:
+    """In words, that the list at ``url`` has moved for good."""
+    return f"{url} has moved to {to}: change it in outlets.yaml"
+
+
 class Sources:
     """Asks for the lists of one outlet, and keeps what is remembered of each.
 
@@ -59,6 +64,8 @@ class Sources:
     async def ask(self, url: str, *, stamp: str = "", page: bool = False, most: int = 0) -> Answer | None:
         """The list at ``url``, or None where it is what it was when it was read last.
 
+        One that has moved for good is asked for where it was read then; where that fails, at ``url`` the next time.
+
         Args:
             url: Absolute.
             stamp: The date that an index gives for it; the one we know costs no request, once that date is over.
@@ -78,7 +85,7 @@ class Sources:
             sent |= range_headers(0, most)
         try:
             fetched = await self._desk.fetcher.get(
-                url,
+                seen.moved_to or url,
                 self._outlet,
                 self._tally,
                 headers=sent,
@@ -88,17 +95,19 @@ class Sources:
         except FetchError as error:
             await self.remember(url, Seen(error=str(error), status=error.status))
             raise
+        moved_to = fetched.moved_to or seen.moved_to
+        if fetched.moved_to:
+            self._problem("moved", moved(url, fetched.moved_to), 1)
         digest = sha256(fetched.body).hexdigest()
         if fetched.status == 304 or (digest == seen.digest and not again):
             self._report.unchanged += 1
-            await self.remember(url, Seen(status=fetched.status, stamp=stamp or None))
+            await self.remember(url, Seen(status=fetched.status, stamp=stamp or None, moved_to=moved_to))
             return None
-        if fetched.moved_to:
-            self._problem("moved", f"{url} has moved to {fetched.moved_to}: change it in outlets.yaml", 1)
         etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
         new = Seen(
-            fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None
-        )
+            fetched.status, etag[:_MAX_VALIDATOR] or None, modified[:_MAX_VALIDATOR] or None, digest, stamp or None,
+            moved_to=moved_to,
+        )  # fmt: skip
         return Answer(url, fetched, new, seen.changed)
 
     async def piece(self, url: str, start: int, most: int) -> Fetched:

@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from crawler.boilerplate import LearntLine, learnt_lines
 from crawler.database import reader, sessions
 from crawler.outlets import Outlet
+from crawler.runs import last_begun_of
+from crawler.standing import Standing, standings
 from crawler.tables import Address, Article, OutletRun
 from monitor.health import outlet_health
 from tocsin.state import When
@@ -73,6 +75,7 @@ class OutletView:
     detail: str
     addresses: dict[str, int]
     """Addresses by state: kept, found (to be fetched), refused, gone, empty, failed."""
+    lists: Sequence[Standing]
     runs: Sequence[Run]
     articles: Sequence[Seen]
     lines: Sequence[LearntLine]
@@ -82,6 +85,11 @@ class OutletView:
         columns = ["outlet", "name", "state", "since", "detail"]
         yield "State", columns, [[self.outlet, self.name, self.state, when(self.since), self.detail]]
         yield "Addresses", ["state", "count"], sorted(self.addresses.items())
+        yield (
+            "Lists",
+            ["list", "last asked", "last news", "status", "note"],
+            [[one.url, when(one.checked), when(one.changed), one.status, one.trouble] for one in self.lists],
+        )
         yield (
             "Last looks",
             ["at", "found", "fetched", "new", "changed", "304", "words", "dated", "author", "note"],
@@ -112,8 +120,10 @@ def view(home: House, outlet: Outlet, *, now: datetime) -> OutletView:
     """Everything that is known of `outlet`."""
     with sessions(reader(home.engine))() as session:
         (health,) = outlet_health(session, [outlet.model_copy(update={"status": "on"})], now)
+        last = last_begun_of(session, outlet.id, now)
+        lists = standings(session, [outlet], {outlet.id: last} if last else {})[outlet.id]
     state = "off" if outlet.status == "off" else health.state
-    return _view(home, outlet.id, outlet.name, state=state, since=health.since, detail=health.detail)
+    return _view(home, outlet.id, outlet.name, state=state, since=health.since, detail=health.detail, lists=lists)
 
 
 def view_kept(home: House, name: str) -> OutletView:
@@ -122,7 +132,16 @@ def view_kept(home: House, name: str) -> OutletView:
     return _view(home, name, name, state="not configured", since=None, detail=detail)
 
 
-def _view(home: House, key: str, name: str, *, state: str, since: datetime | None, detail: str) -> OutletView:
+def _view(
+    home: House,
+    key: str,
+    name: str,
+    *,
+    state: str,
+    since: datetime | None,
+    detail: str,
+    lists: Sequence[Standing] = (),
+) -> OutletView:
     with sessions(reader(home.engine))() as session:
         runs = select(OutletRun).where(OutletRun.outlet == key).order_by(OutletRun.started.desc()).limit(RUNS)
         newest = select(Article).where(Article.outlet == key).order_by(Article.first_seen.desc(), Article.id.desc())
@@ -134,6 +153,7 @@ def _view(home: House, key: str, name: str, *, state: str, since: datetime | Non
             since=since,
             detail=detail,
             addresses=dict(session.execute(states).all()),
+            lists=lists,
             runs=[Run(**{one.name: getattr(r, one.name) for one in fields(Run)}) for r in session.scalars(runs)],
             articles=[
                 Seen(a.id, a.title, a.url, a.published, a.words, a.confidence)

@@ -17,6 +17,7 @@ from alerts.tables import Issue, Outbox
 from crawler.database import reader, sessions
 from crawler.hosts import UNFINISHED
 from crawler.options import beyond
+from crawler.standing import standings
 from crawler.tables import Address, Article, SourceState
 from monitor.feedback import Missed, missed
 from monitor.health import OutletHealth, outlet_health
@@ -28,6 +29,8 @@ from tocsin.usual import Usuals, usual
 from tocsin.wiring import House
 
 When = Callable[[datetime | None], str]
+TOLD = 3
+"""Troubles of one outlet that are told one by one."""
 WAITING = ("pending", "sending", "retry", "unknown")
 """States of a message that is not done with."""
 
@@ -51,9 +54,16 @@ class OutletState:
     """Articles in its lists that were left alone, as they are older than the newest of their list."""
     unfinished: int = 0
     """Lists with more new entries than one round takes."""
+    troubles: Sequence[str] = ()
+    """What is wrong with its lists, or to be changed in outlets.yaml, beside what `detail` tells."""
 
     def remarks(self) -> Iterator[str]:
-        """What its lists hold beyond what was taken, in words."""
+        """What is wrong with its lists, and what they hold beyond what was taken, in words."""
+        yield from (f"{self.outlet}: {trouble}" for trouble in self.troubles[:TOLD])
+        if len(self.troubles) > TOLD:
+            more = len(self.troubles) - TOLD
+            are = "is" if more == 1 else "are"
+            yield f"{self.outlet}: {more} more of its lists {are} in trouble: tocsin outlet show {self.outlet}"
         yield from beyond(self.outlet, self.unfinished, self.older)
         if self.waiting:
             yield f"{self.outlet}: {self.waiting} articles are found and wait for the next rounds (see its `budget:`)."
@@ -205,22 +215,26 @@ def _outlets(session: Session, home: House, now: datetime) -> list[OutletState]:
     )
     cut = select(SourceState.outlet, func.count()).where(SourceState.error == UNFINISHED).group_by(SourceState.outlet)
     unfinished = dict(session.execute(cut).all())
+    stand = standings(session, [one for one in home.configuration.outlets if one.status != "off"], last)
     made = []
     for outlet in home.configuration.outlets:
         found: OutletHealth | None = health.get(outlet.id)
+        detail = found.detail if found else ""
+        troubles = [one.trouble for one in stand.get(outlet.id, ()) if one.trouble]
         made.append(
             OutletState(
                 outlet=outlet.id,
                 name=outlet.name,
                 status=outlet.status,
                 state=found.state if found else "",
-                detail=found.detail if found else "",
+                detail=detail,
                 last=last.get(outlet.id),
                 new_day=new.get(outlet.id, 0),
                 articles=total.get(outlet.id, 0),
                 waiting=waiting.get(outlet.id, 0),
                 older=int(older.get(outlet.id) or 0),
                 unfinished=unfinished.get(outlet.id, 0),
+                troubles=[trouble for trouble in troubles if trouble not in detail],
             )
         )
     return made

@@ -16,7 +16,9 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _SHOWN_FORMATS = {*map(chr, range(0x0600, 0x0606)), "\u06dd", "\u070f", "\u0890", "\u0891", "\u08e2"}
 """Format characters that are signs of their own in Arabic and Syriac."""
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|li|ul|h[1-6])\b[^<>]*>|&(?:nbsp|amp|quot|#\d+);|\]\(http")
-_BULLET = re.compile(r"[•‣◦⁃∙●■□▪▫◆◇►▶▸➤🔹🔸]")
+_BULLET = re.compile(r"([•‣◦⁃∙●■□▪▫◆◇►▶▸➤🔹🔸])(?!\1)")
+"""One of a kind: several in a row are a figure, as of a masked number or of points on a scale."""
+_WORD = re.compile(r"\w+(?:['’‑-]\w+)*")
 _REPEATED = 8
 
 
@@ -40,7 +42,7 @@ def body_faults(body: bytes) -> list[str]:
             break
     for line in filter(None, lines):
         faults += line_faults(line)
-    long_lines = [words for line in lines if len(words := re.findall(r"\w+", line.casefold())) > _REPEATED]
+    long_lines = [words for line in lines if len(words := _WORD.findall(line.casefold())) > _REPEATED]
     faults += [f"rule 9: repeated: {' '.join(words)}" for n, words in enumerate(long_lines) if words in long_lines[:n]]
     if len(lines) > 2 and lines[0].casefold() in (line.casefold() for line in lines[2:4]):
         faults.append("rule 2: the headline twice")

@@ -32,3 +32,27 @@ def test_what_was_left_alone_and_what_waits_is_told_with_what_to_do(tmp_path: Pa
     assert "harbour-gazette: a list has more new articles than one round takes; the next rounds take the rest." in told
     assert "48000 older articles in its lists were left alone; to fetch them: tocsin crawl harbour-gazette" in told
     assert "1 articles are found and wait" in told
+
+
+def test_each_list_that_is_in_trouble_is_named_beside_those_that_do_well(tmp_path: Path) -> None:
+    feeds = ", ".join(f"https://gazette.example/{name}" for name in ("good", "old", "a", "b", "c"))
+    paper = f"outlets: [{{id: gazette, name: Gazette, language: en, country: GB, feeds: [{feeds}]}}]"
+    config = make(tmp_path / "config", outlets=paper)
+    database = f"sqlite:///{tmp_path / 'news.sqlite'}"
+    engine = open_database(database)
+    migrations.upgrade(engine)
+    with sessions(engine).begin() as session:
+        site = "https://gazette.example"
+        save_source(session, f"{site}/good", "gazette", Seen(200), now=NOW, changed=True)
+        save_source(session, f"{site}/old", "gazette", Seen(200, moved_to=f"{site}/new"), now=NOW, changed=True)
+        for name in ("a", "b", "c"):
+            save_source(session, f"{site}/{name}", "gazette", Seen(404, error="HTTP 404"), now=NOW, changed=False)
+    engine.dispose()
+    desk = Desk(config, tmp_path / "var", extra={"TOCSIN_DATABASE": database})
+    told = " ".join(desk.run("status", "--config", str(config)).out.split())
+    assert f"gazette: {site}/old has moved to {site}/new: change it in outlets.yaml" in told
+    assert f"gazette: {site}/b: HTTP 404" in told
+    assert f"{site}/c" not in told
+    assert "gazette: 1 more of its lists is in trouble: tocsin outlet show gazette" in told
+    shown = " ".join(desk.run("outlet", "show", "gazette", "--config", str(config)).out.split())
+    assert all(f"{site}/{name}" in shown for name in ("good", "old", "a", "b", "c"))

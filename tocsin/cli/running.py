@@ -80,7 +80,7 @@ class Watch:
 
 def show(summary: Summary, home: House) -> None:
     """The summary for people: one line an outlet, the totals, where the mail went, what needs a look."""
-    from crawler.options import beyond
+    from crawler.options import beyond, troubles_of
 
     names = {outlet.id: outlet.name for outlet in home.configuration.outlets}
     output.table(
@@ -91,8 +91,8 @@ def show(summary: Summary, home: House) -> None:
         ],
     )  # fmt: skip
     for one in summary.outlets:
-        for line in beyond(one.outlet, one.postponed, one.older):
-            output.say(line)
+        for line in (*troubles_of(one), *beyond(one.outlet, one.postponed, one.older)):
+            output.say(output.safe(line))
     totals = summary.totals()
     output.say()
     output.table(list(totals), [list(totals.values())])

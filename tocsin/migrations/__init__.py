@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from crawler.database import reader
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest step. Kept here so that an up-to-date database costs one query and no import of Alembic."""
 FOLDER = Path(__file__).parent
 _LOCK = 0x746F6373
