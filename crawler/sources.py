@@ -135,11 +135,16 @@ class Sources:
         seen = await self._seen(url)
         return int(seen.stamp) if seen.stamp and seen.stamp.isdigit() else 0
 
-    async def remember_place(self, url: str, offset: int) -> None:
-        """Everything of the file ``url`` before ``offset`` is stored."""
-        now = datetime.now(UTC)
+    async def trouble_of(self, url: str) -> str:
+        """What was wrong with the list or file at ``url`` the last time, in words; "" where nothing was."""
+        seen = await self._seen(url)
+        return seen.error
+
+    async def remember_place(self, url: str, offset: int, trouble: str) -> None:
+        """Everything of the file ``url`` before ``offset`` is stored; ``trouble`` is what keeps us from reading on."""
+        now, seen = datetime.now(UTC), Seen(stamp=str(offset), error=trouble)
         await self._desk.writer.run(
-            lambda session: save_source(session, url, self._outlet.id, Seen(stamp=str(offset)), now=now, changed=True)
+            lambda session: save_source(session, url, self._outlet.id, seen, now=now, changed=True)
         )
 
     async def remember(self, url: str, seen: Seen) -> None:

@@ -69,6 +69,8 @@ class WarcSpider(ListSpider):
         """Keep what is in the file at ``path``; ``own``: it is no copy, and its place is remembered."""
         resume = own and visit.way is None
         offset = await visit.sources.place_in(name) if resume else 0
+        known = await visit.sources.trouble_of(name) if resume else ""
+        lasting = ""
         at_end = False
         count = faults = unread = 0
         while not at_end:
@@ -86,19 +88,31 @@ class WarcSpider(ListSpider):
             count += len(piece.pages)
             unread += piece.unread
             for fault in piece.faults:
-                if not (fault.cut and own and visit.now.timestamp() - piece.written < STILL_WRITTEN):
-                    faults += 1
-                    if faults <= MAX_TOLD:
-                        visit.problem("warc", told(name, fault, count), 2 if fault.resumes is None else 1)
+                if fault.cut and own and visit.now.timestamp() - piece.written < STILL_WRITTEN:
+                    continue
+                if fault.resumes is None and fault.start and known.startswith(stopped(name, fault)):
+                    lasting = known  # told when it was met first; a file that gives nothing at all fails each time
+                    continue
+                faults += 1
+                if faults <= MAX_TOLD:
+                    visit.problem("warc", told(name, fault, count), 2 if fault.resumes is None else 1)
+                lasting = lasting if fault.resumes is not None else told(name, fault, count)
             offset, at_end = piece.offset, piece.at_end
             if resume:
-                await visit.sources.remember_place(name, offset)
+                await visit.sources.remember_place(name, offset, lasting)
         if faults > MAX_TOLD:
             visit.problem("warc", f"{name} is damaged in {faults} places in all; fetch or copy it anew", 1)
         if unread:
             visit.problem(
                 "warc", f"{name}: {unread} pages are packed in a way that cannot be undone and are left out", 1
             )
+
+
+def stopped(name: str, fault: Fault) -> str:
+    """Of `told`, where reading cannot go on: what stays the same for as long as nobody mends the file."""
+    if fault.cut:
+        return f"{name} breaks off within the record that begins at octet {fault.start}"
+    return f"{name} cannot be read from octet {fault.start} on"
 
 
 def told(name: str, fault: Fault, count: int) -> str:
@@ -109,8 +123,5 @@ def told(name: str, fault: Fault, count: int) -> str:
             "again. What lies between is lost until the file is fetched or copied anew"
         )
     if fault.cut:
-        return (
-            f"{name} breaks off within the record that begins at octet {fault.start}; {count} pages before it were "
-            "read. Fetch or copy it anew"
-        )
-    return f"{name} cannot be read from octet {fault.start} on, after {count} pages: {fault.reason}"
+        return f"{stopped(name, fault)}; {count} pages before it were read. Fetch or copy it anew"
+    return f"{stopped(name, fault)}, after {count} pages: {fault.reason}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from crawler.addresses import claim
 from crawler.database import sessions
 from crawler.items import Entry
 from crawler.options import left_of
+from crawler.standing import standings
 from crawler.tables import Address, Article
 from tests.crawler.conftest import Crawl, article_page, only, outlet
 from tests.crawler.test_plans import write_warc
@@ -24,7 +24,7 @@ NOW = datetime.now(UTC)
 
 
 def test_damage_is_told_by_name_and_place_once_and_a_file_that_breaks_off_once_nobody_writes_to_it(
-    crawl: Crawl, tmp_path: Path
+    crawl: Crawl, archive: Engine, tmp_path: Path
 ) -> None:
     file = tmp_path / "own.warc.gz"
     write_warc(file, [(f"{SITE}/{n}", article_page(f"Archived story {n}")) for n in range(6)])
@@ -37,9 +37,13 @@ def test_damage_is_told_by_name_and_place_once_and_a_file_that_breaks_off_once_n
     assert first.problem.startswith(f"{file} is damaged at octet ")
     assert "was read again" in first.problem
     assert only(crawl([paper])).problem == "", "it may still be being written"
-    os.utime(file, (time.time() - 7200, time.time() - 7200))
+    os.utime(file, (NOW.timestamp() - 7200, NOW.timestamp() - 7200))
     late = only(crawl([paper]))
     assert f"{file} breaks off within the record that begins at octet" in late.problem
+    assert only(crawl([paper])).problem == "", "it is told once, and status goes on to name it"
+    with sessions(archive)() as session:
+        (stands,) = standings(session, [paper], {})[paper.id]
+    assert stands.trouble == late.problem
     with Press() as press:
         press.pages["/a.warc.gz"] = Reply(file.read_bytes(), content_type="application/gzip")
         remote = only(crawl([outlet(id="remote", warcs=[f"{press.url}/a.warc.gz"])]))
