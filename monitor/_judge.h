@@ -193,9 +193,9 @@ static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded,
         if (doubt & 1 && !ask) {
             const uint8_t *word = folded->data + hit->start + 1;
             int found = around(text, first, &end, (const uint8_t *)memchr(word, SEP, folded->data + folded->length - word) - word);
-            if (!found)
+            if (!found && !tell)
                 continue;
-            ask = found < 0;
+            ask = found <= 0;
         }
         uint64_t yes = ask ? 0 : standing(self, folded, text, hit, first, stop, doubt, tell, &ask);
         PyObject *place = NULL, *row = NULL;

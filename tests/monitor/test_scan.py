@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.checks import SOFT, Check, Gap, is_plain
@@ -97,9 +97,10 @@ def test_folding_is_the_same_compiled_or_not(text: str) -> None:
 
 @needs_native
 @given(st.lists(st.one_of(_odd_texts, st.sampled_from(_FORMS)), max_size=12).map("".join))
+@example("A'A")
 def test_reading_in_one_pass_sees_what_folding_and_scanning_see(text: str) -> None:
-    native_sights = read(NativeScanner(_odd_patterns), text)
-    sights = read(AhoCorasickScanner(_odd_patterns), text)
+    native_sights = read(NativeScanner(_odd_patterns), text, tell=True)
+    sights = read(AhoCorasickScanner(_odd_patterns), text, tell=True)
     assert sorted(native_sights.found) == sorted(sights.found)
     assert (native_sights.hits, native_sights.alike, native_sights.broken) == ({}, sights.alike, sights.broken)
     if native_sights.found or native_sights.alike:
