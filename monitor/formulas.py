@@ -52,9 +52,16 @@ NEVER: Final = Some(())
 
 def satisfiable(formulas: Iterable[Formula]) -> bool:
     """Whether all of `formulas` could hold of one article; also true where that would take too long to find out."""
+    return decided(formulas) is not False
+
+
+def decided(formulas: Iterable[Formula]) -> bool | None:
+    """Whether all of `formulas` could hold of one article; None where that would take too long to find out."""
     given = list(formulas)
     denied = {said.what for one in given for said in _said(one) if not said.there}
-    return _Search().holds([_relevant(one, denied) for one in given], {}, {}, _DEPTH)
+    search = _Search()
+    found = search.holds([_relevant(one, denied) for one in given], {}, {}, _DEPTH)
+    return None if search.left < 0 else found
 
 
 def _said(formula: Formula) -> Iterator[Said]:
@@ -66,15 +73,20 @@ def _said(formula: Formula) -> Iterator[Said]:
 
 
 def _relevant(formula: Formula, denied: set[Hashable]) -> Formula:
-    """`formula` without what nothing denies: that may be there at no cost."""
+    """`formula` without what nothing denies, which may be there at no cost, and without what stands in it twice: each
+    way to hold is tried, and the ways multiply."""
     if isinstance(formula, Said):
         return formula if formula.what in denied else ALWAYS
     if isinstance(formula, Among):
         return formula
-    parts = tuple([_relevant(part, denied) for part in formula.parts])
+    parts = tuple(dict.fromkeys([_relevant(part, denied) for part in formula.parts]))
     if isinstance(formula, All):
-        return All(tuple([part for part in parts if part != ALWAYS]))
-    return ALWAYS if ALWAYS in parts else Some(parts)
+        return _alone(All(tuple([part for part in parts if part != ALWAYS])))
+    return ALWAYS if ALWAYS in parts else _alone(Some(parts))
+
+
+def _alone(formula: All | Some) -> Formula:
+    return formula.parts[0] if len(formula.parts) == 1 else formula
 
 
 Truth = dict[Hashable, bool]
@@ -105,7 +117,10 @@ class _Search:
                 open_ = [_open(choice, truth, facts) for choice in choices]
                 waiting = [choice.parts[0] for choice in open_ if len(choice.parts) == 1]
                 choices = [choice for choice in open_ if len(choice.parts) != 1 and not _met(choice, truth)]
-        if not choices or not depth:
+        if not choices:
+            return True
+        if not depth:
+            self.left = -1
             return True
         first = min(choices, key=lambda choice: len(choice.parts))
         others = [choice for choice in choices if choice is not first]

@@ -11,7 +11,7 @@ from crawler.outlets import Outlet
 from monitor.claims import Claims, Outlets, alternatives, never_in
 from monitor.entities import Entity
 from monitor.findings import Finding
-from monitor.formulas import All, Among, Formula, Said, Some, satisfiable
+from monitor.formulas import All, Among, Formula, Said, Some, decided, satisfiable
 from monitor.lint import lint
 from monitor.nodes import Both, Node, show
 from monitor.terms import Term
@@ -174,6 +174,7 @@ def test_a_query_that_holds_somewhere_is_never_called_impossible(node: Node, oth
 
 
 @given(nodes)
-def test_a_query_and_its_own_negation_are_always_called_impossible(node: Node) -> None:
+def test_a_query_and_its_own_negation_are_never_called_possible(node: Node) -> None:
     tree = Both((node,), (node,))
-    assert not satisfiable([_claims(tree).holds(tree)])
+    verdict = decided([_claims(tree).holds(tree)])
+    assert verdict is False or (verdict is None and len(show(tree)) > 100), "only what is long may take too long"
