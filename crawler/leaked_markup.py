@@ -63,4 +63,5 @@ def without_addresses(line: str) -> str:
     if "://" not in line and "www." not in line and "pic." not in line:
         return line
     line = _EMBEDDED.sub("", _ENCLOSED.sub("", line))
-    return " ".join(_ADDRESS.sub(lambda match: match[1] or match[2], line).split())
+    rest = " ".join(_ADDRESS.sub(lambda match: match[1] or match[2], line).split())
+    return rest if any(map(str.isalnum, rest)) else ""  # the brackets that were around it say nothing

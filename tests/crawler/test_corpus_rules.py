@@ -48,6 +48,7 @@ _TEXT = st.lists(st.one_of(_NASTY, st.text(st.characters(exclude_categories=["Cs
 @example("Headline of it\n\n• \u200c• one\n\n• two")
 @example("A\n\n- - one\n- - two")
 @example("(https://t.example/x)B\n\nB")
+@example("](http://a.example/b)\n\n](http://a.example/b)")
 def test_any_text_that_is_imported_is_in_the_form(raw: str) -> None:
     text = parse_corpus_text(raw)
     if text.title and text.paragraphs:
