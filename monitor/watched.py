@@ -46,6 +46,8 @@ class Watch:
     """Which UTC days of each source were read, over some weeks."""
 
     read: Mapping[Source, frozenset[date]]
+    kept: date | None = None
+    """The first day whose articles can still be read anew, where older ones were dropped by `keep:`."""
 
     def covers(self, source: Source, day: date) -> bool:
         """Whether what the source brought out on that day came in."""
@@ -68,13 +70,17 @@ def watch(
     A day of an outlet was read when one of its lists answered on that day, or within the outlet's usual interval after
     it. Without dates only articles of the days count that were read like the day before: after a gap, what came in had
     gathered for longer. A day of an import was read when it holds an article of that day, or lies in a gap of at most
-    SPARSE days. Outlets that are off or on trial bring readers nothing, and were never read.
+    SPARSE days. Outlets that are off or on trial bring readers nothing, and were never read; days of which articles
+    were dropped as old count no more, for a list or an entity that is new finds nothing in them.
 
     Args:
         outlets: as configured; one that is configured no longer is looked at no more, but may have been imported.
         now: aware; later looks are not known yet.
     """
     known = {outlet.id: outlet for outlet in outlets}
+    newest = select(Article.first_seen).where(Article.closed.is_not(None)).order_by(Article.id.desc()).limit(1)
+    dropped = session.scalar(newest)
+    kept = None if dropped is None else dropped.date() + DAY
     begin = first - HISTORY * DAY
     days = [begin + back * DAY for back in range((last - begin).days + 1)]
     read: dict[Source, frozenset[date]] = {}
@@ -89,7 +95,9 @@ def watch(
         elif outlet is not None:
             looked = _looked(session, outlet.id, [begin - DAY, *days], now)
             read[one] = frozenset(day for day in looked if day - DAY in looked)
-    return Watch(read)
+    if kept is not None:
+        read = {one: frozenset(day for day in known_days if day >= kept) for one, known_days in read.items()}
+    return Watch(read, kept)
 
 
 def midnight(day: date) -> datetime:

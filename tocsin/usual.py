@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.trends import Trend, entity_trends, watchlist_trends
-from monitor.watched import HISTORY, SEASONED, Source, watch
+from monitor.watched import DAY, HISTORY, SEASONED, Source, watch
 from monitor.watchlists import Watchlist
 
 
@@ -54,6 +54,8 @@ class Usuals:
     numbers: Sequence[Usual]
     young: Sequence[str]
     """Outlets that were looked at on too few days to be compared, or not today."""
+    kept: date | None = None
+    """Where `keep:` drops articles that would be compared: the first day that is left."""
 
     def table(self) -> tuple[str, list[str], list[list[object]]]:
         """For people."""
@@ -76,6 +78,11 @@ class Usuals:
         if any(one.unread for one in self.numbers):
             most = max(one.unread for one in self.numbers)
             said.append(f"Of the last 14 days {most} were not read (·); they do not count for what is usual.")
+        if self.kept is not None:
+            said.append(
+                f"By `keep:` the articles from before {self.kept:%d %b} are dropped, and not compared; with fewer than "
+                f"{SEASONED} days nothing is new or unusual."
+            )
         if self.young:
             many = "1 outlet was" if len(self.young) == 1 else f"{len(self.young)} outlets were"
             few = ", ".join(self.young[:5]) + (", ..." if len(self.young) > 5 else "")
@@ -103,7 +110,8 @@ def usual(
     watched = [Source(one.id, "dated") for one in outlets if one.status == "on"]
     known = watch(session, outlets, watched, day, day, now=now)
     young = [one.outlet for one in watched if not known.testifies(one, day)]
-    return Usuals(day, [_usual(trend) for trend in trends], young)
+    kept = known.kept if known.kept is not None and known.kept > day - HISTORY * DAY else None
+    return Usuals(day, [_usual(trend) for trend in trends], young, kept)
 
 
 def _usual(trend: Trend) -> Usual:

@@ -188,3 +188,19 @@ def test_an_archive_of_imports_alone_is_compared_with_itself(engine: Engine, ses
     session.commit()
     ships, _ = both(engine)
     assert (ships.count, ships.unread, ships.burst.is_burst) == (8, 0, True)
+
+
+@pytest.mark.parametrize(("kept", "compared"), [(10, False), (20, True)])
+def test_a_list_that_is_new_makes_no_burst_where_old_texts_were_dropped(
+    engine: Engine, session: Session, kept: int, compared: bool
+) -> None:
+    look(session, range(29))
+    for back in reversed(range(29)):
+        news(session, back, 5)
+    for row in session.query(Article).filter(Article.first_seen < NOON - timedelta(days=kept)):
+        row.closed = NOON
+    session.commit()
+    ships, _ = both(engine)
+    assert (ships.count, ships.beside) == ((5, 0) if compared else (0, 5))
+    assert not ships.burst.is_burst
+    assert set(ships.history[: 28 - kept]) == {None}
