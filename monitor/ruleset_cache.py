@@ -31,7 +31,7 @@ from monitor.entities import Entity
 from monitor.lexicon import Lexicon
 from monitor.watchlists import Watchlist
 
-ENGINE_VERSION: Final = 8
+ENGINE_VERSION: Final = 9
 """Part of every hash: raised when the same lists may match differently, so that everything is screened again."""
 _MAGIC: Final = b"tocsin ruleset 1\n"
 _KEPT: Final = 6

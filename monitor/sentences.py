@@ -4,41 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 import sentencex
 
+from monitor.sentence_ends import further_ends, goes_on, within_spelled
+
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _BREAK: Final = re.compile(r"\n(?=\n)")
 _LONG: Final = 20_000
-_ABBREVIATION: Final = re.compile(
-    r"""(?:^|[(«"“'-])(?:
-        [A-ZА-ЯЁІЇЄҐ]\.(?:[A-ZА-ЯЁ]\.)*                                          # initials
-      | [\u0621-\u06d3]\.                                                        # Persian initials
-      | (?i:gen|maj|brig|lt|col|capt|adm|cmdr|sgt|sen|rep|gov|hon|mr|mrs|ms|dr|prof|st|no|nos|vol|art|res|approx
-          |vs|etc|cf|i\.e|e\.g|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|corp|ltd|co|dept|est|fig|pp?)\.
-      | (?i:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|тыс|млн|млрд|трлн|руб|долл|им|ул|стр|рис|др|пр
-          |ген|полк|подполк|кап|проф|акад|доц|чел|экз|обл|пос|напр|т\.е|т\.к|т\.н|т\.д|т\.п|и\.о|вр|см|ст|п|св)\.
-      | (?i:г|гг)\.                                                               # year, town
-    )$""",
-    re.VERBOSE,
-)
-"""At the end of a word, which is all that is looked at: none has a blank in it."""
-_TAIL: Final = 24
-"""No abbreviation is longer than this many characters."""
-_MAY_END: Final = re.compile(r"(?:(?:[A-Z]\.){2,}|(?i:inc|corp|ltd|co|etc|a\.m|p\.m)\.)$")
-"""Abbreviations that end a sentence as often as not; titles and initials of people hardly ever do."""
-_OPENER: Final = re.compile(
-    r"""[^\w\s]*(?:The|This|That|These|Those|It|Its|He|She|His|Her|They|Their|We|There|But|And|If|When|While|After|Before|Since
-    |Although|However|Meanwhile|According|Earlier|Later)\b""",
-    re.VERBOSE,
-)
-"""Words that have a capital only where a sentence begins, and seldom in a name behind an abbreviation."""
-_CLOSED: Final = re.compile(rf"\.[\"”’»)\]]+\s+(?={_OPENER.pattern})", re.VERBOSE)
-"""A full stop under a closing quote or bracket, and then a word that opens a sentence."""
-_LOWER_NEXT: Final = re.compile(r"[^\w\s]*[a-zа-яёіїєґ]")
+_LOWER_NEXT: Final = re.compile(r"(?:[—–-]\s+)?[^\w\s]*[a-zа-яёіїєґ](?!\)\s)")
+"""A small letter, also behind the dash of a dialogue; not one that counts the items of a list: b)."""
 _LONE: Final = re.compile(r"[\ud800-\udfff]")
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _ARABIC: Final = re.compile(r"[\u0621-\u06d3]")
@@ -54,27 +31,11 @@ def _language(text: str, hint: str) -> str:
     return hint if hint in ("en", "de", "fr", "es", "it") else "en"
 
 
-def _abbreviated(piece: str) -> bool:
-    """Whether it ends in an abbreviation."""
-    words = piece[-_TAIL:].split()
-    return bool(words) and words[-1][-1] == "." and _is_abbreviation(words[-1])
-
-
-@lru_cache(maxsize=10_000)
-def _is_abbreviation(word: str) -> bool:
-    return _ABBREVIATION.search(word) is not None
-
-
-def _goes_on(piece: str, following: str) -> bool:
-    """Whether the sentence goes on behind the abbreviation at the end of `piece`."""
-    return _OPENER.match(following) is None or not _may_end(piece, len(piece.rstrip()))
-
-
 def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     """Offsets at which the sentences of one paragraph begin; the first is always 0.
 
-    The segmenter's boundaries stand, except before a small letter, after an initial, and after an abbreviation where no
-    word follows that opens a sentence. Where one follows, sentences also end at an abbreviation under a closing quote.
+    The segmenter's boundaries stand, except before a small letter and where `monitor.sentence_ends` says that the
+    sentence goes on; that adds those which the segmenter never sees.
     """
     starts, at = [0], 0
     if not paragraph.isascii():
@@ -86,17 +47,16 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
         at += len(piece)
         if following.isspace() or piece.isspace():
             continue
-        if not (_abbreviated(piece) and _goes_on(piece, following)) and (
+        if not goes_on(piece, following, whole=at - len(piece) == starts[-1]) and (
             following[:1].isupper() or not _LOWER_NEXT.match(following)  # mostly a capital, which need not be searched
         ):
             starts.append(at)
-    # The segmenter never ends a sentence at an abbreviation that is quoted (... “made in the U.S.” The port ...).
-    quoted = [found.end() for found in _CLOSED.finditer(paragraph) if _may_end(paragraph, found.start() + 1)]
-    return sorted({*starts, *quoted}) if quoted else starts
-
-
-def _may_end(text: str, end: int) -> bool:
-    return _MAY_END.search(text[max(0, end - _TAIL) : end]) is not None
+    further = [*further_ends(paragraph, set(starts))]
+    spelled = within_spelled(paragraph) if len(starts) > 1 else ()
+    if not further and not spelled:
+        return starts
+    found = sorted({*starts, *further})
+    return [at for at in found if not any(start < at <= end for start, end in spelled)]
 
 
 def _in_one_piece(paragraph: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,19 @@ def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
     assert found == [piece.strip() for piece in pieces]
 
 
-@given(st.text(st.sampled_from("ab. !?\nА.б\r\tم؟"), max_size=60), st.integers(0, 60))
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_sentences_end_where_the_lines_of_the_file_have_a_stroke(language: str) -> None:
+    lines = Path(__file__).with_name("sentence_ends.txt").read_text("utf-8").splitlines()
+    wanted = [line[4:].split("|") for line in lines if line.startswith(f"{language}: ")]
+    assert len(wanted) > 90
+    for pieces in wanted:
+        whole = "".join(pieces)
+        starts = sentence_starts(whole, language)
+        found = [whole[start:end].strip() for start, end in zip(starts, [*starts[1:], len(whole)], strict=True)]
+        assert found == [piece.strip() for piece in pieces]
+
+
+@given(st.text(st.sampled_from("ab. !?\nА.б\r\tم؟…”()"), max_size=60), st.integers(0, 60))
 def test_every_position_lies_in_the_sentence_of_its_paragraph(text: str, at: int) -> None:
     places = Places(text)
     position = min(at, len(text))
