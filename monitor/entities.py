@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from crawler.shapes import Id, PartDate, Shape, Texts, Written
 
 Kind = Literal["person", "org", "weapon", "legal", "place", "event", "country"]
+
+
+LANGUAGE_FIELDS: Final = ("ru", "uk", "fa", "ar", "es", "fr", "pt")
+"""Fields of an entity that hold names in one language."""
 
 
 class Role(Shape):
@@ -33,6 +37,9 @@ class Entity(Shape):
     fa: Texts = []
     uk: Texts = []
     ar: Texts = []
+    es: Texts = []
+    fr: Texts = []
+    pt: Texts = []
     short: Texts = []
     """Ambiguous short forms. They count only after a full name in the same article, or next to a `near` word."""
     near: Texts = []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from monitor.entities import Entity
+from monitor.entities import LANGUAGE_FIELDS, Entity
+from monitor.romance import ROMANCE, is_romance, romance_forms
 from monitor.russian_phrases import Inflected, russian_forms
 from monitor.text import ZWNJ, fold_short, script_of
 from monitor.ukrainian import ukrainian_forms
@@ -179,24 +181,41 @@ def _arabic_script(term: str, *, person: bool, country: bool, word: bool, langua
 
 
 def inflected(
-    term: str, *, person: bool = False, country: bool = False, word: bool = False, language: str = ""
+    term: str,
+    *,
+    person: bool = False,
+    country: bool = False,
+    word: bool = False,
+    language: str = "",
+    tongues: Sequence[str] = (),
 ) -> list[Form]:
-    """All forms of `term`, itself first. The script decides the language; `language` (uk, fa, ar) is a hint.
+    """All forms of `term`, itself first. The script decides the language; `language` (uk, fa, ar, es ...) is a hint.
 
-    `person` and `country` are names of such; `word` is a term of a watchlist rather than a name.
+    `person` and `country` are names of such; `word` is a term of a watchlist rather than a name. `tongues` are what
+    `tongues_of` makes of the languages in which the term is looked for.
     """
     found = _declined(term, person=person, language=language)
     if found is not None:
         return [Form(text, why) for text, why in zip(found.forms, found.reasons, strict=True)]
-    return _others(term, person=person, country=country, word=word, language=language)
+    return _others(term, person=person, country=country, word=word, language=language, tongues=tongues)
 
 
-def inflections(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[str]:
+def inflections(
+    term: str, *, person: bool, country: bool, word: bool, language: str, tongues: Sequence[str] = ()
+) -> list[str]:
     """`inflected` without the reasons."""
     found = _declined(term, person=person, language=language)
     if found is not None:
         return found.forms
-    return [form.text for form in _others(term, person=person, country=country, word=word, language=language)]
+    made = _others(term, person=person, country=country, word=word, language=language, tongues=tongues)
+    return [form.text for form in made]
+
+
+def tongues_of(languages: Iterable[str]) -> tuple[str, ...]:
+    """Of the languages that are read those whose rules a term in Latin letters follows: "en" for all but Spanish,
+    French and Portuguese. Empty where none of these three is read, or nothing is known: then English alone."""
+    found = {one if one in ROMANCE else "en" for one in languages}
+    return tuple(sorted(found)) if found - {"en"} else ()
 
 
 def _declined(term: str, *, person: bool, language: str) -> Inflected | None:
@@ -209,36 +228,56 @@ def _declined(term: str, *, person: bool, language: str) -> Inflected | None:
     return russian_forms(term, person=person)
 
 
-def _others(term: str, *, person: bool, country: bool, word: bool, language: str) -> list[Form]:
+def _others(term: str, *, person: bool, country: bool, word: bool, language: str, tongues: Sequence[str]) -> list[Form]:
     script = script_of(term)
     if script == "arabic":
         return _arabic_script(term, person=person, country=country, word=word, language=language)
     if script == "latin":
-        return english_forms(term, singular=word)
+        return _latin_script(term, person=person, word=word, tongues=(language,) if language in ROMANCE else tongues)
     return [Form(term, "as written")]
 
 
-def forms_of(term: str | Entity) -> list[Form]:
+def _latin_script(term: str, *, person: bool, word: bool, tongues: Sequence[str]) -> list[Form]:
+    """English forms, and those of the other `tongues`. Where no language is known, letters such as ñ or ç tell that it
+    may be any of the three. A person's name has no plural."""
+    english = not tongues or "en" in tongues
+    forms = english_forms(term, singular=word) if english else [Form(term, "as written")]
+    if person or not (tongues or is_romance(term)):
+        return forms
+    found = {form.text: form for form in forms}
+    for language in tongues or sorted(ROMANCE):
+        if language in ROMANCE:
+            for text, why in romance_forms(term, language, singular=word, careful=english):
+                found.setdefault(text, Form(text, why))
+    return list(found.values())
+
+
+def forms_of(term: str | Entity, language: str = "", tongues: Sequence[str] = ()) -> list[Form]:
     """What `tocsin forms` lists: every form of a term, or of every name of an entity, without duplicates.
 
-    Forms named by the entity's `without` are left out. A term that begins with ``=`` has only itself.
+    Forms named by the entity's `without` are left out. A term that begins with ``=`` has only itself. `language` (of
+    a term) and `tongues` as in `inflected`.
     """
     if isinstance(term, str):
-        return [Form(term[1:], "as written")] if term.startswith("=") else inflected(term, word=True)
+        return (
+            [Form(term[1:], "as written")]
+            if term.startswith("=")
+            else inflected(term, word=True, language=language, tongues=tongues)
+        )
     person, country = term.type == "person", term.type == "country"
     found: dict[str, Form] = {}
     dropped = {fold_short(text) for text in term.without}
-    for alias, language in aliases(term):
-        for form in inflected(alias, person=person, country=country, language=language):
+    for alias, spoken in aliases(term):
+        for form in inflected(alias, person=person, country=country, language=spoken, tongues=tongues):
             found.setdefault(form.text.casefold(), form)
     for alias in term.short:
-        for text, why in inflected(alias, person=person, country=country):
+        for text, why in inflected(alias, person=person, country=country, tongues=tongues):
             found.setdefault(text.casefold(), Form(text, f"{why}; a short form, counts only in company"))
     return [form for form in found.values() if fold_short(form.text) not in dropped]
 
 
 def aliases(entity: Entity) -> list[tuple[str, str]]:
-    """The full names of an entity, each with a hint of its language ("uk", "fa", "ar" or "")."""
-    names = [(name, "") for name in (entity.name, *entity.also, *entity.ru)]
-    names += [(name, key) for key in ("fa", "uk", "ar") for name in getattr(entity, key)]
+    """The full names of an entity, each with a hint of its language ("uk", "fa", "ar", "es", "fr", "pt" or "")."""
+    names = [(name, "") for name in (entity.name, *entity.also, *entity.ru)]  # Russian is what Cyrillic is taken for
+    names += [(name, key) for key in LANGUAGE_FIELDS[1:] for name in getattr(entity, key)]
     return list(dict.fromkeys(names))

@@ -13,6 +13,7 @@ from datetime import timedelta
 from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.findings import Finding
+from monitor.forms import tongues_of
 from monitor.lint_contradictions import Contradictions
 from monitor.lint_entities import by_alias, lint_entities
 from monitor.lint_forms import of_entity, of_watchlist
@@ -48,8 +49,10 @@ def lint(
     by_id = {entity.id: entity for entity in entities}
     contradictions = Contradictions(by_id, outlets)
     for watchlist in watchlists:
-        findings += [*lint_watchlist(watchlist, owners, by_id), *contradictions.of(watchlist), *of_watchlist(watchlist)]
-    findings += [finding for entity in entities for finding in of_entity(entity)]
+        findings += lint_watchlist(watchlist, owners, by_id)
+        findings += [*contradictions.of(watchlist), *of_watchlist(watchlist, outlets)]
+    tongues = tongues_of(one.language for one in outlets)
+    findings += [finding for entity in entities for finding in of_entity(entity, tongues)]
     if archive is not None:
         findings += _archive(watchlists, outlets, archive)
     return findings

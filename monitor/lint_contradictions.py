@@ -14,7 +14,7 @@ from monitor.formulas import Among, Formula, Some, satisfiable
 from monitor.nodes import Both, Either, EntityRef, Node, Scope, leaves_of, show
 from monitor.query import QueryError, from_yaml, item_node
 from monitor.terms import term_of
-from monitor.watchlists import Query, Watchlist
+from monitor.watchlists import Query, Watchlist, languages_read
 
 _MOST_ALTERNATIVES = 100
 """Of one query so many are tried one by one."""
@@ -36,6 +36,7 @@ class Contradictions:
 
     def __init__(self, entities: Mapping[str, Entity], outlets: Sequence[Outlet]) -> None:
         self._entities = entities
+        self._papers = outlets
         self._parts = parts_of(list(entities.values()))
         tagged: dict[str, set[str]] = {}
         assuming: dict[str, set[str]] = {}
@@ -69,7 +70,7 @@ class Contradictions:
                     yield Finding("impossible", "watchlist", name, ("match", number, "query"), said, at)
 
     def _claims(self, query: Query, watchlist: Watchlist, denied: Sequence[Node]) -> Claims:
-        term = term_of(query, query.lang or watchlist.lang)
+        term = term_of(query, query.lang or watchlist.lang, languages_read(watchlist, self._papers))
         return Claims(self._outlets, self._parts, term, denied)
 
     def _around(self, watchlist: Watchlist, drops: Sequence[Node]) -> list[_Condition]:

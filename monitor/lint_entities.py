@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crawler.outlets import Outlet
-from monitor.entities import Entity
+from monitor.entities import LANGUAGE_FIELDS, Entity
 from monitor.findings import Finding, Path, lists_of
 from monitor.references import aliases, entity_ids
 from monitor.spelling import misleading, same
@@ -38,7 +38,7 @@ def by_alias(entities: Sequence[Entity]) -> dict[str, list[tuple[Entity, Path]]]
 
 def _texts(entity: Entity) -> Iterator[tuple[Path, str]]:
     yield ("name",), entity.name
-    for key, texts in lists_of(entity, ("also", "ru", "fa", "uk", "ar", "short", "near", "not", "without")):
+    for key, texts in lists_of(entity, ("also", *LANGUAGE_FIELDS, "short", "near", "not", "without")):
         yield from (((key, number), text) for number, text in enumerate(texts))
 
 

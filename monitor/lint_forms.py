@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from crawler.outlets import Outlet
 from monitor.entities import Entity
 from monitor.findings import Finding, Kind, Path
 from monitor.forms import aliases, inflections
@@ -12,13 +13,14 @@ from monitor.nodes import EntityRef, Phrase, leaves_of
 from monitor.query import QueryError, from_yaml
 from monitor.terms import inflected_forms, term_of
 from monitor.text import fold_short
-from monitor.watchlists import Watchlist
+from monitor.watchlists import Watchlist, languages_read
 
 _SHOWN = 6
 
 
-def of_watchlist(watchlist: Watchlist) -> Iterator[Finding]:
+def of_watchlist(watchlist: Watchlist, outlets: Sequence[Outlet]) -> Iterator[Finding]:
     """Findings about `without` of one list's queries; nothing about a query that cannot be read."""
+    read = languages_read(watchlist, outlets)
     for number, query in enumerate(watchlist.match):
         if not query.without:
             continue
@@ -26,7 +28,7 @@ def of_watchlist(watchlist: Watchlist) -> Iterator[Finding]:
             leaves = list(leaves_of(from_yaml(query)))
         except QueryError:
             continue
-        shared = term_of(query, query.lang or watchlist.lang)._replace(without=())
+        shared = term_of(query, query.lang or watchlist.lang, read)._replace(without=())
         terms = [leaf for leaf in leaves if isinstance(leaf, Phrase) and not (leaf.exact or leaf.prefix)]
         made = [form for leaf in terms for form in inflected_forms(shared._replace(text=leaf.text))]
         named = dict.fromkeys(f"${leaf.id}" for leaf in leaves if isinstance(leaf, EntityRef))
@@ -34,15 +36,17 @@ def of_watchlist(watchlist: Watchlist) -> Iterator[Finding]:
         yield from _idle("watchlist", watchlist.id or "", ("match", number), query.without, made, elsewhere=there)
 
 
-def of_entity(entity: Entity) -> Iterator[Finding]:
-    """Findings about `without` of one entity, which has its type."""
+def of_entity(entity: Entity, tongues: Sequence[str]) -> Iterator[Finding]:
+    """Findings about `without` of one entity, which has its type; `tongues` as in `monitor.forms.inflected`."""
     if entity.without:
         person, country = entity.type == "person", entity.type == "country"
         names = [*aliases(entity), *((short, "") for short in entity.short)]
         made = [
             form
             for name, language in names
-            for form in inflections(name, person=person, country=country, word=False, language=language)
+            for form in inflections(
+                name, person=person, country=country, word=False, language=language, tongues=tongues
+            )
         ]
         yield from _idle("entity", entity.id, (), entity.without, made)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitor.entities import Entity
+from monitor.entities import LANGUAGE_FIELDS, Entity
 from monitor.watchlists import Watchlist
 
 _REFERENCE = re.compile(r"=?\$([A-Za-z0-9_-]+)(\+?)")
@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 def aliases(entity: Entity) -> Iterator[tuple[Path, str]]:
     """Every name that counts by itself, with its place; `short` forms, which need company, are not among them."""
     yield ("name",), entity.name
-    for key in ("also", "ru", "fa", "uk", "ar"):
+    for key in ("also", *LANGUAGE_FIELDS):
         for number, text in enumerate(getattr(entity, key)):
             yield (key, number), text
 

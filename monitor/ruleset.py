@@ -12,6 +12,7 @@ from monitor.clauses import clauses, parts_of, triggers
 from monitor.collector import without_collector
 from monitor.entities import Entity
 from monitor.evaluate import Leaves
+from monitor.forms import tongues_of
 from monitor.nodes import (
     Either,
     EntityRef,
@@ -27,7 +28,7 @@ from monitor.ruleset_errors import Place, RulesetError, RulesetProblem
 from monitor.scan import EngineName, preferred_engine
 from monitor.terms import Term, term_of
 from monitor.vocabulary import Vocabulary
-from monitor.watchlists import Query, Watchlist
+from monitor.watchlists import Query, Watchlist, languages_read
 
 __all__ = ["ENGINE_VERSION", "Ruleset", "RulesetError", "RulesetProblem", "compile_ruleset"]
 
@@ -69,7 +70,7 @@ class _Compiler:
     def __init__(self, lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: tuple[Outlet, ...]) -> None:
         self.lists, self.entities, self.outlets = lists, entities, outlets
         self.problems: list[RulesetProblem] = []
-        self.vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary(tongues_of(one.language for one in outlets))
         self.numbers = {entity.id: number for number, entity in enumerate(entities)}
         self.parts = parts_of(entities)
 
@@ -128,16 +129,17 @@ class _Compiler:
     def _list(self, source: Watchlist, number: int) -> ListPlan:
         name = source.id or f"list-{number + 1}"
         gates: list[Gate] = []
+        read = languages_read(source, self.outlets)
         leaves = Leaves({}, {})
         for at, alternatives in enumerate(source.needs):
             nodes = self._items(name, ("needs", at), alternatives)
             if nodes:
                 node = nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
-                self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at), langs=source.lang)
+                self._resolve(node, leaves, Query(any=["x"]), name, ("needs", at), langs=source.lang, read=read)
                 gates.append(self._gate(alternatives, node, leaves))
         drops = self._items(name, ("drop_if",), source.drop_if)
         for node in drops:
-            self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",), langs=source.lang)
+            self._resolve(node, leaves, Query(any=["x"]), name, ("drop_if",), langs=source.lang, read=read)
         queries: list[QueryPlan] = []
         for at, query in enumerate(source.match):
             plan = self._query(name, at, query, source, {one.id for one in queries})
@@ -182,10 +184,10 @@ class _Compiler:
             return None
         masks = self._items(owner, (*path, "not"), source.not_) + self._items(owner, ("not",), watchlist.not_)
         leaves, mask_leaves = Leaves({}, {}), Leaves({}, {})
-        langs = source.lang or watchlist.lang
-        self._resolve(node, leaves, source, owner, path, langs=langs)
+        langs, read = source.lang or watchlist.lang, languages_read(watchlist, self.outlets)
+        self._resolve(node, leaves, source, owner, path, langs=langs, read=read)
         for mask in masks:
-            self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True, langs=langs)
+            self._resolve(mask, mask_leaves, source, owner, (*path, "not"), mask=True, langs=langs, read=read)
         name = source.id or _name(node, taken)
         return QueryPlan(name, node, source, leaves, tuple(masks), mask_leaves, clauses(node, leaves))
 
@@ -219,11 +221,13 @@ class _Compiler:
         *,
         mask: bool = False,
         langs: Sequence[str] = (),
+        read: Iterable[str] = (),
     ) -> None:
-        """Number the terms and entities of a tree; `langs` are the only languages in which it is looked for."""
-        shared = term_of(query, langs)
+        """Number the terms and entities of a tree; `langs` are the only languages in which it is looked for, `read`
+        those of the outlets."""
+        shared = term_of(query, langs, read)
         if mask:
-            shared = Term("", case="ignore", open_end=True, language=shared.language)
+            shared = Term("", case="ignore", open_end=True, language=shared.language, tongues=shared.tongues)
         for leaf in leaves_of(node):
             if isinstance(leaf, Phrase):
                 term = shared._replace(text=leaf.text, inflect=not leaf.exact, prefix=leaf.prefix)

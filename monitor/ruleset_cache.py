@@ -28,6 +28,7 @@ from pydantic import TypeAdapter
 from crawler.outlets import Outlet
 from monitor.analysis import Ruleset
 from monitor.entities import Entity
+from monitor.forms import tongues_of
 from monitor.lexicon import Lexicon
 from monitor.watchlists import Watchlist
 
@@ -216,7 +217,7 @@ _ENTITIES: Final = TypeAdapter(tuple[Entity, ...])
 
 def ruleset_hash(lists: tuple[Watchlist, ...], entities: tuple[Entity, ...], outlets: Sequence[Outlet]) -> str:
     """The same in every process; another one whenever something may match or score differently."""
-    facts = [[one.id, one.name, sorted(one.assume), sorted(one.tags)] for one in outlets]
+    facts = [[one.id, one.name, sorted(one.assume), sorted(one.tags), *tongues_of([one.language])] for one in outlets]
     digest = hashlib.sha256(f"engine {ENGINE_VERSION}".encode())
     digest.update(_LISTS.dump_json(lists, exclude={"__all__": {"tests", "owner", "reviewed", "note"}}))
     digest.update(_ENTITIES.dump_json(entities, exclude={"__all__": {"roles", "wikidata", "check", "note"}}))

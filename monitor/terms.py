@@ -7,7 +7,7 @@ say (which characters may stand in a gap, which letters must be capitals) is a `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 from operator import methodcaller
@@ -24,7 +24,7 @@ from monitor.checks import (
     only_letters,
     plain,
 )
-from monitor.forms import inflections
+from monitor.forms import inflections, tongues_of
 from monitor.junctures import Kind, Piece, kind_of, pieces_of, templates, with_thousands
 from monitor.russian import common_word
 from monitor.text import FIRST_OTHER, fold_bytes, fold_short, native
@@ -52,6 +52,8 @@ class Term(NamedTuple):
     word: bool = False
     """A term of a watchlist rather than a name."""
     language: str = ""
+    tongues: tuple[str, ...] = ()
+    """Of `monitor.forms.tongues_of`."""
     proper: bool = False
     """A name that keeps its capital where the word without it is another word (Песков, Яхонт)."""
     short: bool = False
@@ -60,10 +62,12 @@ class Term(NamedTuple):
     """A mask that ends in a number also covers the letters that follow it (Indian Su-30MKI)."""
 
 
-def term_of(query: Query, languages: Sequence[str]) -> Term:
-    """What all terms of one query share, without a text; `languages` are the only ones in which it is looked for."""
+def term_of(query: Query, languages: Sequence[str], read: Iterable[str] = ()) -> Term:
+    """What all terms of one query share, without a text; `languages` are the only ones in which it is looked for. Where
+    there are none, `read` are those of the outlets that are read."""
     language = languages[0] if len(languages) == 1 else ""
-    return Term("", case=query.case, without=tuple(query.without), word=True, language=language)
+    tongues = tongues_of(languages or read)
+    return Term("", case=query.case, without=tuple(query.without), word=True, language=language, tongues=tongues)
 
 
 def needed_case(term: Term) -> Case:
@@ -210,7 +214,14 @@ def inflected_forms(term: Term) -> list[str]:
     """The forms of a term that count: all of them, less `without`."""
     if not term.inflect or term.prefix:
         return [term.text]
-    forms = inflections(term.text, person=term.person, country=term.country, word=term.word, language=term.language)
+    forms = inflections(
+        term.text,
+        person=term.person,
+        country=term.country,
+        word=term.word,
+        language=term.language,
+        tongues=term.tongues,
+    )
     if not term.without:
         return forms
     dropped = {fold_short(text) for text in term.without}

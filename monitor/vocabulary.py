@@ -26,8 +26,10 @@ _PROPER: Final = frozenset({"person", "weapon", "place", "country"})
 class Vocabulary:
     """Terms and their numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, tongues: tuple[str, ...] = ()) -> None:
+        """`tongues` are what `monitor.forms.tongues_of` makes of all outlets' languages."""
         self.terms: dict[Term, int] = {}
+        self._tongues = tongues
 
     def number(self, term: Term) -> int:
         """The number of a term, a new one where it has none."""
@@ -38,21 +40,24 @@ class Vocabulary:
         starts, terms = array("i", [0]), array("i")
         numbered: list[tuple[int, str]] = []
         are_names = bytearray()
+        company = Term("", tongues=self._tongues)
+        mask = company._replace(open_end=True, case="ignore")
         for entity in entities:
             without = tuple(entity.without)
             person, country = entity.type == "person", entity.type == "country"
+            named = Term("", without=without, person=person, country=country, tongues=self._tongues)
             proper = entity.type in _PROPER
             full, short, near, masks = names_of(entity)
             for alias, language in full:
                 if NUMBERED.search(alias):
                     numbered.append((len(terms), alias))
-                term = Term(alias, without=without, person=person, country=country, proper=proper, language=language)
+                term = named._replace(text=alias, proper=proper, language=language)
                 terms.append(self.number(term))
             for alias in short:
-                terms.append(self.number(Term(alias, without=without, person=person, country=country, short=True)))
+                terms.append(self.number(named._replace(text=alias, short=True)))
             are_names += b"\1" * (len(full) + len(short)) + b"\0" * (len(near) + len(masks))
-            terms.extend([self.number(Term(word)) for word in near])
-            terms.extend([self.number(Term(phrase, open_end=True, case="ignore")) for phrase in masks])
+            terms.extend([self.number(company._replace(text=word)) for word in near])
+            terms.extend([self.number(mask._replace(text=phrase)) for phrase in masks])
             starts.append(len(terms))
         plans = Plans(entities, np.array(starts, np.int32), np.array(terms, np.int32))
         return Names.of_all(plans, np.frombuffer(are_names, np.bool_), numbered)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from crawler.outlets import Outlet
 from crawler.shapes import Id, Languages, OneOrMany, PartDate, Shape, ShortForm, Status, Texts
 
 
@@ -84,3 +86,12 @@ class Watchlist(Shape):
     reviewed: PartDate | None = None
     note: str = ""
     tests: WatchTests = WatchTests()
+
+
+def languages_read(watchlist: Watchlist, outlets: Iterable[Outlet]) -> set[str]:
+    """The languages of the outlets that a list reads: of all where it names none."""
+    chosen = {one for one in watchlist.outlets if not one.startswith("tag:")}
+    tags = {one[4:] for one in watchlist.outlets if one.startswith("tag:")}
+    return {
+        one.language for one in outlets if not watchlist.outlets or one.id in chosen or not tags.isdisjoint(one.tags)
+    }

@@ -14,6 +14,8 @@ from tocsin.cli.failures import RefusedError
 from tocsin.cli.options import CORES, AsJson, Config, JsonLines, Workers, configuration, directory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from monitor.document import Analysis, Hit
     from monitor.entities import Entity
     from monitor.forms import Form
@@ -125,6 +127,17 @@ def _entities(home: Configuration, asked: EntityRef) -> list[Entity]:
     return [whole, *(one for one in home.entities if one.id in parts)]
 
 
+def _spoken(ctx: typer.Context, config: Path | None) -> set[str]:
+    """The languages of the configuration's outlets; none where there is no configuration that can be read."""
+    from tocsin.problems import ConfigurationError
+    from tocsin.wiring import SetupError
+
+    try:
+        return {outlet.language for outlet in configuration(ctx, config, compiled=False).outlets}
+    except (ConfigurationError, SetupError):
+        return set()
+
+
 def _alike(listed: Sequence[Form]) -> str:
     """What counts as the same as the forms that are listed, and which of them ask for capitals."""
     from monitor.terms import Term, needed_case
@@ -138,6 +151,12 @@ def _alike(listed: Sequence[Form]) -> str:
 def forms(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="TERM|$ENTITY", help="A term, or an entity of the configuration.")],
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lang", help="As in a list with this `lang:`. Default: the languages of the outlets.", metavar="XX"
+        ),
+    ] = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -146,6 +165,8 @@ def forms(
     What an item of a list may be is asked for so: one term, several with | between
     them, $entity+ with its parts. Designations are listed with a dash, a blank and
     nothing before the number. A query is refused: its terms are asked for one by one.
+    Which languages' rules a term follows, the outlets of the configuration say, where
+    there is one.
 
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
@@ -153,8 +174,9 @@ def forms(
     \b
       tocsin forms санкции
       tocsin forms '$shoigu'
+      tocsin forms 'huelga general' --lang es
     """
-    from monitor.forms import Form, forms_of
+    from monitor.forms import Form, forms_of, tongues_of
     from monitor.nodes import EntityRef, Phrase, leaves_of
     from monitor.query import QueryError, item_node
     from monitor.query_terms import refuse_operators
@@ -168,16 +190,18 @@ def forms(
     except QueryError as error:
         raise RefusedError(str(error)) from None
     found: list[Form] = []
+    language = lang[0] if lang and len(lang) == 1 else ""
+    tongues = tongues_of(lang or _spoken(ctx, config))
     for leaf in leaves:
         if isinstance(leaf, EntityRef):
             for entity in _entities(configuration(ctx, config, compiled=False), leaf):
-                listed = forms_of(entity)
+                listed = forms_of(entity, tongues=tongues)
                 found += [*listed, *spellings(entity, listed)]
         elif isinstance(leaf, Phrase) and leaf.prefix:
             found.append(Form(f"{leaf.text}*", "every word that begins so"))
         elif isinstance(leaf, Phrase):
             term = f"{'=' if leaf.exact else ''}{leaf.text}"
-            listed = forms_of(term)
+            listed = forms_of(term, language, tongues)
             found += [*listed, *spellings(term, listed)]
     if as_json:
         output.put_json([form._asdict() for form in found])
