@@ -66,6 +66,11 @@ class Facts:
         found = self.outlet_by_id.get(outlet)
         return found.name if found else outlet
 
+    def on_trial(self, outlet: str) -> bool:
+        """Whether it is crawled and counted, and never mailed."""
+        found = self.outlet_by_id.get(outlet)
+        return found is not None and found.status == "test"
+
     def publisher(self, outlet: str) -> str:
         """The same for all outlets of one `group`: they are one voice."""
         found = self.outlet_by_id.get(outlet)

@@ -95,9 +95,12 @@ class Teller:
         return tuple(self.report(row, headline) for row in ordered)
 
     def _voices(self, shown: str, others: Sequence[str]) -> tuple[str, ...]:
-        """Who else has the story: outlets of one publisher as one entry, those of the outlet shown last."""
+        """Who else has the story: outlets of one publisher as one entry, those of the outlet shown last. Outlets on
+        trial are not named: nothing of them is mailed."""
         voices: dict[str, list[str]] = {}
         for outlet in others:
+            if self.facts.on_trial(outlet):
+                continue
             voices.setdefault(self.facts.publisher(outlet), []).append(line(self.facts.outlet_name(outlet)))
         own = voices.pop(self.facts.publisher(shown), [])
         told = [" + ".join(names) for names in voices.values()]

@@ -191,7 +191,8 @@ class _Child:
         self._rounds: dict[str, queue.SimpleQueue[Event]] = {}
         self._gone = False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler"],
+            # -P: no folder of the operator's, where the command was run, stands in for a package of ours.
+            [sys.executable, "-P", "-m", "crawler"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

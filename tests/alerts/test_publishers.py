@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -58,3 +59,13 @@ def test_outlets_of_one_publisher_are_one_entry_and_those_of_the_outlet_shown_co
 
 def test_two_outlets_of_one_publisher_do_not_outrank_two_publishers() -> None:
     assert [told.lead.story_id for told in _told(("gull", "pier", "quay"))] == [2, 1]
+
+
+def test_an_outlet_on_trial_is_not_named() -> None:
+    (one,) = [told for told in _told(("mast", "pier")) if told.lead.story_id == 1]
+    trial = replace(FACTS, outlets=tuple(_on_trial(outlet, "pier") for outlet in FACTS.outlets))
+    assert Teller(trial, ZoneInfo("UTC"), {}, {}).tell(one).also_outlets == ("Mast",)
+
+
+def _on_trial(outlet: Outlet, id: str) -> Outlet:
+    return outlet.model_copy(update={"status": "test"}) if outlet.id == id else outlet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -250,3 +251,15 @@ def test_what_cannot_be_asked_is_said_in_words(crawler: Crawler, url: str, said:
 
 def ask_robots_or_feed(crawler: Crawler, url: str) -> None:
     ask_feed(crawler, url, OPTIONS)
+
+
+def test_a_folder_named_like_a_package_of_ours_where_the_command_is_run_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "crawler").mkdir()
+    (tmp_path / "crawler" / "__main__.py").write_text("raise SystemExit('not ours')")
+    (tmp_path / "crawler" / "__init__.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    with Press() as press, Crawler() as one:
+        press.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /closed")
+        assert not ask_robots(one, f"{press.url}/closed", OPTIONS, allow_private=True).allowed

@@ -182,6 +182,16 @@ def test_forms_takes_what_an_item_of_a_list_may_be(desk: Desk) -> None:
     assert "no regular expressions" in desk.run("forms", "/tram/", code=exits.USAGE).err
 
 
+def test_forms_follows_the_language_that_is_asked_for(desk: Desk) -> None:
+    def forms(*more: str) -> set[str]:
+        return {form["text"] for form in desk.run("forms", "huelga general", "--json", *more).json()}
+
+    assert "huelgas generales" not in forms()
+    assert forms("--lang", "es") >= {"huelgas generales"}
+    assert "huelga generals" not in forms("--lang", "es")
+    assert forms("--lang", "es", "--lang", "en") >= {"huelgas generales", "huelga generals"}
+
+
 def test_forms_names_the_operators_of_a_query_and_how_its_terms_are_asked_for(desk: Desk) -> None:
     done = desk.run("forms", "quay AND NOT dock", code=exits.USAGE)
     assert "one term is asked for, and AND NOT belongs to queries (line 1, column 6)" in done.err
