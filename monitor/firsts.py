@@ -26,6 +26,8 @@ from monitor.watched import DAY, SEASONED, Source, midnight, published, source, 
 
 DAYS = 7
 """What was first met longer ago, this UTC day included, is no news any more."""
+BACKLOG = 7
+"""So many days back go the lists of an outlet that is read for the first time, about."""
 MOST_PAIRS = 500
 """So many pairs are looked up, those of most articles first."""
 _SLICE = 500
@@ -144,16 +146,15 @@ def _witnesses(
 
 
 def _settled(session: Session, outlets: Sequence[Outlet], now: datetime) -> ColumnElement[bool]:
-    """Articles that make known whom they name: all but those of outlets that were looked at for the first time so
-    lately that they cannot be compared yet. Whom such an outlet names is no news, and hides none in the others."""
-    since = midnight(now.astimezone(UTC).date() - (SEASONED - 1) * DAY)
+    """Mentions that make known who is named: all but those by outlets that were looked at for the first time so lately
+    that they cannot be compared yet. Whom such an outlet names is no news, and hides none in the others; but what it
+    published more than BACKLOG days before any of them was looked at was fetched as history, and is."""
+    first = now.astimezone(UTC).date() - (SEASONED - 1) * DAY
     begun = select(func.min(OutletRun.started)).where(OutletRun.outlet == bindparam("outlet"))
-    young = []
-    for outlet in outlets:
-        at = session.scalar(begun, {"outlet": outlet.id})
-        if at is not None and at > since:
-            young.append(outlet.id)
-    return or_(Article.outlet.not_in(young), Article.origin == "corpus")
+    looks = {outlet.id: session.scalar(begun, {"outlet": outlet.id}) for outlet in outlets}
+    young = [outlet for outlet, at in looks.items() if at is not None and at > midnight(first)]
+    history = MentionCount.day < first - BACKLOG * DAY
+    return or_(Article.outlet.not_in(young), Article.origin == "corpus", history)
 
 
 def _ordered(where: Mapping[tuple[date, tuple[str, ...]], list[int]]) -> list[First]:

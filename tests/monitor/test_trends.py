@@ -147,21 +147,21 @@ def test_outlets_on_trial_or_off_make_no_burst(engine: Engine, session: Session)
 def test_when_a_trial_ends_its_articles_are_compared_with_those_of_the_trial(engine: Engine, session: Session) -> None:
     look(session, range(29))
     for back in range(1, 29):
-        news(session, back, 5)
+        news(session, back, 2)
     screen(engine, RULES, [outlet("gazette", status="test")], now=NOON)
-    news(session, 0, 6)
+    news(session, 0, 4)
     ships, _ = both(engine)
-    assert ships.count == 6
+    assert ships.count == 4
     assert not ships.burst.is_burst
 
 
 def test_a_list_that_is_new_knows_what_is_usual_from_the_archive(engine: Engine, session: Session) -> None:
     look(session, range(29))
     for back in range(29):
-        news(session, back, 5)
+        news(session, back, 3)
     screen(engine, WordRules({}), [GAZETTE], now=NOON)
     ships, _ = both(engine)
-    assert (ships.count, ships.median, ships.burst.is_burst) == (5, 5.0, False)
+    assert (ships.count, ships.median, ships.burst.is_burst) == (3, 3.0, False)
 
 
 def test_years_that_are_imported_neither_make_a_burst_nor_hide_one(engine: Engine, session: Session) -> None:
@@ -169,7 +169,7 @@ def test_years_that_are_imported_neither_make_a_burst_nor_hide_one(engine: Engin
     for back in range(1, 29):
         news(session, back, 1)
     for back in (*range(1, 32), 90, 900):
-        news(session, back, 3, name="corpus")
+        news(session, back, 2, name="corpus")
     for row in session.query(Article).filter(Article.outlet == "corpus"):
         row.origin, row.first_seen = "corpus", NOON
     session.commit()
@@ -196,11 +196,11 @@ def test_a_list_that_is_new_makes_no_burst_where_old_texts_were_dropped(
 ) -> None:
     look(session, range(29))
     for back in reversed(range(29)):
-        news(session, back, 5)
+        news(session, back, 3)
     for row in session.query(Article).filter(Article.first_seen < NOON - timedelta(days=kept)):
         row.closed = NOON
     session.commit()
     ships, _ = both(engine)
-    assert (ships.count, ships.beside) == ((5, 0) if compared else (0, 5))
+    assert (ships.count, ships.beside) == ((3, 0) if compared else (0, 3))
     assert not ships.burst.is_burst
     assert set(ships.history[: 28 - kept]) == {None}

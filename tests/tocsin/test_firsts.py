@@ -90,6 +90,15 @@ def test_an_outlet_that_is_new_makes_nobody_new(engine: Engine, session: Session
     assert (new.entities, new.title) == (("zahedi",), "Here too")
 
 
+def test_what_a_new_outlet_was_read_back_for_is_known(engine: Engine, session: Session) -> None:
+    _past(session)
+    _read(session, 0, 1, name="herald")
+    publish(session, "Last year", "Zahedi spoke.", at=NOON - timedelta(days=200), outlet="herald")
+    publish(session, "In its feed", "Zarif met Orlov.", at=NOON - timedelta(days=3), outlet="herald")
+    publish(session, "Today", "Zahedi and Zarif met Orlov.", at=NOON)
+    assert [one.entities for one in _told(engine)] == [("orlov", "zahedi"), ("orlov", "zarif"), ("zahedi", "zarif")]
+
+
 def test_years_that_are_imported_bring_nobody_new_and_what_they_name_is_known(engine: Engine, session: Session) -> None:
     _past(session)
     for back, text in ((900, "Zahedi met Orlov."), (6, "Zarif met Zahedi.")):
