@@ -6,10 +6,11 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 8        /* raised with every change of what goes in or out; shared.py asks for it */
+#define VERSION 9        /* raised with every change of what goes in or out; shared.py asks for it */
 #define SKETCH_VERSION 8 /* of monitor/sketch.py */
 #define HEAD 32
 #define SMALLEST 8 /* monitor.sketch.SKETCH */
+#define LONG 600   /* monitor.shared.LONG, in thousandths */
 
 enum { SHINGLES, OPENING, TERMS, MIDDLING, COMMON, TITLE, LEAD, DIGITS, NAMES, LEAD_NAMES, NUMBERS, LEAD_NUMBERS, TOLLS, DATES, DAYS, PARTS };
 
@@ -104,16 +105,15 @@ static int own_names(const Sketch *of, const Sketch *other, int twice, int *shar
     return own;
 }
 
-static int64_t known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int twice) {
+/* Counts numbers of a lead that the other text has too: those of one digit, longer ones. */
+static void known_numbers(const Sketch *of, const Sketch *other, const Part *aside, int twice, int counts[2]) {
     const Part *lead = &of->part[LEAD_NUMBERS];
-    int64_t shared = 0;
     for (int at = 0; at < lead->count; at++) {
         uint32_t number = lead->values[at];
         int both_lead = has(&other->part[LEAD_NUMBERS], number);
         if (!has(aside, number) && (both_lead ? twice : has(&other->part[NUMBERS], number)))
-            shared += lead->weights[at];
+            counts[lead->weights[at] >= LONG]++;
     }
-    return shared;
 }
 
 static int64_t in_lead(const Sketch *of, const Sketch *other, int64_t *total) {
@@ -146,15 +146,18 @@ static PyObject *counted(const Sketch *one, const Sketch *other, const Part *asi
     int own = own_names(one, other, 1, &both), others = own_names(other, one, 0, &both);
     int digits = mine[DIGITS].count - standing(&mine[DIGITS], &theirs[LEAD]);
     int others_digits = theirs[DIGITS].count - standing(&theirs[DIGITS], &mine[LEAD]);
+    int numbers[2] = {0, 0};
+    known_numbers(one, other, aside, 1, numbers);
+    known_numbers(other, one, aside, 0, numbers);
     int64_t total[2];
-    int64_t shared = known_numbers(one, other, aside, 1) + known_numbers(other, one, aside, 0);
     int64_t headline = in_lead(one, other, total), headline_other = in_lead(other, one, total + 1);
     int missing = unheard(one, other), lost = unheard(other, one);
     const int64_t values[] = {
         same, opening, opening_other,
         common(&mine[TERMS], &theirs[TERMS], 0), common(&mine[MIDDLING], &theirs[MIDDLING], 0),
         common(&mine[COMMON], &theirs[COMMON], 0), common(&mine[DAYS], &theirs[DAYS], 0),
-        both, own < others ? own : others, digits < others_digits ? digits : others_digits, shared,
+        both, own < others ? own : others, digits < others_digits ? digits : others_digits,
+        common(&mine[DIGITS], &theirs[DIGITS], 0), numbers[1], numbers[0],
         headline, total[0], headline_other, total[1], missing < lost ? missing : lost,
     };
     enum { COUNT = sizeof values / sizeof *values };

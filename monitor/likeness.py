@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, log, log1p
+from math import exp, log, log1p, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,8 @@ GOES_ON = 0.3
 _DAY = timedelta(days=1)
 MIDDLING_WORD, COMMON_WORD = 0.55, 0.2
 """What a shared word that news often has, or that any news text has, counts beside one that tells something."""
+SMALL_NUMBER = 0.2
+"""What a number of one digit that two texts share counts beside a longer one: it is met by chance."""
 KNOWN_TONGUE = 0.25
 """Share of frequent words that a text has at least; where it is less nobody counted which words its language often has,
 and shared words may be any."""
@@ -34,22 +36,24 @@ FEWEST = 5
 """Stems that the shortest text is taken to have."""
 
 WEIGHTS = {
-    "bias": -4.4,
-    "shared words": 2.3,
-    "headline": 2.3,
+    "bias": -4.3,
+    "shared words": 1.2,
+    "telling share": 2.7,
+    "headline": 3.2,
     "other headline": 1.8,
-    "short": 2.2,
-    "other language": 2.2,
-    "shared names": 1.8,
-    "own names": -1.4,
-    "unheard names": -1.9,
-    "shared numbers": 4.8,
+    "short": 2.9,
+    "other language": 2.4,
+    "shared names": 3.0,
+    "own names": -1.8,
+    "unheard names": -1.4,
+    "shared numbers": 4.1,
+    "shared figures": -0.6,
     "own figures": -1.2,
-    "both count victims": 0.7,
-    "grown toll": 2.3,
-    "days apart": -2.4,
-    "background": -4.0,
-    "comment": -1.5,
+    "grown toll": 2.4,
+    "days apart": -2.6,
+    "word for word": -0.5,
+    "same outlet": -2.0,
+    "comment": -2.6,
 }
 """Of the evidence that two texts are rewrites; see `_traits`."""
 
@@ -117,13 +121,11 @@ def judge(one: Sketch, other: Sketch) -> Verdict:
         told_before = gap >= TEMPLATE_GAP and goes_on
         if not told_before and not _updated(one, other, overlap.resemblance, grown):
             return _APART
-    if gap >= TEMPLATE_GAP and not grown and _contradicts(one, other):
-        return _APART
     translated = bool(one.tongue and other.tongue) and one.tongue != other.tongue
     if not translated and not shared.headline and not shared.headline_other:
         return _APART
     days = gap / _DAY * (GOES_ON if goes_on else 1)
-    traits = _traits(one, other, shared, overlap, days, translated=translated, goes_on=goes_on)
+    traits = _traits(one, other, shared, days, translated=translated)
     evidence = WEIGHTS["bias"] + sum(map(mul, _RISING, traits))
     if evidence <= 0:
         return Verdict(max(LEAST_EVIDENCE, evidence))
@@ -149,11 +151,6 @@ class _Overlap(NamedTuple):
         each begins with what the other has too. Where one begins anew, most of a text must be shared, because the news
         of yesterday stands further down today."""
         return self.opening >= 0.6 or (self.opening_other >= 0.8 and self.contained >= 0.6)
-
-    @property
-    def background(self) -> float:
-        """How much more of the shorter text stands in the longer than of their openings."""
-        return max(0.0, self.contained - self.opening)
 
 
 _NOTHING = _Overlap()
@@ -206,13 +203,6 @@ def _own_subject(one: Sketch, other: Sketch) -> bool:
     return any(weight >= 0.5 and stem not in other.lead for stem, weight in one.title.items())
 
 
-def _contradicts(one: Sketch, other: Sketch) -> bool:
-    """Three numbers or more in both leads, and not one of them anywhere in the other text."""
-    if min(len(one.lead_numbers), len(other.lead_numbers)) < 3:
-        return False
-    return one.lead_numbers.keys().isdisjoint(other.numbers) and other.lead_numbers.keys().isdisjoint(one.numbers)
-
-
 def _agreement(one: Set[int], other: Set[int]) -> float | None:
     """Share of the smaller set found in the other; None where one of them is empty."""
     smaller = min(len(one), len(other))
@@ -235,7 +225,12 @@ def _grown(one: Sketch, other: Sketch, gap: timedelta, goes_on: bool) -> Set[int
 def _goes_on(one: Sketch, other: Sketch, shared: Shared) -> bool:
     """Whether the later text says that it tells more of what the earlier told: victims have become more, or the day is
     named on which it happened."""
-    return shared.days > 0 or (one if one.at > other.at else other).grew
+    return shared.days > 0 or _grew(one, other)
+
+
+def _grew(one: Sketch, other: Sketch) -> bool:
+    """Whether the later text says that a count of victims grew; of two of one time, whether either does."""
+    return (one.grew and one.at >= other.at) or (other.grew and other.at >= one.at)
 
 
 def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
@@ -245,19 +240,17 @@ def _dice(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def _traits(
-    one: Sketch, other: Sketch, shared: Shared, overlap: _Overlap, days: float, *, translated: bool, goes_on: bool
-) -> tuple[float, ...]:
+def _traits(one: Sketch, other: Sketch, shared: Shared, days: float, *, translated: bool) -> tuple[float, ...]:
     """What speaks for or against that two texts tell of one event in their own words, in the order of `WEIGHTS`: what
     they share, and what each tells that the other does not know.
 
-    Background that both repeat word for word counts against them: from it come names and words in common. Of words and
-    figures, each further one says less. The weights were fitted to labelled pairs (tests/quality) and rounded.
+    What is word for word in both counts against them, because it is background: from it come names and words in common.
+    So do figures that are in both without being a number in both (hours, years). Of words and numbers, each further one
+    says less. The weights were fitted to labelled pairs (tests/quality) and rounded.
 
     Args:
         days: between them, as far as they count.
         translated: whether they are in different languages.
-        goes_on: whether the later says that it tells more of the same.
     """
     heads = (
         shared.headline / shared.headlines if shared.headlines else 0.0,
@@ -266,6 +259,7 @@ def _traits(
     known = min(1.0, one.frequent / KNOWN_TONGUE, other.frequent / KNOWN_TONGUE)
     return (
         log1p(known * shared.telling + MIDDLING_WORD * shared.middling + COMMON_WORD * shared.common),
+        known * sqrt(shared.telling / max(1, min(one.telling_count, other.telling_count))),
         min(heads),
         max(heads),
         log(max(FEWEST, min(one.term_count, other.term_count))) - 3.5,
@@ -273,12 +267,13 @@ def _traits(
         min(4, shared.names) / 4,
         min(3, shared.own_names) / 3,
         min(2, shared.unheard),
-        min(2000, shared.numbers) / 2000,
+        log1p(shared.numbers + SMALL_NUMBER * shared.small_numbers),
+        log1p(shared.digits),
         log1p(shared.own_digits),
-        float(one.toll_count > 0 and other.toll_count > 0),
-        float(goes_on and not shared.days),
+        float(_grew(one, other)),
         days,
-        overlap.background,
+        log1p(shared.shingles),
+        float(one.outlet == other.outlet),
         float(one.comments != other.comments),
     )
 

@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from monitor.compiled import extension
 from monitor.sketch import Sketch, thousandths
 
-_NATIVE_VERSION = 8
+_NATIVE_VERSION = 9
+
+LONG = 0.6
+"""How much a number tells at least that has two digits or more."""
 
 
 class Shared(NamedTuple):
-    """Weights are in thousandths."""
+    """Weights (of headlines) are in thousandths."""
 
     shingles: int = 0
     """Shingles of both texts; 0 where not even one of their smallest is shared, which texts that resemble each other
@@ -43,8 +46,12 @@ class Shared(NamedTuple):
     """Names of each lead that the other text has nowhere: of the lead that has fewer."""
     own_digits: int = 0
     """What begins with a digit in the first words of each and not in those of the other: of the text that has fewer."""
+    digits: int = 0
+    """What begins with a digit in the first words of both."""
     numbers: int = 0
-    """Weight of the numbers of either lead that the other text has too."""
+    """Numbers of two digits and more of either lead that the other text has too."""
+    small_numbers: int = 0
+    """The same of one digit."""
     headline: int = 0
     """Weight of the words of the first headline that stand in headline or first words of the second text."""
     headlines: int = 0
@@ -74,9 +81,9 @@ def compare(one: Sketch, other: Sketch, aside: Set[int] = frozenset()) -> Shared
 def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
     shingles = 0 if one.sketch.isdisjoint(other.sketch) else _common(one.shingles, other.shingles)
     names = (one.lead_names & _above(other)) | (other.lead_names & _above(one))
-    numbers: dict[int, int] = {}
+    numbers: dict[int, bool] = {}
     for lead, known in ((one.lead_numbers, other.all_numbers), (other.lead_numbers, one.all_numbers)):
-        numbers |= {number: thousandths(lead[number]) for number in lead.keys() & known if number not in aside}
+        numbers |= {number: lead[number] >= LONG for number in lead.keys() & known if number not in aside}
     above, above_other = one.all_names.intersection(one.title), other.all_names.intersection(other.title)
     return Shared(
         shingles=shingles,
@@ -89,7 +96,9 @@ def _compare(one: Sketch, other: Sketch, aside: Set[int]) -> Shared:
         names=len(names),
         own_names=min(len(one.lead_names - other.told), len(other.lead_names - one.told)),
         own_digits=min(len(one.digits - other.lead), len(other.digits - one.lead)),
+        digits=len(one.digits & other.digits),
         numbers=sum(numbers.values()),
+        small_numbers=len(numbers) - sum(numbers.values()),
         headline=sum(thousandths(weight) for stem, weight in one.title.items() if stem in other.lead),
         headlines=sum(map(thousandths, one.title.values())),
         headline_other=sum(thousandths(weight) for stem, weight in other.title.items() if stem in one.lead),

@@ -57,7 +57,9 @@ class Sketch:
         self.shingle_count, self.opening_count = self._lengths[_SHINGLES], self._lengths[_OPENING]
         self.term_count = sum(self._lengths[_TERMS : _COMMON + 1])
         """Stems of headline and first words, whatever they tell."""
-        self.frequent = 1 - self._lengths[_TERMS] / max(1, self.term_count)
+        self.telling_count = self._lengths[_TERMS]
+        """Those of them that tell something."""
+        self.frequent = 1 - self.telling_count / max(1, self.term_count)
         """Share of them that news often has: next to none in a language of which that is not known."""
         self.toll_count = self._lengths[_TOLLS]
 
