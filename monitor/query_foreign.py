@@ -114,10 +114,14 @@ _ELSEWHERE: Final = (
 )
 """How other services write that two words stand close together, and what it is here."""
 _OPERATORS_ELSEWHERE: Final = {
-    **dict.fromkeys(("и", "und", "et", "و", "&", "&&", "∧"), "AND"),
-    **dict.fromkeys(("или", "oder", "ou", "یا", "||", "∨"), "OR"),
+    **dict.fromkeys(("и", "und", "et", "y", "e", "و", "&", "&&", "∧"), "AND"),
+    **dict.fromkeys(("или", "oder", "ou", "o", "یا", "||", "∨"), "OR"),
     **dict.fromkeys(
-        ("не", "nicht", "¬", "&!", "andnot", "and-not", "butnot", "but", "without", "кроме", "без"), "AND NOT"
+        (
+            *("не", "nicht", "no", "não", "sauf", "sin", "sans", "sem", "¬", "&!"),
+            *("andnot", "and-not", "butnot", "but", "without", "кроме", "без"),
+        ),
+        "AND NOT",
     ),
 }
 """Operators in another language or as signs, and what they are here."""

@@ -1,6 +1,6 @@
 """Whether a sentence ends at an abbreviation, an ellipsis, a bracket or the number of a list. Pure.
 
-Rules of three languages, none for the sake of one text; where none decides, what the segmenter says stands.
+Rules of a few languages, none for the sake of one text; where none decides, what the segmenter says stands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 _ABBREVIATION: Final = re.compile(
-    r"""(?:^|[(\[«"“'-])(?:
+    r"""(?:^|[(\[«"“'’-])(?:
         [A-ZА-ЯЁІЇЄҐ]\.(?:[A-ZА-ЯЁ]\.)*                                          # initials
       | [\u0621-\u06d3]\.|دبلیو\.                                                # Persian initials
       | (?i:gen|maj|brig|lt|col|capt|adm|cmdr|sgt|sen|rep|gov|hon|mr|mrs|ms|dr|prof|st|res|approx
@@ -19,11 +19,12 @@ _ABBREVIATION: Final = re.compile(
       | (?i:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|тыс|млн|млрд|трлн|руб|долл|им|ул|др|пр
           |ген|полк|подполк|кап|проф|акад|доц|чел|экз|обл|пос|напр|т\.е|т\.к|т\.н|т\.д|т\.п|и\.о|вр|см|ст|п|св)\.
       | (?i:г|гг)\.                                                               # year, town
+      | (?i:sra?s?|srta|dra|lic|ing|avd?a?|cnel|cmdt?e?|exm[oa]|mmes?|mlles?|mgr|gén|ud|uds)\.  # Spanish, French ...
     )$""",
     re.VERBOSE,
 )
 """At the end of a word, which is all that is looked at: none has a blank in it."""
-_NUMBERED: Final = re.compile(r"(?:^|[(\[«\"“'-])(?i:nos?|vol|art|fig|pp?|стр|рис|табл|гл)\.$")
+_NUMBERED: Final = re.compile(r"(?:^|[(\[«\"“'’-])(?i:nos?|vol|art|fig|pp?|núm|págs?|cap|chap|стр|рис|табл|гл)\.$")
 """Abbreviations only before a number: elsewhere they are words (He said no.)."""
 _TAIL: Final = 24
 """No abbreviation is longer than this many characters."""

@@ -31,6 +31,9 @@ from monitor.sentences import Places, sentence_starts
         "وزیر دفاع گفت: ایران می‌تواند.| آیا درست است؟| بله!",
         "دکتر م. ر. آشتیانی آمد.| او رفت.",
         "«Да».| «Нет».",
+        "La Sra. Ruiz y el Sr. Vega callan.| El Lic. Paz no.",
+        "Mme. Ba et le gén. Sy sont là.| Mgr. Ly a lu l’art. 5.| Il a cité l’art.| Puis il partit.",
+        "A Sra. Costa saiu.| O Exmo. Sr. Luz, da Av. Sul, ficou.",
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str) -> None:

@@ -126,6 +126,15 @@ def test_a_query_that_cannot_be_read_is_pointed_at_inside_its_text(tmp_path: Pat
     assert "write (quay AND strike) OR dock" in shown(folder)
 
 
+def test_a_phrase_whose_quotes_yaml_takes_is_shown_with_quotes_round_it(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path, watchlists__ports='title: Ports\nmatch:\n  - query: "coup d\'État"\n  - any: ["quay AND dock"]\n'
+    )
+    assert """write '"coup d''État"'  or  coup AND d'État (the single quotes are for YAML""" in shown(folder)
+    make(tmp_path, watchlists__ports="title: Ports\nmatch:\n  - query: '\"coup d''État\"'\n")
+    assert check(tmp_path).errors == []
+
+
 def test_lint_stands_at_its_line_with_its_code(tmp_path: Path) -> None:
     folder = make(
         tmp_path,

@@ -53,8 +53,16 @@ def _located(problem: RulesetProblem, catalogue: Catalogue) -> Problem:
     kinds = {"watchlist": catalogue.watchlists, "entity": catalogue.entities, "outlet": catalogue.outlets}
     item = next(item for item in kinds[problem.kind] if item.id == problem.id)
     message, _, meant = re.sub(r"\s*\n\s*", " ", problem.message).partition("; write ")
-    hint = f"write {meant}" if meant else ""
+    hint = f"write {_in_yaml(meant) if problem.path[-1:] == ('query',) else meant}" if meant else ""
     return item.problem(problem.path, message, code="term", hint=hint, offset=problem.column - 1)
+
+
+def _in_yaml(meant: str) -> str:
+    """Ways to write a query as they stand in a file: quotes at its beginning would be taken for those of YAML."""
+    plain = meant.split("  or  ")
+    ways = ["'" + one.replace("'", "''") + "'" if one[0] == '"' else one for one in plain]
+    told = " (the single quotes are for YAML, which takes the first quotes for its own)" if ways != plain else ""
+    return "  or  ".join(ways) + told
 
 
 def _once(items: Iterable[Item]) -> list[Item]:
