@@ -1,6 +1,6 @@
 /* Folding, scanning, judging and naming, compiled. The headers beside this do in C what monitor/text.py, scan.py,
    verify.py and recognise.py do where this could not be built. The tests hold the two to one result. */
-#include "_names.h"
+#include "_mentions.h"
 #include "_numbering.h"
 
 #define VERSION 9 /* raised with every change of what goes in or out; text.py asks for it */

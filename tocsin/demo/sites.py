@@ -12,7 +12,8 @@ from html import escape
 from random import Random
 
 from tocsin.demo import layouts
-from tocsin.demo.layouts import LAYOUTS, Page, page_of
+from tocsin.demo.furniture import Page, frame
+from tocsin.demo.layouts import LAYOUTS, page_of
 from tocsin.demo.noise import WORDS
 from tocsin.demo.papers import Paper
 from tocsin.demo.pieces import Piece, pieces
@@ -193,7 +194,7 @@ def sections(paper: Paper, origin: str, articles: Sequence[Listed], newest: date
         )
         forward = f'<a class="next" rel="next" href="/news/page/{number + 1}/">Older</a>' if number < len(pages) else ""
         body = f'<main>{_cards(part)}<nav class="pagination">{links}{forward}</nav></main>'
-        text = layouts.frame(_front(paper, origin, path), "", body, title=f"News – {paper.name}", weight=(20, 10, 8))
+        text = frame(_front(paper, origin, path), "", body, title=f"News – {paper.name}", weight=(20, 10, 8))
         out[path] = Answer(text.encode(), "text/html; charset=utf-8", newest)
     return out
 
@@ -223,6 +224,6 @@ def _home(paper: Paper, origin: str, articles: Sequence[Listed]) -> str:
         cards += (
             f'<a class="amp" href="/amp{paper.article.format(slug=twin.piece.slug)}">{escape(twin.piece.title)}</a>'
         )
-    return layouts.frame(
+    return frame(
         _front(paper, origin, "/"), alternates, f"<main>{cards}</main>", title=paper.name, weight=(20, 10, 8)
     )
