@@ -85,7 +85,7 @@ class Seen:
     older: int | None = None
     """Entries that were left alone when it was read first; None = as it was."""
     moved_to: str | None = None
-    """Where it has moved for good, "" where it has not; None = as it was."""
+    """Where it has moved for good; None = as it was, "" = nowhere."""
 
 
 def load_source(session: Session, url: str) -> Seen:
@@ -96,7 +96,7 @@ def load_source(session: Session, url: str) -> Seen:
     children = tuple((address, stamp) for address, stamp in row.children or ())
     return Seen(
         row.status, row.etag, row.last_modified, row.digest, row.stamp, row.error, row.checked, row.changed, children,
-        moved_to=row.moved_to or "",
+        moved_to=row.moved_to,
     )  # fmt: skip
 
 
