@@ -224,6 +224,4 @@ def _home(paper: Paper, origin: str, articles: Sequence[Listed]) -> str:
         cards += (
             f'<a class="amp" href="/amp{paper.article.format(slug=twin.piece.slug)}">{escape(twin.piece.title)}</a>'
         )
-    return frame(
-        _front(paper, origin, "/"), alternates, f"<main>{cards}</main>", title=paper.name, weight=(20, 10, 8)
-    )
+    return frame(_front(paper, origin, "/"), alternates, f"<main>{cards}</main>", title=paper.name, weight=(20, 10, 8))
