@@ -164,9 +164,9 @@ def forms(
 
     What an item of a list may be is asked for so: one term, several with | between
     them, $entity+ with its parts. Designations are listed with a dash, a blank and
-    nothing before the number. A query is refused: its terms are asked for one by one.
-    Which languages' rules a term follows, the outlets of the configuration say, where
-    there is one.
+    nothing before the number. A query is refused: its terms are asked for one by
+    one. Which languages' rules a term follows, the outlets of the configuration
+    say, where there is one.
 
     A form that must not count is named under `without:` of the entity or query; a
     leading = switches inflection off for one term.
