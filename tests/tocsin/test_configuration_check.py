@@ -135,6 +135,23 @@ def test_a_phrase_whose_quotes_yaml_takes_is_shown_with_quotes_round_it(tmp_path
     assert check(tmp_path).errors == []
 
 
+def test_a_language_in_which_no_outlet_is_reads_nothing(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        watchlists__ports="""\
+            title: Ports
+            lang: [sp, en]
+            match:
+              - any: [huelga]
+                lang: sp
+              - any: [strike]
+                lang: en
+            """,
+    )
+    found = [(one.line, one.message) for one in check(folder).warnings if one.code == "idle"]
+    assert found == [(5, "no outlet that this list reads is in sp: they are in en")]
+
+
 def test_lint_stands_at_its_line_with_its_code(tmp_path: Path) -> None:
     folder = make(
         tmp_path,

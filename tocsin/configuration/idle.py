@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from monitor.watchlists import languages_read
 from tocsin.configuration.items import Catalogue, Item
 from tocsin.problems import Problem
 
@@ -26,6 +27,7 @@ def idle(catalogue: Catalogue, directory: Path) -> Iterator[Problem]:
             message = "no watchlist is on: what those on trial (status: test) find is counted, but digests stay empty"
             hint = "take the line `status: test` away from those that find what they should"
         yield _whole(catalogue, directory, "watchlists", message, hint)
+    yield from _unspoken(catalogue)
     rules = _on([*catalogue.digests, *catalogue.alerts])
     if not rules:
         hint = "a digest needs three lines: id, to and at"
@@ -44,6 +46,22 @@ def idle(catalogue: Catalogue, directory: Path) -> Iterator[Problem]:
             message = f"no digest and no alert takes watchlist '{item.id}': nobody is told of what it finds"
             hint = "name it under watchlists: of a digest, or give it status: test while it is tried"
             yield item.problem(("title",), message, code=CODE, level="warning", hint=hint)
+
+
+def _unspoken(catalogue: Catalogue) -> Iterator[Problem]:
+    """Lists and queries limited to languages in which no outlet that the list reads is written."""
+    outlets = [item.model for item in catalogue.outlets if item.model.status != "off"]
+    for item in catalogue.watchlists:
+        read = languages_read(item.model, outlets)
+        limits: list[tuple[tuple[str | int, ...], list[str]]] = [(("lang",), item.model.lang)]
+        limits += [(("match", at, "lang"), query.lang) for at, query in enumerate(item.model.match)]
+        for path, wanted in limits if read and item.model.status != "off" else ():
+            if wanted and read.isdisjoint(wanted):
+                message = (
+                    f"no outlet that this list reads is in {' or '.join(wanted)}: they are in {', '.join(sorted(read))}"
+                )
+                hint = "languages are two letters (ISO 639-1): Spanish is es, Persian fa, Ukrainian uk"
+                yield item.problem(path, message, code=CODE, level="warning", hint=hint)
 
 
 def _on(items: Sequence[Item], status: str = "on") -> list[Item]:
