@@ -23,7 +23,7 @@ static uint8_t *expansions; /* at 32 * number: length, letters */
 static uint16_t expansion_of[PLANE];
 static uint8_t latin_only[128]; /* letters that no Cyrillic one looks like */
 static int arabic_first, arabic_end, cyrillic_first;
-static int ready;
+static int ready, plain_ascii; /* the latter: whether ASCII folds to small letters, digits and blanks */
 
 static PyObject *install(PyObject *self, PyObject *args) {
     const char *table, *mark, *latin;
@@ -53,21 +53,30 @@ static PyObject *install(PyObject *self, PyObject *args) {
     memcpy(folding, table, PLANE);
     memcpy(marks, mark, PLANE);
     memcpy(latin_only, latin, sizeof latin_only);
+    plain_ascii = 1;
+    for (int code = 0; code < 128; code++)
+        plain_ascii &= folding[code] == (code >= 'A' && code <= 'Z'                                         ? code + 32
+                                         : (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') ? code
+                                                                                                        : SEP);
     ready = 1;
     Py_RETURN_NONE;
 }
 
 typedef struct {
-    uint8_t *data;     /* PADDING readable bytes follow the last */
-    int32_t *origin;   /* for every byte its place in the text */
-    int32_t *blanks;   /* where the blanks are, then the length */
+    uint8_t *data;   /* PADDING readable bytes follow the last */
+    int32_t *origin; /* for every byte its place in the text; NULL where each stands one further than there */
+    int32_t *turns;  /* where blanks begin and words begin, in turn; see `cut` */
     Py_ssize_t length, words, room;
 } Folded;
+
+static inline int32_t place_of(const Folded *folded, Py_ssize_t at) {
+    return folded->origin ? folded->origin[at] : (int32_t)at - 1;
+}
 
 static void release(Folded *folded) {
     PyMem_RawFree(folded->data);
     PyMem_RawFree(folded->origin);
-    PyMem_RawFree(folded->blanks);
+    PyMem_RawFree(folded->turns);
 }
 
 static int enlarge(Folded *folded, Py_ssize_t room) {
@@ -77,13 +86,10 @@ static int enlarge(Folded *folded, Py_ssize_t room) {
     int32_t *origin = data ? PyMem_RawRealloc(folded->origin, room * sizeof *origin) : NULL;
     if (origin)
         folded->origin = origin;
-    int32_t *blanks = origin ? PyMem_RawRealloc(folded->blanks, (room + 1) * sizeof *blanks) : NULL;
-    if (blanks)
-        folded->blanks = blanks;
     folded->room = room;
-    if (!blanks)
+    if (!origin)
         PyErr_NoMemory();
-    return blanks ? 0 : -1;
+    return origin ? 0 : -1;
 }
 
 static inline int raw(Py_UCS4 code) { return code < PLANE ? folding[code] : SEP; }
@@ -104,7 +110,7 @@ static Py_ssize_t visible(int kind, const void *text, Py_ssize_t length, Py_ssiz
 static int fold_into(PyObject *string, Folded *folded) {
     int kind = PyUnicode_KIND(string), solid = SEP, last = SEP;
     const void *text = PyUnicode_DATA(string);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(string), n = 1, words = 1;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(string), n = 1;
     memset(folded, 0, sizeof *folded);
     if (!ready)
         return PyErr_Format(PyExc_RuntimeError, "no tables"), -1;
@@ -113,16 +119,13 @@ static int fold_into(PyObject *string, Folded *folded) {
     if (enlarge(folded, length + 2) < 0)
         return release(folded), -1;
     uint8_t *restrict data = folded->data; /* by these, or every byte written would make the machine look them up anew */
-    int32_t *restrict origin = folded->origin, *restrict blanks = folded->blanks;
+    int32_t *restrict origin = folded->origin;
     data[0] = SEP;
     origin[0] = -1;
-    blanks[0] = 0;
 #define EMIT(byte, place)                                                                                              \
     {                                                                                                                  \
         data[n] = (uint8_t)(byte);                                                                                     \
         origin[n] = (int32_t)(place);                                                                                  \
-        blanks[words] = (int32_t)n;                                                                                    \
-        words += (byte) == SEP && last != SEP;                                                                         \
         n += (byte) != SEP || last != SEP;                                                                             \
         last = (byte);                                                                                                 \
     }
@@ -146,7 +149,7 @@ static int fold_into(PyObject *string, Folded *folded) {
             if (n + letters[0] + (length - at) + 2 > folded->room) {                                                   \
                 if (enlarge(folded, folded->room * 3 / 2 + 64) < 0)                                                    \
                     return release(folded), -1;                                                                        \
-                data = folded->data, origin = folded->origin, blanks = folded->blanks;                                 \
+                data = folded->data, origin = folded->origin;                                                          \
             }                                                                                                          \
             for (int one = 1; one <= letters[0]; one++)                                                                \
                 EMIT(letters[one], at);                                                                                \
@@ -161,9 +164,7 @@ static int fold_into(PyObject *string, Folded *folded) {
         RUN(Py_UCS4)
     EMIT(SEP, length);
     memset(data + n, 0, PADDING);
-    blanks[words] = (int32_t)n;
     folded->length = n;
-    folded->words = words;
     return 0;
 }
 

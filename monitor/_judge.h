@@ -79,8 +79,8 @@ static int gaps_hold(const uint8_t *rule, const Folded *folded, const Text *text
     for (int number = 0; number < rule[GAPS]; number++) {
         const uint8_t *next = memchr(folded->data + at + 1, SEP, folded->length - at - 1);
         at = (int32_t)(next - folded->data);
-        int32_t left = folded->origin[at - 1] + 1;
-        if (folded->origin[at + 1] - left != 1)
+        int32_t left = place_of(folded, at - 1) + 1;
+        if (folded->data[at + 1] == SEP || place_of(folded, at + 1) - left != 1)
             return -1;
         int kind = rule[KINDS + number], mark = mark_at(text, left);
         if (kind == HARD || !((kind == SOFT && mark & JOINT) || (kind != APOSTROPHE_GAP && mark & HYPHEN)))
@@ -143,7 +143,42 @@ static int holds(const uint8_t *rule, const Folded *folded, const Text *text, co
 typedef struct {
     PyObject *spans, *rows; /* term -> places; what is for Python to judge */
     int disordered;         /* some term's places do not stand in order */
+    Folded whole;           /* what Python is told of; made when it is needed of a text that was folded evenly */
+    int32_t *begins;        /* where the words of that text begin in `whole` */
 } Sorted;
+
+static int make_whole(const Folded *even, Sorted *sorted) {
+    if (sorted->begins)
+        return 0;
+    if (!(sorted->begins = PyMem_RawMalloc((even->words + 1) * sizeof *sorted->begins)))
+        return PyErr_NoMemory(), -1;
+    return close_up(even, &sorted->whole, sorted->begins);
+}
+
+/* Where a byte of a text that was folded evenly stands in the whole one; it is of a word, or right behind it. */
+static int32_t moved(const Folded *even, const int32_t *begins, int32_t at) {
+    Py_ssize_t word = 0, after = even->words;
+    while (after - word > 1) {
+        Py_ssize_t middle = (word + after) / 2;
+        if (begin_of(even, middle) <= at)
+            word = middle;
+        else
+            after = middle;
+    }
+    return begins[word] + at - begin_of(even, word);
+}
+
+static PyObject *to_be_judged(const Folded *folded, const Hit *hit, int32_t first, int32_t stop, int doubt,
+                              Sorted *sorted) {
+    int32_t start = hit->start, end = hit->end;
+    if (!folded->origin) {
+        if (make_whole(folded, sorted) < 0)
+            return NULL;
+        start = moved(folded, sorted->begins, start + 1) - 1;
+        end = moved(folded, sorted->begins, end - 1) + 1;
+    }
+    return Py_BuildValue("i(ii)iii", hit->pattern, first, stop, doubt, start, end);
+}
 
 static int put(Sorted *sorted, int32_t term, PyObject *place) {
     PyObject *key = PyLong_FromLong(term), *known = key ? PyDict_GetItemWithError(sorted->spans, key) : NULL;
@@ -187,9 +222,11 @@ static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded,
     int done = 0;
     for (Py_ssize_t at = 0; !done && at < hits->count; at++) {
         const Hit *hit = hits->hits + at;
-        int32_t first = folded->origin[hit->start + 1], stop = folded->origin[hit->end - 2] + 1, end = stop;
-        int doubt = doubts(text, first, stop) | (stop != folded->origin[hit->end - 1]);
-        int ask = stop != folded->origin[hit->end - 1];
+        int32_t before = hit->end - 2; /* before a word that is begun by one letter: the first of the blanks */
+        while (before && folded->data[before] == SEP && folded->data[before - 1] == SEP)
+            before--;
+        int32_t first = place_of(folded, hit->start + 1), stop = place_of(folded, before) + 1, end = stop;
+        int ask = stop != place_of(folded, hit->end - 1), doubt = doubts(text, first, stop) | ask;
         if (doubt & 1 && !ask) {
             const uint8_t *word = folded->data + hit->start + 1;
             int found = around(text, first, &end, (const uint8_t *)memchr(word, SEP, folded->data + folded->length - word) - word);
@@ -200,9 +237,8 @@ static int sort_out(const Matcher *self, const Hits *hits, const Folded *folded,
         uint64_t yes = ask ? 0 : standing(self, folded, text, hit, first, stop, doubt, tell, &ask);
         PyObject *place = NULL, *row = NULL;
         if (ask) {
-            done = (row = Py_BuildValue("i(ii)iii", hit->pattern, first, stop, doubt, hit->start, hit->end))
-                       ? PyList_Append(sorted->rows, row)
-                       : -1;
+            row = to_be_judged(folded, hit, first, stop, doubt, sorted);
+            done = row ? PyList_Append(sorted->rows, row) : -1;
         } else if (yes && !(place = Py_BuildValue("(ii)", first, end)))
             done = -1;
         const int32_t *terms = (const int32_t *)self->terms.buf + ((const int32_t *)self->starts.buf)[hit->pattern];
@@ -224,13 +260,13 @@ static int has_lookalikes(const Folded *folded, const Text *text) {
     }
     if (cyrillic <= latin || !latin)
         return 0;
-    for (Py_ssize_t word = 0; word + 1 < folded->words; word++) {
-        int32_t start = folded->blanks[word] + 1, end = folded->blanks[word + 1], at = start;
+    for (Py_ssize_t word = 0; word < folded->words; word++) {
+        int32_t start = begin_of(folded, word), end = end_of(folded, word), at = start;
         while (at < end && !(folded->data[at] >= 'a' && folded->data[at] <= 'z'))
             at++;
         if (at == end)
             continue;
-        Py_ssize_t place = folded->origin[start], last = folded->origin[end - 1];
+        Py_ssize_t place = place_of(folded, start), last = place_of(folded, end - 1);
         while (place <= last && !(at_place(text, place) < 128 && latin_only[at_place(text, place)]))
             place++;
         if (place > last)
@@ -255,14 +291,20 @@ static PyObject *matcher_read(Matcher *self, PyObject *args) {
     Hits hits = {0};
     Sorted sorted = {0};
     PyObject *string, *result = NULL, *texts = NULL;
-    int tell;
-    if (!PyArg_ParseTuple(args, "Up", &string, &tell) || fold_into(string, &folded) < 0)
+    int tell, odd;
+    if (!PyArg_ParseTuple(args, "Up", &string, &tell) || (odd = fold_evenly(string, &folded)) < 0 ||
+        (odd && fold_into(string, &folded) < 0))
         return NULL;
     Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
-    if (find(self, &folded, &hits) == 0 && (sorted.rows = PyList_New(0)) && (sorted.spans = PyDict_New()) &&
+    if (cut(&folded) == 0 && find(self, &folded, &hits) == 0 && (sorted.rows = PyList_New(0)) && (sorted.spans = PyDict_New()) &&
         sort_out(self, &hits, &folded, &text, tell, &sorted) == 0) {
         int alike = text.kind != PyUnicode_1BYTE_KIND && has_lookalikes(&folded, &text);
-        if ((texts = PyList_GET_SIZE(sorted.rows) || alike ? whole(&folded) : Py_NewRef(Py_None)))
+        int told = PyList_GET_SIZE(sorted.rows) || alike;
+        if (told && !odd && make_whole(&folded, &sorted) < 0)
+            texts = NULL;
+        else
+            texts = told ? whole(odd ? &folded : &sorted.whole) : Py_NewRef(Py_None);
+        if (texts)
             result = PyTuple_Pack(6, sorted.spans, sorted.rows, texts, alike ? Py_True : Py_False,
                                   has_broken_word(string) ? Py_True : Py_False, sorted.disordered ? Py_True : Py_False);
     }
@@ -270,6 +312,8 @@ static PyObject *matcher_read(Matcher *self, PyObject *args) {
     Py_XDECREF(sorted.spans);
     Py_XDECREF(texts);
     release(&folded);
+    release(&sorted.whole);
+    PyMem_RawFree(sorted.begins);
     PyMem_RawFree(hits.hits);
     return result;
 }

@@ -28,7 +28,7 @@ static int note(Hits *hits, int32_t pattern, int32_t start, int32_t end) {
 static int partials(const Matcher *self, uint32_t node, const Folded *text, Py_ssize_t first, Py_ssize_t at,
                     Hits *hits) {
     uint64_t mask = self->masks[self->nodes[node].partials];
-    int32_t start = text->blanks[at] + 1, length = text->blanks[at + 1] - start;
+    int32_t start = begin_of(text, at), length = end_of(text, at) - start;
     if (length < 64)
         mask &= (1ULL << length) - 1;
     for (; mask; mask &= mask - 1) {
@@ -43,7 +43,7 @@ static int partials(const Matcher *self, uint32_t node, const Folded *text, Py_s
             if (found->tag != tag_of(key) || found->pattern > -2 || found->length > (uint32_t)length ||
                 hashed(found->length) != one || !is_node(self, id, node, text->data + start, found->length))
                 continue;
-            if (note(hits, -2 - found->pattern, text->blanks[first], start + (int32_t)found->length) < 0)
+            if (note(hits, -2 - found->pattern, begin_of(text, first) - 1, start + (int32_t)found->length) < 0)
                 return -1;
         }
     }
@@ -51,11 +51,12 @@ static int partials(const Matcher *self, uint32_t node, const Folded *text, Py_s
 }
 
 static int find(const Matcher *self, const Folded *text, Hits *hits) {
-    const int32_t *blanks = text->blanks;
     uint32_t beginnings = self->nodes[0].partials;
     for (Py_ssize_t first = 0; first < text->words; first++) {
-        const uint8_t *word = text->data + blanks[first] + 1;
-        uint64_t hash = hash_word(word, blanks[first + 1] - blanks[first] - 1);
+        const uint8_t *word = text->data + begin_of(text, first);
+        if (!may_begin(self, word))
+            continue;
+        uint64_t hash = hash_word(word, end_of(text, first) - begin_of(text, first));
         uint64_t bits = two_bits(hash);
         if (beginnings && partials(self, 0, text, first, first, hits) < 0)
             return -1;
@@ -63,18 +64,19 @@ static int find(const Matcher *self, const Folded *text, Hits *hits) {
             continue;
         uint32_t node = 0;
         for (Py_ssize_t at = first;;) {
-            node = child(self, node, word, blanks[at + 1] - blanks[at] - 1, hash);
-            if (!node || blanks[at + 1] >= text->length)
+            int32_t end = end_of(text, at);
+            node = child(self, node, word, end - begin_of(text, at), hash);
+            if (!node || end >= text->length)
                 break;
             if (self->nodes[node].pattern >= 0 &&
-                note(hits, self->nodes[node].pattern, blanks[first], blanks[at + 1] + 1) < 0)
+                note(hits, self->nodes[node].pattern, begin_of(text, first) - 1, end + 1) < 0)
                 return -1;
-            if (++at >= text->words)
+            if (++at >= text->words || (text->origin && begin_of(text, at) != end + 1))
                 break;
             if (self->nodes[node].partials && partials(self, node, text, first, at, hits) < 0)
                 return -1;
-            word = text->data + blanks[at] + 1;
-            hash = hash_word(word, blanks[at + 1] - blanks[at] - 1);
+            word = text->data + begin_of(text, at);
+            hash = hash_word(word, end_of(text, at) - begin_of(text, at));
         }
     }
     return 0;
@@ -95,11 +97,7 @@ static PyObject *scan(Matcher *self, PyObject *argument) {
     memcpy(text.data, bytes, length);
     memset(text.data + length, 0, PADDING);
     text.length = length;
-    for (Py_ssize_t at = 0; at < length; at++)
-        if (bytes[at] == SEP)
-            text.blanks[text.words++] = (int32_t)at;
-    text.blanks[text.words] = (int32_t)length;
-    if (find(self, &text, &hits) < 0 || !(result = PyList_New(hits.count)))
+    if (cut(&text) < 0 || find(self, &text, &hits) < 0 || !(result = PyList_New(hits.count)))
         goto done;
     for (Py_ssize_t at = 0; at < hits.count; at++) {
         const Hit *hit = hits.hits + at;

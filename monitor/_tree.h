@@ -3,7 +3,7 @@
    A pattern is words between blanks; the tree is kept as one hash table: (parent, word) leads to a node. A text is cut
    into words once, each is hashed once, and most are turned away by one bit. */
 #pragma once
-#include "_fold.h"
+#include "_words.h"
 
 #define PARTIAL_SALT 0x9E3779B97F4A7C15ULL
 
@@ -29,6 +29,7 @@ typedef struct {
     uint32_t *slots;          /* numbers of nodes */
     uint64_t *masks, *first;  /* first: two bits for every word, or beginning of one, that a pattern begins with */
     uint64_t slot_mask, first_mask;
+    uint64_t pairs[1024]; /* a bit for every two bytes that a pattern begins with */
     Py_ssize_t used, masked;
     Py_buffer starts, terms, rules; /* pattern n belongs to terms[starts[n]:starts[n + 1]], each by its rule */
     PyObject *table;                /* of the rules, RULE bytes each */
@@ -63,6 +64,15 @@ static inline uint64_t two_bits(uint64_t hash) { return 1ULL << (hash >> 24 & 63
 static inline uint64_t key_of(uint32_t parent, uint64_t hash) {
     uint64_t key = (hash ^ ((uint64_t)parent * 0x9FB21C651E98DF25ULL)) * 0xD6E8FEB86659FD93ULL;
     return key ^ key >> 32;
+}
+
+/* Whether a pattern begins with the first two bytes of this word (the second may be the blank after it). */
+static inline int may_begin(const Matcher *self, const uint8_t *word) {
+    return self->pairs[word[0] << 2 | word[1] >> 6] >> (word[1] & 63) & 1;
+}
+
+static inline void begins(Matcher *self, uint8_t first, uint8_t second) {
+    self->pairs[first << 2 | second >> 6] |= 1ULL << (second & 63);
 }
 
 static inline uint32_t tag_of(uint64_t key) { return key >> 56; }
@@ -108,8 +118,12 @@ static int add_partial(Matcher *self, uint32_t parent, uint32_t word, Py_ssize_t
     }
     self->masks[node->partials] |= 1ULL << (hashed(length) - 1);
     uint64_t hash = hash_word(self->blob + word, hashed(length)) ^ PARTIAL_SALT;
-    if (!parent)
+    if (!parent) {
         self->first[hash >> 36 & self->first_mask] |= two_bits(hash);
+        for (int second = 0; second < 256; second++)
+            if (length == 1 || second == self->blob[word + 1])
+                begins(self, self->blob[word], (uint8_t)second);
+    }
     add(self, parent, word, length, hash, -2 - pattern);
     return 0;
 }
@@ -134,8 +148,10 @@ static int plant(Matcher *self, uint32_t at, Py_ssize_t length, int32_t number) 
         uint32_t next = child(self, node, self->blob + start, word, hash);
         if (!next)
             next = add(self, node, start, word, hash, -1);
-        if (!node)
+        if (!node) {
             self->first[hash >> 36 & self->first_mask] |= two_bits(hash);
+            begins(self, self->blob[start], self->blob[start + 1]);
+        }
         node = next;
         start = place + 1;
         if (start == end)
