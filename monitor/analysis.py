@@ -73,7 +73,7 @@ class Ruleset:
         if facts is None or (not facts.assume and (document.tags or not facts.tags)):
             return document
         assume = tuple(dict.fromkeys((*document.assume, *facts.assume)))
-        return replace(document, tags=document.tags or facts.tags, assume=assume)
+        return document._replace(tags=document.tags or facts.tags, assume=assume)
 
     def _waiting(self, reading: Reading) -> list[tuple[int, int]]:
         """Every (list, query) that was waiting for something in this document."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -10,8 +9,7 @@ Field = Literal["title", "text"]
 Zone = Literal["title", "lede", "body"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One article as the matcher reads it. Spans are code-point offsets into `title` or `text` as given here."""
 
     id: str

@@ -267,6 +267,7 @@ def documents(
     """Articles as the matcher reads them, in order; without those whose text is gone, or changed since it was
     screened (what is new in it is not known before)."""
     dialect = session.get_bind().dialect.name
+    about: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
     for start in range(0, len(articles), _SLICE):
         asked = articles[start : start + _SLICE]
         revisions = dict(zip(asked.tolist(), at.revisions[at.rows(asked)].tolist(), strict=True))
@@ -276,9 +277,12 @@ def documents(
         result.close()
         for id, revision, title, body, language, outlet in rows:
             if revision == revisions[id]:
-                known = outlets.get(outlet)
-                lang, tags = language or (known.language if known else ""), tuple(known.tags) if known else ()
-                yield id, Document(id="", title=title, text=body, lang=lang, outlet=outlet, tags=tags)
+                if (language, outlet) not in about:
+                    known = outlets.get(outlet)
+                    lang, tags = language or (known.language if known else ""), tuple(known.tags) if known else ()
+                    about[language, outlet] = lang, tags
+                lang, tags = about[language, outlet]
+                yield id, Document("", title, body, lang, outlet, tags=tags)
 
 
 def _merged(old: Hits, new: Hits, changed: NDArray[np.int64]) -> Hits:
