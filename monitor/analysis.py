@@ -39,7 +39,7 @@ class Ruleset:
 
     def analyse(self, document: Document, explain: bool = False) -> Analysis:
         """Everything found in `document`; with `explain` every list, and why those that did not pass did not."""
-        document = self._informed(document)
+        document = self.informed(document)
         reading = Reading(self.lexicon, document, keep_rejected=explain)
         lists: list[ListResult] = []
         if explain:
@@ -68,7 +68,8 @@ class Ruleset:
 
     # ------------------------------------------------------------------ one document
 
-    def _informed(self, document: Document) -> Document:
+    def informed(self, document: Document) -> Document:
+        """The document with what is known of its outlet."""
         facts = self.facts.get(document.outlet)
         if facts is None or (not facts.assume and (document.tags or not facts.tags)):
             return document

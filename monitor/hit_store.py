@@ -7,36 +7,30 @@ that the word index gives for it. What came into the archive since is read when 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
-from json import dumps
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
-from crawler.tables import Article
 from monitor.analysis import Ruleset
 from monitor.archive_columns import Columns, columns
-from monitor.document import Document, Zone
 from monitor.evaluate import Leaves
-from monitor.excerpt import Excerpt
+from monitor.hit_rows import Hits, read_hits
 from monitor.nodes import Phrase
 from monitor.plans import QueryPlan
 from monitor.ruleset_cache import file_name, ruleset_hash
 from monitor.shelf import Kept, Shelf
+from monitor.texts import Texts
 from monitor.watchlists import Query
 from monitor.word_index import holding
 
-_SLICE: Final = 500
-"""Articles read at once."""
 _NOWHERE: Final[tuple[frozenset[int], NDArray[np.int64]]] = (frozenset(), np.zeros(0, np.int64))
 """Leaves that the word index was asked for just now, and the articles that may hold one of them."""
 _FEW: Final = 300
@@ -45,52 +39,11 @@ _MANY: Final = 2000
 """So many articles of a new term are worth asking whether its query needs all of them."""
 _RARER: Final = 2
 """So many times fewer must the query need."""
-ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
-_TITLE, _LEDE, _BODY = range(len(ZONES))
-AMBIGUOUS: Final = 4
-"""Bit of a hit's code: a short form that counts only because of its company. The lowest two bits are its zone."""
-OPENING: Final = 8
-"""Bit of a hit's code: it lies in the first paragraph."""
 _PLAIN: Final = Query(any=["x"])
 """How terms of gates and of `drop_if` are read."""
 
-_TABLE: Final = Article.__table__.c
-_ARTICLES: Final = (
-    select(_TABLE.id, _TABLE.revision, _TABLE.title, _TABLE.text, _TABLE.language, _TABLE.outlet)
-    .where(_TABLE.closed.is_(None))
-    .order_by(_TABLE.id)
-)
-_ASKED: Final = {
-    "sqlite": _ARTICLES.where(text("id IN (SELECT value FROM json_each(:asked))")),
-    "postgresql": _ARTICLES.where(text("id = ANY(:asked)")),
-}
-"""Put together once, with one value for all ids, and without the making of objects: they are asked for thousands of
-articles, and spelling five hundred ids out costs as much as reading the articles."""
-
 Wanted = dict[int, str]
 """Number of a leaf in a ruleset -> the name its hits are kept under."""
-
-_KINDS: Final[tuple[Any, ...]] = (np.int64, np.int32, np.int32, np.int32, np.int32, np.uint8)
-"""Of the columns of hits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Where a leaf stands, by rising article. Positions count code points of headline, two line breaks and text."""
-
-    articles: NDArray[np.int64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    sentences: NDArray[np.int32]
-    """Where the sentence of the start begins."""
-    paragraphs: NDArray[np.int32]
-    codes: NDArray[np.uint8]
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[int, ...]]) -> Hits:
-        """From rows that have the columns' values."""
-        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(_KINDS))
-        return cls(*(table[:, at].astype(kind) for at, kind in enumerate(_KINDS)))
 
 
 class HitStore:
@@ -135,7 +88,7 @@ class HitStore:
         for upto, missing in groups.items():
             changed = at.ids[at.numbers > upto]
             candidates = _candidates(session, rules, missing, changed, self._looked_up)
-            found = read_hits(rules, missing, documents(session, candidates, at, outlets))
+            found = read_hits(rules, missing, Texts(session, outlets).screened(candidates, at))
             for number, name in missing.items():
                 kept = self.shelf.get(name)
                 new = found[number]
@@ -229,60 +182,6 @@ def _candidates(
     known, there = looked_up
     every = np.union1d(there, holding(session, rules, [key for key in wanted if key not in known]))
     return np.intersect1d(changed, every, assume_unique=True)
-
-
-def read_hits(rules: Ruleset, wanted: Collection[int], documents: Iterable[tuple[int, Document]]) -> dict[int, Hits]:
-    """The hits of these leaves in documents that come by rising article."""
-    found: dict[int, list[tuple[int, ...]]] = {number: [] for number in wanted}
-    terms = {number for number in wanted if number >= 0}
-    entities = {~number for number in wanted if number < 0}
-    excerpt = Excerpt(rules.lexicon, wanted)
-    for article, document in documents:
-        reading = excerpt.read(document)
-        rows: list[tuple[int, tuple[int, int], bool]] = []
-        here = terms & reading.hits.keys()
-        if here:
-            signs = reading.signatures
-            for number in here:
-                rows += [(number, place, False) for place in reading.hits[number] if not (signs and signs.cover(place))]
-        if entities:
-            for number in entities & reading.entities.keys():
-                rows += [(~number, place, ambiguous) for place, _, ambiguous in reading.entities[number]]
-        if rows:
-            body, lede, opening = reading.body_start, reading.lede_end, reading.first_paragraph_end
-            around = reading.places.both
-            for number, (start, end), ambiguous in rows:
-                code = _TITLE if start < body else _LEDE if start < lede else _BODY
-                if ambiguous:
-                    code |= AMBIGUOUS
-                if body <= start and end <= opening:
-                    code |= OPENING
-                found[number].append((article, start, end, *around(start), code))
-    return {number: Hits.of(rows) for number, rows in found.items()}
-
-
-def documents(
-    session: Session, articles: NDArray[np.int64], at: Columns, outlets: Mapping[str, Outlet]
-) -> Iterator[tuple[int, Document]]:
-    """Articles as the matcher reads them, in order; without those whose text is gone, or changed since it was
-    screened (what is new in it is not known before)."""
-    dialect = session.get_bind().dialect.name
-    about: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
-    for start in range(0, len(articles), _SLICE):
-        asked = articles[start : start + _SLICE]
-        revisions = dict(zip(asked.tolist(), at.revisions[at.rows(asked)].tolist(), strict=True))
-        ids = list(revisions)
-        result = session.connection().execute(_ASKED[dialect], {"asked": dumps(ids) if dialect == "sqlite" else ids})
-        rows = result.cursor.fetchall()  # the driver's own tuples: these columns need nothing done to them
-        result.close()
-        for id, revision, title, body, language, outlet in rows:
-            if revision == revisions[id]:
-                if (language, outlet) not in about:
-                    known = outlets.get(outlet)
-                    lang, tags = language or (known.language if known else ""), tuple(known.tags) if known else ()
-                    about[language, outlet] = lang, tags
-                lang, tags = about[language, outlet]
-                yield id, Document("", title, body, lang, outlet, tags=tags)
 
 
 def _merged(old: Hits, new: Hits, changed: NDArray[np.int64]) -> Hits:

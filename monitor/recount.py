@@ -18,11 +18,13 @@ from monitor.archive_origins import Origins
 from monitor.clauses import clauses
 from monitor.document import Document
 from monitor.evaluate import Leaves
-from monitor.hit_store import HitStore, Names, Wanted, documents, name_of, read_hits
+from monitor.hit_rows import read_hits
+from monitor.hit_store import HitStore, Names, Wanted, name_of
 from monitor.nodes import Near, Node, leaves_of
 from monitor.plans import Gate, ListPlan, QueryPlan
-from monitor.replay import Tree, decidable, needs, read_through, replay
+from monitor.replay import Tree, decidable, needs, read_through, replay, units_of
 from monitor.shelf import Array, Kept
+from monitor.texts import Texts
 
 _CENT: Final = 100
 _DOUBT: Final = 1e-6
@@ -239,7 +241,7 @@ class _View:
             found = read_through(asked.tree, self._rules.lexicon, self._texts(narrow))
         else:
             if narrow is not None:
-                known = read_hits(self._rules, asked.wanted, self._texts(narrow))
+                known = read_hits(self._rules, asked.wanted, self._texts(narrow), units_of(asked.tree))
             else:
                 hits = {number: self._store.hits(name, self._at) for number, name in asked.wanted.items()}
                 known = {number: one for number, one in hits.items() if one is not None}
@@ -249,7 +251,7 @@ class _View:
         return held
 
     def _texts(self, articles: NDArray[np.int64]) -> Iterator[tuple[int, Document]]:
-        return documents(self._session, articles, self._at, self._outlets)
+        return Texts(self._session, self._outlets).screened(articles, self._at)
 
     def _keep(self, name: str, *arrays: Array) -> None:
         self._store.shelf.put(name, Kept(self._at.epoch, self._at.upto, arrays))

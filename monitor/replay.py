@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.clauses import clauses
+from monitor.collector import without_collector
 from monitor.document import Document, Zone
 from monitor.evaluate import Evaluation, Leaves
 from monitor.excerpt import Excerpt
-from monitor.hit_store import AMBIGUOUS, OPENING, ZONES, Hits
+from monitor.hit_rows import AMBIGUOUS, OPENING, ZONES, Hits
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.match import GLUE, LookedUp, Reading
-from monitor.nodes import About, Near, Node, nodes_of
+from monitor.nodes import About, Near, Node, Together, Unit, nodes_of
 from monitor.plans import QueryPlan
 from monitor.recognise import NO_MASKS, Masks
 from monitor.score import factor
@@ -63,11 +64,21 @@ def needs(tree: Tree, *kinds: type) -> bool:
     return any(isinstance(node, kinds) for root in (tree.node, *tree.masks) for node in nodes_of(root))
 
 
+def units_of(tree: Tree) -> set[Unit]:
+    """In which units its parts must stand together."""
+    every = (node for root in (tree.node, *tree.masks) for node in nodes_of(root))
+    return {node.unit for node in every if isinstance(node, Together)}
+
+
 def decidable(tree: Tree) -> bool:
     """Whether stored hits can say where it holds: not where it may hold in an article that has none of its leaves,
     or where it asks for an author."""
-    about = [node for root in (tree.node, *tree.masks) for node in nodes_of(root) if isinstance(node, About)]
-    return bool(clauses(tree.node, tree.leaves)) and all(node.name != "author" for node in about)
+    return bool(clauses(tree.node, tree.leaves)) and all(node.name != "author" for node in abouts_of(tree))
+
+
+def abouts_of(tree: Tree) -> list[About]:
+    """What it asks of an article besides its words."""
+    return [node for root in (tree.node, *tree.masks) for node in nodes_of(root) if isinstance(node, About)]
 
 
 def replay(tree: Tree, hits: Mapping[int, Hits], texts: Texts, about: About_) -> Verdict:
@@ -88,10 +99,23 @@ def replay(tree: Tree, hits: Mapping[int, Hits], texts: Texts, about: About_) ->
 
 def read_through(tree: Tree, lexicon: Lexicon, texts: Iterable[tuple[int, Document]]) -> Verdict:
     """The same by reading all articles, by rising number, that can hold it."""
-    excerpt = Excerpt(lexicon, _numbers(tree))
-    found = ((article, _worth(tree, excerpt.read(document))) for article, document in texts)
-    held = [(article, worth) for article, worth in found if worth is not None]
-    return _verdict(np.array([article for article, _ in held], np.int64), [worth for _, worth in held])
+    worth = Sieve(tree, lexicon).worth
+    with without_collector():
+        found = ((article, worth(document)) for article, document in texts)
+        held = [(article, one) for article, one in found if one is not None]
+    return _verdict(np.array([article for article, _ in held], np.int64), [one for _, one in held])
+
+
+class Sieve:
+    """Reads documents for one tree alone."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._excerpt = Excerpt(lexicon, _numbers(tree))
+
+    def worth(self, document: Document) -> tuple[float, float] | None:
+        """Boost and factor of the tree, None where it does not hold."""
+        return _worth(self._tree, self._excerpt.read(document))
 
 
 def _verdict(articles: NDArray[np.int64], worth: Sequence[tuple[float, float]]) -> Verdict:

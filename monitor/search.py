@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
+from monitor.collector import without_collector
 from monitor.document import Hit
 from monitor.entities import Entity
 from monitor.passages import Passage, passage
+from monitor.replay import Sieve, Tree, abouts_of
 from monitor.ruleset import Ruleset, compile_ruleset
 from monitor.ruleset_errors import RulesetError, RulesetProblem
 from monitor.screen import document_of
+from monitor.texts import Texts
 from monitor.watchlists import Query, Watchlist
 from monitor.word_index import candidates
 
@@ -26,6 +30,8 @@ SEARCH = "search"
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 """What stands in an argument for octets that are no UTF-8."""
 _CHUNK = 500
+_FIRST = 50
+"""So many articles are read at first: mostly those are all that is asked for."""
 _MANY = 50_000
 """Of more candidates the dates are read in one pass over all articles."""
 
@@ -87,7 +93,8 @@ def search(
     if in_outlets:
         within.append(Article.outlet.in_(in_outlets))
     found: list[Found] = []
-    for article in _newest_first(session, within, candidates(session, rules)):
+    newest = _newest_first(session, within, candidates(session, rules))
+    for article in in_order(session, _held(session, rules, newest, known)):
         analysis = rules.analyse(document_of(article, known.get(article.outlet)))
         held = [part for result in analysis.lists if result.watchlist == SEARCH for part in result.queries]
         if held:
@@ -120,7 +127,7 @@ def published_between(since: datetime | None, until: datetime | None) -> list[Co
     return found
 
 
-def _newest_first(session: Session, within: Sequence[ColumnElement[bool]], only: set[int] | None) -> Iterator[Article]:
+def _newest_first(session: Session, within: Sequence[ColumnElement[bool]], only: set[int] | None) -> list[int]:
     """Articles that meet the conditions, of those in `only` (None = all)."""
     at = func.coalesce(Article.published, Article.first_seen, type_=Article.first_seen.type)
     order: list[tuple[datetime, int]] = []
@@ -133,15 +140,41 @@ def _newest_first(session: Session, within: Sequence[ColumnElement[bool]], only:
                 (when, id) for when, id in session.execute(select(at, Article.id).where(Article.id.in_(ids), *within))
             ]
     order.sort(reverse=True)
-    yield from in_order(session, [id for _, id in order])
+    return [id for _, id in order]
 
 
-def in_order(session: Session, ids: Sequence[int]) -> Iterator[Article]:
+def _held(session: Session, rules: Ruleset, ids: Sequence[int], outlets: Mapping[str, Outlet]) -> Iterator[int]:
+    """Of these articles those in which the query holds, in the order given; as many are read as are asked for, and read
+    for the query alone. A query of authors, which are not read here, may not hold in all of them."""
+    trees = [Tree.of(query) for plan in rules.plans for query in plan.queries]
+    if any(node.name == "author" for tree in trees for node in abouts_of(tree)):
+        yield from ids
+        return
+    texts, sieves = Texts(session, outlets), [Sieve(tree, rules.lexicon) for tree in trees]
+    done, size = 0, _FIRST
+    while done < len(ids):
+        chunk = ids[done : done + size]
+        done, size = done + size, min(size * 2, _CHUNK)
+        with without_collector():
+            read = ((id, rules.informed(document)) for id, document in texts.some(chunk))
+            held = {id for id, document in read if any(sieve.worth(document) is not None for sieve in sieves)}
+        yield from (id for id in chunk if id in held)
+
+
+def in_order(session: Session, ids: Iterable[int]) -> Iterator[Article]:
     """Articles by id, in the order given, a few at a time."""
-    for chunk in batched(ids):
+    for chunk in _taken(ids):
         rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(chunk)))}
         yield from (rows[id] for id in chunk if id in rows)
         session.expunge_all()
+
+
+def _taken(ids: Iterable[int]) -> Iterator[list[int]]:
+    """At first a few of them, then more."""
+    rest, size = iter(ids), _FIRST
+    while chunk := list(islice(rest, size)):
+        yield chunk
+        size = min(size * 2, _CHUNK)
 
 
 def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:

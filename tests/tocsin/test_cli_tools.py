@@ -6,7 +6,6 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -203,7 +202,7 @@ def test_explain_says_what_an_outlet_lets_be_assumed() -> None:
     document = Document("1", "Ferry", "A ferry sails.", outlet="gavan", assume=("norland", "ostland"))
     told = list(explaining.lines(document, Analysis(), {}))
     assert told[-1].endswith("every article of gavan (its assume:), for needs: $norland, $ostland")
-    assert not any("assume" in one for one in explaining.lines(replace(document, assume=()), Analysis(), {}))
+    assert not any("assume" in one for one in explaining.lines(document._replace(assume=()), Analysis(), {}))
 
 
 def test_forms_says_what_counts_in_capitals_only(desk: Desk) -> None:
