@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,8 @@ from monitor.analysis import Ruleset
 from monitor.collector import without_collector
 from monitor.document import Document, Zone
 from monitor.excerpt import Excerpt
+from monitor.match import Reading
 from monitor.nodes import Unit
-from monitor.sentences import Places
 
 ZONES: Final[tuple[Zone, ...]] = ("title", "lede", "body")
 _TITLE, _LEDE, _BODY = range(len(ZONES))
@@ -25,6 +26,11 @@ OPENING: Final = 8
 """Bit of a hit's code: it lies in the first paragraph."""
 _KINDS: Final[tuple[Any, ...]] = (np.int64, np.int32, np.int32, np.int32, np.int32, np.uint8)
 """Of the columns of hits."""
+
+_Row = tuple[list[int], tuple[int, int], bool]
+"""Where a hit is to be written, its place, and whether it counts only because of its company."""
+_UNBROKEN: Final = re.compile(r"[\w ,'’%/-]*")
+"""What stands within one sentence, however long it is: nothing that could end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,9 @@ class Hits:
     codes: NDArray[np.uint8]
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[int, ...]]) -> Hits:
-        """From rows that have the columns' values."""
-        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(_KINDS))
+    def of(cls, rows: Sequence[int]) -> Hits:
+        """From the columns' values, row by row."""
+        table = np.array(rows, np.int64).reshape(-1, len(_KINDS))
         return cls(*(table[:, at].astype(kind) for at, kind in enumerate(_KINDS)))
 
 
@@ -50,51 +56,71 @@ def read_hits(
     rules: Ruleset,
     wanted: Collection[int],
     documents: Iterable[tuple[int, Document]],
-    units: Collection[Unit] = get_args(Unit),
+    units: Collection[Unit] | None = None,
 ) -> dict[int, Hits]:
     """The hits of these leaves in documents that come by rising article.
 
     Args:
-        units: in which of them somebody will ask for the hits; what is not in it is 0 in the columns, since to part
-            texts takes a fifth of the time.
+        units: None = the hits are kept for whatever may be asked of them. Else it will only be asked which of them
+            share one of these units: the columns have any number that tells this, since to part texts into sentences
+            takes a fifth of the time.
     """
     with without_collector():
         return _read_hits(rules, wanted, documents, units)
 
 
 def _read_hits(
-    rules: Ruleset, wanted: Collection[int], documents: Iterable[tuple[int, Document]], units: Collection[Unit]
+    rules: Ruleset, wanted: Collection[int], documents: Iterable[tuple[int, Document]], units: Collection[Unit] | None
 ) -> dict[int, Hits]:
-    found: dict[int, list[tuple[int, ...]]] = {number: [] for number in wanted}
+    found: dict[int, list[int]] = {number: [] for number in wanted}
     terms = {number for number in wanted if number >= 0}
     entities = {~number for number in wanted if number < 0}
-    excerpt = Excerpt(rules.lexicon, wanted)
+    read = Excerpt(rules.lexicon, wanted).read
     for article, document in documents:
-        reading = excerpt.read(document)
-        rows: list[tuple[int, tuple[int, int], bool]] = []
-        here = terms & reading.hits.keys()
-        if here:
-            signs = reading.signatures
-            for number in here:
-                rows += [(number, place, False) for place in reading.hits[number] if not (signs and signs.cover(place))]
+        reading = read(document)
+        rows: list[_Row] = []
+        hits = reading.hits
+        for number in terms & hits.keys():
+            signs, column = reading.signatures, found[number]
+            rows += [(column, place, False) for place in hits[number] if not (signs and signs.cover(place))]
         if entities:
-            for number in entities & reading.entities.keys():
-                rows += [(~number, place, ambiguous) for place, _, ambiguous in reading.entities[number]]
+            mentioned = reading.entities
+            for number in entities & mentioned.keys():
+                column = found[~number]
+                rows += [(column, one.span, one.ambiguous) for one in mentioned[number]]
         if rows:
             body, lede, opening = reading.body_start, reading.lede_end, reading.first_paragraph_end
-            around = _around(reading.places, units)
-            for number, (start, end), ambiguous in rows:
+            around = _around(reading, units, rows)
+            for column, (start, end), ambiguous in rows:
                 code = _TITLE if start < body else _LEDE if start < lede else _BODY
                 if ambiguous:
                     code |= AMBIGUOUS
                 if body <= start and end <= opening:
                     code |= OPENING
-                found[number].append((article, start, end, *around(start), code))
+                column.extend((article, start, end, *around(start), code))
     return {number: Hits.of(rows) for number, rows in found.items()}
 
 
-def _around(places: Places, units: Collection[Unit]) -> Callable[[int], tuple[int, int]]:
-    """A function that gives where the sentence and the paragraph of a position begin, as far as `units` asks."""
-    if "sentence" in units:
-        return places.both
-    return (lambda position: (0, places.paragraph(position))) if units else (lambda _: (0, 0))
+def _around(reading: Reading, units: Collection[Unit] | None, rows: Sequence[_Row]) -> Callable[[int], tuple[int, int]]:
+    """A function that gives sentence and paragraph of where a hit begins, see `read_hits`."""
+    if units is None:
+        return reading.places.both
+    if not units:
+        return _nowhere
+    known: dict[int, tuple[int, int]] = {}
+    places, text, exact = reading.places, reading.text, "sentence" in units
+    starts = sorted([row[1][0] for row in rows])
+    while starts:
+        begin, end = places.bounds(starts[0])
+        here = max(1, bisect_left(starts, end))
+        last = starts[here - 1]
+        if exact and here > 1 and _UNBROKEN.fullmatch(text, starts[0], last) is None:
+            known.update({start: places.both(start) for start in starts[:here]})
+        else:
+            known.update(dict.fromkeys(starts[:here], (begin, begin)))
+        del starts[:here]
+    return known.__getitem__
+
+
+def _nowhere(_: int) -> tuple[int, int]:
+    return 0, 0

@@ -153,8 +153,11 @@ def _unmasked(reading: Reading, plan: EntityPlan, names: dict[int, str], terms: 
 
 
 def _stand_apart(found: dict[int, list[Found]]) -> bool:
+    spans = [one.span for mentions in found.values() for one in mentions]
+    if len(spans) < 2:
+        return True
     end = 0
-    for start, stop in sorted([one.span for mentions in found.values() for one in mentions]):
+    for start, stop in sorted(spans):
         if start < end:
             return False
         end = stop

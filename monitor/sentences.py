@@ -112,6 +112,10 @@ class Places:
         after = bisect_left(self._breaks, position)
         return self._breaks[after] if after < len(self._breaks) else len(self._text)
 
+    def bounds(self, position: int) -> tuple[int, int]:
+        """Where the paragraph of `position` begins and ends, the blank line after it not included."""
+        return self._around(position)
+
     def paragraph(self, position: int) -> int:
         """Where the paragraph of `position` begins."""
         return self._around(position)[0]
