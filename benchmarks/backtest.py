@@ -46,8 +46,10 @@ TERMS = (
     "Yelabuga",
     "ammunit*",
     '"air show" AND NOT $iran',
+    "embargo SENTENCE diplomats",
     "(Yelabuga OR Astrakhan) SENTENCE $iran",
 )
+"""One of every kind: phrase, words near an entity, word, beginning of a word, exclusion (of everything), one sentence."""
 SAMPLE = 1000
 """Articles read for the comparison."""
 TOLD = 20

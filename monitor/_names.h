@@ -1,6 +1,6 @@
 /* Which entities a text mentions: the plain cases of monitor/recognise.py. */
 #pragma once
-#include "_judge.h"
+#include "_read.h"
 
 /* What monitor/naming.py knows: which entities a term names, and whether such a name counts wherever it stands. */
 typedef struct {

@@ -29,7 +29,7 @@ _KINDS: Final[tuple[Any, ...]] = (np.int64, np.int32, np.int32, np.int32, np.int
 
 _Row = tuple[list[int], tuple[int, int], bool]
 """Where a hit is to be written, its place, and whether it counts only because of its company."""
-_UNBROKEN: Final = re.compile(r"[\w ,'’%/-]*")
+UNBROKEN: Final = re.compile(r"[\w ,'’%/-]*")
 """What stands within one sentence, however long it is: nothing that could end it."""
 
 
@@ -114,7 +114,7 @@ def _around(reading: Reading, units: Collection[Unit] | None, rows: Sequence[_Ro
         begin, end = places.bounds(starts[0])
         here = max(1, bisect_left(starts, end))
         last = starts[here - 1]
-        if exact and here > 1 and _UNBROKEN.fullmatch(text, starts[0], last) is None:
+        if exact and here > 1 and UNBROKEN.fullmatch(text, starts[0], last) is None:
             known.update({start: places.both(start) for start in starts[:here]})
         else:
             known.update(dict.fromkeys(starts[:here], (begin, begin)))

@@ -71,7 +71,7 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
     numbered: list[tuple[int, list[int]]] = []
     for number, terms in others:
         plan = plans[number]
-        short = [term for term in terms if term in plan.short] if plan.short else []
+        short = [] if plan.short.keys().isdisjoint(terms) else [term for term in terms if term in plan.short]
         if short:
             shortened.append((number, short))
         if len(short) < len(terms) and (full := _unmasked(reading, plan, plan.full, terms)):
@@ -79,6 +79,8 @@ def recognise(reading: Reading) -> dict[int, list[Found]]:
         if not plan.series.keys().isdisjoint(terms):
             numbered.append((number, terms))
     found = _longest(reading, found)
+    if not (numbered or shortened):
+        return _ordered(found)
     grown = False
     for number, terms in numbered:
         if number in found:

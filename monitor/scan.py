@@ -240,9 +240,9 @@ def read(scanner: Scanner, text: str, *, tell: bool = False) -> Sights:
     """Fold `text` and scan it; with `tell` nothing is dropped without being among `found`, so that reasons can be told
     for what does not count."""
     if isinstance(scanner, NativeScanner):
-        hits, found, texts, *about = scanner.read(text, tell)
+        hits, found, texts, alike, broken, disordered = scanner.read(text, tell)
         folded = _UNASKED if texts is None else Folded(texts[0], memoryview(texts[1]).cast("i"))
-        return Sights(hits, found, folded, *about)
+        return Sights(hits, found, folded, alike, broken, disordered)
     folded = fold(text)
     places = folded.origin
     sights: list[Sight] = []
