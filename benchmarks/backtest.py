@@ -49,7 +49,7 @@ TERMS = (
     "embargo SENTENCE diplomats",
     "(Yelabuga OR Astrakhan) SENTENCE $iran",
 )
-"""One of every kind: phrase, words near an entity, word, beginning of a word, exclusion (of everything), one sentence."""
+"""A phrase, words near an entity, a word, a beginning, what excludes everything, one sentence without and with one."""
 SAMPLE = 1000
 """Articles read for the comparison."""
 TOLD = 20

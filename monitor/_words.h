@@ -104,11 +104,12 @@ static int close_up(const Folded *even, Folded *whole, int32_t *begins) {
     whole->data[0] = SEP;
     whole->origin[0] = -1;
     for (Py_ssize_t word = 0; word < even->words; word++) {
+        int32_t from = begin_of(even, word), length = end_of(even, word) + 1 - from; /* with the blank after it */
         begins[word] = (int32_t)n;
-        for (int32_t at = begin_of(even, word); at <= end_of(even, word); at++, n++) {
-            whole->data[n] = even->data[at];
-            whole->origin[n] = at - 1;
-        }
+        memcpy(whole->data + n, even->data + from, length);
+        for (int32_t at = 0; at < length; at++)
+            whole->origin[n + at] = from + at - 1;
+        n += length;
     }
     whole->length = n;
     return 0;
