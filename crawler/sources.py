@@ -16,6 +16,7 @@ from crawler.hosts import UNFINISHED, Seen, load_source, save_source
 from crawler.options import OutletReport
 from crawler.outlets import Outlet
 from crawler.sitemaps import Child, settled
+from crawler.urls import same_site
 
 _MAX_VALIDATOR = 1_000
 _SLACK = timedelta(seconds=30)
@@ -64,7 +65,9 @@ class Sources:
     async def ask(self, url: str, *, stamp: str = "", page: bool = False, most: int = 0) -> Answer | None:
         """The list at ``url``, or None where it is what it was when it was read last.
 
-        One that has moved for good is asked for where it was read then; where that fails, at ``url`` the next time.
+        One that has moved for good is asked for where it was read then; where that fails, at ``url`` the next time. One
+        that has moved to another site is asked for at ``url`` each time: who holds that site (a parked name, an
+        intruder of one night) is not to keep the list once its own host sends us there no more.
 
         Args:
             url: Absolute.
@@ -83,9 +86,11 @@ class Sources:
         sent = {name: value for name, value in headers.items() if value and not again}
         if most:
             sent |= range_headers(0, most)
+        known = seen.moved_to or ""
+        start = known if same_site(known, url) else url
         try:
             fetched = await self._desk.fetcher.get(
-                seen.moved_to or url,
+                start,
                 self._outlet,
                 self._tally,
                 headers=sent,
@@ -95,9 +100,9 @@ class Sources:
         except FetchError as error:
             await self.remember(url, Seen(error=str(error), status=error.status))
             raise
-        moved_to = fetched.moved_to or seen.moved_to
-        if fetched.moved_to:
-            self._problem("moved", moved(url, fetched.moved_to), 1)
+        moved_to = fetched.moved_to or (known if start == known else "")
+        if moved_to not in {"", known}:
+            self._problem("moved", moved(url, moved_to), 1)
         digest = sha256(fetched.body).hexdigest()
         if fetched.status == 304 or (digest == seen.digest and not again):
             self._report.unchanged += 1

@@ -102,3 +102,25 @@ def test_a_move_to_what_is_no_feed_is_not_believed(crawl: Crawl, archive: Engine
         assert remembered(archive) is None
         publish(press, "/old", "ferry")
         assert only(crawl([paper])).new == 1
+
+
+def test_a_list_on_another_site_is_asked_for_at_its_own_address_each_time_and_told_once(
+    crawl: Crawl, archive: Engine
+) -> None:
+    with Press() as press, Press() as other:
+        press.pages["/feed"] = forward(f"{other.url}/feed")
+        publish(other, "/feed", "ferry")
+        paper = outlet(feeds=[f"{press.url}/feed"])
+        first = only(crawl([paper]))
+        assert (first.new, first.errors) == (1, {"moved": 1})
+        assert remembered(archive) == f"{other.url}/feed"
+        assert "/robots.txt" in [asked.path for asked in other.log]
+        press.log.clear()
+        quiet = only(crawl([paper]))
+        assert (quiet.unchanged, quiet.problem) == (1, "")
+        assert "/feed" in [asked.path for asked in press.log]
+        other.log.clear()
+        publish(press, "/feed", "ferry", "tug")  # the intruder is gone, his site goes on
+        assert only(crawl([paper])).new == 2
+        assert not other.log
+    assert remembered(archive) is None
