@@ -135,7 +135,7 @@ class SourceState(Base):
     older: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many of its entries were left alone when it was read first: older than the newest of it."""
     moved_to: Mapped[str | None] = mapped_column(Text)
-    """Where it has moved for good (301, 308) and was read: it is asked there, until that fails; on another site never."""
+    """Where it has moved for good (301, 308) and was read. Within its site it is asked there, until that fails."""
 
 
 class LeftAlone(Base):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
+from monitor.batches import batched
 from monitor.differences import Change, change_of, judged, kept_part, result_of
 from monitor.document import ListResult
 from monitor.entities import Entity
@@ -20,7 +21,7 @@ from monitor.hit_store import HitStore
 from monitor.recount import Recount, Scores, Version
 from monitor.ruleset import Ruleset
 from monitor.screen import document_of
-from monitor.search import SEARCH, batched, compile_search, in_order
+from monitor.search import SEARCH, compile_search, in_order
 from monitor.tables import Match
 
 _DAY: Final = 86_400_000_000

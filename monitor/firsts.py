@@ -8,18 +8,18 @@ nobody new, and is no news itself. Only a source that has been read for long eno
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import combinations
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crawler.outlets import Outlet
 from crawler.tables import Article, OutletRun
+from monitor.batches import batched
 from monitor.entities import Entity
 from monitor.tables import MentionCount
 from monitor.watched import DAY, SEASONED, Source, midnight, published, source, watch
@@ -30,8 +30,6 @@ BACKLOG = 7
 """So many days back go the lists of an outlet that is read for the first time, about."""
 MOST_PAIRS = 500
 """So many pairs are looked up, those of most articles first."""
-_SLICE = 500
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _witnesses(
     first = today - (DAYS - 1) * DAY
     named: dict[int, list[str]] = defaultdict(list)
     come: dict[int, tuple[Source | None, date]] = {}
-    for some in _slices(articles):
+    for some in batched(articles):
         rows = (
             select(MentionCount.article_id, MentionCount.entity, MentionCount.day)
             .add_columns(Article.outlet, Article.origin, Article.published)
@@ -165,7 +163,7 @@ def _ordered(where: Mapping[tuple[date, tuple[str, ...]], list[int]]) -> list[Fi
 def _rarity(session: Session, names: Collection[str]) -> Callable[[str], int]:
     """How often each was met of late: to look for two together is cheapest by the rarer one."""
     number: dict[str, int] = {}
-    for some in _slices(sorted(names)):
+    for some in batched(sorted(names)):
         rows = select(MentionCount.entity, func.count()).where(MentionCount.entity.in_(some))
         number |= dict(session.execute(rows.group_by(MentionCount.entity)).all())
     return lambda name: number.get(name, 0)
@@ -180,8 +178,3 @@ def _met(session: Session, names: Sequence[str], *before: ColumnElement[bool]) -
         conditions.append(exists().where(other.article_id == mine.article_id, other.entity == name))
     found = select(mine.id).join(Article, Article.id == mine.article_id).where(*conditions).limit(1)
     return session.scalar(found) is not None
-
-
-def _slices(ids: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(ids), _SLICE):
-        yield ids[at : at + _SLICE]

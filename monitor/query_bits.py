@@ -10,7 +10,8 @@ from monitor.nodes import OPERATORS
 
 _BIT: Final = re.compile(r'(?:[^\s()"“«]|(?<=[:=])(?="))*(?:"[^"]*"|“[^”]*”|«[^»]*»)(?:\^\S+)?|[()]|[^\s()"“«]+|["“«]')
 _LEAD: Final = re.compile(r"(?:[A-Za-z_]+:|ATLEAST/\d+\s+|=)*")
-_QUOTED: Final = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+QUOTED: Final = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+"""A phrase with its quotes."""
 _JOINS: Final = frozenset(OPERATORS) - {"NOT", "ATLEAST"}
 TEMPLATE: Final = '"a phrase"'
 """Stands in a suggestion for what only the author knows."""
@@ -62,7 +63,7 @@ def operand_end(text: str, at: int) -> int:
             if not depth:
                 return at + bit.end
         return len(text)
-    quoted = _QUOTED.match(text, at)
+    quoted = QUOTED.match(text, at)
     run = re.compile(r"[^\s()]*").match(text, quoted.end() if quoted is not None else at)
     return run.end() if run is not None else at
 

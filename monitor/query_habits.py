@@ -34,6 +34,8 @@ LANGUAGES: Final = {
     **dict.fromkeys(("persian", "farsi", "fas", "per"), "fa"),
     **dict.fromkeys(("arabic", "ara"), "ar"),
     **dict.fromkeys(("ukrainian", "ukr"), "uk"),
+    **dict.fromkeys(("spanish", "spa"), "es"),
+    **dict.fromkeys(("portuguese", "por"), "pt"),
     **dict.fromkeys(("french", "fra", "fre"), "fr"),
     **dict.fromkeys(("german", "deu", "ger"), "de"),
 }

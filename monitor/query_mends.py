@@ -11,9 +11,8 @@ from monitor.nodes import OPERATORS, SCOPES
 from monitor.query_bits import TEMPLATE, Bit, bits, edited, operand_end, operand_start
 
 _SMALL: Final = {name.lower(): name + "/10" * (name in ("NEAR", "ONEAR")) for name in OPERATORS if name != "ATLEAST"}
-
-
 _MOST_WORDS: Final = 8
+"""Of a query that is taken for one phrase."""
 
 
 def whole(text: str) -> tuple[str, ...]:

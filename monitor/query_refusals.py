@@ -20,8 +20,6 @@ _THINGS: Final = ("WORD", "PHRASE", "ENTITY", "EXACT", "SCOPE", "LPAR", "ATLEAST
 _MOST_PLACES: Final = 5
 """So many operators before the end of a query may stand behind a bracket that was forgotten."""
 _TAG: Final = re.compile(r"\boutlet:(tag:[\w-]+)")
-
-
 _NO_ID: Final = "after $ comes the id of an entity: small letters, digits, dashes"
 _ONE_FORM: Final = "= switches inflection off for one word or phrase"
 _SMALL: Final = "'{}' in small letters is a word, not an operator"

@@ -7,9 +7,9 @@ from typing import Final
 
 from monitor.nodes import EntityRef, Node, Phrase, leaves_of, show
 from monitor.query import parse
+from monitor.query_bits import QUOTED
 from monitor.query_errors import QueryError
 
-_QUOTED: Final = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _OPERATOR: Final = re.compile(
     r"(?<![^\s(])(?:AND(?:\s+NOT)?|OR|NOT|(?:O?NEAR|ATLEAST)(?:/\d+)?|SENTENCE|PARAGRAPH)(?![^\s)])"
 )
@@ -22,7 +22,7 @@ def refuse_operators(text: str) -> None:
 
     What stands in quotes is a term, whatever its words.
     """
-    bare = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
     seen = [found for sign in (_OPERATOR, _SCOPE, _WEIGHT) for found in sign.finditer(bare)]
     if not seen or bare.strip() == seen[0][0]:
         return

@@ -228,9 +228,10 @@ class _Builder:
         if star and sum(map(str.isalnum, word)) < SHORTEST_PREFIX:
             raise QueryError(
                 f"'{word}*' would match too much: a prefix needs at least {SHORTEST_PREFIX} letters",
-                self.text, token.start_pos or 0,
-meant=self._instead_of_prefix(token, word),
-            )  # fmt: skip
+                self.text,
+                token.start_pos or 0,
+                meant=self._instead_of_prefix(token, word),
+            )
         return Phrase(word, exact, star)
 
     def _instead_of_prefix(self, token: Token, word: str) -> tuple[str, ...]:

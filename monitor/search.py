@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
+from monitor.batches import BATCH, batched
 from monitor.collector import without_collector
 from monitor.document import Hit
 from monitor.entities import Entity
@@ -29,7 +30,6 @@ SEARCH = "search"
 """Id of the list and of the query that a search is compiled to."""
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 """What stands in an argument for octets that are no UTF-8."""
-_CHUNK = 500
 _FIRST = 50
 """So many articles are read at first: mostly those are all that is asked for."""
 _MANY = 50_000
@@ -154,7 +154,7 @@ def _held(session: Session, rules: Ruleset, ids: Sequence[int], outlets: Mapping
     done, size = 0, _FIRST
     while done < len(ids):
         chunk = ids[done : done + size]
-        done, size = done + size, min(size * 2, _CHUNK)
+        done, size = done + size, min(size * 2, BATCH)
         with without_collector():
             read = ((id, rules.informed(document)) for id, document in texts.some(chunk))
             held = {id for id, document in read if any(sieve.worth(document) is not None for sieve in sieves)}
@@ -174,10 +174,4 @@ def _taken(ids: Iterable[int]) -> Iterator[list[int]]:
     rest, size = iter(ids), _FIRST
     while chunk := list(islice(rest, size)):
         yield chunk
-        size = min(size * 2, _CHUNK)
-
-
-def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Slices small enough for one statement."""
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+        size = min(size * 2, BATCH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article
+from monitor.batches import batched
 from monitor.surprise import HISTORY, LEAST, Burst, burst
 from monitor.tables import Match, MentionCount
 from monitor.watched import DAY, Source, Watch, published, source, watch
@@ -21,7 +22,6 @@ from monitor.watched import DAY, Source, Watch, published, source, watch
 MEDIAN_DAYS = 14
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _UNREAD = "·"
-_SLICE = 500
 
 Counts = dict[Source, Counter[date]]
 
@@ -132,7 +132,7 @@ def entity_trends(
     counts: dict[str, Counts] = defaultdict(lambda: defaultdict(Counter))
     columns = (MentionCount.entity, MentionCount.day, Article.outlet, Article.origin == "corpus")
     undated = Article.published.is_(None)
-    for some in _slices(ids):
+    for some in batched(ids):
         rows = (
             select(*columns, undated, func.count())
             .join(Article, Article.id == MentionCount.article_id)
@@ -193,8 +193,3 @@ def _trend(named: tuple[Literal["watchlist", "entity"], str], counts: Counts, sc
 
 def _sources(counts: Mapping[str, Counts]) -> set[Source]:
     return {one for found in counts.values() for one in found}
-
-
-def _slices(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(ids), _SLICE):
-        yield ids[at : at + _SLICE]

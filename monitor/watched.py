@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article, OutletRun
+from monitor.surprise import HISTORY
 
-HISTORY = 28
-"""Days of comparison."""
 SEASONED = 14
 """So many of them must have been read before anything is unusual, or new, in what a source brings."""
 SPARSE = 3

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from monitor.entities import Entity
+from monitor.surprise import HISTORY
 from monitor.trends import Trend, entity_trends, watchlist_trends
-from monitor.watched import DAY, HISTORY, SEASONED, Source, watch
+from monitor.watched import DAY, SEASONED, Source, watch
 from monitor.watchlists import Watchlist
 
 

@@ -525,7 +525,7 @@ def test_a_term_is_none(text: str) -> None:
         ('wheat + corn', 7, ('wheat AND corn', '"wheat + corn"')),
         ('+wheat +corn', 8, ('wheat AND corn',)),
         ('!wheat AND corn', 1, ('corn AND NOT wheat', '"!wheat" AND corn')),
-        ('lang:russian AND wheat', 6, ('lang:ru AND wheat',)),
+        ('lang:spanish AND wheat', 6, ('lang:es AND wheat',)),
         ('lang:(ru OR en) AND wheat', 6, ('(lang:ru OR lang:en) AND wheat', '(ru OR en) AND wheat')),
         ('outlet:$iran AND wheat', 8, ('outlet:iran AND wheat', '$iran AND wheat')),
         ('wheat AND ...', 11, ('wheat', 'wheat AND "a phrase"')),
