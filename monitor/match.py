@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.asides import aside
+from monitor.asides import asides
 from monitor.document import Document, Hit, Zone, hit_at
 from monitor.lexicon import Found, Lexicon, Span
 from monitor.lookalikes import made_cyrillic
@@ -165,10 +165,16 @@ class Reading:
             for term in self.hits.keys() & self.lexicon.outlets.keys():
                 own = self.document.outlet in self.lexicon.outlets[term]
                 spans += [place for place in self.hits[term] if own or self._signs(place)]
-            for term in self.hits.keys() & self.lexicon.labels.keys():
-                for place in self.hits[term]:
-                    if place[0] >= self.body_start:
-                        spans += filter(None, [aside(self.text, place, picture=self.lexicon.labels[term])])
+            labels = self.lexicon.labels
+            spans += asides(
+                self.text,
+                [
+                    (place, labels[term])
+                    for term in self.hits.keys() & labels.keys()
+                    for place in self.hits[term]
+                    if place[0] >= self.body_start
+                ],
+            )
             self._signatures = Masks(spans) if spans else NO_MASKS
         return self._signatures
 

@@ -125,11 +125,23 @@ def test_an_outlet_that_signs_mentions_nothing(text: str, outlet: str, count: in
         ("He had a photo: Ruritania by night.", 1),
         ("They see also: Ruritania is small.", 1),
         ("Photos of Ruritania were shown.", 1),
+        ("Photo: the Courier. " + "Ruritania slept. " * 30, 30),
+        ("Read also: Ruritania buys lanterns. " + "Ruritania slept. " * 30, 30),
+        ("Фото: Ruritania " + "slept " * 80 + ". Ruritania slept.", 1),
+        ("It rained. (Read also: Ruritania buys. " + "Ruritania slept. " * 30, 30),
+        ("Photo: one. Read also: Ruritania buys lanterns", 0),
     ],
 )
 def test_nothing_is_mentioned_in_what_is_set_beside_the_text(text: str, count: int) -> None:
     assert len(_found(text)) == count
     assert len(_held(text, {"any": ["Ruritania"]})) == count
+
+
+def test_labels_without_number_and_without_end_are_read_in_one_breath() -> None:
+    text = (
+        "Photo\n" * 50_000 + "Photo" + " " * 300_000 + "x " + "It rained. Read also: " * 30_000 + "\nRuritania slept."
+    )
+    assert len(_found(text)) == 1
 
 
 def _held(text: str, query: dict[str, Any], **rest: Any) -> list[str]:
