@@ -177,6 +177,7 @@ def test_an_update_that_goes_on_from_the_last_report_joins_though_the_first_ones
         *(("twentyeighth", 0.99, 1), ("twentyninth", 0.97, 1), ("thirtieth", 0.97, 1)),
         *(("thirtyfirst", 0.98, 1), ("thirtysecond", 0.99, 1), ("thirtythird", 0.94, 1)),
         *(("thirtyfourth", 0.97, 1), ("thirtyfifth", 0.95, 1), ("thirtysixth", 0.98, 0.96)),
+        *(("thirtyseventh", 0.97, 1), ("thirtyeighth", 0.98, 0.96)),
     ],
 )
 def test_articles_written_before_the_code_was_looked_at_are_grouped(wave: str, least: float, precision: float) -> None:
