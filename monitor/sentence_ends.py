@@ -150,7 +150,8 @@ def further_ends(paragraph: str, known: Set[int]) -> Iterator[int]:
     asked = dots or paragraph.count(". ") >= len(known) or _SIGNED.search(paragraph) is not None
     for found in _STOP.finditer(paragraph) if asked else ():
         start, end = found.span()
-        if end in known or _title(paragraph[paragraph.rfind(" ", 0, start) + 1 : start]):
+        near = max(0, start - _TAIL)  # a text may go on without a plain blank
+        if end in known or _title(paragraph[max(near, paragraph.rfind(" ", near, start) + 1) : start]):
             continue
         if _opens(paragraph, start + 1, paragraph[end : end + _TAIL]) or (
             found[1] in _UNDER and _may_end(paragraph, start + 1) and _phrase_before(paragraph, start)

@@ -56,7 +56,10 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     if not further and not spelled:
         return starts
     found = sorted({*starts, *further})
-    return [at for at in found if not any(start < at <= end for start, end in spelled)]
+    if not spelled:
+        return found
+    begins = [start for start, _ in spelled]
+    return [at for at in found if not (before := bisect_left(begins, at)) or at > spelled[before - 1][1]]
 
 
 def _in_one_piece(paragraph: str) -> bool:

@@ -102,6 +102,12 @@ def test_a_long_text_is_looked_up_as_a_short_one(text: str) -> None:
     assert long == short
 
 
+def test_abbreviations_without_number_are_read_in_one_breath() -> None:
+    assert len(sentence_starts("اف.بی.آی. سلام. " * 20_000)) == 20_000
+    tabs = "He left the U.S.\tHe slept in\tSt.\tMary’s.\t" * 20_000
+    assert len(sentence_starts(tabs)) == 40_000
+
+
 def test_one_long_paragraph_is_not_searched_from_each_of_its_words() -> None:
     class Watched(str):
         __slots__ = ()
