@@ -161,12 +161,14 @@ def further_ends(paragraph: str, known: Set[int]) -> Iterator[int]:
         yield found.end()
     for whole in _WHOLE.finditer(paragraph) if ")" in paragraph or "]" in paragraph else ():
         following = paragraph[whole.end()]
-        if _BEFORE.search(paragraph[: whole.start()][-3:]) and (following.isupper() or _ARABIC.match(following)):
+        before = paragraph[max(0, whole.start() - 3) : whole.start()]
+        if _BEFORE.search(before) and (following.isupper() or _ARABIC.match(following)):
             yield whole.end()
 
 
 def within_spelled(paragraph: str) -> list[tuple[int, int]]:
-    """Where abbreviations are spelled out by names of Latin letters: no sentence ends in or right behind them."""
+    """Where abbreviations are spelled out by names of Latin letters, in order: no sentence ends in or right behind
+    them."""
     if _DOTTED.search(paragraph) is None:
         return []
     return [found.span() for found in _SPELLED.finditer(paragraph)]

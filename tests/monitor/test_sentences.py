@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor import sentences
 from monitor.hit_rows import UNBROKEN
+from monitor.sentence_ends import further_ends
 from monitor.sentences import Places, sentence_starts
 
 
@@ -127,6 +129,21 @@ def test_one_long_paragraph_is_not_searched_from_each_of_its_words() -> None:
         assert (places.paragraph(at), places.paragraph_end(at)) == (0, len(text))
         assert places.break_after(at) == len(text)
     assert Watched.searches < 10
+
+
+@pytest.mark.parametrize("unit", [".\nA", "(A.) "], ids=["lines", "brackets"])
+def test_a_paragraph_of_nothing_but_ends_is_looked_at_a_piece_at_a_time(unit: str) -> None:
+    class Watched(str):
+        __slots__ = ()
+        longest = 0
+
+        def __getitem__(self, where: SupportsIndex | slice) -> str:
+            found = str.__getitem__(self, where)
+            Watched.longest = max(Watched.longest, len(found))
+            return found
+
+    list(further_ends(Watched(unit * 500), {0}))
+    assert 0 < Watched.longest < 100
 
 
 @given(st.text(st.one_of(st.sampled_from("aB дЯ ی3,'’%/- "), st.characters()), max_size=60))

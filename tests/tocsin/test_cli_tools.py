@@ -189,6 +189,8 @@ def test_forms_follows_the_language_that_is_asked_for(desk: Desk) -> None:
     assert forms("--lang", "es") >= {"huelgas generales"}
     assert "huelga generals" not in forms("--lang", "es")
     assert forms("--lang", "es", "--lang", "en") >= {"huelgas generales", "huelga generals"}
+    done = desk.run("forms", "huelga general", "--lang", "spanish", code=exits.USAGE)
+    assert "--lang takes a language as two small letters (ISO 639-1), e.g. es, fr or pt; not 'spanish'" in done.err
 
 
 def test_forms_names_the_operators_of_a_query_and_how_its_terms_are_asked_for(desk: Desk) -> None:

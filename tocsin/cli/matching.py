@@ -184,6 +184,11 @@ def forms(
 
     if not any(map(str.isalnum, what)):
         raise RefusedError("name a term with a letter or a digit in it, or an $entity in single quotes")
+    for one in lang or ():
+        if not (one.isascii() and one.isalpha() and one.islower() and len(one) == 2):
+            raise RefusedError(
+                f"--lang takes a language as two small letters (ISO 639-1), e.g. es, fr or pt; not {one!r}"
+            )
     try:
         refuse_operators(what)
         leaves = list(leaves_of(item_node(what)))
