@@ -86,9 +86,9 @@ next valley, the next call of the same presidents, a digest headed like news, an
 nor headline.
 
 The thirty-seventh and the thirty-eighth, 222 articles (the last one pairs again), were written meanwhile, kept out of
-sight until all that was done, and seen once: F1 .972 and .984, together .975 (precision .992, recall .959), by the rules
-before .963 (.983, .943). Missed was a first alert that names no ship; wrong were two accidents in mines, of which the
-second report counts the first.
+sight until all that was done, and seen once: F1 .972 and .984, together .975 (precision .992, recall .959), by the
+rules before .963 (.983, .943). Missed was a first alert that names no ship; wrong were two accidents in mines, of which
+the second report counts the first.
 """
 
 from __future__ import annotations
