@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -15,10 +15,9 @@ from alerts.digests import Alert, Digest
 from alerts.selection import MatchRow, StoryState
 from alerts.tables import Issue, IssueItem, IssueStory
 from crawler.tables import Article, OutletRun, Revision
+from monitor.batches import batched
 from monitor.tables import Match, Story, StoryArticle
 
-_SLICE = 500
-"""Ids in one IN (...): every database takes that many."""
 _AT = func.coalesce(Article.published, Article.first_seen)
 _COLUMNS = (
     *(Match.id, Match.article_id, Match.watchlist, Match.score, Match.threshold, Match.parts, Match.revision),
@@ -67,7 +66,7 @@ def returning(session: Session, name: str, rule: Digest | Alert, told: Collectio
         select(Story.id).join(sent, sent.c.story_id == Story.id).where(Story.version > sent.c.version)
     )
     rows: list[MatchRow] = []
-    for part in _slices([one for one in grown if one not in told]):
+    for part in batched([one for one in grown if one not in told]):
         held = exists().where(IssueItem.match_id == Match.id, IssueItem.digest == name)
         rows += found_rows(
             session, *asked_for(rule), Match.score >= rule.min_score, held, StoryArticle.story_id.in_(part), new=False
@@ -84,7 +83,7 @@ def asked_for(rule: Digest | Alert, *, test: bool = False) -> list[ColumnElement
 def story_states(session: Session, story_ids: Iterable[int]) -> dict[int, StoryState]:
     """The stories with every outlet that carries them, the first to publish first."""
     found: dict[int, StoryState] = {}
-    for part in _slices(sorted(set(story_ids))):
+    for part in batched(sorted(set(story_ids))):
         outlets: dict[int, dict[str, None]] = defaultdict(dict)
         members = (
             select(StoryArticle.story_id, Article.outlet)
@@ -106,7 +105,7 @@ def sent_versions(session: Session, name: str, story_ids: Iterable[int]) -> dict
     An article's present story counts too: when two stories turn out to be one, it has been told.
     """
     sent: dict[int, int] = {}
-    for part in _slices(sorted(set(story_ids))):
+    for part in batched(sorted(set(story_ids))):
         by_story = (
             select(IssueStory.story_id, func.max(IssueStory.version))
             .where(IssueStory.digest == name, IssueStory.story_id.in_(part))
@@ -128,7 +127,7 @@ def sent_versions(session: Session, name: str, story_ids: Iterable[int]) -> dict
 def texts(session: Session, rows: Sequence[MatchRow]) -> dict[int, tuple[str, str]]:
     """Title and text, by match id, of the revision that each match's spans point into."""
     found: dict[int, tuple[str, str]] = {}
-    for part in _slices([row.match_id for row in rows]):
+    for part in batched([row.match_id for row in rows]):
         present = select(Match.id, Article.title, Article.text).join(Article).where(Match.id.in_(part))
         then = (
             select(Match.id, Revision.title, Revision.text)
@@ -147,7 +146,7 @@ def alerted(session: Session, rows: Sequence[MatchRow]) -> dict[int, datetime]:
     articles = {row.article_id for row in rows}
     stories = {row.story_id: row.article_id for row in rows if row.story_id}
     ready = (Issue.kind == "alert", Issue.state == "ready")
-    for part in _slices(sorted(articles)):
+    for part in batched(sorted(articles)):
         by_article = (
             select(Match.article_id, func.min(Issue.composed))
             .join(IssueItem, IssueItem.match_id == Match.id)
@@ -156,7 +155,7 @@ def alerted(session: Session, rows: Sequence[MatchRow]) -> dict[int, datetime]:
             .group_by(Match.article_id)
         )
         found.update((article, at) for article, at in session.execute(by_article))
-    for part in _slices(sorted(stories)):
+    for part in batched(sorted(stories)):
         by_story = (
             select(IssueStory.story_id, func.min(Issue.composed))
             .join(Issue, Issue.id == IssueStory.issue_id)
@@ -227,8 +226,3 @@ def found_rows(session: Session, *conditions: ColumnElement[bool], new: bool = T
 
 def _match(row: Sequence[Any], *, new: bool) -> MatchRow:
     return MatchRow(**dict(zip(_FIELDS, row, strict=True)), new=new)
-
-
-def _slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for at in range(0, len(ids), _SLICE):
-        yield ids[at : at + _SLICE]

@@ -10,7 +10,7 @@ BATCH = 500
 T = TypeVar("T")
 
 
-def batched(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """All of `values`, in order, at most BATCH at a time."""
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+def batched(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
+    """All of `values`, in order, at most `size` at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

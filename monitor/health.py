@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from crawler.outlets import Outlet
 from crawler.runs import last_known
 from crawler.tables import OutletRun
+from monitor.batches import batched
 
 State = Literal["healthy", "silent", "failing", "degraded", "failed once", "new"]
 
@@ -106,8 +107,7 @@ def outlet_health(session: Session, outlets: Sequence[Outlet], now: datetime) ->
     """
     watched = [outlet for outlet in outlets if outlet.status != "off"]
     found: list[OutletHealth] = []
-    for start in range(0, len(watched), _AT_ONCE):
-        some = watched[start : start + _AT_ONCE]
+    for some in batched(watched, _AT_ONCE):
         looks = dict(_looks(session, [outlet.id for outlet in some], now))
         found += [judge(outlet, looks.get(outlet.id, ())) for outlet in some]
     return found

@@ -15,6 +15,7 @@ from crawler.database import reader, sessions
 from crawler.outlets import Outlet
 from crawler.tables import Article
 from monitor import unread, word_index
+from monitor.batches import batched
 from monitor.bulk import insert_rows
 from monitor.document import Analysis, Document, ListResult
 from monitor.entities import Entity
@@ -142,9 +143,9 @@ def _slices(
         aside += len(left)
         last = ids[-1]
         rest = [id for id in ids if id not in left]
-        for start in range(0, len(rest), SLICE):
+        for some in batched(rest, SLICE):
             with sessions(reader(engine))() as session:
-                chosen = select(Article).where(Article.id.in_(rest[start : start + SLICE])).order_by(Article.id)
+                chosen = select(Article).where(Article.id.in_(some)).order_by(Article.id)
                 articles = session.scalars(chosen).all()
             yield aside, articles
             aside = 0

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from monitor import unread, word_index
+from monitor.batches import batched
 from monitor.tables import StorySketch
 
 _AT_ONCE = 5000
@@ -20,8 +21,7 @@ def take_over(session: Session, articles: Sequence[int], old: str, new: str) -> 
         articles: ids of those that were the old one's and are the new one's now.
     """
     unread.rename(session, old, new)
-    for start in range(0, len(articles), _AT_ONCE):
-        moved = articles[start : start + _AT_ONCE]
+    for moved in batched(articles, _AT_ONCE):
         session.execute(update(StorySketch).where(StorySketch.article_id.in_(moved)).values(outlet=new))
     word_index.rename(session, articles, new)
 
@@ -30,5 +30,5 @@ def read_again(session: Session, articles: Sequence[int]) -> None:
     """Have articles read as those of the outlet they belong to now: its status, its tags, what it takes for granted.
     The caller holds their locks, and commits. (Where an id is changed in the YAML, the ruleset is another one anyway.)
     """
-    for start in range(0, len(articles), _AT_ONCE):
-        unread.read_again(session, articles[start : start + _AT_ONCE])
+    for some in batched(articles, _AT_ONCE):
+        unread.read_again(session, some)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from crawler.outlets import Outlet
 from crawler.tables import Article, OutletRun
+from monitor.batches import batched
 from monitor.surprise import HISTORY
 
 SEASONED = 14
@@ -146,8 +147,7 @@ def _answered(session: Session, outlet: str, spans: Sequence[tuple[datetime, dat
     """Whether one of the outlet's lists answered in each span: not a scan of all looks, but a step down the index for
     each span."""
     found: list[bool] = []
-    for at in range(0, len(spans), _PROBES):
-        some = spans[at : at + _PROBES]
+    for some in batched(spans, _PROBES):
         asked: dict[str, Any] = {"outlet": outlet}
         for place, (start, end) in enumerate([*some, *[some[-1]] * (_PROBES - len(some))]):
             asked |= {f"start{place}": start, f"end{place}": end}

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from crawler.tables import Article
 from monitor.analysis import Ruleset
+from monitor.batches import batched
 from monitor.document import Document
 from monitor.lexicon import Lexicon, Postings
 from monitor.match import Reading
@@ -127,8 +128,7 @@ def rename(session: Session, articles: Sequence[int], outlet: str) -> None:
     """Log that these articles are of another outlet now; their words stay as they are."""
     if articles:
         _in_turn(session)
-    for start in range(0, len(articles), _RENAMED_AT_ONCE):
-        part = articles[start : start + _RENAMED_AT_ONCE]
+    for part in batched(articles, _RENAMED_AT_ONCE):
         log = select(Indexed.article_id, Indexed.revision, Indexed.language, Indexed.at)
         rows = session.execute(log.where(Indexed.article_id.in_(part)).order_by(Indexed.number))
         newest = {row.article_id: row for row in rows}  # the last of each
@@ -168,10 +168,7 @@ def holding(session: Session, rules: Ruleset, leaves: Collection[int]) -> NDArra
     forms = _Forms(rules)
     dialect = session.get_bind().dialect.name
     every = sorted({form for key in leaves for form in forms.of(key)}, key=sorted)
-    parts = [
-        _asked(session, _either(every[start : start + _FORMS_AT_ONCE], dialect))
-        for start in range(0, len(every), _FORMS_AT_ONCE)
-    ]
+    parts = [_asked(session, _either(some, dialect)) for some in batched(every, _FORMS_AT_ONCE)]
     found = np.concatenate([np.zeros(0, np.int64), *parts])
     found.sort(kind="stable")  # SQLite gives each part in order: to merge them is less than to sort anew
     distinct: NDArray[np.int64] = found[np.append(True, np.diff(found) != 0)[: len(found)]]
